@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { councilCode, instant } from './identifiers.ts';
+
+export const ruleIds = ['possible-hidden-carer', 'indicator-crossed-target'] as const;
+export type RuleId = (typeof ruleIds)[number];
+
+/** One life of one alert: from the moment its cause appears until it goes away. */
+export const episode = z.object({
+  id: z.string().meta({ description: 'Digest of council, rule, subject and episode' }),
+  council: councilCode,
+  team: z.string(),
+  rule: z.enum(ruleIds),
+  /** Pseudonym or indicator. */
+  subject: z.string(),
+  episode: z
+    .string()
+    .meta({
+      description: 'What tells this life from an earlier one, e.g. the month or upload it began with',
+    }),
+  /** Upload or message batch whose one message tells of it. */
+  cause: z.string(),
+  openedAt: instant,
+  state: z.enum(['open', 'notified', 'resolved']),
+  resolvedAt: instant.optional(),
+  /** For the work list only: never in a message or event. */
+  details: z
+    .object({
+      household_ref: z.string().optional(),
+      ward: z.string().optional(),
+      signals: z.array(z.string()).optional(),
+    })
+    .optional(),
+});
+export type Episode = z.infer<typeof episode>;
+
+const alertRef = z.object({ id: z.string(), rule: z.string(), episode: z.string(), openedAt: instant });
+
+/** One message to one team; `reference` is the same for every attempt. Also the file in the outbox (contracts.md §6). */
+export const message = z.object({
+  id: z.string(),
+  council: councilCode,
+  reference: z.string(),
+  channel: z.enum(['notify', 'teams', 'ses', 'sns']),
+  team: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  body: z.string(),
+  sentAt: instant.meta({ description: 'Moment of the cause; the same on every attempt' }),
+  alerts: z.array(alertRef),
+  state: z.enum(['ready', 'sent']),
+});
+export type Message = z.infer<typeof message>;
+
+/** Where an indicator stood when its target was last judged. */
+export const side = z.object({
+  met: z.boolean(),
+  target: z.number(),
+  quarter: z.string(),
+  crossings: z.number().int().min(0),
+});
+export type Side = z.infer<typeof side>;

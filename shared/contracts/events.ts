@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { councilCode, generation, instant, pseudonym, quarter } from './identifiers.ts';
+import { sourceId } from './sources.ts';
+import { rowCounts, verdicts } from './uploads.ts';
+
+/**
+ * Everything that is said on the bus: past tense, versioned, in the shape of CloudEvents 1.0. An id is derived from the
+ * record and its version, so that the same fact told twice is the same event. No personal data: ids are pseudonyms,
+ * values are counts.
+ */
+const recorded = z.object({
+  council: councilCode,
+  source: sourceId,
+  dataset: z.string(),
+  record: pseudonym,
+  withdrawn: z.boolean(),
+});
+
+const data = {
+  'SurveyResponseRecorded.v1': recorded,
+  'AssessmentOutcomeRecorded.v1': recorded,
+  'CarerMatchRecorded.v1': recorded,
+  'PossibleCarerIdentified.v1': z.object({
+    council: councilCode,
+    record: pseudonym,
+    dataset: z.string(),
+    byMessage: z.boolean(),
+  }),
+  'UploadReceived.v1': z.object({ council: councilCode, generation, source: sourceId, dataset: z.string() }),
+  'UploadSettled.v1': z.object({
+    council: councilCode,
+    generation,
+    source: sourceId,
+    dataset: z.string(),
+    verdict: z.enum(verdicts),
+    rows: rowCounts,
+  }),
+  'IndicatorChanged.v1': z.object({ council: councilCode, family: z.string(), period: z.string() }),
+  'AlertRaised.v1': z.object({
+    council: councilCode,
+    message: z.string(),
+    team: z.string(),
+    alerts: z.number().int().min(0),
+  }),
+  'QuarterClosed.v1': z.object({ council: councilCode, quarter, fingerprint: z.string() }),
+} as const;
+
+export type EventType = keyof typeof data;
+export const eventTypes = Object.keys(data) as EventType[];
+
+const envelope = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.literal('carers-count'),
+  subject: z.string(),
+  time: instant,
+  dataschema: z.string(),
+});
+
+const eventOf = <T extends EventType>(type: T) =>
+  envelope.extend({ type: z.literal(type), data: data[type] });
+
+export const event = z.discriminatedUnion('type', [
+  eventOf('SurveyResponseRecorded.v1'),
+  eventOf('AssessmentOutcomeRecorded.v1'),
+  eventOf('CarerMatchRecorded.v1'),
+  eventOf('PossibleCarerIdentified.v1'),
+  eventOf('UploadReceived.v1'),
+  eventOf('UploadSettled.v1'),
+  eventOf('IndicatorChanged.v1'),
+  eventOf('AlertRaised.v1'),
+  eventOf('QuarterClosed.v1'),
+]);
+export type Event = z.infer<typeof event>;
+export type EventData<T extends EventType> = Extract<Event, { type: T }>['data'];

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+
+/** ONS code of a council, `E08000026`; everything that is stored begins with one. */
+export const councilCode = z
+  .string()
+  .regex(/^E\d{8}$/)
+  .brand<'CouncilCode'>()
+  .meta({ title: 'Council', description: 'ONS code of the council', examples: ['E08000026'] });
+export type CouncilCode = z.infer<typeof councilCode>;
+
+/** Quarter of a financial year (1 April to 31 March), `2023-24-Q2`. Sorts in time order as text. */
+export const quarter = z
+  .string()
+  .regex(/^\d{4}-\d{2}-Q[1-4]$/)
+  .refine(isConsecutive, 'the two years must follow each other')
+  .brand<'Quarter'>()
+  .meta({ title: 'Quarter', description: 'Quarter of a financial year', examples: ['2023-24-Q2'] });
+export type Quarter = z.infer<typeof quarter>;
+
+/** Financial year, `2023-24`: 1 April 2023 to 31 March 2024. */
+export const financialYear = z
+  .string()
+  .regex(/^\d{4}-\d{2}$/)
+  .refine(isConsecutive, 'the two years must follow each other')
+  .brand<'FinancialYear'>()
+  .meta({ title: 'Financial year', description: '1 April to 31 March', examples: ['2023-24'] });
+export type FinancialYear = z.infer<typeof financialYear>;
+
+/** Calendar month, `2023-09`. */
+export const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .brand<'Month'>()
+  .meta({ title: 'Month', description: 'Calendar month', examples: ['2023-09'] });
+export type Month = z.infer<typeof month>;
+
+/** Calendar day, `2023-09-30`; a day that exists. */
+export const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isRealDay, 'no such day')
+  .brand<'IsoDate'>()
+  .meta({ title: 'Date', description: 'Calendar day', examples: ['2023-09-30'] });
+export type IsoDate = z.infer<typeof isoDate>;
+
+/** Moment in UTC with milliseconds, `2023-09-30T10:00:00.000Z`: one spelling, so that text order is time order. */
+export const instant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .brand<'Instant'>()
+  .meta({ title: 'Instant', description: 'Moment in UTC', examples: ['2023-09-30T10:00:00.000Z'] });
+export type Instant = z.infer<typeof instant>;
+
+/** Keyed hash that stands for a person, response or assessment; never the id itself. 32 hex digits. */
+export const pseudonym = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .brand<'Pseudonym'>();
+export type Pseudonym = z.infer<typeof pseudonym>;
+
+/**
+ * Name of one object version that was uploaded, and its place in the one total order of a council's files:
+ * event time in ms, then the bucket's sequencer, then the key. Text order is that order.
+ */
+export const generation = z
+  .string()
+  .regex(/^\d{13}-[0-9A-F]{32}-[0-9a-f]{8}$/)
+  .brand<'Generation'>();
+export type Generation = z.infer<typeof generation>;
+
+function isConsecutive(text: string): boolean {
+  return (Number(text.slice(2, 4)) + 1) % 100 === Number(text.slice(5, 7));
+}
+
+function isRealDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+
+export const sourceIds = ['settings', 'sace', 'assessments', 'lift'] as const;
+export const sourceId = z.enum(sourceIds);
+export type SourceId = (typeof sourceIds)[number];
+
+/** What is counted once: the first part of a subject's key. */
+export type SubjectKind = 'council' | 'response' | 'assessment' | 'person';
+
+export interface SourceDefinition {
+  readonly subjectKind: SubjectKind;
+  /** What a dataset of this source may be called. */
+  readonly dataset: RegExp;
+  readonly datasetExample: string;
+  /** Is the dataset part of a record's key? If not, it is only a label, and the source has one lineage. */
+  readonly datasetInKey: boolean;
+  /** Is the dataset part of the subject? Serial numbers start anew each survey; a person lives through the months. */
+  readonly datasetInSubject: boolean;
+  /** `replaces`: a newer file takes away what it lacks. `adds`: it only adds and corrects. */
+  readonly newerFile: 'replaces' | 'adds';
+  /** Columns that name a row: the first that is filled in. */
+  readonly naturalKey: readonly string[];
+  /** Headings that a file must have; of an inner list, one at least. */
+  readonly requiredHeadings: readonly (readonly string[])[];
+  readonly format: 'table' | 'json';
+}
+
+/** One row per source; everything that differs between sources and is not a column stands here. */
+export const sources: Record<SourceId, SourceDefinition> = {
+  settings: {
+    subjectKind: 'council',
+    dataset: /^council$/,
+    datasetExample: 'council',
+    datasetInKey: true,
+    datasetInSubject: false,
+    newerFile: 'replaces',
+    naturalKey: [],
+    requiredHeadings: [],
+    format: 'json',
+  },
+  sace: {
+    subjectKind: 'response',
+    dataset: /^\d{4}-\d{2}$/,
+    datasetExample: '2023-24',
+    datasetInKey: true,
+    datasetInSubject: true,
+    newerFile: 'replaces',
+    naturalKey: ['serial_number'],
+    requiredHeadings: [['serial_number'], ['responded']],
+    format: 'table',
+  },
+  assessments: {
+    subjectKind: 'assessment',
+    dataset: /^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/,
+    datasetExample: '2023-24-Q2',
+    datasetInKey: false,
+    datasetInSubject: false,
+    newerFile: 'adds',
+    naturalKey: ['assessment_id'],
+    requiredHeadings: [['assessment_id'], ['requested_on']],
+    format: 'table',
+  },
+  lift: {
+    subjectKind: 'person',
+    dataset: /^\d{4}-(0[1-9]|1[0-2])$/,
+    datasetExample: '2023-09',
+    datasetInKey: true,
+    datasetInSubject: false,
+    newerFile: 'replaces',
+    naturalKey: ['person_ref', 'household_ref'],
+    requiredHeadings: [['person_ref', 'household_ref']],
+    format: 'table',
+  },
+};

@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { councilCode, generation, instant } from './identifiers.ts';
+import { problem } from './problems.ts';
+import { sourceId } from './sources.ts';
+
+export const verdicts = [
+  'accepted',
+  'accepted-with-rejects',
+  'unchanged',
+  'held',
+  'quarantined',
+  'superseded',
+  'failed',
+] as const;
+export type Verdict = (typeof verdicts)[number];
+
+const count = z.number().int().min(0);
+
+/**
+ * Where every row of a file ended. Always read = stored + changed + unchanged + duplicates + rejected + ignored +
+ * outdated + withheld + suppressed; removed comes on top.
+ */
+export const rowCounts = z.object({
+  read: count.meta({ description: 'Rows below the heading, blank ones left out' }),
+  stored: count.meta({ description: 'New records' }),
+  changed: count.meta({ description: 'Records that say something else now' }),
+  unchanged: count.meta({ description: 'Records that said this already' }),
+  duplicates: count.meta({ description: 'Surplus copies of a row' }),
+  rejected: count.meta({ description: 'Refused; see problems' }),
+  ignored: count.meta({ description: 'Not about carers' }),
+  outdated: count.meta({ description: 'A newer statement stands' }),
+  withheld: count.meta({ description: 'Not counted, because the file is held, quarantined or superseded' }),
+  suppressed: count.meta({ description: 'About an erased person' }),
+  removed: count.meta({ description: 'Records that the file no longer has' }),
+});
+export type RowCounts = z.infer<typeof rowCounts>;
+
+export const receipt = z
+  .object({
+    upload: z.object({ key: z.string(), etag: z.string(), receivedAt: instant }),
+    verdict: z.enum(verdicts),
+    rows: rowCounts,
+    problems: z.array(problem),
+    moved: z.array(
+      z.object({
+        indicator: z.string(),
+        quarter: z.string(),
+        from: z.number().nullable(),
+        to: z.number().nullable(),
+      }),
+    ),
+  })
+  .meta({ title: 'Receipt of an upload' });
+export type Receipt = z.infer<typeof receipt>;
+
+/** Settings that a file is read with: the object in the archive that holds them; null: the defaults. */
+const settingsRef = z.string().nullable();
+
+/** Names one upload in messages between the functions. */
+export const uploadRef = z.object({ council: councilCode, generation });
+export type UploadRef = z.infer<typeof uploadRef>;
+
+export const uploadStates = ['received', 'decided', 'settled', 'counted'] as const;
+
+/** What is known of one uploaded object; grows with its way through the stages, never goes back. */
+export const upload = uploadRef.extend({
+  key: z.string(),
+  etag: z.string(),
+  receivedAt: instant,
+  source: sourceId,
+  dataset: z.string(),
+  file: z.string(),
+  raw: z.string().meta({ description: 'Its copy in the archive' }),
+  settings: settingsRef,
+  state: z.enum(uploadStates),
+  segments: count.optional().meta({ description: 'Known once the file has been cut' }),
+  partsDone: count.meta({ description: 'Segments that have been read' }),
+  verdict: z.enum(verdicts).optional(),
+  decision: z.string().optional().meta({ description: 'Object that holds the decision, once there is one' }),
+  chunks: count.optional().meta({ description: 'Chunks of the plan' }),
+  chunksDone: count,
+});
+export type Upload = z.infer<typeof upload>;
+
+/** A file that counts (or is about to), as the lineage knows it. */
+const lineageEntry = z.object({
+  generation,
+  dataset: z.string(),
+  etag: z.string(),
+  raw: z.string(),
+  settings: settingsRef,
+  receivedAt: instant,
+});
+export type LineageEntry = z.infer<typeof lineageEntry>;
+
+/**
+ * The order of the files of one dataset (of one source, where its datasets are only labels), and which are the truth.
+ * `version` grows by one with every change, so that two deciders cannot both go by the same view.
+ */
+export const lineage = z.object({
+  council: councilCode,
+  source: sourceId,
+  scope: z.string(),
+  version: z.number().int().min(0),
+  newest: generation.nullable().meta({ description: 'Newest generation that was ever let in' }),
+  truth: z
+    .array(lineageEntry)
+    .meta({ description: 'Settled files that count, oldest first; one where files replace' }),
+  manifest: z
+    .string()
+    .nullable()
+    .meta({ description: 'Object that lists key, hash and generation of every row in force' }),
+  open: z
+    .array(lineageEntry.extend({ statement: z.string() }))
+    .meta({ description: 'Let in, not yet settled' }),
+});
+export type Lineage = z.infer<typeof lineage>;

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { councilCode, instant, quarter } from './identifiers.ts';
+import { uploadRef } from './uploads.ts';
+
+/** Messages on our own queues: references only, never content. */
+
+/** Something was put into the letterbox. */
+export const objectNotice = z.object({
+  key: z.string().meta({ description: 'Decoded once' }),
+  etag: z.string(),
+  size: z.number().int().min(0),
+  eventTime: instant,
+  sequencer: z.string().regex(/^[0-9A-Fa-f]{1,32}$/),
+  versionId: z.string().optional(),
+});
+export type ObjectNotice = z.infer<typeof objectNotice>;
+
+export const segmentWork = uploadRef.extend({ segment: z.number().int().min(0) });
+export type SegmentWork = z.infer<typeof segmentWork>;
+
+export const decisionWork = uploadRef;
+export type DecisionWork = z.infer<typeof decisionWork>;
+
+export const chunkWork = uploadRef.extend({ chunk: z.number().int().min(0) });
+export type ChunkWork = z.infer<typeof chunkWork>;
+
+/** `attempt` counts how often we have looked whether everything is counted. */
+export const settlementWork = uploadRef.extend({ attempt: z.number().int().min(0) });
+export type SettlementWork = z.infer<typeof settlementWork>;
+
+export const sweepWork = z.object({ at: instant });
+export type SweepWork = z.infer<typeof sweepWork>;
+
+/** Close the quarter that is due at `at`, or the one that is named. Without a council: all that there are. */
+export const closeWork = z.object({
+  at: instant,
+  council: councilCode.optional(),
+  quarter: quarter.optional(),
+});
+export type CloseWork = z.infer<typeof closeWork>;

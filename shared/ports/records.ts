@@ -1,0 +1,39 @@
+import type { Generation, Instant } from '../contracts/identifiers.ts';
+import type { Content, RowStatement } from '../contracts/records.ts';
+import type { RecordKey, SubjectKey } from '../protocol/keys.ts';
+
+/** What the newest file says of a record; `statement` null: that file no longer has the row. */
+export interface FileSlot {
+  readonly generation: Generation;
+  readonly statement: RowStatement | null;
+}
+
+/** What the best message says of a record; `content` null: withdrawn. */
+export interface MessageSlot {
+  /** Version, sentAt and id as one text whose order is their order (statements.ts). */
+  readonly order: string;
+  readonly sentAt: Instant;
+  readonly content: Content | null;
+}
+
+export interface StoredRecord {
+  readonly key: RecordKey;
+  readonly file?: FileSlot | undefined;
+  readonly message?: MessageSlot | undefined;
+}
+
+/** `newer-stands`: the slot already holds something later in its order; that is success, nothing was written. */
+export type SlotWrite = 'written' | 'newer-stands';
+
+/** Table `records`. Every read is consistent. Throws `Transient` when it has to be tried again. */
+export interface RecordStore {
+  ofSubject(subject: SubjectKey): Promise<readonly StoredRecord[]>;
+  /** Those that exist, in any order. */
+  read(keys: readonly RecordKey[]): Promise<readonly StoredRecord[]>;
+  /** Puts the slot unless it holds a later generation. The same generation may be written again. */
+  putFileSlot(key: RecordKey, slot: FileSlot): Promise<SlotWrite>;
+  /** Puts the slot unless it holds a later order. */
+  putMessageSlot(key: RecordKey, slot: MessageSlot): Promise<SlotWrite>;
+  /** Every subject that has a record, each at least once. */
+  subjects(): AsyncIterable<SubjectKey>;
+}

@@ -1,0 +1,45 @@
+import type { CouncilCode, Generation, Instant } from '../contracts/identifiers.ts';
+import type { SourceId } from '../contracts/sources.ts';
+import type { Lineage, Upload, UploadRef, Verdict } from '../contracts/uploads.ts';
+
+export interface Decision {
+  readonly verdict: Verdict;
+  /** Object that holds the decision. */
+  readonly decision: string;
+  readonly chunks: number;
+}
+
+/** `lost-race`: the item is not as it was read; read again. */
+export type Race = 'won' | 'lost-race';
+
+/** Uploads and lineages, in table `records`. Every read is consistent. Throws `Transient` to be tried again. */
+export interface UploadStore {
+  /** Puts the upload unless it is there, and names it among those on their way. Answers what is there now. */
+  register(upload: Upload): Promise<Upload>;
+  get(ref: UploadRef): Promise<Upload | undefined>;
+  /** Says into how many segments the file was cut. The same number again is success. */
+  segmented(ref: UploadRef, segments: number): Promise<void>;
+  /** Marks a segment as read and answers the upload with what is done by now. Marking twice counts once. */
+  partDone(ref: UploadRef, segment: number): Promise<Upload>;
+  /**
+   * Puts the decision of an upload that has none, and with it, in one transaction, the lineage as it is to be, if the
+   * lineage still has version `lineage.version - 1`. Without a lineage only the decision is put.
+   */
+  decide(ref: UploadRef, decision: Decision, lineage?: Lineage): Promise<Race>;
+  /** Marks a chunk of the plan as written and answers the upload with what is done by now. */
+  chunkDone(ref: UploadRef, chunk: number): Promise<Upload>;
+  /** Settles a decided upload with its final verdict and, in one transaction, the lineage as for `decide`. */
+  settle(ref: UploadRef, verdict: Verdict, lineage?: Lineage): Promise<Race>;
+  /** Says that every subject of the upload is counted, and takes it from those on their way. */
+  counted(ref: UploadRef): Promise<void>;
+  /** Generations on their way between claim and count. */
+  inFlight(council: CouncilCode): Promise<readonly Generation[]>;
+
+  /** An empty lineage (version 0) where there is none yet. */
+  lineage(council: CouncilCode, source: SourceId, scope: string): Promise<Lineage>;
+  lineages(council: CouncilCode): Promise<readonly Lineage[]>;
+
+  /** Raises the moment of the latest statement; never lowers it. */
+  raiseCut(council: CouncilCode, receivedAt: Instant): Promise<void>;
+  latestStatement(council: CouncilCode): Promise<Instant | null>;
+}

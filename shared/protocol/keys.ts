@@ -1,0 +1,84 @@
+import type { CouncilCode, Generation, Pseudonym } from '../contracts/identifiers.ts';
+import { type SourceId, type SubjectKind, sources } from '../contracts/sources.ts';
+
+/** Partition and sort key of an item; the one place where keys are spelled. Every partition begins with the council. */
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export interface SubjectKey {
+  readonly council: CouncilCode;
+  readonly kind: SubjectKind;
+  /** Pseudonym, or `council` for the council itself. */
+  readonly subject: Pseudonym | 'council';
+}
+
+export interface RecordKey extends SubjectKey {
+  readonly source: SourceId;
+  /** `-` where the dataset is only a label. */
+  readonly dataset: string;
+  /** Pseudonym of what names the row within its source and dataset, or `council` for the settings. */
+  readonly naturalKey: string;
+}
+
+/** Partition that a subject's records (records table) and its ledger (indicators table) live in. */
+export const subjectPartition = ({ council, kind, subject }: SubjectKey): string =>
+  `${council}#${kind}#${subject}`;
+
+export const recordItemKey = (key: RecordKey): ItemKey => ({
+  pk: subjectPartition(key),
+  sk: `${key.source}#${key.dataset}#${key.naturalKey}`,
+});
+
+export const ledgerItemKey = (subject: SubjectKey): ItemKey => ({
+  pk: subjectPartition(subject),
+  sk: 'ledger',
+});
+
+export const cellItemKey = (
+  council: CouncilCode,
+  epoch: number,
+  family: string,
+  period: string,
+): ItemKey => ({
+  pk: `${council}#cells#${epoch}#${family}`,
+  sk: period,
+});
+
+export const uploadItemKey = (council: CouncilCode, generation: Generation): ItemKey => ({
+  pk: `${council}#uploads`,
+  sk: generation,
+});
+
+export const lineageItemKey = (council: CouncilCode, source: SourceId, scope: string): ItemKey => ({
+  pk: `${council}#lineages`,
+  sk: `${source}#${scope}`,
+});
+
+/** Uploads of a council that are on their way, as a set; empty means that no file is half counted. */
+export const inFlightItemKey = (council: CouncilCode): ItemKey => ({
+  pk: `${council}#in-flight`,
+  sk: 'uploads',
+});
+
+/** The latest moment at which a statement of the council was received. */
+export const cutItemKey = (council: CouncilCode): ItemKey => ({ pk: `${council}#cut`, sk: 'cut' });
+
+export const closeItemKey = (council: CouncilCode, folder: string): ItemKey => ({
+  pk: `${council}#closes`,
+  sk: folder,
+});
+
+const subjectKinds: readonly SubjectKind[] = ['council', 'response', 'assessment', 'person'];
+
+/** Reads a partition key back; undefined where it is not a subject's. */
+export function subjectOfPartition(pk: string): SubjectKey | undefined {
+  const [council, kind, subject, ...rest] = pk.split('#');
+  if (rest.length > 0 || !subject || !subjectKinds.includes(kind as SubjectKind)) return undefined;
+  return { council: council as CouncilCode, kind: kind as SubjectKind, subject: subject as Pseudonym };
+}
+
+/** Lineage that a dataset belongs to: its own, or the source's where datasets are only labels. */
+export const lineageScope = (source: SourceId, dataset: string): string =>
+  sources[source].datasetInKey ? dataset : '-';
