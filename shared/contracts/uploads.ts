@@ -76,6 +76,7 @@ export const upload = uploadRef.extend({
   segments: count.optional().meta({ description: 'Known once the file has been cut' }),
   partsDone: count.meta({ description: 'Segments that have been read' }),
   verdict: z.enum(verdicts).optional(),
+  rows: rowCounts.optional(),
   decision: z.string().optional().meta({ description: 'Object that holds the decision, once there is one' }),
   chunks: count.optional().meta({ description: 'Chunks of the plan' }),
   chunksDone: count,

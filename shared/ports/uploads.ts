@@ -1,9 +1,10 @@
 import type { CouncilCode, Generation, Instant } from '../contracts/identifiers.ts';
 import type { SourceId } from '../contracts/sources.ts';
-import type { Lineage, Upload, UploadRef, Verdict } from '../contracts/uploads.ts';
+import type { Lineage, RowCounts, Upload, UploadRef, Verdict } from '../contracts/uploads.ts';
 
 export interface Decision {
   readonly verdict: Verdict;
+  readonly rows: RowCounts;
   /** Object that holds the decision. */
   readonly decision: string;
   readonly chunks: number;
@@ -28,8 +29,8 @@ export interface UploadStore {
   decide(ref: UploadRef, decision: Decision, lineage?: Lineage): Promise<Race>;
   /** Marks a chunk of the plan as written and answers the upload with what is done by now. */
   chunkDone(ref: UploadRef, chunk: number): Promise<Upload>;
-  /** Settles a decided upload with its final verdict and, in one transaction, the lineage as for `decide`. */
-  settle(ref: UploadRef, verdict: Verdict, lineage?: Lineage): Promise<Race>;
+  /** Settles a decided upload with its final verdict and counts and, in one transaction, the lineage as for `decide`. */
+  settle(ref: UploadRef, final: { verdict: Verdict; rows: RowCounts }, lineage?: Lineage): Promise<Race>;
   /** Says that every subject of the upload is counted, and takes it from those on their way. */
   counted(ref: UploadRef): Promise<void>;
   /** Generations on their way between claim and count. */

@@ -1,0 +1,29 @@
+/**
+ * Everything that may be logged: a code out of this list, with ids of ours and counts. Never a body, a key as somebody
+ * typed it, or a value.
+ */
+export const logCodes = [
+  'upload-received',
+  'upload-cut',
+  'segment-read',
+  'upload-decided',
+  'chunk-written',
+  'upload-settled',
+  'upload-counted',
+  'message-recorded',
+  'message-rejected',
+  'subjects-counted',
+  'sweep-rang',
+  'events-published',
+  'episodes-opened',
+  'message-sent',
+  'positions-written',
+  'quarter-closed',
+  'tried-again',
+  'failed',
+] as const;
+export type LogCode = (typeof logCodes)[number];
+
+export type LogFacts = Readonly<Record<string, number | string | boolean | undefined>>;
+
+export type Log = (code: LogCode, facts?: LogFacts) => void;
