@@ -1,0 +1,81 @@
+import type { Cell, CellChange, Ledger, LedgerChange, LedgerStore } from '../../shared/ports/ledgers.ts';
+import {
+  cellItemKey,
+  type ItemKey,
+  ledgerItemKey,
+  type SubjectKey,
+  subjectPartition,
+} from '../../shared/protocol/keys.ts';
+import { Items } from './items.ts';
+import { callsOf, type TableDoubleOptions } from './touch.ts';
+
+export interface LedgerItems {
+  readonly ledgers: Items<{ subject: SubjectKey; ledger: Ledger }>;
+  readonly cells: Items<Cell>;
+}
+
+export const ledgerItems = (): LedgerItems => ({ ledgers: new Items(), cells: new Items() });
+
+export interface LedgersDouble extends LedgerStore {
+  readonly items: LedgerItems;
+}
+
+const epoch = 1;
+const mostItems = 100;
+
+export function ledgersDouble(
+  options: TableDoubleOptions & { items?: LedgerItems | undefined } = {},
+): LedgersDouble {
+  const { items = ledgerItems(), onChange } = options;
+  const call = callsOf('ledgers', options);
+
+  const keyOf = (cell: CellChange): ItemKey => cellItemKey(cell.council, epoch, cell.family, cell.period);
+  const isCurrent = ({ subject, expected }: LedgerChange): boolean =>
+    (items.ledgers.get(ledgerItemKey(subject))?.ledger.n ?? 0) === expected;
+  const add = (change: CellChange): void => {
+    const { family, period, counters } = change;
+    const { n, counters: before } = items.cells.get(keyOf(change)) ?? { n: 0, counters: {} };
+    const after: Record<string, number> = { ...before };
+    for (const [name, by] of Object.entries(counters)) after[name] = (after[name] ?? 0) + by;
+    items.cells.put(keyOf(change), { family, period, counters: after, n: n + 1 }, onChange);
+  };
+
+  return {
+    items,
+    ledgers: (subjects) =>
+      call('ledgers', () => {
+        const found = subjects.flatMap((subject): [string, Ledger][] => {
+          const item = items.ledgers.get(ledgerItemKey(subject));
+          return item ? [[subjectPartition(subject), item.ledger]] : [];
+        });
+        return new Map(found);
+      }),
+    commit(ledgerChanges, cellChanges) {
+      const ledgers = structuredClone(ledgerChanges);
+      const cells = structuredClone(cellChanges);
+      return call('commit', () => {
+        refuseWhatNoTransactionTakes(ledgers, cells, keyOf);
+        if (!ledgers.every(isCurrent)) return 'lost-race';
+        for (const { subject, ledger } of ledgers)
+          items.ledgers.put(ledgerItemKey(subject), { subject, ledger }, onChange);
+        for (const change of cells) add(change);
+        return 'committed';
+      });
+    },
+    cells: (council, family) =>
+      call('cells', () => items.cells.partition(cellItemKey(council, epoch, family, '').pk)),
+  };
+}
+
+function refuseWhatNoTransactionTakes(
+  ledgers: readonly LedgerChange[],
+  cells: readonly CellChange[],
+  keyOf: (cell: CellChange) => ItemKey,
+): void {
+  const keys = [...ledgers.map(({ subject }) => ledgerItemKey(subject)), ...cells.map(keyOf)];
+  if (keys.length > mostItems) throw new Error('transaction-too-large');
+  if (new Set(keys.map(({ pk, sk }) => `${pk}\n${sk}`)).size < keys.length)
+    throw new Error('item-named-twice');
+  for (const { counters } of cells)
+    if (!Object.values(counters).every(Number.isSafeInteger)) throw new Error('counter-not-an-integer');
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { ObjectNotice } from '../../shared/contracts/work.ts';
+import type { ByteRange, Letterbox, ObjectStore } from '../../shared/ports/objects.ts';
+import { callsOf, type DoubleOptions } from './touch.ts';
+
+export interface StoredObject {
+  readonly body: Uint8Array;
+  readonly contentType: string;
+}
+
+/** Objects of one bucket by key. Several doubles may share one. */
+export type Objects = Map<string, StoredObject>;
+
+export interface ObjectsOptions extends DoubleOptions {
+  /** Name of the port in the hook's calls: `archive`, `reports`. */
+  readonly name?: string | undefined;
+  readonly objects?: Objects | undefined;
+  /** Longest piece that an opened object comes in. */
+  readonly pieceBytes?: number | undefined;
+}
+
+export interface ObjectsDouble extends ObjectStore {
+  readonly objects: Objects;
+}
+
+export function objectsDouble(options: ObjectsOptions = {}): ObjectsDouble {
+  const { name = 'objects', objects = new Map(), pieceBytes = 65_536 } = options;
+  const call = callsOf(name, options);
+  return {
+    objects,
+    async open(key, range) {
+      const bytes = await call('open', () => {
+        const found = objects.get(key);
+        return found && cut(found.body, range);
+      });
+      return bytes && piecesOf(bytes, pieceBytes);
+    },
+    text: (key) =>
+      call('text', () => {
+        const found = objects.get(key);
+        return found && new TextDecoder('utf-8', { ignoreBOM: true }).decode(found.body);
+      }),
+    put(key, body, contentType) {
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body.slice();
+      return call('put', () => void objects.set(key, { body: bytes, contentType }));
+    },
+    async *list(prefix) {
+      yield* await call('list', () =>
+        [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(byBytes),
+      );
+    },
+  };
+}
+
+/** S3 sorts keys by their UTF-8 bytes. */
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+const cut = (body: Uint8Array, range: ByteRange | undefined): Uint8Array =>
+  range === undefined ? body : body.slice(range.start, range.end);
+
+async function* piecesOf(bytes: Uint8Array, most: number): AsyncIterable<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += most) yield bytes.slice(at, at + most);
+}
+
+interface Version {
+  readonly etag: string;
+  readonly versionId: string | undefined;
+  readonly body: Uint8Array;
+}
+
+export interface LetterboxOptions extends DoubleOptions {
+  /** Where copies go. */
+  readonly archive: Objects;
+  /** With versioning (as in AWS) an object that was replaced can still be had; without (as locally) it is gone. */
+  readonly versioned?: boolean | undefined;
+}
+
+export interface LetterboxDouble extends Letterbox {
+  /** Puts an object as a sender would and answers the notice that the bucket gives of it. */
+  post(key: string, body: string | Uint8Array, eventTime: ObjectNotice['eventTime']): ObjectNotice;
+}
+
+export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
+  const { archive, versioned = true } = options;
+  const call = callsOf('letterbox', options);
+  const versions = new Map<string, Version[]>();
+  let posted = 0;
+  return {
+    post(key, body, eventTime) {
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body.slice();
+      posted += 1;
+      const version: Version = {
+        etag: createHash('md5').update(bytes).digest('hex'),
+        versionId: versioned ? `v${posted}` : undefined,
+        body: bytes,
+      };
+      versions.set(key, versioned ? [...(versions.get(key) ?? []), version] : [version]);
+      const { etag, versionId } = version;
+      const sequencer = posted.toString(16).toUpperCase().padStart(18, '0');
+      return { key, etag, size: bytes.length, eventTime, sequencer, ...(versionId ? { versionId } : {}) };
+    },
+    archive: (from, to) =>
+      call('archive', () => {
+        const found = versions
+          .get(from.key)
+          ?.find(({ etag, versionId }) => etag === from.etag && versionId === from.versionId);
+        if (found) archive.set(to, { body: found.body, contentType: 'application/octet-stream' });
+        return archive.has(to) ? 'archived' : 'replaced';
+      }),
+  };
+}

@@ -1,0 +1,171 @@
+import type { CouncilCode, Generation, Instant } from '../../shared/contracts/identifiers.ts';
+import type { Lineage, Upload, UploadRef } from '../../shared/contracts/uploads.ts';
+import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { cutItemKey, inFlightItemKey, lineageItemKey, uploadItemKey } from '../../shared/protocol/keys.ts';
+import { Items } from './items.ts';
+import { callsOf, type TableDoubleOptions } from './touch.ts';
+
+interface UploadItem {
+  upload: Upload;
+  parts: ReadonlySet<number>;
+  chunks: ReadonlySet<number>;
+}
+
+/** What the table `records` holds beside the records. */
+export interface UploadItems {
+  readonly uploads: Items<UploadItem>;
+  readonly lineages: Items<Lineage>;
+  readonly inFlight: Items<ReadonlySet<Generation>>;
+  readonly cuts: Items<Instant>;
+}
+
+export const uploadItems = (): UploadItems => ({
+  uploads: new Items(),
+  lineages: new Items(),
+  inFlight: new Items(),
+  cuts: new Items(),
+});
+
+export interface UploadsDouble extends UploadStore {
+  readonly items: UploadItems;
+}
+
+export function uploadsDouble(
+  options: TableDoubleOptions & { items?: UploadItems | undefined } = {},
+): UploadsDouble {
+  const { items = uploadItems(), onChange } = options;
+  const call = callsOf('uploads', options);
+
+  const keyOf = ({ council, generation }: UploadRef) => uploadItemKey(council, generation);
+  const find = (ref: UploadRef): UploadItem => {
+    const item = items.uploads.get(keyOf(ref));
+    if (item === undefined) throw new Error('upload-unknown');
+    return item;
+  };
+  const answer = ({ upload, parts, chunks }: UploadItem): Upload => ({
+    ...upload,
+    partsDone: parts.size,
+    chunksDone: chunks.size,
+  });
+  const change = (ref: UploadRef, to: Partial<Upload>): void => {
+    const item = find(ref);
+    items.uploads.put(keyOf(ref), { ...item, upload: { ...item.upload, ...to } }, onChange);
+  };
+  const inFlight = (council: CouncilCode): ReadonlySet<Generation> =>
+    items.inFlight.get(inFlightItemKey(council)) ?? new Set<Generation>();
+  const putInFlight = (council: CouncilCode, generations: Iterable<Generation>): void =>
+    items.inFlight.put(inFlightItemKey(council), new Set(generations), onChange);
+  const lineageKey = ({ council, source, scope }: Lineage) => lineageItemKey(council, source, scope);
+  const isNext = (lineage: Lineage | undefined): boolean =>
+    lineage === undefined || (items.lineages.get(lineageKey(lineage))?.version ?? 0) === lineage.version - 1;
+  const putLineage = (lineage: Lineage | undefined): void => {
+    if (lineage !== undefined) items.lineages.put(lineageKey(lineage), lineage, onChange);
+  };
+
+  return {
+    items,
+    async register(upload) {
+      const copy = structuredClone(upload);
+      await call('register', () => {
+        if (items.uploads.get(keyOf(copy)) !== undefined) return;
+        items.uploads.put(keyOf(copy), { upload: copy, parts: new Set(), chunks: new Set() }, onChange);
+      });
+      // Two steps, as on the real table: a crash may leave an upload that nobody knows to be on its way.
+      return call('register-in-flight', () => {
+        const there = find(copy);
+        if (there.upload.state !== 'counted')
+          putInFlight(copy.council, [...inFlight(copy.council), copy.generation]);
+        return answer(there);
+      });
+    },
+    get: (ref) =>
+      call('get', () => {
+        const item = items.uploads.get(keyOf(ref));
+        return item && answer(item);
+      }),
+    segmented: (ref, segments) =>
+      call('segmented', () => {
+        const { upload } = find(ref);
+        if (upload.segments !== undefined && upload.segments !== segments) throw new Error('segments-differ');
+        change(ref, { segments });
+      }),
+    partDone: (ref, segment) =>
+      call('partDone', () => {
+        const item = find(ref);
+        items.uploads.put(keyOf(ref), { ...item, parts: new Set([...item.parts, segment]) }, onChange);
+        return answer(find(ref));
+      }),
+    decide(ref, decision, lineage) {
+      const copy = structuredClone({ decision, lineage });
+      return call('decide', () => {
+        if (items.uploads.get(keyOf(ref))?.upload.state !== 'received' || !isNext(copy.lineage))
+          return 'lost-race';
+        change(ref, { ...copy.decision, state: 'decided' });
+        putLineage(copy.lineage);
+        return 'won';
+      });
+    },
+    chunkDone: (ref, chunk) =>
+      call('chunkDone', () => {
+        const item = find(ref);
+        items.uploads.put(keyOf(ref), { ...item, chunks: new Set([...item.chunks, chunk]) }, onChange);
+        return answer(find(ref));
+      }),
+    settle(ref, final, lineage) {
+      const copy = structuredClone({ final, lineage });
+      return call('settle', () => {
+        if (items.uploads.get(keyOf(ref))?.upload.state !== 'decided' || !isNext(copy.lineage))
+          return 'lost-race';
+        change(ref, { ...copy.final, state: 'settled' });
+        putLineage(copy.lineage);
+        return 'won';
+      });
+    },
+    async counted(ref) {
+      const done = await call('counted', () => {
+        const { state } = find(ref).upload;
+        if (state !== 'settled' && state !== 'counted') return false;
+        change(ref, { state: 'counted' });
+        return true;
+      });
+      if (!done) return;
+      await call('counted-in-flight', () => {
+        const left = [...inFlight(ref.council)].filter((generation) => generation !== ref.generation);
+        putInFlight(ref.council, left);
+      });
+    },
+    inFlight: (council) => call('inFlight', () => [...inFlight(council)].sort()),
+    lineage: (council, source, scope) =>
+      call(
+        'lineage',
+        () =>
+          items.lineages.get(lineageItemKey(council, source, scope)) ?? emptyLineage(council, source, scope),
+      ),
+    lineages: (council) =>
+      call('lineages', () =>
+        items.lineages
+          .all()
+          .map(({ item }) => item)
+          .filter((each) => each.council === council)
+          .sort((a, b) => (lineageKey(a).sk < lineageKey(b).sk ? -1 : 1)),
+      ),
+    raiseCut: (council, receivedAt) =>
+      call('raiseCut', () => {
+        const there = items.cuts.get(cutItemKey(council));
+        if (there === undefined || there < receivedAt)
+          items.cuts.put(cutItemKey(council), receivedAt, onChange);
+      }),
+    latestStatement: (council) => call('latestStatement', () => items.cuts.get(cutItemKey(council)) ?? null),
+  };
+}
+
+const emptyLineage = (council: CouncilCode, source: Lineage['source'], scope: string): Lineage => ({
+  council,
+  source,
+  scope,
+  version: 0,
+  newest: null,
+  truth: [],
+  manifest: null,
+  open: [],
+});
