@@ -1,0 +1,112 @@
+import type { Json, Properties } from './assembly.ts';
+import { CloudError } from './cloud-error.ts';
+import type { Functions, InvocationResult } from './functions.ts';
+import { account, nameInArn, region } from './identities.ts';
+import type { Queues } from './queues.ts';
+import type { Resource } from './stack.ts';
+
+/** Where a rule, a schedule or a failed invocation sends something: a queue or a function, by ARN. */
+export interface Deliveries {
+  deliver(targetArn: string, payload: Json, options?: DeliveryOptions): void;
+  /** Asynchronous invocations that have not come to their end, retries included. */
+  pending(): number;
+}
+
+export interface DeliveryOptions {
+  deadLetterArn?: string;
+  messageGroupId?: string;
+}
+
+interface AsyncSettings {
+  retries: number;
+  onFailure?: string;
+  onSuccess?: string;
+  deadLetter?: string;
+}
+
+/** Amazon tries an asynchronous invocation three times unless it is told otherwise. */
+const usualRetries = 2;
+
+export function makeDeliveries(resources: Resource[], queues: Queues, functions: Functions): Deliveries {
+  const settings = readAsyncSettings(resources);
+  let pending = 0;
+
+  const invoke = async (name: string, payload: Json): Promise<void> => {
+    const { retries, onFailure, onSuccess, deadLetter } = settings.get(name) ?? { retries: usualRetries };
+    let attempts = 0;
+    let result: InvocationResult;
+    do {
+      attempts += 1;
+      result = await functions.invoke(name, payload);
+    } while (result.kind === 'failed' && attempts <= retries);
+    const destination = result.kind === 'failed' ? onFailure : onSuccess;
+    if (destination) deliver(destination, destinationRecord(name, payload, result, attempts));
+    if (deadLetter && result.kind === 'failed') deliver(deadLetter, payload);
+  };
+
+  const deliver = (targetArn: string, payload: Json, options: DeliveryOptions = {}): void => {
+    const name = nameInArn(targetArn);
+    const [, , service] = targetArn.split(':');
+    const known = service === 'sqs' ? queues.names() : functions.names();
+    if (!known.includes(name)) return miss(targetArn, payload, options);
+    if (service === 'sqs') {
+      const { messageGroupId } = options;
+      const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+      queues.send(name, body, messageGroupId ? { groupId: messageGroupId } : {});
+      return;
+    }
+    pending += 1;
+    void invoke(name, payload).finally(() => {
+      pending -= 1;
+    });
+  };
+
+  const miss = (targetArn: string, payload: Json, { deadLetterArn }: DeliveryOptions): void => {
+    if (deadLetterArn === undefined) throw new CloudError('target-unknown', `No queue or function ${targetArn}.`);
+    deliver(deadLetterArn, payload);
+  };
+
+  return { deliver, pending: () => pending };
+}
+
+function readAsyncSettings(resources: Resource[]): Map<string, AsyncSettings> {
+  const settings = new Map<string, AsyncSettings>();
+  for (const { name, properties } of resources.filter(({ type }) => type === 'AWS::Lambda::Function')) {
+    const deadLetter = (properties['DeadLetterConfig'] as Properties | undefined)?.['TargetArn'];
+    settings.set(name, { retries: usualRetries, ...(deadLetter ? { deadLetter: String(deadLetter) } : {}) });
+  }
+  for (const { properties } of resources.filter(({ type }) => type === 'AWS::Lambda::EventInvokeConfig')) {
+    const name = nameInArn(String(properties['FunctionName']));
+    const destinations = (properties['DestinationConfig'] ?? {}) as Record<string, { Destination: string }>;
+    settings.set(name, {
+      ...settings.get(name),
+      retries: Number(properties['MaximumRetryAttempts'] ?? usualRetries),
+      ...(destinations['OnFailure'] && { onFailure: destinations['OnFailure'].Destination }),
+      ...(destinations['OnSuccess'] && { onSuccess: destinations['OnSuccess'].Destination }),
+    });
+  }
+  return settings;
+}
+
+/** The shape of what Amazon sends to the destination of an asynchronous invocation. */
+function destinationRecord(name: string, payload: Json, result: InvocationResult, attempts: number): Json {
+  const failed = result.kind === 'failed';
+  return {
+    version: '1.0',
+    requestContext: {
+      requestId: result.requestId,
+      functionArn: `arn:aws:lambda:${region}:${account}:function:${name}:$LATEST`,
+      condition: failed ? 'RetriesExhausted' : 'Success',
+      approximateInvokeCount: attempts,
+    },
+    requestPayload: payload,
+    responseContext: {
+      statusCode: 200,
+      executedVersion: '$LATEST',
+      ...(failed ? { functionError: 'Unhandled' } : {}),
+    },
+    responsePayload: failed
+      ? { errorType: result.errorType, errorMessage: result.errorMessage }
+      : (JSON.parse(result.payload || 'null') as Json),
+  };
+}

@@ -1,0 +1,98 @@
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { join } from 'node:path';
+import type { Notify } from './events.ts';
+import type { FunctionSettings } from './function-process.ts';
+import { type FunctionPool, makeFunctionPool } from './function-pool.ts';
+import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
+
+export type InvocationResult =
+  | { kind: 'succeeded'; requestId: string; payload: string }
+  | { kind: 'failed'; requestId: string; errorType: string; errorMessage: string; trace?: string[] };
+
+export interface FunctionDefinition extends FunctionSettings {
+  concurrency: number;
+}
+
+export interface Functions {
+  names(): string[];
+  /** Invokes and waits for the outcome; a failure is an outcome, not an exception. */
+  invoke(name: string, event: unknown): Promise<InvocationResult>;
+  /** Kills a process in the midst of its work, or an idle one; says whose, if there was any. */
+  kill(name?: string): string | undefined;
+  running(): number;
+  stop(): Promise<void>;
+}
+
+/** Makes the functions callable. No process is started before its first event. */
+export async function makeFunctions(
+  definitions: FunctionDefinition[],
+  workspace: string,
+  notify: Notify,
+): Promise<Functions> {
+  const runtimeApi = await startRuntimeApi();
+  const logs = openLogs(workspace);
+  const pools = new Map(
+    definitions.map((definition) => [definition.name, poolOf(definition, workspace, runtimeApi, logs, notify)]),
+  );
+  return {
+    names: () => [...pools.keys()],
+    invoke: async (name, event) => {
+      const pool = pools.get(name);
+      if (pool) return pool.invoke(JSON.stringify(event));
+      const errorMessage = `Function not found: ${name}`;
+      return { kind: 'failed', requestId: '', errorType: 'ResourceNotFoundException', errorMessage };
+    },
+    kill: (name) => {
+      const candidates = name === undefined ? [...pools.values()] : [pools.get(name)];
+      const killable = candidates.filter((pool) => pool !== undefined);
+      const busy = killable.find((pool) => pool.running() > 0) ?? killable.find((pool) => pool.processes() > 0);
+      return busy?.kill() ? busy.name : undefined;
+    },
+    running: () => [...pools.values()].reduce((sum, pool) => sum + pool.running(), 0),
+    stop: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
+      await Promise.all([runtimeApi.stop(), logs.close()]);
+    },
+  };
+}
+
+function poolOf(
+  definition: FunctionDefinition,
+  workspace: string,
+  runtimeApi: RuntimeApi,
+  logs: Logs,
+  notify: Notify,
+): FunctionPool {
+  return makeFunctionPool(definition, {
+    workspace,
+    runtimeApi,
+    onLine: (line) => {
+      logs.write(definition.name, line);
+      notify({ kind: 'log', function: definition.name, line });
+    },
+    notify,
+  });
+}
+
+interface Logs {
+  write(name: string, line: string): void;
+  close(): Promise<void>;
+}
+
+/** One file per function, opened when it says its first line. */
+function openLogs(workspace: string): Logs {
+  const folder = join(workspace, 'logs');
+  mkdirSync(folder, { recursive: true });
+  const files = new Map<string, WriteStream>();
+  return {
+    write: (name, line) => {
+      const file = files.get(name) ?? createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
+      files.set(name, file);
+      file.write(`${line}\n`);
+    },
+    close: async () => {
+      await Promise.all([...files.values()].map((file) => new Promise<void>((done) => file.end(() => done()))));
+      files.clear();
+    },
+  };
+}
