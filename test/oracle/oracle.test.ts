@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { MEANINGFUL_TARGET } from '../../examples/council/assessments.ts';
+import { publishedFigures } from '../../examples/council/reference.ts';
+import { compare, oraclePositions } from './oracle.ts';
+import { truthOf } from './truth.ts';
+
+const EXAMPLE = fileURLToPath(new URL('../../examples/coventry', import.meta.url));
+const second = oraclePositions(EXAMPLE, '2023-24-Q2');
+
+describe('the oracle, on the example council', () => {
+  test.for([...publishedFigures().values()])('reproduces the published $indicator', (published) => {
+    const position = second[published.indicator];
+    expect(position?.value).toBe(published.value);
+    expect(position?.basis).toBe('carried-forward');
+    expect(position?.source).toBe('sace 2021-22');
+    if (published.margin !== null) expect(position?.marginOfError).toBe(published.margin);
+    if (published.base !== null) {
+      expect(5 * Math.round((position?.denominator ?? 0) / 5)).toBe(published.base);
+    }
+  });
+
+  test('finds a survey computed in its own quarter and nothing before it', () => {
+    expect(oraclePositions(EXAMPLE, '2021-22-Q4')['carers-consulted']?.basis).toBe('computed');
+    expect(oraclePositions(EXAMPLE, '2021-22-Q3')['carers-consulted']?.value).toBeNull();
+  });
+
+  test('sees the meaningful outcomes fall through the target between the two quarters', () => {
+    const first = oraclePositions(EXAMPLE, '2023-24-Q1');
+    expect(first['assessments-meaningful-outcome']?.value).toBeGreaterThan(MEANINGFUL_TARGET + 1);
+    expect(second['assessments-meaningful-outcome']?.value).toBeLessThan(MEANINGFUL_TARGET - 1);
+  });
+
+  test('finds possible hidden carers', () => {
+    expect(second['possible-hidden-carers']?.value).toBeGreaterThan(20);
+    expect(second['hidden-carers-engaged']?.numerator).toBeGreaterThan(4);
+  });
+
+  test('refuses the rows and the one message that were made to be refused', () => {
+    const { files, rejectedMessages } = truthOf(EXAMPLE, 'E08000026');
+    const refused = Object.fromEntries(
+      files.map(({ path, rejected, duplicates }) => [path, [rejected, duplicates]]),
+    );
+    expect(refused).toEqual({
+      'assessments/2023-24-Q1/assessments.csv': [2, 1],
+      'assessments/2023-24-Q2/assessments.csv': [3, 0],
+      'lift/2023-07/lift.csv': [0, 0],
+      'lift/2023-08/lift.csv': [0, 0],
+      'lift/2023-09/lift.csv': [2, 0],
+      'sace/2021-22/survey.csv': [4, 1],
+    });
+    expect(rejectedMessages).toHaveLength(1);
+  });
+
+  test('shows wards by the spelling of the list and the rest as other', () => {
+    const wards =
+      second['survey-response-rate']?.breakdowns.filter(({ dimension }) => dimension === 'ward') ?? [];
+    const names = wards.map(({ group }) => group);
+    expect(names).toContain('Binley and Willenhall');
+    expect(names).toContain('other');
+    expect(names).toHaveLength(19);
+  });
+});
+
+describe('compare', () => {
+  const agreeing = (): { positions: Loose[] } =>
+    JSON.parse(JSON.stringify({ positions: Object.values(second) }));
+  type Loose = { indicator: string; value: number; breakdowns: { numerator: number; group: string }[] };
+
+  test('finds nothing between equals', () => {
+    expect(compare(second, agreeing())).toEqual([]);
+    expect(compare(second, JSON.stringify(agreeing()))).toEqual([]);
+  });
+
+  test('names what differs', () => {
+    const other = agreeing();
+    const [first] = other.positions;
+    if (!first?.breakdowns[0]) throw new Error('no breakdown');
+    first.value = 7.1;
+    first.breakdowns[0].numerator += 1;
+    expect(compare(second, other)).toHaveLength(2);
+    expect(compare(second, { positions: other.positions.slice(1) })).toHaveLength(1);
+  });
+
+  test('does not mind how a group is spelled', () => {
+    const other = agreeing();
+    for (const row of other.positions.flatMap(({ breakdowns }) => breakdowns))
+      row.group = row.group.toUpperCase();
+    expect(compare(second, other)).toEqual([]);
+  });
+});

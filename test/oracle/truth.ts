@@ -1,0 +1,285 @@
+/**
+ * From a replay folder to what is true: which files count, which rows of them, and which statement about a record
+ * wins. Everything in memory, one file after the other, nothing clever.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { csvRows, decoded } from './csv-text.ts';
+import {
+  columnsOf,
+  type DateStyle,
+  dateColumns,
+  dateStyle,
+  type Fields,
+  hasRequiredColumns,
+  naturalKey,
+  readRow,
+  type Source,
+} from './row.ts';
+
+export interface Settings {
+  readonly wards?: readonly string[];
+  readonly surveys?: {
+    readonly sace?: Readonly<
+      Record<string, { readonly eligiblePopulation?: number; readonly firstQuarter?: string }>
+    >;
+  };
+  readonly assessments?: { readonly meaningfulOutcomes?: readonly string[] };
+  readonly periods?: Readonly<Record<string, string>>;
+  readonly quarantine?: { readonly share?: number; readonly atLeast?: number };
+  readonly shrink?: number;
+  readonly columnMaps?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface EffectiveRecord {
+  readonly source: Source;
+  readonly dataset: string;
+  readonly fields: Fields;
+}
+
+export interface FileVerdict {
+  readonly path: string;
+  readonly verdict: 'accepted' | 'accepted-with-rejects' | 'unchanged' | 'held' | 'quarantined';
+  readonly read: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+  readonly removed: number;
+}
+
+export interface Truth {
+  readonly settings: Settings;
+  readonly records: readonly EffectiveRecord[];
+  readonly files: readonly FileVerdict[];
+  readonly rejectedMessages: readonly string[];
+}
+
+interface Message {
+  readonly version: number;
+  readonly sentAt: number;
+  readonly id: string;
+  /** null: the record is withdrawn */
+  readonly fields: Fields | null;
+}
+
+interface Slots {
+  readonly source: Source;
+  readonly dataset: string;
+  file: Fields | null;
+  message: Message | null;
+}
+
+const SOURCES: readonly Source[] = ['sace', 'assessments', 'lift'];
+
+/** Reads a replay folder as `npm run replay` would: settings, the other files in name order, the messages. */
+export function truthOf(folder: string, council: string): Truth {
+  const uploads = join(folder, 'uploads', council);
+  const paths = filesBelow(uploads);
+  const settings = paths
+    .filter((path) => path.startsWith('settings/'))
+    .reduce<Settings>((_, path) => JSON.parse(decoded(readFileSync(join(uploads, path)))), {});
+
+  const slots = new Map<string, Slots>();
+  const slotsOf = (source: Source, dataset: string, key: string): Slots => {
+    // An assessment is one record whatever file tells of it; a survey's or a month's rows belong to it alone.
+    const name = JSON.stringify([source, source === 'assessments' ? '' : dataset, key]);
+    const found = slots.get(name) ?? { source, dataset, file: null, message: null };
+    slots.set(name, found);
+    return found;
+  };
+
+  const files: FileVerdict[] = [];
+  const current = new Map<string, { readonly digest: string; readonly keys: ReadonlySet<string> }>();
+  for (const path of paths) {
+    const [source, dataset] = path.split('/') as [Source, string];
+    if (!SOURCES.includes(source)) continue;
+    const bytes = readFileSync(join(uploads, path));
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    const lineage = `${source}/${dataset}`;
+    const older = current.get(lineage);
+    if (older?.digest === digest) {
+      files.push({ path, verdict: 'unchanged', read: 0, rejected: 0, duplicates: 0, removed: 0 });
+      continue;
+    }
+    const sheet = readSheet(source, decoded(bytes), settings);
+    const counts = { path, read: sheet.read, rejected: sheet.rejected, duplicates: sheet.duplicates };
+    if (sheet.damaged || tooManyBad(sheet, settings)) {
+      files.push({ ...counts, verdict: 'quarantined', removed: 0 });
+      continue;
+    }
+    const gone =
+      source === 'assessments' ? [] : [...(older?.keys ?? [])].filter((key) => !sheet.rows.has(key));
+    if (older && gone.length > (settings.shrink ?? 0.2) * older.keys.size) {
+      files.push({ ...counts, verdict: 'held', removed: 0 });
+      continue;
+    }
+    for (const key of gone) slotsOf(source, dataset, key).file = null;
+    for (const [key, fields] of sheet.rows) slotsOf(source, dataset, key).file = fields;
+    current.set(lineage, { digest, keys: new Set(sheet.rows.keys()) });
+    const verdict = sheet.rejected > 0 ? 'accepted-with-rejects' : 'accepted';
+    files.push({ ...counts, verdict, removed: gone.length });
+  }
+
+  const rejectedMessages: string[] = [];
+  for (const line of messageLines(folder)) {
+    const message = readMessage(line, council);
+    if (message === 'other') continue;
+    if (message === 'rejected') {
+      rejectedMessages.push(line);
+      continue;
+    }
+    const slot = slotsOf(message.source, message.dataset, message.key);
+    if (!slot.message || isNewer(message, slot.message)) slot.message = message;
+  }
+
+  const records = [...slots.values()].flatMap((slot) => {
+    const fields = effective(slot);
+    return fields ? [{ source: slot.source, dataset: slot.dataset, fields }] : [];
+  });
+  return { settings, records, files, rejectedMessages };
+}
+
+/** The message, unless the file's row was updated after the message was sent. */
+function effective({ file, message }: Slots): Fields | null {
+  if (!message) return file;
+  const updated = file?.updated_at ? instant(file.updated_at) : Number.NEGATIVE_INFINITY;
+  return updated > message.sentAt ? file : message.fields;
+}
+
+function instant(text: string): number {
+  return Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text);
+}
+
+function isNewer(a: Message, b: Message): boolean {
+  if (a.version !== b.version) return a.version > b.version;
+  if (a.sentAt !== b.sentAt) return a.sentAt > b.sentAt;
+  return a.id > b.id;
+}
+
+interface Sheet {
+  readonly damaged: boolean;
+  readonly read: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+  readonly rows: ReadonlyMap<string, Fields>;
+}
+
+function tooManyBad({ read, rejected }: Sheet, { quarantine }: Settings): boolean {
+  return rejected >= (quarantine?.atLeast ?? 10) && rejected > (quarantine?.share ?? 0.05) * read;
+}
+
+function readSheet(source: Source, text: string, settings: Settings): Sheet {
+  const nothing = { damaged: true, read: 0, rejected: 0, duplicates: 0, rows: new Map<string, Fields>() };
+  const [heading, ...lines] = csvRows(text);
+  if (!heading) return nothing;
+  const columns = heading.map((name) => columnFor(source, name, settings));
+  if (!hasRequiredColumns(source, columns)) return nothing;
+  const cells = lines.map((line) =>
+    Object.fromEntries(columns.map((column, place) => [column, line[place] ?? ''])),
+  );
+  const styles = dateColumns(source).map((column) => {
+    const seen = cells.map((row) => dateStyle((row[column] ?? '').trim()));
+    return new Set(seen.filter((style): style is DateStyle => style !== null));
+  });
+  if (styles.some((style) => style.size > 1)) return { ...nothing, read: lines.length };
+
+  let rejected = 0;
+  let duplicates = 0;
+  const told = new Map<string, Fields[]>();
+  for (const row of cells) {
+    const result = readRow(source, row);
+    if (result.kind === 'refused') {
+      rejected += 1;
+      continue;
+    }
+    const key = naturalKey(source, result.fields);
+    told.set(key, [...(told.get(key) ?? []), result.fields]);
+  }
+  const rows = new Map<string, Fields>();
+  for (const [key, stories] of told) {
+    const [first] = stories;
+    if (!first) continue;
+    if (stories.every((story) => JSON.stringify(story) === JSON.stringify(first))) {
+      rows.set(key, first);
+      duplicates += stories.length - 1;
+    } else rejected += stories.length;
+  }
+  return { damaged: false, read: lines.length, rejected, duplicates, rows };
+}
+
+function columnFor(source: Source, heading: string, settings: Settings): string {
+  const map = Object.entries(settings.columnMaps?.[source] ?? {});
+  const mapped = map.find(([theirs]) => foldedHeading(theirs) === foldedHeading(heading))?.[1] ?? heading;
+  return columnsOf(source).find((column) => foldedHeading(column) === foldedHeading(mapped)) ?? '(unknown)';
+}
+
+function foldedHeading(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+function messageLines(folder: string): string[] {
+  return filesBelow(join(folder, 'messages'))
+    .filter((path) => path.endsWith('.jsonl'))
+    .flatMap((path) => readFileSync(join(folder, 'messages', path), 'utf8').split('\n'))
+    .filter((line) => line.trim() !== '');
+}
+
+type Told = Message & { readonly source: Source; readonly dataset: string; readonly key: string };
+
+/** `rejected`: it can never be accepted; `other`: it is of a source, or a council, that is not asked about. */
+function readMessage(line: string, council: string): Told | 'rejected' | 'other' {
+  let body: Record<string, unknown>;
+  try {
+    body = JSON.parse(line);
+  } catch {
+    return 'rejected';
+  }
+  const { type, id, dataset, version, sentAt, data } = body;
+  if (typeof id !== 'string' || id === '' || typeof dataset !== 'string' || dataset === '') return 'rejected';
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) return 'rejected';
+  if (typeof sentAt !== 'string' || Number.isNaN(Date.parse(sentAt))) return 'rejected';
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return 'rejected';
+  if (body.council !== council) return 'other';
+  const cells = Object.fromEntries(
+    Object.entries(data).map(([column, value]) => [column, value === null ? '' : String(value)]),
+  );
+  const source = sourceOf(type, cells.source);
+  if (source === 'rejected' || source === 'other') return source;
+  const sent = { version, id, sentAt: Date.parse(sentAt), source, dataset };
+  if (type === 'record-withdrawn.v1') {
+    const key = naturalKey(source, cells);
+    return key === '' ? 'rejected' : { ...sent, key, fields: null };
+  }
+  const row = readRow(source, cells);
+  if (row.kind === 'refused') return 'rejected';
+  return { ...sent, key: naturalKey(source, row.fields), fields: row.fields };
+}
+
+function sourceOf(type: unknown, named: string | undefined): Source | 'rejected' | 'other' {
+  if (type === 'assessment-outcome.v1') return 'assessments';
+  if (type === 'lift-match.v1') return 'lift';
+  if (type === 'survey-response.v1') {
+    if (named === 'sace') return 'sace';
+    return named === 'lets-talk' || named === 'experience' ? 'other' : 'rejected';
+  }
+  if (type !== 'record-withdrawn.v1' || !named) return 'rejected';
+  return SOURCES.find((source) => source === named) ?? 'other';
+}
+
+/** Paths below a folder with `/` between, in the order of their characters; nothing if there is no folder. */
+function filesBelow(folder: string): string[] {
+  let entries: ReturnType<typeof listing>;
+  try {
+    entries = listing(folder);
+  } catch {
+    return [];
+  }
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort((a, b) => (a < b ? -1 : 1));
+}
+
+function listing(folder: string) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true });
+}
