@@ -1,0 +1,66 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { episode, message, side } from '../contracts/alerts.ts';
+import type { AlertStore } from '../ports/alerts.ts';
+import { episodeItemKey, episodesPartition, messageItemKey, sideItemKey } from './alert-keys.ts';
+import { absent, type Change, tableOf } from './dynamodb-table.ts';
+
+export function dynamoDbAlerts(client: DynamoDBClient, name: string): AlertStore {
+  const table = tableOf(client, name);
+  return {
+    async open(given) {
+      const key = episodeItemKey(given);
+      if (await table.update({ key, set: { ...given }, only: absent })) return given;
+      return episode.parse(await table.get(key));
+    },
+    async resolve(given, at) {
+      await table.update({
+        key: episodeItemKey(given),
+        set: { state: 'resolved', resolvedAt: at },
+        only: '#state IN (:open, :notified)',
+        values: { open: 'open', notified: 'notified' },
+      });
+    },
+    async episodes(council, team) {
+      return (await table.partition(episodesPartition(council, team))).map((item) => episode.parse(item));
+    },
+    async putMessage(given) {
+      const key = messageItemKey(given.council, given.id);
+      await table.update({ key, set: { ...given, state: 'ready' }, only: absent });
+    },
+    async message(council, id) {
+      const item = await table.get(messageItemKey(council, id));
+      return item && message.parse(item);
+    },
+    async sent({ council, team, id, alerts }, providerReference) {
+      // The message last: until it says `sent`, a retry comes by here again.
+      for (const alert of alerts) await table.update(notified(episodeItemKey({ council, team, ...alert })));
+      const key = messageItemKey(council, id);
+      const set = { state: 'sent', providerReference };
+      await table.update({ key, set, only: '#state = :ready', values: { ready: 'ready' } });
+    },
+    async side(council, indicator) {
+      const item = await table.get(sideItemKey(council, indicator));
+      return item && side.parse(item);
+    },
+    async putSide(council, indicator, given, expected) {
+      const won = await table.update({
+        key: sideItemKey(council, indicator),
+        set: { ...given },
+        ...(expected
+          ? {
+              only: '#met = :met AND #target = :target AND #quarter = :quarter AND #crossings = :crossings',
+              values: { ...expected },
+            }
+          : { only: absent }),
+      });
+      return won ? 'won' : 'lost-race';
+    },
+  };
+}
+
+const notified = (key: Change['key']): Change => ({
+  key,
+  set: { state: 'notified' },
+  only: '#state = :open',
+  values: { open: 'open' },
+});

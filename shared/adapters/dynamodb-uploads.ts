@@ -1,0 +1,120 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type Generation, instant } from '../contracts/identifiers.ts';
+import { type Lineage, lineage, type Upload, type UploadRef, upload } from '../contracts/uploads.ts';
+import type { Race, UploadStore } from '../ports/uploads.ts';
+import { cutItemKey, inFlightItemKey, lineageItemKey, uploadItemKey } from '../protocol/keys.ts';
+import { absent, type Change, type Item, present, tableOf } from './dynamodb-table.ts';
+
+/** Uploads, lineages, the set of those on their way and the cut, in the table of the records. */
+export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadStore {
+  const table = tableOf(client, name);
+
+  const get = async (ref: UploadRef): Promise<Upload | undefined> => {
+    const item = await table.get(keyOf(ref));
+    return item && uploadOf(item);
+  };
+  const mark = async (ref: UploadRef, attribute: 'partsDone' | 'chunksDone', number: number) => {
+    const item = await table.updated({
+      key: keyOf(ref),
+      add: { [attribute]: new Set([number]) },
+      only: present,
+    });
+    if (!item) throw new Error('upload-unknown');
+    return uploadOf(item);
+  };
+  const takeFromFlight = ({ council, generation }: UploadRef) =>
+    table.update({ key: inFlightItemKey(council), takeOut: { generations: new Set([generation]) } });
+
+  /** One step of an upload from one state to the next, and of its lineage with it. */
+  const step = async (
+    ref: UploadRef,
+    from: Upload['state'],
+    set: Partial<Upload>,
+    next: Lineage | undefined,
+  ): Promise<Race> => {
+    const change: Change = { key: keyOf(ref), set, only: '#state = :from', values: { from } };
+    const won = next ? await table.transact([change, lineageChange(next)]) : await table.update(change);
+    return won ? 'won' : 'lost-race';
+  };
+
+  return {
+    async register(given) {
+      const { partsDone: _parts, chunksDone: _chunks, ...set } = given;
+      await table.update({ key: keyOf(given), set, only: absent });
+      if ((await get(given))?.state !== 'counted')
+        await table.update({
+          key: inFlightItemKey(given.council),
+          add: { generations: new Set([given.generation]) },
+        });
+      // It may have been counted in between, by somebody who had the same notice.
+      const there = await get(given);
+      if (!there) throw new Error('upload-unknown');
+      if (there.state === 'counted') await takeFromFlight(given);
+      return there;
+    },
+    get,
+    async segmented(ref, segments) {
+      const known = await table.update({
+        key: keyOf(ref),
+        set: { segments },
+        only: `${present} AND (attribute_not_exists(#segments) OR #segments = :segments)`,
+        values: { segments },
+      });
+      if (!known) throw new Error('segments-differ');
+    },
+    partDone: (ref, segment) => mark(ref, 'partsDone', segment),
+    decide: (ref, decision, next) => step(ref, 'received', { ...decision, state: 'decided' }, next),
+    chunkDone: (ref, chunk) => mark(ref, 'chunksDone', chunk),
+    settle: (ref, final, next) => step(ref, 'decided', { ...final, state: 'settled' }, next),
+    async counted(ref) {
+      const done = await table.update({
+        key: keyOf(ref),
+        set: { state: 'counted' },
+        only: '#state IN (:settled, :counted)',
+        values: { settled: 'settled', counted: 'counted' },
+      });
+      if (done) await takeFromFlight(ref);
+    },
+    async inFlight(council) {
+      const item = await table.get(inFlightItemKey(council));
+      return [...((item?.generations as Set<Generation> | undefined) ?? [])].sort();
+    },
+    async lineage(council, source, scope) {
+      const item = await table.get(lineageItemKey(council, source, scope));
+      if (item) return lineage.parse(item);
+      return { council, source, scope, version: 0, newest: null, truth: [], manifest: null, open: [] };
+    },
+    async lineages(council) {
+      const { pk } = lineageItemKey(council, 'settings', '');
+      return (await table.partition(pk)).map((item) => lineage.parse(item));
+    },
+    async raiseCut(council, receivedAt) {
+      await table.update({
+        key: cutItemKey(council),
+        set: { receivedAt },
+        only: 'attribute_not_exists(#receivedAt) OR #receivedAt < :receivedAt',
+        values: { receivedAt },
+      });
+    },
+    async latestStatement(council) {
+      const item = await table.get(cutItemKey(council));
+      return item ? instant.parse(item.receivedAt) : null;
+    },
+  };
+}
+
+const keyOf = ({ council, generation }: UploadRef) => uploadItemKey(council, generation);
+
+/** Segments and chunks that are done are sets of numbers, so that marking one twice counts once. */
+const uploadOf = (item: Item): Upload =>
+  upload.parse({ ...item, partsDone: sizeOf(item.partsDone), chunksDone: sizeOf(item.chunksDone) });
+
+const sizeOf = (set: unknown): number => (set instanceof Set ? set.size : 0);
+
+const lineageChange = (next: Lineage): Change => ({
+  key: lineageItemKey(next.council, next.source, next.scope),
+  set: { ...next },
+  ...(next.version === 1
+    ? { only: absent }
+    : { only: '#version = :before', values: { before: next.version - 1 } }),
+});

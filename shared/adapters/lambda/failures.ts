@@ -1,0 +1,24 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { Log } from '../../ports/log.ts';
+import { Transient } from '../../protocol/transient.ts';
+
+/** Says that something failed, by code and name: a message may quote what must not be seen. */
+export function logFailure(log: Log, error: unknown, count = 1): void {
+  if (error instanceof Transient) log('tried-again', { reason: error.reason, count });
+  else log('failed', { error: error instanceof Error ? error.name : 'unknown', count });
+}
+
+/** What leaves a function in place of an error: the platform prints all of it, with stack and cause. */
+class InvocationFailed extends Error {
+  override readonly name = 'InvocationFailed';
+}
+
+/** The error boundary of every function. */
+export const errorBoundary = (log: Log): MiddlewareObj => ({
+  onError: (request) => {
+    logFailure(log, request.error);
+    const failed = new InvocationFailed('see the log line before');
+    delete failed.stack;
+    request.error = failed;
+  },
+});

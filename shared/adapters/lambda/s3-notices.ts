@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { type ObjectNotice, objectNotice } from '../../contracts/work.ts';
+import type { ReadWorks } from './works.ts';
+
+const notification = z.union([
+  z.object({ Event: z.literal('s3:TestEvent') }),
+  z.object({
+    Records: z.array(
+      z.object({
+        eventName: z.string(),
+        eventTime: z.string(),
+        s3: z.object({
+          object: z.object({
+            key: z.string(),
+            eTag: z.string().optional(),
+            size: z.number().optional(),
+            sequencer: z.string(),
+            versionId: z.string().optional(),
+          }),
+        }),
+      }),
+    ),
+  }),
+]);
+
+/** What a bucket says about objects that were put there. Its test event, and removals, are no work. */
+export const s3Notices: ReadWorks<ObjectNotice> = ({ body }) => {
+  const told = notification.parse(JSON.parse(body));
+  if (!('Records' in told)) return [];
+  return told.Records.filter(({ eventName }) => eventName.startsWith('ObjectCreated:')).map(
+    ({ eventTime, s3: { object } }) =>
+      objectNotice.parse({
+        // Written as in a query string; decoded here, and nowhere else.
+        key: decodeURIComponent(object.key.replaceAll('+', ' ')),
+        etag: object.eTag,
+        size: object.size ?? 0,
+        eventTime: new Date(eventTime).toISOString(),
+        sequencer: object.sequencer,
+        // A bucket without versions has none to name.
+        ...(object.versionId === undefined || object.versionId === 'null'
+          ? {}
+          : { versionId: object.versionId }),
+      }),
+  );
+};

@@ -1,0 +1,38 @@
+import type { SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
+import { type Event, event } from '../../contracts/events.ts';
+import { type Instant, instant } from '../../contracts/identifiers.ts';
+
+/** Reads one queue message as the pieces of work that it holds. Throws where it is none of ours. */
+export type ReadWorks<Work> = (record: SQSRecord) => Work[];
+
+/** A message that is one piece of work, as JSON. */
+export const jsonBody =
+  <Work>(schema: z.ZodType<Work>): ReadWorks<Work> =>
+  ({ body }) => [schema.parse(JSON.parse(body))];
+
+/** An event of the bus, as a rule puts it into a queue. */
+export const busEvent: ReadWorks<Event> = ({ body }) => [
+  event.parse((JSON.parse(body) as { detail?: unknown }).detail),
+];
+
+export interface Submission {
+  readonly body: string;
+  readonly receivedAt: Instant;
+}
+
+/** A message as somebody sent it: whether it can be read is for the verb to say. */
+export const submission: ReadWorks<Submission> = ({ body, attributes }) => [
+  { body, receivedAt: instant.parse(new Date(Number(attributes.SentTimestamp)).toISOString()) },
+];
+
+/** A schedule's input names its moment to the second; ours are to the millisecond. */
+const scheduled = z.looseObject({ at: z.string() });
+
+/** Work that a schedule (or a person) puts into a queue: like `jsonBody`, with its moment in our spelling. */
+export const scheduledWork =
+  <Work>(schema: z.ZodType<Work>): ReadWorks<Work> =>
+  ({ body }) => {
+    const { at, ...rest } = scheduled.parse(JSON.parse(body));
+    return [schema.parse({ ...rest, at: new Date(at).toISOString() })];
+  };

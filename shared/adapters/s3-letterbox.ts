@@ -1,0 +1,40 @@
+import { CopyObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { Letterbox } from '../ports/objects.ts';
+
+/** What S3 says when the version that is asked for is not there. */
+const gone = new Set(['PreconditionFailed', 'NoSuchKey', 'NoSuchVersion', 'NotFound']);
+
+export function s3Letterbox(client: S3Client, letterbox: string, archive: string): Letterbox {
+  const isArchived = async (key: string): Promise<boolean> => {
+    try {
+      await client.send(new HeadObjectCommand({ Bucket: archive, Key: key }));
+      return true;
+    } catch (error) {
+      if (gone.has((error as Error).name)) return false;
+      throw error;
+    }
+  };
+  return {
+    async archive({ key, etag, versionId }, to) {
+      const source = [letterbox, ...key.split('/')].map(encodeURIComponent).join('/');
+      try {
+        await client.send(
+          new CopyObjectCommand({
+            Bucket: archive,
+            Key: to,
+            CopySource: versionId ? `${source}?versionId=${encodeURIComponent(versionId)}` : source,
+            CopySourceIfMatch: etag,
+            // The bytes only: whatever a sender attached to them stays behind.
+            MetadataDirective: 'REPLACE',
+            TaggingDirective: 'REPLACE',
+            ContentType: 'application/octet-stream',
+          }),
+        );
+        return 'archived';
+      } catch (error) {
+        if (!gone.has((error as Error).name)) throw error;
+        return (await isArchived(to)) ? 'archived' : 'replaced';
+      }
+    },
+  };
+}
