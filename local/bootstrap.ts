@@ -16,7 +16,7 @@ interface Reply {
 }
 
 const environment = process.env;
-const [host = '', base = ''] = (environment['AWS_LAMBDA_RUNTIME_API'] ?? '').split(/\/(.*)/s);
+const [host = '', base = ''] = (environment.AWS_LAMBDA_RUNTIME_API ?? '').split(/\/(.*)/s);
 const agent = new Agent({ keepAlive: true });
 
 // The cloud holds the other end: when it is gone, for whatever reason, so is this process.
@@ -39,15 +39,15 @@ function call(method: string, path: string, body?: string): Promise<Reply> {
 }
 
 async function loadHandler(): Promise<Handler> {
-  const [file = '', ...names] = (environment['_HANDLER'] ?? '').split(/\.(?=[^/]*$)/);
+  const [file = '', ...names] = (environment._HANDLER ?? '').split(/\.(?=[^/]*$)/);
   const path = ['.mjs', '.js', '.cjs']
-    .map((extension) => join(environment['LAMBDA_TASK_ROOT'] ?? '', file + extension))
+    .map((extension) => join(environment.LAMBDA_TASK_ROOT ?? '', file + extension))
     .find((candidate) => existsSync(candidate));
   if (path === undefined) throw named('Runtime.ImportModuleError', `Cannot find module '${file}'`);
   const module = await import(pathToFileURL(path).href);
   const handler = module[names.join('.')] ?? module.default?.[names.join('.')];
   if (typeof handler !== 'function') {
-    throw named('Runtime.HandlerNotFound', `${environment['_HANDLER']} is undefined or not exported`);
+    throw named('Runtime.HandlerNotFound', `${environment._HANDLER} is undefined or not exported`);
   }
   return handler;
 }
@@ -60,11 +60,11 @@ function contextOf(headers: Reply['headers']): object {
   const deadline = Number(headers['lambda-runtime-deadline-ms']);
   return {
     callbackWaitsForEmptyEventLoop: true,
-    functionName: environment['AWS_LAMBDA_FUNCTION_NAME'],
-    functionVersion: environment['AWS_LAMBDA_FUNCTION_VERSION'],
-    memoryLimitInMB: environment['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
-    logGroupName: environment['AWS_LAMBDA_LOG_GROUP_NAME'],
-    logStreamName: environment['AWS_LAMBDA_LOG_STREAM_NAME'],
+    functionName: environment.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: environment.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: environment.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: environment.AWS_LAMBDA_LOG_STREAM_NAME,
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
     awsRequestId: headers['lambda-runtime-aws-request-id'],
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
@@ -81,7 +81,8 @@ function run(handler: Handler, event: unknown, context: object): Promise<unknown
 }
 
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return JSON.stringify({ errorType: typeof error, errorMessage: String(error) });
+  if (!(error instanceof Error))
+    return JSON.stringify({ errorType: typeof error, errorMessage: String(error) });
   const trace = (error.stack ?? '').split('\n');
   return JSON.stringify({ errorType: error.name, errorMessage: error.message, trace });
 }

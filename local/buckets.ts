@@ -21,7 +21,12 @@ interface Notification {
 }
 
 /** Makes the buckets of the stack, and the notifications that the embedded S3 server does not have. */
-export function makeBuckets(resources: Resource[], server: FauxqsServer, queues: Queues, clock: Clock): Buckets {
+export function makeBuckets(
+  resources: Resource[],
+  server: FauxqsServer,
+  queues: Queues,
+  clock: Clock,
+): Buckets {
   const notifications = new Map<string, Notification[]>();
   for (const resource of resources) {
     server.s3Store.createBucket(resource.name);
@@ -32,7 +37,7 @@ export function makeBuckets(resources: Resource[], server: FauxqsServer, queues:
 }
 
 function readNotifications({ properties }: Resource): Notification[] {
-  const { QueueConfigurations = [] } = (properties['NotificationConfiguration'] ?? {}) as {
+  const { QueueConfigurations = [] } = (properties.NotificationConfiguration ?? {}) as {
     QueueConfigurations?: { Event: string; Queue: string; Id?: string; Filter?: Json }[];
   };
   return QueueConfigurations.map(({ Event, Queue, Id, Filter }) => ({
@@ -44,7 +49,7 @@ function readNotifications({ properties }: Resource): Notification[] {
 }
 
 function readFilter(filter: Json | undefined): { prefix: string; suffix: string } {
-  const rules = ((filter as Properties | undefined)?.['S3Key'] as Properties | undefined)?.['Rules'] ?? [];
+  const rules = ((filter as Properties | undefined)?.S3Key as Properties | undefined)?.Rules ?? [];
   const value = (name: string): string =>
     (rules as { Name: string; Value: string }[]).find(({ Name }) => Name.toLowerCase() === name)?.Value ?? '';
   return { prefix: value('prefix'), suffix: value('suffix') };

@@ -48,7 +48,10 @@ export function makeDeliveries(resources: Resource[], queues: Queues, functions:
     const name = nameInArn(targetArn);
     const [, , service] = targetArn.split(':');
     const known = service === 'sqs' ? queues.names() : functions.names();
-    if (!known.includes(name)) return miss(targetArn, payload, options);
+    if (!known.includes(name)) {
+      miss(targetArn, payload, options);
+      return;
+    }
     if (service === 'sqs') {
       const { messageGroupId } = options;
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
@@ -62,7 +65,8 @@ export function makeDeliveries(resources: Resource[], queues: Queues, functions:
   };
 
   const miss = (targetArn: string, payload: Json, { deadLetterArn }: DeliveryOptions): void => {
-    if (deadLetterArn === undefined) throw new CloudError('target-unknown', `No queue or function ${targetArn}.`);
+    if (deadLetterArn === undefined)
+      throw new CloudError('target-unknown', `No queue or function ${targetArn}.`);
     deliver(deadLetterArn, payload);
   };
 
@@ -72,17 +76,17 @@ export function makeDeliveries(resources: Resource[], queues: Queues, functions:
 function readAsyncSettings(resources: Resource[]): Map<string, AsyncSettings> {
   const settings = new Map<string, AsyncSettings>();
   for (const { name, properties } of resources.filter(({ type }) => type === 'AWS::Lambda::Function')) {
-    const deadLetter = (properties['DeadLetterConfig'] as Properties | undefined)?.['TargetArn'];
+    const deadLetter = (properties.DeadLetterConfig as Properties | undefined)?.TargetArn;
     settings.set(name, { retries: usualRetries, ...(deadLetter ? { deadLetter: String(deadLetter) } : {}) });
   }
   for (const { properties } of resources.filter(({ type }) => type === 'AWS::Lambda::EventInvokeConfig')) {
-    const name = nameInArn(String(properties['FunctionName']));
-    const destinations = (properties['DestinationConfig'] ?? {}) as Record<string, { Destination: string }>;
+    const name = nameInArn(String(properties.FunctionName));
+    const destinations = (properties.DestinationConfig ?? {}) as Record<string, { Destination: string }>;
     settings.set(name, {
       ...settings.get(name),
-      retries: Number(properties['MaximumRetryAttempts'] ?? usualRetries),
-      ...(destinations['OnFailure'] && { onFailure: destinations['OnFailure'].Destination }),
-      ...(destinations['OnSuccess'] && { onSuccess: destinations['OnSuccess'].Destination }),
+      retries: Number(properties.MaximumRetryAttempts ?? usualRetries),
+      ...(destinations.OnFailure && { onFailure: destinations.OnFailure.Destination }),
+      ...(destinations.OnSuccess && { onSuccess: destinations.OnSuccess.Destination }),
     });
   }
   return settings;

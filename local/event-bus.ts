@@ -6,8 +6,8 @@ import { matchesPattern } from './event-pattern.ts';
 import type { Notify } from './events.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { account, nameInArn, region } from './identities.ts';
-import { makeInput, type TargetInput } from './target-input.ts';
 import type { Resource } from './stack.ts';
+import { makeInput, type TargetInput } from './target-input.ts';
 
 interface Entry {
   Source?: string;
@@ -66,18 +66,23 @@ export async function startEventBridge(
 }
 
 function readRule({ name, properties }: Resource): Rule[] {
-  if (!properties['EventPattern'] || properties['State'] === 'DISABLED') return [];
+  if (!properties.EventPattern || properties.State === 'DISABLED') return [];
   return [
     {
       name,
-      bus: nameInArn(String(properties['EventBusName'] ?? 'default')),
-      pattern: properties['EventPattern'] as Properties,
-      targets: (properties['Targets'] ?? []) as unknown as Target[],
+      bus: nameInArn(String(properties.EventBusName ?? 'default')),
+      pattern: properties.EventPattern as Properties,
+      targets: (properties.Targets ?? []) as unknown as Target[],
     },
   ];
 }
 
-function put(entry: Entry, buses: Set<string>, rules: Rule[], dependencies: EventBusDependencies): EntryResult {
+function put(
+  entry: Entry,
+  buses: Set<string>,
+  rules: Rule[],
+  dependencies: EventBusDependencies,
+): EntryResult {
   const { deliveries, clock, notify } = dependencies;
   const bus = nameInArn(entry.EventBusName ?? 'default');
   const detail = parse(entry.Detail);
@@ -97,7 +102,9 @@ function put(entry: Entry, buses: Set<string>, rules: Rule[], dependencies: Even
     'detail-type': entry.DetailType,
     source: entry.Source,
     account,
-    time: new Date(entry.Time === undefined ? clock.now() : entry.Time * 1000).toISOString().replace(/\.\d+/, ''),
+    time: new Date(entry.Time === undefined ? clock.now() : entry.Time * 1000)
+      .toISOString()
+      .replace(/\.\d+/, ''),
     region,
     resources: entry.Resources ?? [],
     detail,

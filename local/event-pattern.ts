@@ -6,9 +6,12 @@ import type { Json, Properties } from './assembly.ts';
  */
 export function matchesPattern(pattern: Properties, event: Json | undefined): boolean {
   return Object.entries(pattern).every(([key, expected]) => {
-    if (key === '$or' && isListOfPatterns(expected)) return expected.some((each) => matchesPattern(each, event));
+    if (key === '$or' && isListOfPatterns(expected))
+      return expected.some((each) => matchesPattern(each, event));
     // A field of a list of objects matches when it does so in any of them.
-    const values = asList(event).flatMap((each) => (isObject(each) && key in each ? [each[key] ?? null] : []));
+    const values = asList(event).flatMap((each) =>
+      isObject(each) && key in each ? [each[key] ?? null] : [],
+    );
     if (isObject(expected)) return matchesNested(expected, values);
     return matchesAny(expected, values);
   });
@@ -25,7 +28,7 @@ function matchesAny(expected: Json | undefined, values: Json[]): boolean {
   const present = values.length > 0 && !values.every(isObject);
   return asList(expected ?? []).some((matcher) => {
     if (!isObject(matcher)) return candidates.some((candidate) => candidate === matcher);
-    if ('exists' in matcher) return matcher['exists'] === present;
+    if ('exists' in matcher) return matcher.exists === present;
     return candidates.some((candidate) => matchesValue(matcher, candidate));
   });
 }

@@ -64,7 +64,8 @@ function refuseWhatWouldGoWrong(app: ReturnType<typeof buildApp>, s3: S3Store): 
         .type('application/xml')
         .send(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`);
     if (request.method !== 'GET' && url.searchParams.has('tagging')) return refuse(501, 'NotImplemented');
-    if (request.headers['if-none-match'] !== '*' || !['PUT', 'POST'].includes(request.method)) return undefined;
+    if (request.headers['if-none-match'] !== '*' || !['PUT', 'POST'].includes(request.method))
+      return undefined;
     const [, bucket = '', ...key] = url.pathname.split('/').map(decodeURIComponent);
     return holdsObject(s3, bucket, key.join('/')) ? refuse(412, 'PreconditionFailed') : undefined;
   });

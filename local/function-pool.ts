@@ -14,7 +14,10 @@ export interface FunctionPool {
 }
 
 /** The processes of one function: reused while warm, replaced when they die, never more than allowed. */
-export function makeFunctionPool(definition: FunctionDefinition, dependencies: WorkerDependencies): FunctionPool {
+export function makeFunctionPool(
+  definition: FunctionDefinition,
+  dependencies: WorkerDependencies,
+): FunctionPool {
   const workers = new Set<Worker>();
   const waiting: Invocation[] = [];
   let running = 0;

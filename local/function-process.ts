@@ -15,7 +15,8 @@ export interface FunctionSettings {
   handler: string;
   memory: number;
   timeoutSeconds: number;
-  environment: Record<string, string>;
+  /** Asked for when a process starts: by then every server of the cloud has its address. */
+  environment(): Record<string, string>;
 }
 
 const bootstrap = fileURLToPath(new URL('./bootstrap.ts', import.meta.url));
@@ -30,7 +31,11 @@ export function spawnFunction(
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${settings.memory}`, '--enable-source-maps', '--no-warnings', bootstrap],
-    { cwd: settings.code, env: environmentOf(settings, runtimeApi, workspace), stdio: ['pipe', 'pipe', 'pipe'] },
+    {
+      cwd: settings.code,
+      env: environmentOf(settings, runtimeApi, workspace),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
   );
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine);
   // A process that died already cannot be written to; its exit is reported elsewhere.
@@ -46,7 +51,7 @@ function environmentOf(
   const temporary = join(workspace, 'tmp', settings.name);
   mkdirSync(temporary, { recursive: true });
   return {
-    PATH: process.env['PATH'] ?? '',
+    PATH: process.env.PATH ?? '',
     LANG: 'en_US.UTF-8',
     TZ: 'UTC',
     HOME: temporary,
@@ -65,7 +70,7 @@ function environmentOf(
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memory),
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${settings.name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: 'local',
-    ...settings.environment,
+    ...settings.environment(),
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
     LAMBDA_TASK_ROOT: settings.code,
     _HANDLER: settings.handler,

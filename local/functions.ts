@@ -1,8 +1,8 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Notify } from './events.ts';
-import type { FunctionSettings } from './function-process.ts';
 import { type FunctionPool, makeFunctionPool } from './function-pool.ts';
+import type { FunctionSettings } from './function-process.ts';
 import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 
 export type InvocationResult =
@@ -32,7 +32,10 @@ export async function makeFunctions(
   const runtimeApi = await startRuntimeApi();
   const logs = openLogs(workspace);
   const pools = new Map(
-    definitions.map((definition) => [definition.name, poolOf(definition, workspace, runtimeApi, logs, notify)]),
+    definitions.map((definition) => [
+      definition.name,
+      poolOf(definition, workspace, runtimeApi, logs, notify),
+    ]),
   );
   return {
     names: () => [...pools.keys()],
@@ -45,7 +48,8 @@ export async function makeFunctions(
     kill: (name) => {
       const candidates = name === undefined ? [...pools.values()] : [pools.get(name)];
       const killable = candidates.filter((pool) => pool !== undefined);
-      const busy = killable.find((pool) => pool.running() > 0) ?? killable.find((pool) => pool.processes() > 0);
+      const busy =
+        killable.find((pool) => pool.running() > 0) ?? killable.find((pool) => pool.processes() > 0);
       return busy?.kill() ? busy.name : undefined;
     },
     running: () => [...pools.values()].reduce((sum, pool) => sum + pool.running(), 0),
@@ -91,7 +95,9 @@ function openLogs(workspace: string): Logs {
       file.write(`${line}\n`);
     },
     close: async () => {
-      await Promise.all([...files.values()].map((file) => new Promise<void>((done) => file.end(() => done()))));
+      await Promise.all(
+        [...files.values()].map((file) => new Promise<void>((done) => file.end(() => done()))),
+      );
       files.clear();
     },
   };

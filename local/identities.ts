@@ -89,7 +89,7 @@ const kinds: Record<string, Kind> = {
     longestName: 64,
     identify: (name, properties) => ({
       ref: name,
-      attributes: { Arn: arn('scheduler', `schedule/${properties['GroupName'] ?? 'default'}/${name}`) },
+      attributes: { Arn: arn('scheduler', `schedule/${properties.GroupName ?? 'default'}/${name}`) },
     }),
   },
   'AWS::Scheduler::ScheduleGroup': {
@@ -127,7 +127,7 @@ export function physicalName(type: string, logicalId: string, properties: Proper
   if (typeof own === 'string') return own;
   const made = shorten(`${stack}-${logicalId}`, kind?.longestName ?? 128);
   if (type === 'AWS::S3::Bucket') return made.toLowerCase();
-  return type === 'AWS::SQS::Queue' && properties['FifoQueue'] === true ? `${made.slice(0, 75)}.fifo` : made;
+  return type === 'AWS::SQS::Queue' && properties.FifoQueue === true ? `${made.slice(0, 75)}.fifo` : made;
 }
 
 /** What a resource answers to Ref and GetAtt; a resource that is not imitated answers with its own name. */
@@ -135,7 +135,10 @@ export function identify(type: string, name: string, properties: Properties, nam
   const kind = kinds[type];
   if (kind !== undefined) return kind.identify(name, properties, naming);
   const value = arn(type.split('::')[1]?.toLowerCase() ?? 'unknown', name);
-  return { ref: name, attributes: { Arn: value, FunctionArn: value, FunctionUrl: `local:${name}`, KeyId: name } };
+  return {
+    ref: name,
+    attributes: { Arn: value, FunctionArn: value, FunctionUrl: `local:${name}`, KeyId: name },
+  };
 }
 
 /** Cuts a name that is too long, keeping it unique by a few characters of its digest. */

@@ -72,7 +72,8 @@ export function holds(name: string, scope: Scope): boolean {
 function truth(condition: Json, scope: Scope): boolean {
   const [[operator, argument] = ['', null]] = Object.entries(condition as Properties);
   const operands = list(argument);
-  if (operator === 'Fn::Equals') return resolve(operands[0] ?? '', scope) === resolve(operands[1] ?? '', scope);
+  if (operator === 'Fn::Equals')
+    return resolve(operands[0] ?? '', scope) === resolve(operands[1] ?? '', scope);
   if (operator === 'Fn::Not') return !truth(operands[0] ?? {}, scope);
   if (operator === 'Fn::And') return operands.every((each) => truth(each, scope));
   if (operator === 'Fn::Or') return operands.some((each) => truth(each, scope));
@@ -108,7 +109,10 @@ function attribute(path: Json, scope: Scope): string {
   const found = scope.identity(logicalId).attributes[names.join('.')];
   if (found === undefined) {
     const type = scope.template.Resources[logicalId]?.Type;
-    throw new CloudError('attribute-unknown', `Unknown attribute ${names.join('.')} of ${logicalId} (${type}).`);
+    throw new CloudError(
+      'attribute-unknown',
+      `Unknown attribute ${names.join('.')} of ${logicalId} (${type}).`,
+    );
   }
   return found;
 }

@@ -53,7 +53,12 @@ export function makeQueues(resources: Resource[], server: FauxqsServer, clock: C
   const bells = new Map<string, Bell>();
   for (const resource of resources) {
     const url = queueUrl(resource.name, server.endpoint);
-    const queue = server.sqsStore.createQueue(resource.name, url, queueArn(resource.name), attributes(resource));
+    const queue = server.sqsStore.createQueue(
+      resource.name,
+      url,
+      queueArn(resource.name),
+      attributes(resource),
+    );
     const bell = makeBell();
     bells.set(resource.name, bell);
     stampWithClock(queue, clock, bell);
@@ -65,7 +70,7 @@ function attributes({ properties }: Resource): Record<string, string> {
   const entries = settable
     .filter((name) => properties[name] !== undefined)
     .map((name): [string, string] => [name, String(properties[name])]);
-  const redrive = properties['RedrivePolicy'];
+  const redrive = properties.RedrivePolicy;
   if (redrive) entries.push(['RedrivePolicy', JSON.stringify(redrive)]);
   return Object.fromEntries(entries);
 }
@@ -130,7 +135,7 @@ interface MessageMaker {
 
 function send(store: SqsStore, queue: Queue, body: string, options: SendOptions): string {
   const maker = store.constructor as unknown as MessageMaker;
-  const delay = options.delaySeconds ?? Number(queue.attributes['DelaySeconds'] ?? 0);
+  const delay = options.delaySeconds ?? Number(queue.attributes.DelaySeconds ?? 0);
   const { attributes: named = {}, groupId, deduplicationId } = options;
   const message = maker.createMessage(body, named, delay || undefined, groupId, deduplicationId);
   if (queue.isFifo()) message.sequenceNumber = queue.nextSequenceNumber();

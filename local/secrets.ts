@@ -44,8 +44,11 @@ function describe(resource: Resource, given: Record<string, string>, clock: Cloc
 }
 
 function generated(properties: Properties): string {
-  if (properties['SecretString'] !== undefined) return String(properties['SecretString']);
-  const { SecretStringTemplate, GenerateStringKey } = (properties['GenerateSecretString'] ?? {}) as Properties;
+  if (properties.SecretString !== undefined) return String(properties.SecretString);
+  const { SecretStringTemplate, GenerateStringKey } = (properties.GenerateSecretString ?? {}) as Properties;
   if (SecretStringTemplate === undefined || GenerateStringKey === undefined) return localTestKey;
-  return JSON.stringify({ ...JSON.parse(String(SecretStringTemplate)), [String(GenerateStringKey)]: localTestKey });
+  return JSON.stringify({
+    ...JSON.parse(String(SecretStringTemplate)),
+    [String(GenerateStringKey)]: localTestKey,
+  });
 }

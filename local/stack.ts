@@ -59,7 +59,10 @@ function makeScope(assembly: Assembly, options: StackOptions): Scope {
   const { template, stackName } = assembly;
   const naming: Naming = { stackName, sqsEndpoint: options.sqsEndpoint };
   const identities = new Map<string, Identity>();
-  const defaults = Object.entries(template.Parameters ?? {}).map(([name, { Default }]) => [name, Default ?? '']);
+  const defaults = Object.entries(template.Parameters ?? {}).map(([name, { Default }]) => [
+    name,
+    Default ?? '',
+  ]);
   const scope: Scope = {
     template,
     parameters: { ...Object.fromEntries(defaults), ...options.parameters },
@@ -105,7 +108,7 @@ function readResource(logicalId: string, resource: TemplateResource, stack: stri
     path: String(resource.Metadata?.['aws:cdk:path'] ?? logicalId),
     name: physicalName(resource.Type, logicalId, properties, stack),
     ref,
-    arn: attributes['Arn'] ?? attributes['TopicArn'] ?? ref,
+    arn: attributes.Arn ?? attributes.TopicArn ?? ref,
     properties,
   };
 }

@@ -65,7 +65,9 @@ function tableInput({ type, name, properties }: Resource): CreateTableCommandInp
     KeySchema: table.KeySchema,
     AttributeDefinitions: table.AttributeDefinitions,
     BillingMode: 'PAY_PER_REQUEST',
-    ...(table.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map(project) }),
+    ...(table.GlobalSecondaryIndexes && {
+      GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map(project),
+    }),
     ...(table.LocalSecondaryIndexes && { LocalSecondaryIndexes: table.LocalSecondaryIndexes.map(project) }),
     ...(view && { StreamSpecification: { StreamEnabled: true, StreamViewType: view } }),
   };

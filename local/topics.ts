@@ -26,10 +26,16 @@ export async function startTopics(resources: Resource[], deliveries: Deliveries)
     published.push({ topicArn, subject, message });
     const MessageId = randomUUID();
     for (const { properties } of subscriptions) {
-      if (properties['TopicArn'] !== topicArn || properties['Protocol'] !== 'sqs') continue;
-      const envelope = { Type: 'Notification', MessageId, TopicArn: topicArn, Subject: subject, Message: message };
-      const raw = String(properties['RawMessageDelivery']) === 'true';
-      deliveries.deliver(String(properties['Endpoint']), raw ? message : envelope);
+      if (properties.TopicArn !== topicArn || properties.Protocol !== 'sqs') continue;
+      const envelope = {
+        Type: 'Notification',
+        MessageId,
+        TopicArn: topicArn,
+        Subject: subject,
+        Message: message,
+      };
+      const raw = String(properties.RawMessageDelivery) === 'true';
+      deliveries.deliver(String(properties.Endpoint), raw ? message : envelope);
     }
     const result = `<PublishResult><MessageId>${MessageId}</MessageId></PublishResult>`;
     return {

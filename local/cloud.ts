@@ -1,0 +1,313 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { type Assembly, readAssembly } from './assembly.ts';
+import { type Buckets, makeBuckets } from './buckets.ts';
+import { type ClientSettings, clientSettings } from './client-settings.ts';
+import { type Clock, running } from './clock.ts';
+import { CloudError } from './cloud-error.ts';
+import { type Deliveries, makeDeliveries } from './deliveries.ts';
+import { startDynamoDbLocal } from './dynamodb-local.ts';
+import { type EmailService, startEmailService } from './email.ts';
+import { startEventBridge } from './event-bus.ts';
+import { type Consumer, readEventSources } from './event-sources.ts';
+import type { CloudEvent, Notify } from './events.ts';
+import { type FauxqsServer, startFauxqsServer } from './fauxqs-server.ts';
+import { readFunctions } from './function-definitions.ts';
+import { type Functions, type InvocationResult, makeFunctions } from './functions.ts';
+import { region, tableInStreamArn } from './identities.ts';
+import { consumeQueue } from './queue-consumer.ts';
+import { makeQueues, type Queues, type SendOptions } from './queues.ts';
+import { makeSchedules, type Schedules } from './schedules.ts';
+import { startSecretsManager } from './secrets.ts';
+import { type Resource, readStack, refuseUnknownTypes, type Stack } from './stack.ts';
+import { makeStillness, type Stillness } from './stillness.ts';
+import { consumeStream } from './stream-consumer.ts';
+import { makeTables } from './tables.ts';
+import { type Published, startTopics } from './topics.ts';
+
+export interface CloudOptions {
+  /** The folder of the synthesised cloud assembly. */
+  assembly: string;
+  /** Needed when the assembly holds several stacks. */
+  stack?: string;
+  /** Running from now when not given. */
+  clock?: Clock;
+  /** More environment for every function. */
+  environment?: Record<string, string>;
+  onEvent?: Notify;
+  /** For logs and temporary files; kept on stop. Without it a temporary folder is made and removed. */
+  workspace?: string;
+  /** Values of secrets, by logical id or name. */
+  secrets?: Record<string, string>;
+  /** Values of template parameters that have no default. */
+  parameters?: Record<string, string>;
+  /** How soon something failed is tried again; on AWS this is the visibility timeout. Default 1. */
+  retryAfterSeconds?: number;
+  /** Most processes of one function at a time. Default 2. */
+  processesPerFunction?: number;
+}
+
+export type Service = 'sqs' | 's3' | 'dynamodb' | 'eventbridge' | 'secretsmanager' | 'sesv2' | 'sns';
+
+export interface Cloud {
+  region: string;
+  clock: Clock;
+  workspace: string;
+  endpoints: Record<Service, string>;
+  /** Options for an AWS client of that service. */
+  client(service: Service): ClientSettings;
+  resources: Resource[];
+  outputs: Record<string, string>;
+  /** By logical id or by construct path, with or without the stack's name and `/Resource`. */
+  resource(idOrPath: string): Resource;
+  physicalName(idOrPath: string): string;
+  queues: Queues;
+  buckets: Buckets;
+  schedules: Schedules;
+  email: EmailService;
+  sentEmails: EmailService['sent'];
+  published: Published[];
+  sendMessage(queueName: string, body: string, options?: SendOptions): string;
+  putObject(bucket: string, key: string, body: Buffer | string, contentType?: string): void;
+  invoke(functionName: string, event: unknown): Promise<InvocationResult>;
+  runSchedule(nameOrLogicalId: string): void;
+  /** Fires every schedule due until then, in order, and waits for the effects of each unless told not to. */
+  advanceTo(instant: Date | number, options?: { settle?: boolean; timeoutSeconds?: number }): Promise<void>;
+  quiet(): Promise<boolean>;
+  /** Waits until it has been quiet for a moment; fails with what is still going on. */
+  settled(timeoutSeconds?: number): Promise<void>;
+  /** Kills a function's process, preferably at work; says whose it was. The cloud lives on. */
+  kill(functionName?: string): string | undefined;
+  stop(): Promise<void>;
+}
+
+/** Makes every resource of a synthesised stack real on this machine. */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const assembly = readAssembly(options.assembly, options.stack);
+  refuseUnknownTypes(assembly);
+  const stops: (() => Promise<unknown> | undefined)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopping ??= stopAll(stops);
+    return stopping;
+  };
+  try {
+    return await build(assembly, options, stops, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The last to start is the first to stop; a failure of one does not keep the others alive. */
+async function stopAll(stops: (() => Promise<unknown> | undefined)[]): Promise<void> {
+  for (const stop of stops.reverse()) {
+    try {
+      await stop();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
+type Stops = (() => Promise<unknown> | undefined)[];
+
+async function build(
+  assembly: Assembly,
+  options: CloudOptions,
+  stops: Stops,
+  stop: () => Promise<void>,
+): Promise<Cloud> {
+  const clock = options.clock ?? running();
+  const workspace = makeWorkspace(options, stops);
+  const notify = options.onEvent ?? (() => {});
+
+  // Java takes longest, so it starts first; its failure is looked at when its answer is needed.
+  const java = startDynamoDbLocal();
+  stops.push(() => java.then(({ stop }) => stop()).catch(() => {}));
+  java.catch(() => {});
+
+  const fauxqs = await startFauxqsServer();
+  stops.push(fauxqs.stop);
+  const stack = readStack(assembly, {
+    sqsEndpoint: fauxqs.endpoint,
+    ...(options.parameters && { parameters: options.parameters }),
+  });
+  const queues = makeQueues(stack.ofType('AWS::SQS::Queue'), fauxqs, clock);
+  const buckets = makeBuckets(stack.ofType('AWS::S3::Bucket'), fauxqs, queues, clock);
+  const stillness = makeStillness();
+  tellOfStores(fauxqs, stillness, notify);
+
+  const endpoints: Partial<Record<Service, string>> = { sqs: fauxqs.endpoint, s3: fauxqs.endpoint };
+  const definitions = readFunctions(stack.ofType('AWS::Lambda::Function'), assembly, {
+    workspace,
+    concurrency: options.processesPerFunction ?? 2,
+    environment: () => ({ ...endpointVariables(endpoints), ...options.environment }),
+  });
+  const functions = await makeFunctions(definitions, workspace, (event) => {
+    stillness.stir();
+    notify(event);
+  });
+  const deliveries = makeDeliveries(stack.resources, queues, functions);
+  const servers = await startServers(stack, options, { clock, deliveries, notify }, stops);
+  const schedules = makeSchedules(stack.ofType('AWS::Scheduler::Schedule', 'AWS::Events::Rule'), {
+    deliveries,
+    clock,
+    notify,
+  });
+  stops.push(schedules.stop);
+
+  const { endpoint: dynamodb } = await java;
+  const streams = await makeTables(
+    stack.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'),
+    clientSettings(dynamodb),
+  );
+  Object.assign(endpoints, servers.endpoints, { dynamodb });
+  const consumers = startConsumers(stack, options, {
+    queues,
+    functions,
+    deliveries,
+    clock,
+    notify,
+    dynamodb,
+    streams,
+  });
+  // Consumers wait for work in hand, and work ends when its process does: so both stop together.
+  stops.push(() => Promise.all([...consumers.map((consumer) => consumer.stop()), functions.stop()]));
+  stillness.watch({ functions, deliveries, consumers });
+
+  const complete = endpoints as Record<Service, string>;
+  const find = (idOrPath: string): Resource => findResource(stack, idOrPath);
+  return {
+    region,
+    clock,
+    workspace,
+    endpoints: complete,
+    client: (service) => clientSettings(complete[service]),
+    resources: stack.resources,
+    outputs: stack.outputs,
+    resource: find,
+    physicalName: (idOrPath) => find(idOrPath).name,
+    queues,
+    buckets,
+    schedules,
+    email: servers.email,
+    sentEmails: servers.email.sent,
+    published: servers.published,
+    sendMessage: queues.send,
+    putObject: buckets.put,
+    invoke: functions.invoke,
+    runSchedule: schedules.run,
+    advanceTo: (instant, { settle = true, timeoutSeconds } = {}) =>
+      schedules.advanceTo(Number(instant), async () => {
+        if (settle) await stillness.settled(timeoutSeconds);
+      }),
+    quiet: stillness.quiet,
+    settled: stillness.settled,
+    kill: functions.kill,
+    stop,
+  };
+}
+
+function makeWorkspace({ workspace }: CloudOptions, stops: Stops): string {
+  if (workspace !== undefined) {
+    mkdirSync(workspace, { recursive: true });
+    return workspace;
+  }
+  const made = mkdtempSync(join(tmpdir(), 'embedded-cloud-'));
+  stops.push(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+function tellOfStores(fauxqs: FauxqsServer, stillness: Stillness, notify: (event: CloudEvent) => void): void {
+  fauxqs.onSpy((told) => {
+    if (told.service === 's3') {
+      if (told.status !== 'downloaded')
+        notify({ kind: 'object', bucket: told.bucket, key: told.key, status: told.status });
+    } else if (told.service === 'sqs') {
+      stillness.stir();
+      if (told.status === 'dlq')
+        notify({ kind: 'dead-letter', queue: told.queueName, messageId: told.messageId });
+    }
+  });
+}
+
+function endpointVariables(endpoints: Partial<Record<Service, string>>): Record<string, string> {
+  const names: Record<Service, string> = {
+    sqs: 'SQS',
+    s3: 'S3',
+    dynamodb: 'DYNAMODB',
+    eventbridge: 'EVENTBRIDGE',
+    secretsmanager: 'SECRETS_MANAGER',
+    sesv2: 'SESV2',
+    sns: 'SNS',
+  };
+  const entries = Object.entries(endpoints).map(([service, endpoint]) => [
+    `AWS_ENDPOINT_URL_${names[service as Service]}`,
+    endpoint,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+interface ServerDependencies {
+  clock: Clock;
+  deliveries: Deliveries;
+  notify: Notify;
+}
+
+async function startServers(
+  stack: Stack,
+  options: CloudOptions,
+  dependencies: ServerDependencies,
+  stops: Stops,
+): Promise<{ endpoints: Partial<Record<Service, string>>; email: EmailService; published: Published[] }> {
+  const { clock, deliveries, notify } = dependencies;
+  const secrets = stack.ofType('AWS::SecretsManager::Secret');
+  const [eventbridge, secretsmanager, email, topics] = await Promise.all([
+    startEventBridge(stack.ofType('AWS::Events::EventBus', 'AWS::Events::Rule'), dependencies),
+    startSecretsManager(secrets, options.secrets ?? {}, clock),
+    startEmailService(clock, notify),
+    startTopics(stack.ofType('AWS::SNS::Topic', 'AWS::SNS::Subscription'), deliveries),
+  ]);
+  for (const server of [eventbridge, secretsmanager, email, topics]) stops.push(server.stop);
+  return {
+    endpoints: {
+      eventbridge: eventbridge.endpoint,
+      secretsmanager: secretsmanager.endpoint,
+      sesv2: email.endpoint,
+      sns: topics.endpoint,
+    },
+    email,
+    published: topics.published,
+  };
+}
+
+interface ConsumerDependencies extends ServerDependencies {
+  queues: Queues;
+  functions: Functions;
+  dynamodb: string;
+  streams: Map<string, string>;
+}
+
+function startConsumers(stack: Stack, options: CloudOptions, dependencies: ConsumerDependencies): Consumer[] {
+  const { streams, dynamodb } = dependencies;
+  const retryAfterSeconds = options.retryAfterSeconds ?? 1;
+  const concurrency = options.processesPerFunction ?? 2;
+  const client = new DynamoDBStreamsClient(clientSettings(dynamodb));
+  return readEventSources(stack.resources).map((source) => {
+    if (source.kind === 'queue')
+      return consumeQueue(source, { ...dependencies, retryAfterSeconds, concurrency });
+    const streamArn = streams.get(tableInStreamArn(source.sourceArn));
+    if (streamArn === undefined) throw new CloudError('stream-missing', `${source.sourceArn} has no stream.`);
+    return consumeStream(source, { ...dependencies, client, streamArn, retryAfterSeconds });
+  });
+}
+
+function findResource(stack: Stack, idOrPath: string): Resource {
+  const paths = [idOrPath, `${idOrPath}/Resource`].flatMap((path) => [path, `${stack.name}/${path}`]);
+  const found = stack.resources.find(({ logicalId, path }) => logicalId === idOrPath || paths.includes(path));
+  if (!found) throw new CloudError('resource-unknown', `The stack has no resource ${idOrPath}.`);
+  return found;
+}

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CloudError } from './cloud-error.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { Consumer } from './event-sources.ts';
+import type { Functions } from './functions.ts';
+
+export interface Watched {
+  functions: Functions;
+  deliveries: Deliveries;
+  consumers: Consumer[];
+}
+
+export interface Stillness {
+  /** To be told of everything that happens; between two looks nothing may have happened. */
+  stir(): void;
+  watch(watched: Watched): void;
+  /** No function runs, every source queue is empty, every change of a table is delivered. */
+  quiet(): Promise<boolean>;
+  settled(timeoutSeconds?: number): Promise<void>;
+}
+
+/** A change to a table shows in its stream a moment later, so quiet must last a little to be believed. */
+const holdMilliseconds = 150;
+const lookAgainMilliseconds = 25;
+
+export function makeStillness(): Stillness {
+  let stirred = 0;
+  let watched: Watched | undefined;
+
+  const quiet = async (): Promise<boolean> => {
+    if (watched === undefined) return false;
+    const { functions, deliveries, consumers } = watched;
+    const idle = (): boolean => functions.running() === 0 && deliveries.pending() === 0;
+    if (!idle()) return false;
+    const before = stirred;
+    const drained = await Promise.all(consumers.map((consumer) => consumer.drained()));
+    return drained.every(Boolean) && idle() && stirred === before;
+  };
+
+  const settled = async (timeoutSeconds = 60): Promise<void> => {
+    const deadline = performance.now() + timeoutSeconds * 1000;
+    while (performance.now() < deadline) {
+      const before = stirred;
+      if (await quiet()) {
+        await sleep(holdMilliseconds);
+        if (stirred === before && (await quiet())) return;
+      } else {
+        await sleep(lookAgainMilliseconds);
+      }
+    }
+    const running = watched?.functions.running() ?? 0;
+    throw new CloudError('not-settled', `Still busy after ${timeoutSeconds} s: ${running} invocations.`);
+  };
+
+  return {
+    stir: () => {
+      stirred += 1;
+    },
+    watch: (all) => {
+      watched = all;
+    },
+    quiet,
+    settled,
+  };
+}
