@@ -16,7 +16,7 @@ import { between, chance, deck, pick, type Random } from './random.ts';
 export const MEANINGFUL = ['direct-payment', 'respite', 'commissioned-support', 'managed-budget'];
 export const MEANINGFUL_TARGET = 57;
 
-export const ASSESSMENT_COLUMNS = [
+const ASSESSMENT_COLUMNS = [
   'assessment_id',
   'person_id',
   'nhs_number',

@@ -3,10 +3,10 @@ import { csv, type Row } from './csv.ts';
 import { bornAtAge, impossiblePostcode, someWard, syntheticId } from './people.ts';
 import { between, chance, pick, type Random } from './random.ts';
 
-export const MONTHS = ['2023-07', '2023-08', '2023-09'] as const;
+const MONTHS = ['2023-07', '2023-08', '2023-09'] as const;
 const SIGNALS = ['carers_allowance', 'carer_element', 'carer_premium', 'underlying_entitlement'] as const;
 
-export const LIFT_COLUMNS = [
+const LIFT_COLUMNS = [
   'household_ref',
   'person_ref',
   'date_of_birth',

@@ -8,7 +8,7 @@ const SAMPLED = 1027;
 const RESPONDED = 314;
 const SIX = ['q7', 'q8', 'q9', 'q10', 'q11', 'q12'] as const;
 
-export const SURVEY_COLUMNS = [
+const SURVEY_COLUMNS = [
   'serial_number',
   'responded',
   'age',
@@ -101,7 +101,7 @@ interface Solved {
  * The whole numbers behind a published percentage: base rounds to the published base, numerator ÷ base to the
  * published value, and the margin with N = 1,600 to the published margin; of several the one nearest the middle.
  */
-export function solve({ indicator, value, base, margin }: Published, wished: number): Solved {
+function solve({ indicator, value, base, margin }: Published, wished: number): Solved {
   const middle = base ?? wished;
   const candidates: (Solved & { readonly distance: number })[] = [];
   for (let n = middle - (base ? 2 : 8); n <= middle + (base ? 2 : 8); n += 1) {

@@ -11,7 +11,7 @@ export { compare } from './compare.ts';
 import { type Fields, listed, yesOrNo } from './row.ts';
 import { type EffectiveRecord, type Settings, truthOf } from './truth.ts';
 
-export interface OracleBreakdown {
+interface OracleBreakdown {
   readonly dimension: string;
   readonly group: string;
   readonly numerator: number | null;

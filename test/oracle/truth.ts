@@ -38,7 +38,7 @@ export interface EffectiveRecord {
   readonly fields: Fields;
 }
 
-export interface FileVerdict {
+interface FileVerdict {
   readonly path: string;
   readonly verdict: 'accepted' | 'accepted-with-rejects' | 'unchanged' | 'held' | 'quarantined';
   readonly read: number;
