@@ -26,14 +26,22 @@ export interface Assembly {
   template: Template;
   /** The folder of an asset, by the hash that the template names it with. */
   assetFolder(hash: string): string | undefined;
+  /** The construct path of a resource, such as `Pipeline/Uploads/Resource`. */
+  constructPath(logicalId: string): string | undefined;
+}
+
+interface Artifact {
+  type: string;
+  properties?: { templateFile?: string; stackName?: string };
+  metadata?: ConstructMetadata;
+  additionalMetadataFile?: string;
 }
 
 interface Manifest {
-  artifacts?: Record<
-    string,
-    { type: string; properties?: { templateFile?: string; stackName?: string }; displayName?: string }
-  >;
+  artifacts?: Record<string, Artifact>;
 }
+
+type ConstructMetadata = Record<string, { type: string; data?: unknown }[]>;
 
 interface AssetManifest {
   files?: Record<string, { source: { path?: string; packaging?: string } }>;
@@ -53,6 +61,7 @@ export function readAssembly(folder: string, stack?: string): Assembly {
   }
   const [id, artifact] = found;
   const assets = readAssets(folder, id);
+  const paths = readPaths(folder, artifact);
   return {
     stackName: artifact.properties?.stackName ?? id,
     template: readJson<Template>(join(folder, artifact.properties?.templateFile ?? `${id}.template.json`)),
@@ -60,7 +69,20 @@ export function readAssembly(folder: string, stack?: string): Assembly {
       const path = assets.files?.[hash]?.source.path;
       return path === undefined ? undefined : resolve(folder, path);
     },
+    constructPath: (logicalId) => paths.get(logicalId),
   };
+}
+
+/** The template names construct paths only when the CDK's command line asks for it; the assembly always does. */
+function readPaths(folder: string, artifact: Artifact): Map<string, string> {
+  const file = artifact.additionalMetadataFile;
+  const more = file === undefined ? {} : readJson<ConstructMetadata>(join(folder, file));
+  const found = Object.entries({ ...artifact.metadata, ...more }).flatMap(([path, entries]) =>
+    entries
+      .filter(({ type }) => type === 'aws:cdk:logicalId')
+      .map(({ data }): [string, string] => [String(data), path.replace(/^\//, '')]),
+  );
+  return new Map(found);
 }
 
 function readAssets(folder: string, id: string): AssetManifest {

@@ -49,6 +49,9 @@ export interface CloudOptions {
   processesPerFunction?: number;
 }
 
+/** What to stop, in the order in which it was started. */
+type Stops = (() => unknown)[];
+
 export type Service = 'sqs' | 's3' | 'dynamodb' | 'eventbridge' | 'secretsmanager' | 'sesv2' | 'sns';
 
 export interface Cloud {
@@ -87,7 +90,7 @@ export interface Cloud {
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const assembly = readAssembly(options.assembly, options.stack);
   refuseUnknownTypes(assembly);
-  const stops: (() => Promise<unknown> | undefined)[] = [];
+  const stops: Stops = [];
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopping ??= stopAll(stops);
@@ -102,7 +105,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 /** The last to start is the first to stop; a failure of one does not keep the others alive. */
-async function stopAll(stops: (() => Promise<unknown> | undefined)[]): Promise<void> {
+async function stopAll(stops: Stops): Promise<void> {
   for (const stop of stops.reverse()) {
     try {
       await stop();
@@ -111,8 +114,6 @@ async function stopAll(stops: (() => Promise<unknown> | undefined)[]): Promise<v
     }
   }
 }
-
-type Stops = (() => Promise<unknown> | undefined)[];
 
 async function build(
   assembly: Assembly,

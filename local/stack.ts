@@ -46,7 +46,7 @@ export function readStack(assembly: Assembly, options: StackOptions): Stack {
   const resources = Object.entries(assembly.template.Resources)
     .filter(([, { Type }]) => isKnownType(Type))
     .filter(([, { Condition }]) => Condition === undefined || holds(Condition, scope))
-    .map(([logicalId, resource]) => readResource(logicalId, resource, assembly.stackName, scope));
+    .map(([logicalId, resource]) => readResource(logicalId, resource, assembly, scope));
   return {
     name: assembly.stackName,
     resources,
@@ -99,14 +99,19 @@ function namingProperties(resource: TemplateResource, scope: Scope): Properties 
   return Object.fromEntries(entries.map(([key, json]): [string, Json] => [key, resolve(json, scope)]));
 }
 
-function readResource(logicalId: string, resource: TemplateResource, stack: string, scope: Scope): Resource {
+function readResource(
+  logicalId: string,
+  resource: TemplateResource,
+  assembly: Assembly,
+  scope: Scope,
+): Resource {
   const properties = resolveProperties(resource.Properties, scope);
   const { ref, attributes } = scope.identity(logicalId);
   return {
     type: resource.Type,
     logicalId,
-    path: String(resource.Metadata?.['aws:cdk:path'] ?? logicalId),
-    name: physicalName(resource.Type, logicalId, properties, stack),
+    path: assembly.constructPath(logicalId) ?? logicalId,
+    name: physicalName(resource.Type, logicalId, properties, assembly.stackName),
     ref,
     arn: attributes.Arn ?? attributes.TopicArn ?? ref,
     properties,
