@@ -1,0 +1,104 @@
+import { bandBirthdays, monthOfBirthday } from '../../calendar/ages.ts';
+import {
+  lastDayOf,
+  lastMonthOf,
+  nextQuarter,
+  nextYearsFirstQuarter,
+  previousQuarter,
+  quarterOf,
+  quarterOfMonth,
+  quartersLater,
+} from '../../calendar/quarters.ts';
+import { windowOf, within } from '../../calendar/windows.ts';
+import type { IsoDate, Quarter } from '../../contracts/identifiers.ts';
+import type { Assessment } from '../../contracts/records.ts';
+import { allPeriodKinds, type PeriodKind } from '../../contracts/settings.ts';
+import type { Counters, Input } from '../contribution.ts';
+import type { CompletedAssessment } from '../indicator.ts';
+import { indicatorsAt } from '../table.ts';
+import { sumOf } from './counters.ts';
+import type { Family } from './family.ts';
+import { ageBandAt, groupsOf, withGroups } from './groups.ts';
+
+/** Counter of the assessments requested by a day, whatever became of them: whether there is anything to report on. */
+export const onRecord = 'on-record.n';
+
+/** A family of assessments runs from quarter to quarter. */
+function running(
+  name: string,
+  counts: (assessment: Assessment, quarter: Quarter) => Counters,
+): Family<Quarter> {
+  return {
+    name,
+    source: 'assessments',
+    before: previousQuarter,
+    changePoints: (inputs) => assessmentsOf(inputs).flatMap(changePointsOf),
+    facts: (inputs, quarter) => sumOf(assessmentsOf(inputs).map((assessment) => counts(assessment, quarter))),
+  };
+}
+
+export const assessmentFamilies: readonly Family<Quarter>[] = [
+  ...allPeriodKinds.map((kind) =>
+    running(`assessments@${kind}`, (assessment, quarter) =>
+      isCompletedIn(assessment, kind, quarter)
+        ? withGroups(countsOf(assessment), groupsAt(assessment, quarter))
+        : {},
+    ),
+  ),
+  ...allPeriodKinds.map((kind) =>
+    running(`assessment-days@${kind}`, (assessment, quarter) =>
+      isCompletedIn(assessment, kind, quarter) ? daysOf(assessment) : {},
+    ),
+  ),
+  running('assessments-waiting', (assessment, quarter) =>
+    assessment.requested_on <= lastDayOf(quarter)
+      ? sumOf([
+          withGroups(waitingOf(assessment, lastDayOf(quarter)), groupsAt(assessment, quarter)),
+          { [onRecord]: 1 },
+        ])
+      : {},
+  ),
+];
+
+const isCompletedIn = (
+  assessment: Assessment,
+  kind: PeriodKind,
+  quarter: Quarter,
+): assessment is CompletedAssessment => within(assessment.completed_on, windowOf(kind, quarter));
+
+/** Union, not sum: two indicators that look at the same counter mean the same assessment. */
+const countsOf = (assessment: CompletedAssessment): Counters =>
+  Object.assign({}, ...indicatorsAt('assessments').map((indicator) => indicator.counts(assessment)));
+
+const daysOf = (assessment: CompletedAssessment): Counters =>
+  Object.assign({}, ...indicatorsAt('assessment-days').map((indicator) => indicator.counts(assessment)));
+
+const waitingOf = (assessment: Assessment, lastDay: IsoDate): Counters =>
+  sumOf(indicatorsAt('assessments-waiting').map((indicator) => indicator.counts({ assessment, lastDay })));
+
+const groupsAt = (assessment: Assessment, quarter: Quarter) =>
+  groupsOf(assessment, ageBandAt(lastMonthOf(quarter), assessment.born));
+
+/**
+ * A date matters in its own quarter, in the next (the quarter's figure drops it), in the first of the next financial
+ * year (the year to date does) and four quarters on (the rolling year does); a birthday moves its person to another band.
+ */
+function changePointsOf({ requested_on, completed_on, born }: Assessment): Quarter[] {
+  const dates = [requested_on, completed_on].filter((day) => day !== undefined).map(quarterOf);
+  const birthdays =
+    born === undefined ? [] : bandBirthdays.map((age) => quarterOfMonth(monthOfBirthday(born, age)));
+  return [
+    ...dates.flatMap((quarter) => [
+      quarter,
+      nextQuarter(quarter),
+      nextYearsFirstQuarter(quarter),
+      quartersLater(quarter, 4),
+    ]),
+    ...birthdays,
+  ];
+}
+
+const assessmentsOf = (inputs: readonly Input[]): Assessment[] =>
+  inputs
+    .map(({ content }) => content)
+    .filter((content): content is Assessment => content.kind === 'assessment');

@@ -1,0 +1,46 @@
+import { type AgeBand, ageBandOf } from '../../calendar/ages.ts';
+import type { FinancialYear } from '../../contracts/identifiers.ts';
+import { type Dimension, dimensions } from '../../contracts/positions.ts';
+import type { SurveyResponse } from '../../contracts/records.ts';
+import type { Counters, Input } from '../contribution.ts';
+import { indicatorsAt } from '../table.ts';
+import { sumOf } from './counters.ts';
+import type { Family } from './family.ts';
+import { groupsOf, ofGroup } from './groups.ts';
+
+/** Family of a survey's counters by one dimension; apart from the totals, so that no cell is very wide. */
+export const surveyFamilyBy = (dimension: Dimension): string => `sace-by-${dimension.replace('_', '-')}`;
+
+/** A survey year stands alone: each year asks other people. */
+const survey = (name: string, counts: (response: SurveyResponse) => Counters): Family<FinancialYear> => ({
+  name,
+  source: 'sace',
+  changePoints: (inputs) => inputs.map(({ dataset }) => dataset as FinancialYear),
+  facts: (inputs, year) => sumOf(responsesOf(inputs, year).map(counts)),
+});
+
+export const surveyFamilies: readonly Family<FinancialYear>[] = [
+  survey('sace', countsOf),
+  ...dimensions.map((dimension) =>
+    survey(surveyFamilyBy(dimension), (response) => countsBy(dimension, response)),
+  ),
+];
+
+function countsOf(response: SurveyResponse): Counters {
+  return sumOf(indicatorsAt('sace').map((indicator) => indicator.counts(response)));
+}
+
+function countsBy(dimension: Dimension, response: SurveyResponse): Counters {
+  const group = groupsOf(response, statedAgeBand(response)).find((each) => each.dimension === dimension);
+  return group === undefined ? {} : ofGroup(countsOf(response), group);
+}
+
+const statedAgeBand = ({ age }: SurveyResponse): AgeBand | undefined =>
+  age === undefined ? undefined : ageBandOf(age);
+
+function responsesOf(inputs: readonly Input[], year: FinancialYear): SurveyResponse[] {
+  return inputs
+    .filter(({ dataset }) => dataset === year)
+    .map(({ content }) => content)
+    .filter((content): content is SurveyResponse => content.kind === 'survey-response');
+}

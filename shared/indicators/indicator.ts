@@ -1,0 +1,59 @@
+import type { IsoDate } from '../contracts/identifiers.ts';
+import type { Position } from '../contracts/positions.ts';
+import type { Assessment, LiftMatch, SurveyResponse } from '../contracts/records.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { Counters } from './contribution.ts';
+
+/** An assessment that has been completed. */
+export type CompletedAssessment = Assessment & { completed_on: IsoDate };
+
+/**
+ * Places where indicators are counted, and what a rule looks at there. A new source adds its places here; the compiler
+ * then asks for what counts into them (counting/) and for what reads them (reporting/readings.ts).
+ */
+export interface Evidence {
+  /** One sampled carer of a survey year. */
+  sace: SurveyResponse;
+  /** One assessment, completed in the period. */
+  assessments: CompletedAssessment;
+  /** The same, for counters that are kept in total only. */
+  'assessment-days': CompletedAssessment;
+  /** One assessment, as at the period's last day. */
+  'assessments-waiting': { readonly assessment: Assessment; readonly lastDay: IsoDate };
+  /** One person's monthly rows up to a month, oldest first; at least one. */
+  lift: readonly [LiftMatch, ...LiftMatch[]];
+  /** One person's row in one monthly dataset. */
+  'lift-listed': LiftMatch;
+}
+export type Place = keyof Evidence;
+
+/** A figure before it is rounded and shown; its kind says how. All numbers are integers. */
+export type Measured =
+  | { readonly kind: 'percentage'; readonly numerator: number; readonly denominator: number }
+  | {
+      readonly kind: 'mean';
+      readonly sum: number;
+      readonly sumOfSquares: number;
+      readonly denominator: number;
+    }
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'median'; readonly histogram: readonly (readonly [value: number, count: number])[] };
+
+/** One rule of the framework: what it counts of the evidence, and what the counters mean in the end. */
+export interface Indicator<P extends Place> {
+  /** Ours, stable over editions of the framework; codes are reused by them for other measures. */
+  readonly id: string;
+  readonly title: string;
+  readonly codes: Position['codes'];
+  readonly unit: Position['unit'];
+  readonly better: Position['better'];
+  readonly place: P;
+  /** The scale of a value that a sample estimates, so that it has a margin of error; null for any other. */
+  readonly estimatedOn: readonly [lowest: number, highest: number] | null;
+  /** What one piece of evidence counts for: counter names without group. No setting enters. */
+  counts(evidence: Evidence[P]): Counters;
+  /** Makes the figure from the counters of everybody, or of a group; here settings may choose. */
+  measure(counters: Counters, settings: Settings): Measured;
+}
+
+export type AnyIndicator = { [P in Place]: Indicator<P> }[Place];

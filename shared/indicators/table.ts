@@ -1,0 +1,49 @@
+import { assessmentsAwaiting } from './assessments-awaiting.ts';
+import { assessmentsCompleted } from './assessments-completed.ts';
+import { assessmentsMeaningfulOutcome } from './assessments-meaningful-outcome.ts';
+import { assessmentsMedianDays } from './assessments-median-days.ts';
+import { carersConsulted } from './carers-consulted.ts';
+import { carersExtremelyWorriedSafety } from './carers-extremely-worried-safety.ts';
+import { carersFindInformation } from './carers-find-information.ts';
+import { carersNeverEnoughTime } from './carers-never-enough-time.ts';
+import { carersNoControl } from './carers-no-control.ts';
+import { carersNoEncouragement } from './carers-no-encouragement.ts';
+import { carersQualityOfLife } from './carers-quality-of-life.ts';
+import { carersSafetyConcerns } from './carers-safety-concerns.ts';
+import { carersSatisfaction } from './carers-satisfaction.ts';
+import { carersSelfNeglect } from './carers-self-neglect.ts';
+import { carersSocialContact } from './carers-social-contact.ts';
+import { hiddenCarersEngaged } from './hidden-carers-engaged.ts';
+import type { AnyIndicator, Indicator, Place } from './indicator.ts';
+import { pensionCreditClaims } from './pension-credit-claims.ts';
+import { possibleHiddenCarers } from './possible-hidden-carers.ts';
+import { surveyResponseRate } from './survey-response-rate.ts';
+import { youngCarersAssessments } from './young-carers-assessments.ts';
+
+/** Every indicator, in the order in which positions show them. A new rule is a file of its own and a line here. */
+export const indicators: readonly AnyIndicator[] = [
+  carersQualityOfLife,
+  carersSocialContact,
+  carersSatisfaction,
+  carersConsulted,
+  carersFindInformation,
+  carersNoControl,
+  carersSelfNeglect,
+  carersExtremelyWorriedSafety,
+  carersSafetyConcerns,
+  carersNoEncouragement,
+  carersNeverEnoughTime,
+  surveyResponseRate,
+  assessmentsCompleted,
+  assessmentsMeaningfulOutcome,
+  assessmentsMedianDays,
+  assessmentsAwaiting,
+  youngCarersAssessments,
+  possibleHiddenCarers,
+  hiddenCarersEngaged,
+  pensionCreditClaims,
+];
+
+/** The indicators that are counted at one place. */
+export const indicatorsAt = <P extends Place>(place: P): Indicator<P>[] =>
+  indicators.filter((indicator): indicator is AnyIndicator & Indicator<P> => indicator.place === place);

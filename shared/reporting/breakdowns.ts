@@ -1,0 +1,72 @@
+import { type Breakdown, type Dimension, dimensions } from '../contracts/positions.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { Counters } from '../indicators/contribution.ts';
+import { byText, sumOf } from '../indicators/counting/counters.ts';
+import { keyOf } from '../indicators/counting/groups.ts';
+import type { AnyIndicator } from '../indicators/indicator.ts';
+import { baseOf, figureOf } from './figures.ts';
+
+/** Most groups shown of a dimension that has no list; the smaller ones go into `other`. */
+const mostGroups = 60;
+const rest = 'other';
+
+/** A group by its key, with what is counted of it. */
+type Keyed = readonly [key: string, counters: Counters];
+
+/**
+ * An indicator by age, gender, … ward: the groups in which anybody is counted, in the order of the dimensions and of
+ * the names shown. Wards go by the spelling of the settings, and whatever is not on their list is `other`.
+ */
+export function breakdownsOf(
+  indicator: AnyIndicator,
+  groups: ReadonlyMap<Dimension, ReadonlyMap<string, Counters>>,
+  settings: Settings,
+): Breakdown[] {
+  const measure = (counters: Counters) => indicator.measure(counters, settings);
+  const base = (counters: Counters) => baseOf(measure(counters));
+  return dimensions.flatMap((dimension) => {
+    const keyed = [...(groups.get(dimension) ?? [])].filter(([, counters]) => base(counters) !== 0);
+    return [...named(dimension, keyed, settings, base)]
+      .sort(([a], [b]) => byText(a, b))
+      .map(([group, members]) => ({ dimension, group, ...figureOf(measure(sumOf(members))) }));
+  });
+}
+
+/** Puts the groups together under the names that are shown. */
+function named(
+  dimension: Dimension,
+  keyed: readonly Keyed[],
+  settings: Settings,
+  base: (counters: Counters) => number,
+): ReadonlyMap<string, readonly Counters[]> {
+  const names =
+    dimension === 'ward' && settings.wards.length > 0 ? namesListed(settings.wards) : namesFound(keyed, base);
+  const restName = names.get(rest) ?? rest;
+  const together = Map.groupBy(keyed, ([key]) => names.get(key) ?? restName);
+  return new Map([...together].map(([name, members]) => [name, members.map(([, counters]) => counters)]));
+}
+
+/** Names of a list, by key; of two spellings of one name the first. */
+const namesListed = (list: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(list.toReversed().map((name) => [keyOf(name), name]));
+
+/** Where there is no list the values are the list: the largest groups, equal ones by name. */
+function namesFound(
+  keyed: readonly Keyed[],
+  base: (counters: Counters) => number,
+): ReadonlyMap<string, string> {
+  const largest = keyed
+    .toSorted(([a, ofA], [b, ofB]) => base(ofB) - base(ofA) || byText(a, b))
+    .slice(0, mostGroups);
+  return new Map(largest.map(([key]) => [key, capitalised(key)]));
+}
+
+/** First letter of each word in capitals. @example capitalised('white british') // 'White British' */
+const capitalised = (key: string): string =>
+  key
+    .split(' ')
+    .map((word) => {
+      const [first = '', ...others] = word;
+      return first.toUpperCase() + others.join('');
+    })
+    .join(' ');

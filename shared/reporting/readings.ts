@@ -1,0 +1,83 @@
+import { lastMonthOf } from '../calendar/quarters.ts';
+import type { Month, Quarter } from '../contracts/identifiers.ts';
+import { dimensions } from '../contracts/positions.ts';
+import type { PeriodKind, Settings } from '../contracts/settings.ts';
+import type { Counters } from '../indicators/contribution.ts';
+import { onRecord } from '../indicators/counting/assessments.ts';
+import { counted, sumOf } from '../indicators/counting/counters.ts';
+import { inDataset } from '../indicators/counting/lift.ts';
+import { surveyFamilyBy } from '../indicators/counting/sace.ts';
+import type { AnyIndicator, Place } from '../indicators/indicator.ts';
+import type { Tallies } from '../indicators/tallies.ts';
+import { type SurveyInForce, surveyInForce } from './survey-in-force.ts';
+
+/** What is read to make a position of one indicator in one quarter. */
+export interface Question {
+  readonly indicator: AnyIndicator;
+  readonly quarter: Quarter;
+  readonly settings: Settings;
+  readonly tallies: Tallies;
+}
+
+/** Counters that answer it, of everybody and of groups, and where they come from. */
+export interface Reading {
+  readonly basis: SurveyInForce['basis'];
+  readonly source: string;
+  readonly counters: Counters;
+  /** Number of people whom the sample stands for, where it is known. */
+  readonly population?: number | undefined;
+}
+
+/** How each place is read; null where its source has nothing up to the quarter's end. */
+const readers: Record<Place, (question: Question) => Reading | null> = {
+  sace: readSurvey,
+  assessments: (question) => readAssessments(question, `assessments@${periodKindOf(question)}`),
+  'assessment-days': (question) => readAssessments(question, `assessment-days@${periodKindOf(question)}`),
+  'assessments-waiting': (question) => readAssessments(question, 'assessments-waiting'),
+  lift: readLiftHistory,
+  'lift-listed': readLiftList,
+};
+
+/** Reads the counters for an indicator in a quarter; null where its source has nothing up to the quarter's end. */
+export const read = (question: Question): Reading | null => readers[question.indicator.place](question);
+
+function readSurvey({ quarter, settings, tallies }: Question): Reading | null {
+  const survey = surveyInForce(tallies.surveyYears(), quarter, settings);
+  if (survey === null) return null;
+  const { year, basis } = survey;
+  const cells = ['sace', ...dimensions.map(surveyFamilyBy)].map((family) => tallies.at(family, year));
+  const population = settings.surveys.sace[year]?.eligiblePopulation;
+  return { basis, source: `sace ${year}`, counters: sumOf(cells), population };
+}
+
+const periodKindOf = ({ indicator, settings }: Question): PeriodKind =>
+  settings.periods[indicator.id] ?? 'year-to-date';
+
+function readAssessments({ quarter, tallies }: Question, family: string): Reading | null {
+  if (counted(tallies.at('assessments-waiting', quarter), onRecord) === 0) return null;
+  return { basis: 'computed', source: 'assessments', counters: tallies.at(family, quarter) };
+}
+
+/** Latest month, not after the quarter's end, whose dataset lists anybody. */
+const latestDataset = ({ quarter, tallies }: Question): Month | undefined =>
+  tallies.liftMonths().findLast((month) => month <= lastMonthOf(quarter));
+
+function readLiftHistory(question: Question): Reading | null {
+  const dataset = latestDataset(question);
+  if (dataset === undefined) return null;
+  const counters = question.tallies.at('lift', lastMonthOf(question.quarter));
+  return { basis: 'computed', source: `lift ${dataset}`, counters };
+}
+
+function readLiftList(question: Question): Reading | null {
+  const dataset = latestDataset(question);
+  if (dataset === undefined) return null;
+  const all = question.tallies.at('lift-listed', lastMonthOf(question.quarter));
+  const prefix = inDataset(dataset, '');
+  const counters = Object.fromEntries(
+    Object.entries(all)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, n]) => [name.slice(prefix.length), n]),
+  );
+  return { basis: 'computed', source: `lift ${dataset}`, counters };
+}
