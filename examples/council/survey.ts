@@ -130,40 +130,65 @@ function oneDecimal(value: number): number {
 }
 
 type Answers = Record<string, string>;
+type Options = readonly (readonly [option: string, count: number])[];
+
+/** The answer sheets that are being filled in, and the hand that fills them. */
+interface Desk {
+  readonly random: Random;
+  readonly sheets: readonly Answers[];
+  /** Gives these respondents' answers to a question: so many of each option, the worst to the most strained. */
+  readonly write: (question: string, who: readonly number[], options: Options) => void;
+  readonly published: (indicator: string) => Published;
+}
 
 /** The answers of every respondent, made so that each published figure comes out to the decimal. */
-function solvedAnswers(random: Random): Answers[] {
+function solvedAnswers(random: Random): readonly Answers[] {
+  const desk = newDesk(random);
+  answerTheSix(desk);
+  answerTime(desk);
+  answerWithExclusion(desk, 'q4', {
+    indicator: 'carers-satisfaction',
+    excluded: 82,
+    other: ['4', '5', '6', '7', '8'],
+  });
+  answerWithExclusion(desk, 'q16', { indicator: 'carers-find-information', excluded: 86, other: ['4', '5'] });
+  answerWithExclusion(desk, 'q18', { indicator: 'carers-consulted', excluded: 95, other: ['4', '5'] });
+  return desk.sheets;
+}
+
+function newDesk(random: Random): Desk {
   const figures = publishedFigures();
-  const solved = (indicator: string, wished: number) => {
-    const figure = figures.get(indicator);
-    if (!figure) throw new Error(`no published figure for ${indicator}`);
-    return solve(figure, figure.base ?? wished);
-  };
   const strain = Array.from({ length: RESPONDED }, () => random() + random() + random());
   const sheets = strain.map((): Answers => ({}));
-  const write = (
-    question: string,
-    who: readonly number[],
-    options: readonly (readonly [string, number])[],
-  ) => {
-    // The more strained a respondent, the worse the answer, with some noise: as in life, answers go together.
-    const ordered = who
-      .map((place) => ({ place, worse: (strain[place] ?? 0) + random() * 1.1 }))
-      .sort((a, b) => a.worse - b.worse);
-    const list = options.flatMap(([option, count]) => Array<string>(count).fill(option));
-    for (const [index, { place }] of ordered.entries()) (sheets[place] ?? {})[question] = list[index] ?? '';
+  return {
+    random,
+    sheets,
+    // With some noise: as in life, one person's answers go together, but not always.
+    write: (question, who, options) => {
+      const ordered = who
+        .map((place) => ({ place, worse: (strain[place] ?? 0) + random() * 1.1 }))
+        .sort((a, b) => a.worse - b.worse);
+      const list = options.flatMap(([option, count]) => Array<string>(count).fill(option));
+      for (const [index, { place }] of ordered.entries()) (sheets[place] ?? {})[question] = list[index] ?? '';
+    },
+    published: (indicator) => {
+      const figure = figures.get(indicator);
+      if (!figure) throw new Error(`no published figure for ${indicator}`);
+      return figure;
+    },
   };
+}
 
-  const safety = solved('carers-safety-concerns', 302);
-  const worried = solve(figures.get('carers-extremely-worried-safety') as Published, safety.base);
+/** Questions 7 to 12, from which the quality of life is scored and five other figures are taken. */
+function answerTheSix({ sheets, write, published }: Desk): void {
+  const control = solve(published('carers-no-control'), 302);
+  const neglect = solve(published('carers-self-neglect'), 302);
+  const safety = solve(published('carers-safety-concerns'), 302);
+  const worried = solve(published('carers-extremely-worried-safety'), safety.base);
   if (worried.base !== safety.base) throw new Error('both safety figures must come from one question');
-  const contact = solved('carers-social-contact', 301);
-  const control = solved('carers-no-control', 302);
-  const neglect = solved('carers-self-neglect', 302);
-  const encouragement = solved('carers-no-encouragement', 300);
-  const quality = figures.get('carers-quality-of-life');
-  if (!quality?.base) throw new Error('no published quality of life');
-
+  const contact = solve(published('carers-social-contact'), 301);
+  const encouragement = solve(published('carers-no-encouragement'), 300);
+  const quality = published('carers-quality-of-life');
   const bases = {
     q7: 304,
     q8: control.base,
@@ -172,63 +197,65 @@ function solvedAnswers(random: Random): Answers[] {
     q11: contact.base,
     q12: encouragement.base,
   };
-  const who = answerers(bases, quality.base);
-  const threes = (base: number, three: number, one: number) =>
-    [
-      ['1', one],
-      ['2', base - one - three],
-      ['3', three],
-    ] as const;
-  write('q8', who.q8, threes(control.base, control.numerator, 82));
-  write('q9', who.q9, threes(neglect.base, neglect.numerator, 128));
-  write('q10', who.q10, threes(safety.base, worried.numerator, safety.base - safety.numerator));
-  write('q11', who.q11, threes(contact.base, contact.numerator - 22, contact.numerator));
-  write('q12', who.q12, threes(encouragement.base, encouragement.numerator, 97));
+  const who = answerers(bases, quality.base ?? 0);
+  write('q8', who.q8, threeWays(control.base, 82, control.numerator));
+  write('q9', who.q9, threeWays(neglect.base, 128, neglect.numerator));
+  write('q10', who.q10, threeWays(safety.base, safety.base - safety.numerator, worried.numerator));
+  write('q11', who.q11, threeWays(contact.base, contact.numerator, contact.numerator - 22));
+  write('q12', who.q12, threeWays(encouragement.base, 97, encouragement.numerator));
 
   // Nobody publishes Q7 alone, so it carries the rest of the score that the published mean asks for.
-  const complete = who.q7.filter((place) => SIX.slice(1).every((question) => sheets[place]?.[question]));
+  const others = SIX.slice(1);
+  const complete = who.q7.filter((place) => others.every((question) => sheets[place]?.[question]));
+  const incomplete = who.q7.filter((place) => !complete.includes(place));
   const scored = complete.reduce(
-    (sum, place) => sum + SIX.slice(1).reduce((points, q) => points + 3 - Number(sheets[place]?.[q]), 0),
+    (sum, place) =>
+      sum + others.reduce((points, question) => points + 3 - Number(sheets[place]?.[question]), 0),
     0,
   );
   const surplus = Math.round(quality.value * complete.length) - scored - complete.length;
-  const low = surplus < 0 ? 40 - surplus : 40;
-  write('q7', complete, threes(complete.length, low, low + surplus));
-  const incomplete = who.q7.filter((place) => !complete.includes(place));
-  write('q7', incomplete, threes(incomplete.length, 2, 3));
+  const worst = surplus < 0 ? 40 - surplus : 40;
+  write('q7', complete, threeWays(complete.length, worst + surplus, worst));
+  write('q7', incomplete, threeWays(incomplete.length, 3, 2));
+}
 
-  const time = solved('carers-never-enough-time', 307);
-  write('q13', places(time.base), [
+/** Options 1 and 3 as often as said, option 2 for the rest. */
+function threeWays(base: number, first: number, third: number): Options {
+  return [
+    ['1', first],
+    ['2', base - first - third],
+    ['3', third],
+  ];
+}
+
+function answerTime({ sheets, write, published }: Desk): void {
+  const { numerator, base } = solve(published('carers-never-enough-time'), 307);
+  const options = [
     ['1', 88],
     ['2', 121],
-    ['3', time.base - 88 - 121 - time.numerator],
-    ['4', time.numerator],
-  ]);
+    ['3', base - 88 - 121 - numerator],
+    ['4', numerator],
+  ] as const;
+  write('q13', places(base), options);
   (sheets[RESPONDED - 1] ?? {}).q13 = '7'; // a keying slip: no such option, so it counts as not answered
+}
 
-  const satisfied = solved('carers-satisfaction', 225);
-  writeWithExclusion('q4', satisfied, 82, ['2', '3'], ['4', '5', '6', '7', '8']);
-  writeWithExclusion('q16', solved('carers-find-information', 220), 86, ['2', '3'], ['4', '5']);
-  writeWithExclusion('q18', solved('carers-consulted', 205), 95, ['2', '3'], ['4', '5']);
-  return sheets;
-
-  /** Option 1 takes a respondent out of the base ("have not tried", "no support received"). */
-  function writeWithExclusion(
-    question: string,
-    { numerator, base }: Solved,
-    excluded: number,
-    good: readonly string[],
-    other: readonly string[],
-  ): void {
-    const everyone = shuffled(random, places(RESPONDED));
-    for (const place of everyone.slice(0, excluded)) (sheets[place] ?? {})[question] = '1';
-    const counted = everyone.slice(excluded, excluded + base);
-    write(question, counted, [...spread(good, numerator), ...spread(other, base - numerator)]);
-  }
+/** Option 1 takes a respondent out of the base ("have not tried", "no support received"); 2 and 3 are good. */
+function answerWithExclusion(
+  { random, sheets, write, published }: Desk,
+  question: string,
+  plan: { readonly indicator: string; readonly excluded: number; readonly other: readonly string[] },
+): void {
+  const figure = published(plan.indicator);
+  const { numerator, base } = solve(figure, figure.base ?? 0);
+  const everyone = shuffled(random, places(RESPONDED));
+  for (const place of everyone.slice(0, plan.excluded)) (sheets[place] ?? {})[question] = '1';
+  const counted = everyone.slice(plan.excluded, plan.excluded + base);
+  write(question, counted, [...spread(['2', '3'], numerator), ...spread(plan.other, base - numerator)]);
 }
 
 /** `count` over the options, the first ones taking what does not divide. */
-function spread(options: readonly string[], count: number): (readonly [string, number])[] {
+function spread(options: readonly string[], count: number): Options {
   const each = Math.floor(count / options.length);
   return options.map((option, place) => [option, each + (place < count % options.length ? 1 : 0)] as const);
 }

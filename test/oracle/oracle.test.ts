@@ -27,6 +27,9 @@ describe('the oracle, on the example council', () => {
 
   test('sees the meaningful outcomes fall through the target between the two quarters', () => {
     const first = oraclePositions(EXAMPLE, '2023-24-Q1');
+    // The figures that examples/README.md names.
+    expect(first['assessments-meaningful-outcome']?.value).toBe(63.5);
+    expect(second['assessments-meaningful-outcome']?.value).toBe(54.8);
     expect(first['assessments-meaningful-outcome']?.value).toBeGreaterThan(MEANINGFUL_TARGET + 1);
     expect(second['assessments-meaningful-outcome']?.value).toBeLessThan(MEANINGFUL_TARGET - 1);
   });
