@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+const name = z.string().min(1);
+
+export const receiveUploadEnvironment = z.object({
+  LETTERBOX_BUCKET: name,
+  ARCHIVE_BUCKET: name,
+  REPORTS_BUCKET: name,
+  RECORDS_TABLE: name,
+  SEGMENTS_QUEUE_URL: name,
+  DECISIONS_QUEUE_URL: name,
+  SEGMENT_BYTES: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .transform(Number)
+    .meta({ description: 'Length at which a segment ends' }),
+});
+export type ReceiveUploadEnvironment = z.input<typeof receiveUploadEnvironment>;

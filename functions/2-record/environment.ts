@@ -1,0 +1,43 @@
+import * as z from 'zod';
+
+const name = z.string().min(1);
+
+export const readSegmentEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  RECORDS_TABLE: name,
+  DECISIONS_QUEUE_URL: name,
+  PSEUDONYM_SECRET: name,
+});
+export type ReadSegmentEnvironment = z.input<typeof readSegmentEnvironment>;
+
+export const decideUploadEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  RECORDS_TABLE: name,
+  INDICATORS_TABLE: name,
+  CHUNKS_QUEUE_URL: name,
+  SETTLEMENTS_QUEUE_URL: name,
+});
+export type DecideUploadEnvironment = z.input<typeof decideUploadEnvironment>;
+
+export const writePlanEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  RECORDS_TABLE: name,
+  SETTLEMENTS_QUEUE_URL: name,
+});
+export type WritePlanEnvironment = z.input<typeof writePlanEnvironment>;
+
+export const settleUploadEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  REPORTS_BUCKET: name,
+  RECORDS_TABLE: name,
+  INDICATORS_TABLE: name,
+  SETTLEMENTS_QUEUE_URL: name,
+});
+export type SettleUploadEnvironment = z.input<typeof settleUploadEnvironment>;
+
+export const recordMessageEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  RECORDS_TABLE: name,
+  PSEUDONYM_SECRET: name,
+});
+export type RecordMessageEnvironment = z.input<typeof recordMessageEnvironment>;

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+const name = z.string().min(1);
+
+export const openEpisodesEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  RECORDS_TABLE: name,
+  INDICATORS_TABLE: name,
+  ALERTS_TABLE: name,
+});
+export type OpenEpisodesEnvironment = z.input<typeof openEpisodesEnvironment>;
+
+export const sendMessageEnvironment = z.object({
+  REPORTS_BUCKET: name,
+  ALERTS_TABLE: name,
+  MAIL_FROM: z.email(),
+});
+export type SendMessageEnvironment = z.input<typeof sendMessageEnvironment>;

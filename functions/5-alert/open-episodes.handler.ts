@@ -1,0 +1,20 @@
+import * as dynamodb from '../../shared/adapters/lambda/dynamodb.ts';
+import { log } from '../../shared/adapters/lambda/log.ts';
+import * as s3 from '../../shared/adapters/lambda/s3.ts';
+import { wholeBatch } from '../../shared/adapters/lambda/whole-batch.ts';
+import { busEvent } from '../../shared/adapters/lambda/works.ts';
+import { sha256 } from '../../shared/adapters/sha256.ts';
+import { openEpisodesEnvironment } from './environment.ts';
+import { openEpisodes } from './open-episodes.ts';
+
+const env = openEpisodesEnvironment.parse(process.env);
+const verb = openEpisodes({
+  archive: s3.objects(env.ARCHIVE_BUCKET),
+  uploads: dynamodb.uploads(env.RECORDS_TABLE),
+  records: dynamodb.records(env.RECORDS_TABLE),
+  ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
+  alerts: dynamodb.alerts(env.ALERTS_TABLE),
+  sha256,
+  log,
+});
+export const handler = wholeBatch(busEvent, verb, log);

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+const name = z.string().min(1);
+
+export const liveEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  REPORTS_BUCKET: name,
+  RECORDS_TABLE: name,
+  INDICATORS_TABLE: name,
+  ALERTS_TABLE: name,
+});
+export type LiveEnvironment = z.input<typeof liveEnvironment>;
+
+export const closeQuarterEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  REPORTS_BUCKET: name,
+  RECORDS_TABLE: name,
+  INDICATORS_TABLE: name,
+  PSEUDONYM_SECRET: name,
+});
+export type CloseQuarterEnvironment = z.input<typeof closeQuarterEnvironment>;

@@ -1,0 +1,15 @@
+import { dynamoDbClient } from '../clients.ts';
+import { dynamoDbAlerts } from '../dynamodb-alerts.ts';
+import { dynamoDbCloses } from '../dynamodb-closes.ts';
+import { dynamoDbLedgers } from '../dynamodb-ledgers.ts';
+import { dynamoDbRecords } from '../dynamodb-records.ts';
+import { dynamoDbUploads } from '../dynamodb-uploads.ts';
+
+/** The stores of a function, on one client that lives as long as its process. */
+const client = dynamoDbClient();
+
+export const records = (table: string) => dynamoDbRecords(client, table);
+export const uploads = (table: string) => dynamoDbUploads(client, table);
+export const ledgers = (table: string) => dynamoDbLedgers(client, table);
+export const closes = (table: string) => dynamoDbCloses(client, table);
+export const alerts = (table: string) => dynamoDbAlerts(client, table);

@@ -1,0 +1,3 @@
+import { jsonLog } from '../json-log.ts';
+
+export const log = jsonLog();
