@@ -12,11 +12,9 @@ export const episode = z.object({
   rule: z.enum(ruleIds),
   /** Pseudonym or indicator. */
   subject: z.string(),
-  episode: z
-    .string()
-    .meta({
-      description: 'What tells this life from an earlier one, e.g. the month or upload it began with',
-    }),
+  episode: z.string().meta({
+    description: 'What tells this life from an earlier one, e.g. the month or upload it began with',
+  }),
   /** Upload or message batch whose one message tells of it. */
   cause: z.string(),
   openedAt: instant,

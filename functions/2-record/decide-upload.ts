@@ -1,0 +1,205 @@
+import { liveQuarter } from '../../shared/calendar/closing.ts';
+import { problemOf } from '../../shared/contracts/problems.ts';
+import type { Settings } from '../../shared/contracts/settings.ts';
+import { sources } from '../../shared/contracts/sources.ts';
+import type { Lineage, LineageEntry, Upload } from '../../shared/contracts/uploads.ts';
+import type { ChunkWork, DecisionWork, SettlementWork } from '../../shared/contracts/work.ts';
+import type { LedgerStore } from '../../shared/ports/ledgers.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { ObjectStore } from '../../shared/ports/objects.ts';
+import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { Sender } from '../../shared/ports/queues.ts';
+import type { RecordStore } from '../../shared/ports/records.ts';
+import type { UploadStore } from '../../shared/ports/uploads.ts';
+import type { Chunk, DecisionRecord } from '../../shared/protocol/decisions.ts';
+import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts';
+import { lineageScope } from '../../shared/protocol/keys.ts';
+import { letIn } from '../../shared/protocol/lineages.ts';
+import { writeStatement } from '../../shared/protocol/manifests.ts';
+import { chunkKey, decisionKey, statementKey } from '../../shared/protocol/places.ts';
+import { planUpload, type UploadPlan } from '../../shared/protocol/plan-upload.ts';
+import { positionsNow, valuesOf } from '../../shared/protocol/positions-now.ts';
+import { readParts, readView } from '../../shared/protocol/read-parts.ts';
+import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+import { emptyCounts, withheldCounts } from '../../shared/protocol/receipts.ts';
+import { rowsThatMessagesOutdate } from '../../shared/protocol/row-keys.ts';
+
+export interface DecideUploadPorts {
+  readonly archive: ObjectStore;
+  readonly uploads: UploadStore;
+  readonly records: RecordStore;
+  readonly ledgers: LedgerStore;
+  readonly chunks: Sender<ChunkWork>;
+  readonly settlements: Sender<SettlementWork>;
+  readonly sha256: Sha256;
+  readonly log: Log;
+}
+
+/** Rows that one message asks to be written. */
+const chunkRows = 100;
+
+/**
+ * Judges a file that has been read whole, compares it with what counts now, and puts the decision together with the
+ * lineage in one transaction: whoever comes second finds the decision and only passes it on. Safe to repeat.
+ */
+export const decideUpload =
+  (ports: DecideUploadPorts) =>
+  async (work: DecisionWork): Promise<void> => {
+    const upload = await ports.uploads.get(work);
+    if (upload === undefined) throw new Error('an upload to decide that is not registered');
+    if (upload.segments === undefined || upload.partsDone < upload.segments) return;
+    if (upload.state !== 'received') return passOn(upload, ports);
+    const decided = await decide(upload, ports);
+    // Lost to another decider, or to another file of the lineage: what is true now decides.
+    if (decided === 'lost-race') return decideUpload(ports)(work);
+    ports.log('upload-decided', {
+      generation: work.generation,
+      verdict: decided.verdict,
+      read: decided.rows.read,
+    });
+    const after = await ports.uploads.get(work);
+    if (after) await passOn(after, ports);
+  };
+
+/** Hands out the chunks of a decision; one that has nothing to write goes straight to be settled. */
+async function passOn(upload: Upload, ports: DecideUploadPorts): Promise<void> {
+  const { council, generation, chunks = 0 } = upload;
+  if (upload.state !== 'decided') return;
+  if (chunks === 0) return ports.settlements.send([{ council, generation, attempt: 0 }]);
+  await ports.chunks.send(Array.from({ length: chunks }, (_, chunk) => ({ council, generation, chunk })));
+}
+
+async function decide(upload: Upload, ports: DecideUploadPorts): Promise<DecisionRecord | 'lost-race'> {
+  const settings = await settingsInForce(upload.council, ports.records);
+  const judged = judgeFile(upload.source, await readParts(upload, ports.archive), settings);
+  const lineage = await ports.uploads.lineage(
+    upload.council,
+    upload.source,
+    lineageScope(upload.source, upload.dataset),
+  );
+  const { newerFile } = sources[upload.source];
+  const { generation } = upload;
+  const plan: UploadPlan | 'quarantined' = judged.quarantined
+    ? 'quarantined'
+    : planUpload(
+        { generation, newerFile, shrink: settings.shrink },
+        judged.rows,
+        await readView(lineage, ports.archive),
+      );
+  if (plan === 'quarantined' || plan.kind !== 'plan') return putVerdict(upload, lineage, judged, plan, ports);
+  return putPlan(upload, lineage, judged, plan, settings, ports);
+}
+
+/** Nothing of the file counts: the decision stands alone, and the lineage does not learn of it. */
+async function putVerdict(
+  upload: Upload,
+  lineage: Lineage,
+  judged: JudgedFile,
+  plan: Exclude<UploadPlan, { kind: 'plan' }> | 'quarantined',
+  ports: DecideUploadPorts,
+) {
+  const verdict = plan === 'quarantined' ? plan : plan.kind;
+  const problems = [...(plan === 'quarantined' ? [] : reasonFor(plan)), ...judged.problems];
+  const rows = withheldCounts(judged);
+  return put(upload, lineage, { verdict, rows, problems, chunks: 0, statement: null, before: null }, ports);
+}
+
+const reasonFor = (plan: Exclude<UploadPlan, { kind: 'plan' }>) => [
+  plan.kind === 'superseded'
+    ? problemOf('newer-file-stands')
+    : problemOf('would-remove-too-many', {}, { found: plan.removed, expected: plan.of }),
+];
+
+async function putPlan(
+  upload: Upload,
+  lineage: Lineage,
+  judged: JudgedFile,
+  plan: Extract<UploadPlan, { kind: 'plan' }>,
+  settings: Settings,
+  ports: DecideUploadPorts,
+) {
+  const view = lineage.version;
+  const key = decisionKey(upload, view);
+  const statement = statementKey(upload, view);
+  const chunks = inChunks(plan.writes);
+  await ports.archive.put(statement, writeStatement(plan.statement), 'application/json');
+  for (const [at, rows] of chunks.entries())
+    await ports.archive.put(chunkKey(key, at), JSON.stringify(rows), 'application/json');
+  const quarter = liveQuarter(upload.receivedAt, settings.closing.daysAfterQuarter);
+  const positions = await positionsNow(upload.council, quarter, ports);
+  const decision: DecisionRecord = {
+    verdict: verdictOf(upload, lineage, judged, plan),
+    rows: await countsOf(upload, judged, plan, ports.records),
+    problems: [...judged.problems],
+    chunks: chunks.length,
+    statement,
+    before: { quarter, values: valuesOf(positions) },
+  };
+  return put(upload, letIn(lineage, entryOf(upload), statement), decision, ports, view);
+}
+
+async function put(
+  upload: Upload,
+  lineage: Lineage,
+  decision: DecisionRecord,
+  ports: DecideUploadPorts,
+  view: number = lineage.version,
+): Promise<DecisionRecord | 'lost-race'> {
+  const key = decisionKey(upload, view);
+  await ports.archive.put(key, JSON.stringify(decision), 'application/json');
+  const { verdict, rows, chunks } = decision;
+  const letInto = decision.statement === null ? undefined : lineage;
+  const race = await ports.uploads.decide(upload, { verdict, rows, decision: key, chunks }, letInto);
+  return race === 'won' ? decision : race;
+}
+
+/** `unchanged`: the same bytes, read the same way, as a file that counts, and they change nothing. */
+function verdictOf(
+  upload: Upload,
+  lineage: Lineage,
+  judged: JudgedFile,
+  plan: Extract<UploadPlan, { kind: 'plan' }>,
+): DecisionRecord['verdict'] {
+  const isSame = ({ etag, settings }: LineageEntry) => etag === upload.etag && settings === upload.settings;
+  if (plan.writes.length === 0 && lineage.truth.some(isSame)) return 'unchanged';
+  return judged.rejected > 0 ? 'accepted-with-rejects' : 'accepted';
+}
+
+async function countsOf(
+  upload: Upload,
+  judged: JudgedFile,
+  plan: Extract<UploadPlan, { kind: 'plan' }>,
+  records: RecordStore,
+) {
+  const outdated = await rowsThatMessagesOutdate(upload, plan.writes, records);
+  const standing = (keys: readonly string[]) => keys.filter((key) => !outdated.has(key)).length;
+  const stored = standing(plan.stored);
+  const changed = standing(plan.changed);
+  const byMessages = plan.stored.length - stored + (plan.changed.length - changed);
+  return {
+    ...emptyCounts,
+    read: judged.read,
+    duplicates: judged.duplicates,
+    rejected: judged.rejected,
+    stored,
+    changed,
+    unchanged: plan.unchanged.length,
+    outdated: plan.outdated.length + byMessages,
+    removed: plan.removed.length,
+  };
+}
+
+const entryOf = ({ generation, dataset, etag, raw, settings, receivedAt }: Upload): LineageEntry => ({
+  generation,
+  dataset,
+  etag,
+  raw,
+  settings,
+  receivedAt,
+});
+
+function inChunks(writes: Extract<UploadPlan, { kind: 'plan' }>['writes']): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (let at = 0; at < writes.length; at += chunkRows) chunks.push([...writes.slice(at, at + chunkRows)]);
+  return chunks;
+}

@@ -1,0 +1,63 @@
+import { sources } from '../../shared/contracts/sources.ts';
+import type { Upload } from '../../shared/contracts/uploads.ts';
+import type { DecisionWork, SegmentWork } from '../../shared/contracts/work.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { ObjectStore } from '../../shared/ports/objects.ts';
+import type { Pseudonymise, Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { Sender } from '../../shared/ports/queues.ts';
+import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { type CutFile, cutFile } from '../../shared/protocol/cut-file.ts';
+import { cutKey, partKey } from '../../shared/protocol/places.ts';
+import { readPart } from '../../shared/protocol/read-part.ts';
+import { settingsOf } from '../../shared/protocol/read-settings.ts';
+
+export interface ReadSegmentPorts {
+  readonly archive: ObjectStore;
+  readonly uploads: UploadStore;
+  readonly decisions: Sender<DecisionWork>;
+  readonly pseudonymise: Pseudonymise;
+  readonly sha256: Sha256;
+  readonly log: Log;
+}
+
+/**
+ * Reads one segment of a file into a part, and touches no record. Whoever brings the last part, also on a second
+ * delivery, sends the file to be decided.
+ */
+export const readSegment =
+  (ports: ReadSegmentPorts) =>
+  async (work: SegmentWork): Promise<void> => {
+    const upload = await ports.uploads.get(work);
+    if (upload === undefined) throw new Error('a segment of an upload that is not registered');
+    if (upload.state !== 'received') return;
+    await putPart(upload, work.segment, ports);
+    const { partsDone, segments } = await ports.uploads.partDone(work, work.segment);
+    ports.log('segment-read', { generation: work.generation, segment: work.segment });
+    if (segments !== undefined && partsDone >= segments)
+      await ports.decisions.send([{ council: work.council, generation: work.generation }]);
+  };
+
+async function putPart(upload: Upload, segment: number, ports: ReadSegmentPorts): Promise<void> {
+  const { pseudonymise, sha256 } = ports;
+  const cut = cutFile.parse(JSON.parse((await ports.archive.text(cutKey(upload))) ?? 'null'));
+  const isSettings = sources[upload.source].format === 'json';
+  const settings = await settingsOf(isSettings ? null : upload.settings, ports.archive);
+  const bytes = await bytesOf(upload, cut, segment, ports.archive);
+  const context = { council: upload.council, dataset: upload.dataset, settings, pseudonymise, sha256 };
+  const part = readPart(upload, cut, segment, bytes, context);
+  await ports.archive.put(partKey(upload, segment), JSON.stringify(part), 'application/json');
+}
+
+async function bytesOf(
+  upload: Upload,
+  cut: CutFile,
+  segment: number,
+  archive: ObjectStore,
+): Promise<Uint8Array> {
+  const range = cut.segments[segment];
+  const stream = range && (await archive.open(upload.raw, range));
+  if (stream === undefined) throw new Error('a segment of a file that is not there');
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  return Buffer.concat(pieces);
+}

@@ -1,0 +1,144 @@
+import type { Problem } from '../../shared/contracts/problems.ts';
+import { problemOf } from '../../shared/contracts/problems.ts';
+import { sources } from '../../shared/contracts/sources.ts';
+import type { Receipt, Upload } from '../../shared/contracts/uploads.ts';
+import type { SettlementWork } from '../../shared/contracts/work.ts';
+import type { LedgerStore } from '../../shared/ports/ledgers.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { ObjectStore } from '../../shared/ports/objects.ts';
+import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { Sender } from '../../shared/ports/queues.ts';
+import type { RecordStore } from '../../shared/ports/records.ts';
+import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { areCounted, type Rules } from '../../shared/protocol/count-subjects.ts';
+import { type DecisionRecord, decisionRecord } from '../../shared/protocol/decisions.ts';
+import { putErrors } from '../../shared/protocol/errors-file.ts';
+import { lineageScope } from '../../shared/protocol/keys.ts';
+import { isOvertaken, settled } from '../../shared/protocol/lineages.ts';
+import { readStatement, settledManifest, writeManifest } from '../../shared/protocol/manifests.ts';
+import { manifestKey } from '../../shared/protocol/places.ts';
+import { positionsNow, valuesOf } from '../../shared/protocol/positions-now.ts';
+import { readView, textOf } from '../../shared/protocol/read-parts.ts';
+import { putReceipt, withheldCounts } from '../../shared/protocol/receipts.ts';
+import { subjectKeyOf } from '../../shared/protocol/row-keys.ts';
+import { Transient } from '../../shared/protocol/transient.ts';
+
+export interface SettleUploadPorts {
+  readonly archive: ObjectStore;
+  readonly reports: ObjectStore;
+  readonly uploads: UploadStore;
+  readonly records: RecordStore;
+  readonly ledgers: LedgerStore;
+  readonly settlements: Sender<SettlementWork>;
+  readonly rules: Rules;
+  readonly sha256: Sha256;
+  readonly log: Log;
+}
+
+/** After so many looks at what is still not counted, it is an operator's matter. */
+const mostAttempts = 60;
+
+/**
+ * Settles an upload once everything of its plan is written: the lineage learns what is the truth, the sender gets a
+ * receipt, and once every subject is counted the receipt also says what moved. Safe to repeat from any point.
+ */
+export const settleUpload =
+  (ports: SettleUploadPorts) =>
+  async (work: SettlementWork): Promise<void> => {
+    const upload = await ports.uploads.get(work);
+    if (upload?.decision === undefined) throw new Error('an upload to settle that is not decided');
+    if (upload.state === 'counted' || upload.chunksDone < (upload.chunks ?? 0)) return;
+    const decision = decisionRecord.parse(JSON.parse(await textOf(upload.decision, ports.archive)));
+    if (upload.state === 'decided') await settle(upload, decision, ports);
+    const now = (await ports.uploads.get(work)) ?? upload;
+    const told = tell(now, decision);
+    if (work.attempt === 0) {
+      await putReceipt(ports.reports, told);
+      await putErrors(now, decision.problems, ports);
+    }
+    if (decision.statement !== null && !(await isCounted(now, decision, ports)))
+      return lookAgain(work, ports);
+    await putReceipt(ports.reports, { ...told, moved: await movedBy(now, decision, ports) });
+    await ports.uploads.counted(work);
+    ports.log('upload-counted', { generation: work.generation, verdict: now.verdict });
+  };
+
+/** Files that count now leave a truth behind; one that was overtaken while it was written leaves none. */
+async function settle(upload: Upload, decision: DecisionRecord, ports: SettleUploadPorts): Promise<void> {
+  const { verdict, rows, statement } = decision;
+  if (statement === null) return void (await ports.uploads.settle(upload, { verdict, rows }));
+  const lineage = await ports.uploads.lineage(
+    upload.council,
+    upload.source,
+    lineageScope(upload.source, upload.dataset),
+  );
+  const { newerFile } = sources[upload.source];
+  if (newerFile === 'replaces' && isOvertaken(lineage, upload.generation)) {
+    const withheld = { verdict: 'superseded' as const, rows: withheldCounts(rows) };
+    return void (await ports.uploads.settle(upload, withheld));
+  }
+  const view = await readView({ ...lineage, open: [] }, ports.archive);
+  const stated = readStatement(await textOf(statement, ports.archive));
+  const manifest = settledManifest(newerFile, view.manifest, stated, upload.generation);
+  const key = manifestKey(upload, lineage.version + 1);
+  await ports.archive.put(key, writeManifest(manifest), 'application/json');
+  if (verdict !== 'unchanged') await ports.uploads.raiseCut(upload.council, upload.receivedAt);
+  const after = settled(lineage, upload.generation, key, newerFile);
+  const race = await ports.uploads.settle(upload, { verdict, rows }, after);
+  ports.log('upload-settled', { generation: upload.generation, verdict, ...rows });
+  // Somebody else settled it, or another file of the lineage came between: the next look finds out which.
+  if (race === 'lost-race' && (await ports.uploads.get(upload))?.state === 'decided')
+    throw new Transient('lost-race');
+}
+
+function tell(upload: Upload, decision: DecisionRecord): Receipt {
+  const { key, etag, receivedAt, verdict = decision.verdict, rows = decision.rows } = upload;
+  return {
+    upload: { key, etag, receivedAt },
+    verdict,
+    rows,
+    problems: [...remarksOn(verdict, decision), ...decision.problems],
+    moved: [],
+  };
+}
+
+function remarksOn(verdict: Receipt['verdict'], decision: DecisionRecord): Problem[] {
+  if (verdict === 'unchanged') return [problemOf('same-file')];
+  return verdict === 'superseded' && decision.verdict !== 'superseded'
+    ? [problemOf('newer-file-stands')]
+    : [];
+}
+
+async function isCounted(
+  upload: Upload,
+  decision: DecisionRecord,
+  ports: SettleUploadPorts,
+): Promise<boolean> {
+  const stated = readStatement(await textOf(decision.statement as string, ports.archive));
+  const touched = [...stated.values()].filter(({ action }) => action !== 'same');
+  const subjects = [...new Set(touched.map(({ subject }) => subject))];
+  return areCounted(
+    subjects.map((subject) => subjectKeyOf(upload, subject)),
+    ports,
+  );
+}
+
+async function lookAgain(work: SettlementWork, ports: SettleUploadPorts): Promise<void> {
+  const attempt = work.attempt + 1;
+  if (attempt > mostAttempts) throw new Transient('not-counted-yet');
+  await ports.settlements.send([{ ...work, attempt }], Math.min(attempt, 30));
+}
+
+/** What the watched quarter's values were before the file, and are now that all of it is counted. */
+async function movedBy(
+  upload: Upload,
+  { before }: DecisionRecord,
+  ports: SettleUploadPorts,
+): Promise<Receipt['moved']> {
+  if (before === null || upload.verdict === 'superseded') return [];
+  const { quarter } = before;
+  const now = valuesOf(await positionsNow(upload.council, quarter, ports));
+  return Object.entries(now)
+    .map(([indicator, to]) => ({ indicator, quarter, from: before.values[indicator] ?? null, to }))
+    .filter(({ from, to }) => from !== to);
+}

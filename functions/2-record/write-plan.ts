@@ -1,0 +1,50 @@
+import type { Upload } from '../../shared/contracts/uploads.ts';
+import type { ChunkWork, SettlementWork } from '../../shared/contracts/work.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { ObjectStore } from '../../shared/ports/objects.ts';
+import type { Sender } from '../../shared/ports/queues.ts';
+import type { RecordStore } from '../../shared/ports/records.ts';
+import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { type Chunk, chunk } from '../../shared/protocol/decisions.ts';
+import { chunkKey } from '../../shared/protocol/places.ts';
+import { textOf } from '../../shared/protocol/read-parts.ts';
+import { recordKeyOf } from '../../shared/protocol/row-keys.ts';
+
+export interface WritePlanPorts {
+  readonly archive: ObjectStore;
+  readonly uploads: UploadStore;
+  readonly records: RecordStore;
+  readonly settlements: Sender<SettlementWork>;
+  readonly log: Log;
+}
+
+/** Rows of a chunk that are written at once. */
+const atOnce = 10;
+
+/**
+ * Writes one chunk of a plan into the file slots of its records. Each slot carries its generation, and a write loses
+ * against a later one: so a worker that was held up cannot put an old file's row over a newer file's.
+ */
+export const writePlan =
+  (ports: WritePlanPorts) =>
+  async (work: ChunkWork): Promise<void> => {
+    const upload = await ports.uploads.get(work);
+    if (upload?.decision === undefined) throw new Error('a plan of an upload that is not decided');
+    const rows = chunk.parse(JSON.parse(await textOf(chunkKey(upload.decision, work.chunk), ports.archive)));
+    for (let at = 0; at < rows.length; at += atOnce)
+      await write(upload, rows.slice(at, at + atOnce), ports.records);
+    const { chunks = 0, chunksDone } = await ports.uploads.chunkDone(work, work.chunk);
+    ports.log('chunk-written', { generation: work.generation, chunk: work.chunk, rows: rows.length });
+    const { council, generation } = work;
+    if (chunksDone >= chunks) await ports.settlements.send([{ council, generation, attempt: 0 }]);
+  };
+
+const write = (upload: Upload, rows: Chunk, records: RecordStore) =>
+  Promise.all(
+    rows.map((row) =>
+      records.putFileSlot(recordKeyOf(upload, row), {
+        generation: upload.generation,
+        statement: row.statement,
+      }),
+    ),
+  );

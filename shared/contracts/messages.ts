@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { councilCode } from './identifiers.ts';
+
+export const messageTypes = [
+  'survey-response.v1',
+  'lift-match.v1',
+  'assessment-outcome.v1',
+  'record-withdrawn.v1',
+] as const;
+
+/** A statement about one record, sent to the queue `submissions`; it replaces the whole record (contracts.md §2). */
+export const submission = z
+  .object({
+    type: z.enum(messageTypes),
+    id: z.string().min(1).max(200).meta({ description: "The sender's id of this message" }),
+    council: councilCode,
+    dataset: z
+      .string()
+      .min(1)
+      .max(60)
+      .optional()
+      .meta({ examples: ['2023-24-Q2'] }),
+    version: z
+      .number()
+      .int()
+      .min(0)
+      .max(999_999_999_999_999)
+      .meta({ description: 'The highest of a record counts' }),
+    sentAt: z.string().meta({ examples: ['2023-09-30T10:00:00Z'] }),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  })
+  .meta({ title: 'Submission' });
+export type Submission = z.infer<typeof submission>;
+
+/** A message that can never be accepted, with the reason; kept among the rejects. */
+export interface RejectedMessage {
+  readonly code: string;
+  readonly problems: readonly { column: string | null; message: string; howToFix: string }[];
+  readonly receivedAt: string;
+  readonly body: string;
+}
+
+/** A message as it was archived before it was acknowledged. */
+export const archivedMessage = z.object({ receivedAt: z.string(), body: z.string() });

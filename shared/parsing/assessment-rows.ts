@@ -1,0 +1,73 @@
+import type { Instant, IsoDate, Month } from '../contracts/identifiers.ts';
+import { problemOf } from '../contracts/problems.ts';
+import { type Assessment, assessmentMethods, carerTypes, supportProvided } from '../contracts/records.ts';
+import { date, moment, nhsNumber, oneOf, slugged, words, yesNo } from './cells.ts';
+import { type RowContext, type RowValues, type SourceRows, valueOf } from './source-rows.ts';
+
+/** Month of a day; all that is kept of a date of birth. */
+export const monthOf = (day: IsoDate): Month => day.slice(0, 7) as Month;
+
+const personOf = (values: RowValues, { council, pseudonymise }: RowContext) => {
+  const id = valueOf<string>(values, 'nhs_number') ?? valueOf<string>(values, 'person_id');
+  return id === undefined ? undefined : pseudonymise(council, 'person', id);
+};
+
+function contentOf(values: RowValues, context: RowContext): Assessment {
+  const born = valueOf<IsoDate>(values, 'date_of_birth');
+  return {
+    kind: 'assessment',
+    person: personOf(values, context),
+    born: born && monthOf(born),
+    gender: valueOf<string>(values, 'gender'),
+    ethnicity: valueOf<string>(values, 'ethnicity'),
+    religion: valueOf<string>(values, 'religion'),
+    disability: valueOf<boolean>(values, 'disability'),
+    ward: valueOf<string>(values, 'ward'),
+    carer_type: valueOf<Assessment['carer_type']>(values, 'carer_type'),
+    method: valueOf<Assessment['method']>(values, 'method'),
+    provider: valueOf<string>(values, 'provider'),
+    requested_on: valueOf<IsoDate>(values, 'requested_on') as IsoDate,
+    started_on: valueOf<IsoDate>(values, 'started_on'),
+    completed_on: valueOf<IsoDate>(values, 'completed_on'),
+    outcome: valueOf<string>(values, 'outcome'),
+    support_provided: valueOf<Assessment['support_provided']>(values, 'support_provided'),
+    review_due_on: valueOf<IsoDate>(values, 'review_due_on'),
+  };
+}
+
+/** Carers' assessments: one row per assessment (contracts.md §1). */
+export const assessmentRows: SourceRows = {
+  columns: {
+    assessment_id: words(),
+    person_id: words(),
+    nhs_number: nhsNumber,
+    date_of_birth: date,
+    gender: words(),
+    ethnicity: words(),
+    religion: words(),
+    disability: yesNo,
+    ward: words(),
+    postcode: words(),
+    carer_type: oneOf(carerTypes),
+    method: oneOf(assessmentMethods),
+    provider: words(),
+    requested_on: date,
+    started_on: date,
+    completed_on: date,
+    outcome: slugged(),
+    support_provided: oneOf(supportProvided),
+    review_due_on: date,
+    updated_at: moment,
+  },
+  required: ['assessment_id', 'requested_on'],
+  check: (values) => {
+    const requested = valueOf<IsoDate>(values, 'requested_on');
+    const completed = valueOf<IsoDate>(values, 'completed_on');
+    const backwards = requested !== undefined && completed !== undefined && completed < requested;
+    return backwards ? [problemOf('completed-before-requested', { column: 'completed_on' })] : [];
+  },
+  statement: (values, context) => ({
+    content: contentOf(values, context),
+    updatedAt: valueOf<Instant>(values, 'updated_at'),
+  }),
+};

@@ -1,0 +1,60 @@
+import { type Problem, problemOf } from '../contracts/problems.ts';
+import { sources } from '../contracts/sources.ts';
+import { fold } from './fold.ts';
+import { sourceRows, type TableSource } from './read-row.ts';
+
+/** Where each known column stands in a file. */
+export interface Headings {
+  /** Canonical column by position; null where the column is not one of ours. */
+  readonly columns: readonly (string | null)[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Matches a heading row with the columns of a source: case, spaces, underscores, punctuation and order do not matter,
+ * and the council's column map renames first. A required heading that is missing and a known one that stands there
+ * twice are errors; an unknown one is a remark.
+ */
+export function matchHeadings(
+  source: TableSource,
+  headings: readonly string[],
+  columnMap: Readonly<Record<string, string>> = {},
+): Headings {
+  const columnOf = columnFinder(source, columnMap);
+  const columns = headings.map(columnOf);
+  const errors = [...missing(source, columns), ...twice(columns)];
+  // Without its headings, row 1 may be a person's row: then nothing of it is named.
+  return { columns, problems: errors.length > 0 ? errors : unknown(headings, columns) };
+}
+
+/** Whether a heading, folded, is one of the source's own or one that the column map renames. */
+export function isKnownHeading(
+  source: TableSource,
+  columnMap: Readonly<Record<string, string>> = {},
+): (heading: string) => boolean {
+  const columnOf = columnFinder(source, columnMap);
+  return (heading) => columnOf(heading) !== null;
+}
+
+function columnFinder(source: TableSource, columnMap: Readonly<Record<string, string>>) {
+  const known = new Map(Object.keys(sourceRows[source].columns).map((column) => [fold(column), column]));
+  const renamed = new Map(Object.entries(columnMap).map(([theirs, ours]) => [fold(theirs), fold(ours)]));
+  return (heading: string): string | null => known.get(renamed.get(fold(heading)) ?? fold(heading)) ?? null;
+}
+
+const missing = (source: TableSource, columns: readonly (string | null)[]): Problem[] =>
+  sources[source].requiredHeadings
+    .filter((anyOf) => !anyOf.some((column) => columns.includes(column)))
+    .map((anyOf) => problemOf('heading-missing', { row: 1, column: anyOf.join(' or ') }));
+
+const twice = (columns: readonly (string | null)[]): Problem[] => {
+  const repeated = columns.filter((column, at) => column !== null && columns.indexOf(column) < at);
+  return [...new Set(repeated)].map((column) =>
+    problemOf('heading-twice', { row: 1, column: column as string }),
+  );
+};
+
+const unknown = (headings: readonly string[], columns: readonly (string | null)[]): Problem[] =>
+  headings
+    .filter((heading, at) => columns[at] === null && heading.trim() !== '')
+    .map((heading) => problemOf('unknown-column', { row: 1, column: heading.trim().slice(0, 60) }));

@@ -1,0 +1,102 @@
+import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
+import { messageTypes, type Submission, submission } from '../contracts/messages.ts';
+import { type Problem, problemOf } from '../contracts/problems.ts';
+import type { Content } from '../contracts/records.ts';
+import { sources } from '../contracts/sources.ts';
+import { readInstant } from './cells.ts';
+import { fold } from './fold.ts';
+import { readRow, sourceRows, type TableSource } from './read-row.ts';
+import type { RowContext } from './source-rows.ts';
+
+/** A statement that a message makes, or why it can never be accepted. */
+export type MessageReading =
+  | {
+      readonly kind: 'good';
+      readonly council: CouncilCode;
+      readonly source: TableSource;
+      readonly dataset: string;
+      readonly naturalKey: string;
+      readonly version: number;
+      readonly sentAt: Instant;
+      readonly id: string;
+      /** Null: the record is withdrawn. */
+      readonly content: Content | null;
+    }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
+
+const refused = (...problems: Problem[]): MessageReading => ({ kind: 'refused', problems });
+
+/** Reads the body of a message. Pure; `contextOf` gives what its row is read with, once the council is known. */
+export function readMessage(
+  body: string,
+  contextOf: (council: CouncilCode, dataset: string) => RowContext,
+): MessageReading {
+  const json = parseJson(body);
+  if (json === undefined) return refused(problemOf('message-not-json'));
+  const envelope = submission.safeParse(json);
+  if (!envelope.success) return refused(...envelope.error.issues.map(problemOfIssue));
+  const message = envelope.data;
+  const sentAt = readInstant(message.sentAt);
+  if (sentAt === undefined) return refused(problemOf('not-an-instant', { column: 'sentAt' }));
+  const source = sourceOf(message);
+  if (source === undefined) return refused(problemOf('message-invalid', { column: 'data.source' }));
+  const dataset = message.dataset ?? '-';
+  if (sources[source].datasetInKey && !sources[source].dataset.test(dataset))
+    return refused(problemOf('message-invalid', { column: 'dataset' }));
+  const { council, version, id } = message;
+  const statement = statementOf(message, source, contextOf(council, dataset));
+  return 'problems' in statement
+    ? refused(...statement.problems)
+    : { kind: 'good', council, source, dataset, version, sentAt, id, ...statement };
+}
+
+type Issue = { readonly path: readonly PropertyKey[] };
+
+const problemOfIssue = ({ path }: Issue): Problem =>
+  path[0] === 'type'
+    ? problemOf('message-type-unknown', { column: 'type' }, { allowed: messageTypes.join(', ') })
+    : problemOf('message-invalid', { column: path.join('.') || 'message' });
+
+/** Sources whose records a message may speak of. */
+const tableSources = Object.keys(sourceRows) as TableSource[];
+
+function sourceOf({ type, data }: Submission): TableSource | undefined {
+  if (type === 'lift-match.v1') return 'lift';
+  if (type === 'assessment-outcome.v1') return 'assessments';
+  const named = tableSources.find((source) => source === data['source']);
+  return type === 'survey-response.v1' && named !== 'sace' ? undefined : named;
+}
+
+function statementOf(message: Submission, source: TableSource, context: RowContext) {
+  const cells = cellsOf(message, source);
+  if (message.type === 'record-withdrawn.v1') return withdrawalOf(source, cells);
+  const row = readRow(source, cells, context);
+  if (row.kind === 'refused') return { problems: row.problems };
+  return { naturalKey: row.naturalKey, content: row.statement.content };
+}
+
+function withdrawalOf(source: TableSource, cells: Readonly<Record<string, string>>) {
+  const names = sources[source].naturalKey;
+  const naturalKey = names.map((name) => cells[name]?.trim()).find((key) => key);
+  return naturalKey
+    ? { naturalKey, content: null }
+    : { problems: [problemOf('key-missing', { column: names.join(' or ') })] };
+}
+
+/** The data as cells: a value that is not text counts as what a sheet would show. */
+function cellsOf({ data }: Submission, source: TableSource): Record<string, string> {
+  const columns = new Map(Object.keys(sourceRows[source].columns).map((column) => [fold(column), column]));
+  const cells = Object.entries(data).flatMap(([name, value]): [string, string][] => {
+    const column = columns.get(fold(name));
+    return column === undefined || value === null ? [] : [[column, String(value)]];
+  });
+  return Object.fromEntries(cells);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,194 @@
+import { canonicalJson } from '../contracts/canonical-json.ts';
+import type { Contribution, Input } from '../indicators/contribution.ts';
+import type { CellChange, Ledger, LedgerChange, LedgerStore } from '../ports/ledgers.ts';
+import type { Sha256 } from '../ports/pseudonyms.ts';
+import type { RecordStore } from '../ports/records.ts';
+import { type SubjectKey, subjectPartition } from './keys.ts';
+import { inputsOf } from './statements.ts';
+import { Transient } from './transient.ts';
+
+/** The rules that a worker counts by; its version grows whenever the same inputs come to count otherwise. */
+export interface Rules {
+  readonly version: number;
+  contributions(inputs: readonly Input[]): Contribution[];
+}
+
+export interface CountingPorts {
+  readonly rules: Rules;
+  readonly records: RecordStore;
+  readonly ledgers: LedgerStore;
+  readonly sha256: Sha256;
+  /** Waits a little, longer with each attempt. */
+  readonly backoff: (attempt: number) => Promise<void>;
+}
+
+/** What one transaction may hold (DynamoDB: 100 items; an update expression of 4 KB). */
+const mostItems = 100;
+const mostCountersPerCell = 250;
+const mostAttempts = 8;
+
+/**
+ * Makes each subject's ledger, and with it the cells, equal to what its records say now (design.md §3). What rang is
+ * only a doorbell: everything is read afresh, and a subject that is counted already costs no write.
+ *
+ * @returns how many ledgers were written
+ * @throws Transient `newer-rules` where a ledger was written by newer code than this; others when out of attempts
+ */
+export async function countSubjects(subjects: readonly SubjectKey[], ports: CountingPorts): Promise<number> {
+  const distinct = [...new Map(subjects.map((subject) => [subjectPartition(subject), subject])).values()];
+  return countTogether(distinct, ports, 0);
+}
+
+async function countTogether(
+  subjects: readonly SubjectKey[],
+  ports: CountingPorts,
+  attempt: number,
+): Promise<number> {
+  const changes = await changesOf(subjects, ports);
+  let written = 0;
+  for (const group of packed(changes)) written += await commitGroup(group, ports, attempt);
+  return written;
+}
+
+async function commitGroup(group: readonly Change[], ports: CountingPorts, attempt: number): Promise<number> {
+  const outcome = await tryCommit(group, ports.ledgers);
+  if (outcome === 'committed') return group.length;
+  if (attempt >= mostAttempts) throw outcome;
+  await ports.backoff(attempt);
+  const subjects = group.map(({ ledger }) => ledger.subject);
+  const half = Math.ceil(subjects.length / 2);
+  const first = await countTogether(subjects.slice(0, half), ports, attempt + 1);
+  return first + (half < subjects.length ? await countTogether(subjects.slice(half), ports, attempt + 1) : 0);
+}
+
+/** A lost race, a conflict and an outcome that is not known are all answered alike: read again. */
+async function tryCommit(group: readonly Change[], ledgers: LedgerStore): Promise<'committed' | Transient> {
+  try {
+    const cells = mergedCells(group);
+    const outcome = await ledgers.commit(
+      group.map(({ ledger }) => ledger),
+      cells,
+    );
+    return outcome === 'committed' ? outcome : new Transient('lost-race');
+  } catch (error) {
+    if (error instanceof Transient) return error;
+    throw error;
+  }
+}
+
+interface Change {
+  readonly ledger: LedgerChange;
+  /** New contributions minus old, without zeros. */
+  readonly cells: readonly CellChange[];
+}
+
+async function changesOf(subjects: readonly SubjectKey[], ports: CountingPorts): Promise<Change[]> {
+  const ledgers = await ports.ledgers.ledgers(subjects);
+  const changes = await Promise.all(
+    subjects.map(async (subject) => changeOf(subject, ledgers.get(subjectPartition(subject)), ports)),
+  );
+  return changes.filter((change) => change !== undefined);
+}
+
+async function changeOf(
+  subject: SubjectKey,
+  before: Ledger | undefined,
+  ports: CountingPorts,
+): Promise<Change | undefined> {
+  if (before && before.rules > ports.rules.version) throw new Transient('newer-rules');
+  const inputs = inputsOf(await ports.records.ofSubject(subject));
+  const seen = seenDigest(inputs, ports);
+  if (before?.seen === seen) return undefined;
+  const after = ports.rules.contributions(inputs);
+  if (!before && after.length === 0) return undefined;
+  const n = before?.n ?? 0;
+  return {
+    ledger: {
+      subject,
+      expected: n,
+      ledger: { seen, rules: ports.rules.version, n: n + 1, contributions: after },
+    },
+    cells: difference(subject, before?.contributions ?? [], after),
+  };
+}
+
+/** Whether the cells hold what every one of these subjects' records say now. */
+export async function areCounted(
+  subjects: readonly SubjectKey[],
+  ports: Omit<CountingPorts, 'backoff'>,
+): Promise<boolean> {
+  const known = await ports.ledgers.ledgers(subjects);
+  for (const subject of subjects) {
+    const inputs = inputsOf(await ports.records.ofSubject(subject));
+    const ledger = known.get(subjectPartition(subject));
+    const nothing = () => ports.rules.contributions(inputs).length === 0;
+    if (ledger ? ledger.seen !== seenDigest(inputs, ports) : !nothing()) return false;
+  }
+  return true;
+}
+
+const seenDigest = (
+  inputs: readonly Input[],
+  { sha256, rules }: Pick<CountingPorts, 'sha256' | 'rules'>,
+): string => sha256(canonicalJson({ rules: rules.version, inputs }));
+
+function difference(
+  { council }: SubjectKey,
+  before: readonly Contribution[],
+  after: readonly Contribution[],
+): CellChange[] {
+  const minus = before.map((cell) => ({
+    ...cell,
+    counters: Object.fromEntries(Object.entries(cell.counters).map(([counter, count]) => [counter, -count])),
+  }));
+  return merged([...after, ...minus].map((cell) => ({ ...cell, council })));
+}
+
+const mergedCells = (changes: readonly Change[]): CellChange[] =>
+  merged(changes.flatMap(({ cells }) => cells));
+
+const cellName = (cell: CellChange): string => `${cell.council}#${cell.family}#${cell.period}`;
+
+/** One change per cell; counters that cancel out, and cells without any, are left away. */
+function merged(changes: readonly CellChange[]): CellChange[] {
+  return [...Map.groupBy(changes, cellName).values()]
+    .map((same) => ({ ...(same[0] as CellChange), counters: sum(same.map(({ counters }) => counters)) }))
+    .filter(({ counters }) => Object.keys(counters).length > 0);
+}
+
+function sum(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const counters of all)
+    for (const [counter, count] of Object.entries(counters)) total[counter] = (total[counter] ?? 0) + count;
+  return Object.fromEntries(Object.entries(total).filter(([, count]) => count !== 0));
+}
+
+/** Fills transactions with whole subjects: they share cells, so the more together, the fewer writes a subject costs. */
+function packed(changes: readonly Change[]): Change[][] {
+  const groups: Change[][] = [];
+  let group: Change[] = [];
+  let counters = new Map<string, Set<string>>();
+  for (const change of changes) {
+    const together = addCounters(counters, change);
+    if (group.length > 0 && isOverfull(group.length + 1, together)) {
+      groups.push(group);
+      group = [];
+      counters = addCounters(new Map(), change);
+    } else counters = together;
+    group.push(change);
+  }
+  return group.length > 0 ? [...groups, group] : groups;
+}
+
+function addCounters(before: ReadonlyMap<string, Set<string>>, { cells }: Change): Map<string, Set<string>> {
+  const after = new Map(before);
+  for (const cell of cells) {
+    const name = cellName(cell);
+    after.set(name, new Set([...(after.get(name) ?? []), ...Object.keys(cell.counters)]));
+  }
+  return after;
+}
+
+const isOverfull = (ledgers: number, counters: ReadonlyMap<string, Set<string>>): boolean =>
+  ledgers + counters.size > mostItems ||
+  [...counters.values()].some((names) => names.size > mostCountersPerCell);

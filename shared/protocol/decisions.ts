@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { quarter } from '../contracts/identifiers.ts';
+import { problem } from '../contracts/problems.ts';
+import { rowStatement } from '../contracts/records.ts';
+import { rowCounts, verdicts } from '../contracts/uploads.ts';
+
+const values = z.record(z.string(), z.number().nullable());
+
+/** What was decided about a file, kept until it has settled and told. */
+export const decisionRecord = z.object({
+  verdict: z.enum(verdicts),
+  rows: rowCounts,
+  problems: z.array(problem),
+  /** Chunks of rows to write. */
+  chunks: z.number().int(),
+  /** What the upload says, where it was let in. */
+  statement: z.string().nullable(),
+  /** Values of the watched quarter before anything of the file was written. */
+  before: z.object({ quarter, values }).nullable(),
+});
+export type DecisionRecord = z.infer<typeof decisionRecord>;
+
+/** Rows that one message asks to be written. */
+export const chunk = z.array(
+  z.object({ naturalKey: z.string(), subject: z.string(), statement: rowStatement.nullable() }),
+);
+export type Chunk = z.infer<typeof chunk>;

@@ -1,0 +1,17 @@
+import type { Generation, Instant } from '../contracts/identifiers.ts';
+import type { ObjectNotice } from '../contracts/work.ts';
+import type { Sha256 } from '../ports/pseudonyms.ts';
+
+/**
+ * Place of an object version in the one total order of files: event time, then sequencer (hexadecimal, of varying
+ * length, so padded on the left), then key. Derived from the notice alone, so a notice delivered twice is one upload.
+ */
+export function generationOf(notice: ObjectNotice, sha256: Sha256): Generation {
+  const milliseconds = String(Date.parse(notice.eventTime)).padStart(13, '0');
+  const sequencer = notice.sequencer.toUpperCase().padStart(32, '0');
+  return `${milliseconds}-${sequencer}-${sha256(notice.key).slice(0, 8)}` as Generation;
+}
+
+/** When an upload was received: the first part of its generation. */
+export const receivedAtOf = (generation: Generation): Instant =>
+  new Date(Number(generation.slice(0, 13))).toISOString() as Instant;

@@ -1,0 +1,46 @@
+import type { Generation } from '../contracts/identifiers.ts';
+import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
+
+/** The lineage with an upload let in: from now on an older file of a dataset that replaces is superseded. */
+export function letIn(lineage: Lineage, entry: LineageEntry, statement: string): Lineage {
+  const newest =
+    lineage.newest === null || lineage.newest < entry.generation ? entry.generation : lineage.newest;
+  return {
+    ...lineage,
+    version: lineage.version + 1,
+    newest,
+    open: [...lineage.open, { ...entry, statement }],
+  };
+}
+
+/** Whether a newer file has taken the place of one that is being written. */
+export const isOvertaken = (lineage: Lineage, generation: Generation): boolean =>
+  lineage.newest !== null && lineage.newest > generation;
+
+/**
+ * The lineage once an upload has settled. Where files replace, it is the only truth, and uploads before it no longer
+ * matter: whatever they meant to write, this one has written again. Where files add, it joins the others.
+ */
+export function settled(
+  lineage: Lineage,
+  generation: Generation,
+  manifest: string,
+  newerFile: 'replaces' | 'adds',
+): Lineage {
+  const found = lineage.open.find((entry) => entry.generation === generation);
+  if (!found) throw new Error('an upload settles that was never let in');
+  const { statement: _, ...entry } = found;
+  const replaces = newerFile === 'replaces';
+  return {
+    ...lineage,
+    version: lineage.version + 1,
+    manifest,
+    truth: replaces ? [entry] : inOrder([...lineage.truth, entry]),
+    open: lineage.open.filter((other) =>
+      replaces ? other.generation > generation : other.generation !== generation,
+    ),
+  };
+}
+
+const inOrder = (entries: readonly LineageEntry[]): LineageEntry[] =>
+  [...entries].sort((one, other) => (one.generation < other.generation ? -1 : 1));

@@ -1,0 +1,48 @@
+import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
+import type { UploadRef } from '../contracts/uploads.ts';
+
+/** Keys of the objects that we keep; the one place where they are spelled. */
+
+/** The file as it came, for ever. */
+export const rawKey = (where: {
+  council: CouncilCode;
+  source: string;
+  dataset: string;
+  generation: Generation;
+  file: string;
+}): string => `raw/${where.council}/${where.source}/${where.dataset}/${where.generation}/${where.file}`;
+
+/** A file that was put where no file belongs. */
+export const unrecognisedKey = (generation: Generation): string => `raw/unrecognised/${generation}`;
+
+export const rawMessagePrefix = (council: CouncilCode): string => `raw/messages/${council}/`;
+export const rawMessageKey = (council: CouncilCode, digest: string): string =>
+  `${rawMessagePrefix(council)}${digest}.json`;
+export const rejectedMessageKey = (digest: string): string => `rejects/messages/${digest}.json`;
+
+/** Interim objects of one upload. */
+const work = ({ council, generation }: UploadRef): string => `work/${council}/${generation}`;
+export const cutKey = (ref: UploadRef): string => `${work(ref)}/cut.json`;
+export const partKey = (ref: UploadRef, segment: number): string => `${work(ref)}/part-${segment}.json`;
+
+/** `view` names the state of the lineage that was decided on, so that two deciders never write one object. */
+export const decisionKey = (ref: UploadRef, view: number): string => `${work(ref)}/decision-${view}.json`;
+export const chunkKey = (decision: string, chunk: number): string =>
+  decision.replace(/\.json$/, `-chunk-${chunk}.json`);
+export const statementKey = (ref: UploadRef, view: number): string =>
+  `manifests/${ref.council}/${ref.generation}/statement-${view}.json`;
+export const manifestKey = (ref: UploadRef, version: number): string =>
+  `manifests/${ref.council}/${ref.generation}/manifest-${version}.json`;
+
+/** Beside each other: what the sender is told, in forms for a program, a person and a spreadsheet. */
+export const receiptKey = (uploadKey: string): string =>
+  `receipts/${uploadKey.replace(/^uploads\//, '')}.json`;
+export const errorsKey = (uploadKey: string): string =>
+  `receipts/${uploadKey.replace(/^uploads\//, '')}.errors.csv`;
+
+export const liveKey = (council: CouncilCode, file: string): string =>
+  `reports/${council}/live/internal/${file}`;
+export const quarterKey = (council: CouncilCode, folder: string, file: string): string =>
+  `reports/${council}/${folder}/internal/${file}`;
+export const outboxKey = (council: CouncilCode, message: string): string =>
+  `outbox/${council}/${message}.json`;

@@ -1,0 +1,49 @@
+import type { CouncilCode, Quarter } from '../contracts/identifiers.ts';
+import type { Positions } from '../contracts/positions.ts';
+import { cellsNeeded } from '../indicators/families.ts';
+import { type Tallies, talliesFromCells } from '../indicators/tallies.ts';
+import type { LedgerStore } from '../ports/ledgers.ts';
+import type { Sha256 } from '../ports/pseudonyms.ts';
+import type { RecordStore } from '../ports/records.ts';
+import type { UploadStore } from '../ports/uploads.ts';
+import { positionsOf } from '../reporting/positions.ts';
+import { settingsInForce } from './read-settings.ts';
+
+export interface PositionPorts {
+  readonly uploads: UploadStore;
+  readonly records: RecordStore;
+  readonly ledgers: LedgerStore;
+  readonly sha256: Sha256;
+}
+
+/** What the council's cells hold now. */
+export async function talliesNow(council: CouncilCode, ledgers: LedgerStore): Promise<Tallies> {
+  const cells = await Promise.all(cellsNeeded().map((family) => ledgers.cells(council, family)));
+  return talliesFromCells(cells.flat());
+}
+
+/** Where every indicator stands in a quarter by what has been counted so far (internal edition). */
+export async function positionsNow(
+  council: CouncilCode,
+  quarter: Quarter,
+  ports: PositionPorts,
+): Promise<Positions> {
+  const [settings, tallies, asOf] = await Promise.all([
+    settingsInForce(council, ports.records),
+    talliesNow(council, ports.ledgers),
+    ports.uploads.latestStatement(council),
+  ]);
+  return positionsOf({
+    council,
+    quarter,
+    settings,
+    tallies,
+    asOf,
+    edition: 'internal',
+    sha256: ports.sha256,
+  });
+}
+
+/** Values by indicator; what `moved` compares. */
+export const valuesOf = ({ positions }: Positions): Record<string, number | null> =>
+  Object.fromEntries(positions.map(({ indicator, value }) => [indicator, value]));

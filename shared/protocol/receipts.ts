@@ -1,0 +1,39 @@
+import { type Receipt, type RowCounts, receipt } from '../contracts/uploads.ts';
+import type { ObjectStore } from '../ports/objects.ts';
+import { receiptKey } from './places.ts';
+
+export const emptyCounts: RowCounts = {
+  read: 0,
+  stored: 0,
+  changed: 0,
+  unchanged: 0,
+  duplicates: 0,
+  rejected: 0,
+  ignored: 0,
+  outdated: 0,
+  withheld: 0,
+  suppressed: 0,
+  removed: 0,
+};
+
+/** Counts of a file of which nothing counts: what would have been taken in is withheld. */
+export const withheldCounts = (rows: Pick<RowCounts, 'read' | 'duplicates' | 'rejected'>): RowCounts => ({
+  ...emptyCounts,
+  read: rows.read,
+  duplicates: rows.duplicates,
+  rejected: rows.rejected,
+  withheld: rows.read - rows.duplicates - rows.rejected,
+});
+
+/**
+ * Puts the receipt at the place of its upload, unless that tells of a later file of the same name already.
+ * @returns whether it was put
+ */
+export async function putReceipt(reports: ObjectStore, told: Receipt): Promise<boolean> {
+  const key = receiptKey(told.upload.key);
+  const there = await reports.text(key);
+  if (there !== undefined && receipt.parse(JSON.parse(there)).upload.receivedAt > told.upload.receivedAt)
+    return false;
+  await reports.put(key, `${JSON.stringify(told, null, 2)}\n`, 'application/json');
+  return true;
+}

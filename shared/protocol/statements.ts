@@ -1,0 +1,35 @@
+import type { Instant } from '../contracts/identifiers.ts';
+import type { Content, RowStatement } from '../contracts/records.ts';
+import type { Input } from '../indicators/contribution.ts';
+import type { MessageSlot, StoredRecord } from '../ports/records.ts';
+
+/**
+ * Order of two messages about one record, as one text: higher version, then later sentAt, then greater id
+ * (contracts.md §2).
+ */
+export const messageOrder = (message: { version: number; sentAt: Instant; id: string }): string =>
+  `${String(message.version).padStart(15, '0')}#${message.sentAt}#${message.id}`;
+
+/**
+ * What a record says: a pure function of its two slots. The message, unless the file row was updated after the
+ * message was sent; nothing where that is a withdrawal or there is neither.
+ */
+export function effectiveContent({ file, message }: Omit<StoredRecord, 'key'>): Content | undefined {
+  const row = file?.statement ?? undefined;
+  return message && outranks(message, row) ? (message.content ?? undefined) : row?.content;
+}
+
+/** Whether a message counts before a row, also where it withdraws: unless the row was updated after it was sent. */
+export const outranks = (message: MessageSlot, row: RowStatement | undefined): boolean =>
+  row?.updatedAt === undefined || row.updatedAt <= message.sentAt;
+
+/** What a subject's figures are computed from, in an order that does not depend on anything but the records. */
+export function inputsOf(records: readonly StoredRecord[]): Input[] {
+  return records
+    .map((record) => ({ key: record.key, content: effectiveContent(record) }))
+    .filter((input): input is typeof input & { content: Content } => input.content !== undefined)
+    .sort((one, other) => (sortText(one.key) < sortText(other.key) ? -1 : 1))
+    .map(({ key, content }) => ({ source: key.source, dataset: key.dataset, content }));
+}
+
+const sortText = (key: StoredRecord['key']): string => `${key.source}#${key.dataset}#${key.naturalKey}`;

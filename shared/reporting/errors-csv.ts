@@ -1,0 +1,25 @@
+import type { Problem } from '../contracts/problems.ts';
+
+/** A cell as a spreadsheet will show it and never run it: text that looks like a formula gets an apostrophe. */
+export function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
+  return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+
+/** First line of errors.csv: the sender's own headings and ours. */
+export const errorsHeading = (headings: readonly string[]): string =>
+  csvLine([...headings, 'error', 'how_to_fix']);
+
+/**
+ * A refused row as the sender wrote it, with everything that is wrong with it and how to mend it.
+ *
+ * @param width number of headings: shorter rows are filled up so that our two columns line up
+ */
+export function errorsLine(cells: readonly string[], width: number, problems: readonly Problem[]): string {
+  const own = Array.from({ length: Math.max(width, 0) }, (_, at) => cells[at] ?? '');
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const all = (part: 'message' | 'howToFix') => errors.map((problem) => problem[part]).join('; ');
+  return csvLine([...own, all('message'), all('howToFix')]);
+}
