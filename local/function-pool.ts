@@ -42,7 +42,16 @@ export function makeFunctionPool(
       // What it was started for fails, as it does on AWS; the next event tries a new process.
       onStartFailed: (error) => {
         const invocation = waiting.shift();
-        invocation?.finish({ kind: 'failed', requestId: invocation.requestId, ...error });
+        if (invocation === undefined) return;
+        const { requestId } = invocation;
+        dependencies.notify({
+          kind: 'failed',
+          function: definition.name,
+          requestId,
+          milliseconds: 0,
+          ...error,
+        });
+        invocation.finish({ kind: 'failed', requestId, ...error });
       },
       onEnded: (ended) => {
         workers.delete(ended);

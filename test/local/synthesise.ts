@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { buildSync } from 'esbuild';
+import { readAssembly, type Template } from '../../local/assembly.ts';
 
 export interface Synthesised {
   assembly: string;
+  template(): Template;
   remove(): void;
 }
 
@@ -26,8 +28,10 @@ export function synthesise(define: (making: Making) => void): Synthesised {
   const stack = new Stack(app, 'Small');
   define({ stack, bundle: (name, source) => bundle(join(folder, name), source) });
   app.synth();
+  const assembly = join(folder, 'cdk.out');
   return {
-    assembly: join(folder, 'cdk.out'),
+    assembly,
+    template: () => readAssembly(assembly).template,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
