@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { monthsLater } from '../../../shared/calendar/months.ts';
+import type { Month } from '../../../shared/contracts/identifiers.ts';
+import { contributions, mostCells, TooManyCells } from '../../../shared/indicators/contributions.ts';
+import { cellsNeeded, familyOf } from '../../../shared/indicators/families.ts';
+import { answered, completed, person, requested } from './evidence.ts';
+
+/** Cells of one family: period and counters. */
+const cells = (family: string, inputs: Parameters<typeof contributions>[0]) =>
+  contributions(inputs)
+    .filter((each) => each.family === family)
+    .map(({ period, counters }) => [period, counters]);
+
+describe('what a subject contributes', () => {
+  it('is nothing when nothing is known of it', () => {
+    expect(contributions([])).toEqual([]);
+  });
+
+  it('of a respondent is one cell of totals and one per dimension that says something', () => {
+    const all = contributions(answered({ q11: 1 }, { ward: 'Longford' }));
+    const counters = {
+      'carers-social-contact.d': 1,
+      'carers-social-contact.n': 1,
+      'survey-response-rate.d': 1,
+      'survey-response-rate.n': 1,
+    };
+    const inWard = Object.fromEntries(
+      Object.entries(counters).map(([name, n]) => [`${name}|ward=longford`, n]),
+    );
+    expect(all).toEqual([
+      { family: 'sace', period: '2023-24', counters },
+      { family: 'sace-by-ward', period: '2023-24', counters: inWard },
+    ]);
+  });
+
+  it('of quality of life holds the square of the score', () => {
+    const six = { q7: 1, q8: 2, q9: 3, q10: 1, q11: 2, q12: 2 };
+    expect(contributions(answered(six))[0]?.counters).toMatchObject({
+      'carers-quality-of-life.n': 7,
+      'carers-quality-of-life.ss': 49,
+      'carers-quality-of-life.d': 1,
+    });
+  });
+
+  it('of a completed assessment is added in its quarter and taken away when its period is over', () => {
+    const inputs = completed('2023-08-10', { outcome: 'respite', requested_on: '2023-08-03' });
+    const now = { 'completed.n': 1, 'completed.outcome:respite': 1 };
+    const over = { 'completed.n': -1, 'completed.outcome:respite': -1 };
+    expect(cells('assessments@quarter', inputs)).toEqual([
+      ['2023-24-Q2', now],
+      ['2023-24-Q3', over],
+    ]);
+    expect(cells('assessments@year-to-date', inputs)).toEqual([
+      ['2023-24-Q2', now],
+      ['2024-25-Q1', over],
+    ]);
+    expect(cells('assessments@rolling-12-months', inputs)).toEqual([
+      ['2023-24-Q2', now],
+      ['2024-25-Q2', over],
+    ]);
+    expect(cells('assessment-days@quarter', inputs)).toEqual([
+      ['2023-24-Q2', { d7: 1 }],
+      ['2023-24-Q3', { d7: -1 }],
+    ]);
+    expect(cells('assessments-waiting', inputs)).toEqual([['2023-24-Q2', { 'on-record.n': 1 }]]);
+  });
+
+  it('of a waiting assessment moves to another band in the quarter of each birthday, known long before', () => {
+    expect(cells('assessments-waiting', requested('2023-08-03', { born: '2006-01' }))).toEqual([
+      ['2023-24-Q2', { 'on-record.n': 1, 'waiting.n': 1, 'waiting.n|age=0-17': 1 }],
+      ['2023-24-Q4', { 'waiting.n|age=0-17': -1, 'waiting.n|age=18-64': 1 }],
+      ['2070-71-Q4', { 'waiting.n|age=18-64': -1, 'waiting.n|age=65+': 1 }],
+    ]);
+  });
+
+  it('of a benefits match names the month that listed the person, and changes at birthdays only', () => {
+    const inputs = person({
+      '2023-08': { born: '1958-10' },
+      '2023-09': { born: '1958-10', known_to_council: true },
+    });
+    expect(cells('lift-listed', inputs)).toEqual([
+      [
+        '2023-08',
+        {
+          '2023-08/listed.n': 1,
+          '2023-08/possible-hidden-carers.n': 1,
+          '2023-08/possible-hidden-carers.n|age=18-64': 1,
+        },
+      ],
+      ['2023-09', { '2023-09/listed.n': 1 }],
+      [
+        '2023-10',
+        { '2023-08/possible-hidden-carers.n|age=18-64': -1, '2023-08/possible-hidden-carers.n|age=65+': 1 },
+      ],
+    ]);
+    expect(cells('lift', inputs)).toEqual([
+      ['2023-08', { 'hidden-carers-engaged.d': 1, 'hidden-carers-engaged.d|age=18-64': 1 }],
+      ['2023-10', { 'hidden-carers-engaged.d|age=18-64': -1, 'hidden-carers-engaged.d|age=65+': 1 }],
+    ]);
+  });
+
+  it('holds no text that could be taken for another counter', () => {
+    const names = Object.keys(contributions(answered({}, { ward: 'a|gender=b.n' }))[1]?.counters ?? {});
+    expect(names).toEqual([
+      'survey-response-rate.d|ward=a gender b n',
+      'survey-response-rate.n|ward=a gender b n',
+    ]);
+  });
+
+  it('fits one transaction, or is refused', () => {
+    const listedFor = (months: number) =>
+      person(
+        Object.fromEntries(
+          Array.from({ length: months }, (_, at) => [monthsLater('2020-01' as Month, at), {}]),
+        ),
+      );
+    expect(contributions(listedFor(mostCells - 1))).toHaveLength(mostCells);
+    expect(() => contributions(listedFor(mostCells))).toThrow(TooManyCells);
+  });
+
+  it('goes to families that are read', () => {
+    expect(cellsNeeded()).toEqual([
+      'sace',
+      'sace-by-age',
+      'sace-by-gender',
+      'sace-by-ethnicity',
+      'sace-by-disability',
+      'sace-by-religion',
+      'sace-by-sexual-orientation',
+      'sace-by-ward',
+      'assessments@year-to-date',
+      'assessments@rolling-12-months',
+      'assessments@quarter',
+      'assessment-days@year-to-date',
+      'assessment-days@rolling-12-months',
+      'assessment-days@quarter',
+      'assessments-waiting',
+      'lift',
+      'lift-listed',
+    ]);
+    expect(() => familyOf('sace-by-shoe-size')).toThrow(RangeError);
+  });
+});
