@@ -1,3 +1,4 @@
+import { currentRules } from '../../shared/adapters/current-rules.ts';
 import * as dynamodb from '../../shared/adapters/lambda/dynamodb.ts';
 import { eachMessage } from '../../shared/adapters/lambda/each-message.ts';
 import { log } from '../../shared/adapters/lambda/log.ts';
@@ -17,6 +18,7 @@ const verb = settleUpload({
   records: dynamodb.records(env.RECORDS_TABLE),
   ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
   settlements: sqs.sender(env.SETTLEMENTS_QUEUE_URL),
+  rules: currentRules,
   sha256,
   log,
 });

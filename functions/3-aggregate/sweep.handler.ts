@@ -1,4 +1,5 @@
 import { fullJitter } from '../../shared/adapters/backoff.ts';
+import { currentRules } from '../../shared/adapters/current-rules.ts';
 import * as dynamodb from '../../shared/adapters/lambda/dynamodb.ts';
 import { eachMessage } from '../../shared/adapters/lambda/each-message.ts';
 import { log } from '../../shared/adapters/lambda/log.ts';
@@ -12,6 +13,7 @@ const env = aggregateEnvironment.parse(process.env);
 const verb = sweep({
   records: dynamodb.records(env.RECORDS_TABLE),
   ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
+  rules: currentRules,
   sha256,
   backoff: fullJitter(),
   log,

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { episode, message, side } from '../contracts/alerts.ts';
 import type { AlertStore } from '../ports/alerts.ts';
-import { episodeItemKey, episodesPartition, messageItemKey, sideItemKey } from './alert-keys.ts';
+import { episodeItemKey, episodesPartition, messageItemKey, sideItemKey } from '../protocol/alert-keys.ts';
 import { absent, type Change, tableOf } from './dynamodb-table.ts';
 
 export function dynamoDbAlerts(client: DynamoDBClient, name: string): AlertStore {

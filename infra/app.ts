@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { bundleFunctions } from './constructs/bundles.ts';
+import { contextFlags } from './context-flags.ts';
+import { PipelineStack } from './pipeline-stack.ts';
+
+const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', context: contextFlags });
+new PipelineStack(app, 'CarersCount', {
+  env: { region: 'eu-west-2' },
+  description: "Keeps a council's unpaid-carers indicators true by itself, from an upload to an alert",
+  mailFrom: process.env.MAIL_FROM ?? 'carers-count@example.org',
+  codeOf: bundleFunctions(join(app.outdir, 'bundles')),
+});
+// Before anything is deployed, it is checked; the tests check the same without waiting for it here.
+if (process.env.CDK_CLI_VERSION !== undefined) await import('./checks.ts').then(({ check }) => check(app));
+app.synth();

@@ -1,0 +1,32 @@
+import { CfnRule, type EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { EventType } from '../../shared/contracts/events.ts';
+import type { WatchedQueue } from './watched-queue.ts';
+
+export interface EventsToQueueProps {
+  readonly bus: EventBus;
+  readonly types: readonly EventType[];
+  readonly to: WatchedQueue;
+}
+
+/** Puts events of some types into a queue; those that cannot be put there go to its dead letters. */
+export class EventsToQueue extends Construct {
+  constructor(scope: Construct, id: string, { bus, types, to }: EventsToQueueProps) {
+    super(scope, id);
+    const rule = new CfnRule(this, 'Rule', {
+      eventBusName: bus.eventBusName,
+      eventPattern: { source: ['carers-count'], 'detail-type': types },
+      targets: [{ id: 'queue', arn: to.queue.queueArn, deadLetterConfig: { arn: to.deadLetters.queueArn } }],
+    });
+    for (const queue of [to.queue, to.deadLetters])
+      queue.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('events.amazonaws.com')],
+          actions: ['sqs:SendMessage'],
+          resources: [queue.queueArn],
+          conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
+        }),
+      );
+  }
+}

@@ -1,0 +1,65 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { Keys } from './keys.ts';
+import { Operators } from './operators.ts';
+import { AccessLogs, StoreBucket } from './store-bucket.ts';
+import { StoreTable } from './store-table.ts';
+
+/** What is kept and where, apart from what is on its way. */
+export class Foundations extends Construct {
+  readonly keys: Keys;
+  readonly operators: Operators;
+  /** `raw/` for ever, `manifests/` and `rejects/` as long as they are true, `work/` for a month. */
+  readonly archive: StoreBucket;
+  /** `receipts/`, `reports/` and `outbox/`: what people read. */
+  readonly reports: StoreBucket;
+  readonly accessLogs: AccessLogs;
+  readonly records: StoreTable;
+  readonly indicators: StoreTable;
+  readonly alerts: StoreTable;
+  readonly bus: EventBus;
+  /** Key of the pseudonyms. */
+  readonly pseudonyms: Secret;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.keys = new Keys(this, 'Keys');
+    this.operators = new Operators(this, 'Operators', { key: this.keys.items });
+    this.accessLogs = new AccessLogs(this, 'AccessLogs');
+    const bucket = { key: this.keys.objects, accessLogs: this.accessLogs };
+    this.archive = new StoreBucket(this, 'Archive', {
+      ...bucket,
+      lifecycleRules: [
+        {
+          id: 'interim-objects',
+          prefix: 'work/',
+          expiration: Duration.days(30),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
+    });
+    this.reports = new StoreBucket(this, 'Reports', bucket);
+    this.records = new StoreTable(this, 'Records', this.keys.items);
+    this.indicators = new StoreTable(this, 'Indicators', this.keys.items);
+    this.alerts = new StoreTable(this, 'Alerts', this.keys.items);
+    this.bus = new EventBus(this, 'Bus', { description: 'What happened at Carers Count' });
+    this.bus.archive('Archive', {
+      description: 'Every event of the last year',
+      eventPattern: { source: ['carers-count'] },
+      retention: Duration.days(365),
+    });
+    this.pseudonyms = new Secret(this, 'Pseudonyms', {
+      description: 'Key that pseudonyms are made with; to change it is to rebuild everything from raw/',
+      encryptionKey: this.keys.items,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(this.pseudonyms).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'With another key every person becomes another: rotation is a rebuild from raw/, done by people.',
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import { Aws } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StoreTable } from './store-table.ts';
+
+/** What a function may be allowed, in words of ours; each spells out its actions and the narrowest resource. */
+
+const allow = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>
+  new PolicyStatement({ actions, resources, ...(conditions ? { conditions } : {}) });
+
+const through = (service: 's3' | 'sqs' | 'secretsmanager') => ({
+  StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` },
+});
+
+const keyOf = (bucket: Bucket): string => bucket.encryptionKey?.keyArn ?? '';
+const objectsOf = (bucket: Bucket, prefixes: readonly string[]): string[] =>
+  prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+
+/** Listing, too: without it S3 says "forbidden" of an object that is not there. */
+export const readObjects = (bucket: Bucket, ...prefixes: string[]): PolicyStatement[] => [
+  allow(['s3:GetObject'], objectsOf(bucket, prefixes)),
+  allow(['s3:ListBucket'], [bucket.bucketArn]),
+  allow(['kms:Decrypt'], [keyOf(bucket)], through('s3')),
+];
+
+/** Reads the very version that a notice speaks of. */
+export const readVersions = (bucket: Bucket, ...prefixes: string[]): PolicyStatement[] => [
+  allow(['s3:GetObject', 's3:GetObjectVersion'], objectsOf(bucket, prefixes)),
+  allow(['s3:ListBucket'], [bucket.bucketArn]),
+  allow(['kms:Decrypt'], [keyOf(bucket)], through('s3')),
+];
+
+/** With the right to take back an upload in parts; a part's encryption needs the key both ways. */
+export const writeObjects = (bucket: Bucket, ...prefixes: string[]): PolicyStatement[] => [
+  allow(['s3:PutObject', 's3:AbortMultipartUpload'], objectsOf(bucket, prefixes)),
+  allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyOf(bucket)], through('s3')),
+];
+
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'UpdateItem';
+
+export const useTable = (table: StoreTable, ...actions: TableAction[]): PolicyStatement[] => [
+  allow(
+    actions.map((action) => `dynamodb:${action}`),
+    [table.tableArn],
+  ),
+];
+
+/** The stream is encrypted as its table is; the key's own policy lets the reader through. */
+export const readStream = (table: StoreTable): PolicyStatement[] => [
+  allow(
+    ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    [table.streamArn],
+  ),
+];
+
+export const send = (queue: Queue): PolicyStatement[] => [
+  allow(['sqs:SendMessage'], [queue.queueArn]),
+  allow(['kms:Decrypt', 'kms:GenerateDataKey'], [queue.encryptionMasterKey?.keyArn ?? ''], through('sqs')),
+];
+
+export const receive = (queue: Queue): PolicyStatement[] => [
+  allow(
+    ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+    [queue.queueArn],
+  ),
+  allow(['kms:Decrypt'], [queue.encryptionMasterKey?.keyArn ?? ''], through('sqs')),
+];
+
+export const publish = (bus: EventBus): PolicyStatement[] => [allow(['events:PutEvents'], [bus.eventBusArn])];
+
+export const readSecret = (secret: Secret): PolicyStatement[] => [
+  allow(['secretsmanager:GetSecretValue'], [secret.secretArn]),
+  allow(['kms:Decrypt'], [secret.encryptionKey?.keyArn ?? ''], through('secretsmanager')),
+];
+
+export const sendMail = (from: string): PolicyStatement[] => [
+  allow(['ses:SendEmail'], [`arn:aws:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/${from}`]),
+];

@@ -1,0 +1,37 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { DeadLettersProps } from './dead-letters.ts';
+import { WatchedQueue } from './watched-queue.ts';
+
+/** Every queue, in the order in which data passes them, with the time that one piece of its work may take. */
+export class Queues extends Construct {
+  readonly uploads: WatchedQueue;
+  readonly segments: WatchedQueue;
+  readonly decisions: WatchedQueue;
+  readonly chunks: WatchedQueue;
+  readonly settlements: WatchedQueue;
+  readonly submissions: WatchedQueue;
+  readonly sweeps: WatchedQueue;
+  readonly alerts: WatchedQueue;
+  readonly outgoing: WatchedQueue;
+  readonly live: WatchedQueue;
+  readonly closes: WatchedQueue;
+
+  constructor(scope: Construct, id: string, props: DeadLettersProps) {
+    super(scope, id);
+    const queue = (name: string, seconds: number, tries = 8): WatchedQueue =>
+      new WatchedQueue(this, name, { ...props, consumerTimeout: Duration.seconds(seconds), tries });
+    this.uploads = queue('Uploads', 60);
+    this.segments = queue('Segments', 30);
+    this.decisions = queue('Decisions', 120);
+    this.chunks = queue('Chunks', 30);
+    // Looks again and again until everything is counted; waiting there is no failure.
+    this.settlements = queue('Settlements', 120, 50);
+    this.submissions = queue('Submissions', 15);
+    this.sweeps = queue('Sweeps', 600);
+    this.alerts = queue('Alerts', 60);
+    this.outgoing = queue('Outgoing', 15);
+    this.live = queue('Live', 60);
+    this.closes = queue('Closes', 600, 50);
+  }
+}

@@ -1,0 +1,136 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  EventSourceMapping,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Environments } from '../environments.ts';
+import type { CodeOf } from './bundles.ts';
+import { DeadLetters } from './dead-letters.ts';
+import type { Keys } from './keys.ts';
+import type { Operators } from './operators.ts';
+import { readStream, receive, send } from './permissions.ts';
+import { prefixFindings } from './prefix-findings.ts';
+import type { StoreTable } from './store-table.ts';
+import type { WatchedQueue } from './watched-queue.ts';
+
+/** What every function of the stack is made with. */
+export interface Workshop {
+  readonly codeOf: CodeOf;
+  readonly keys: Keys;
+  readonly operators: Operators;
+}
+
+export interface StageFunctionProps<Name extends keyof Environments> {
+  readonly workshop: Workshop;
+  readonly name: Name;
+  readonly timeout: Duration;
+  readonly memory: number;
+  /** What the function's own schema asks for: a variable that is missing or misspelt does not compile. */
+  readonly environment: Environments[Name];
+  /** All that it may do, besides its log and its sources. */
+  readonly may: readonly PolicyStatement[][];
+}
+
+export interface BatchSettings {
+  readonly size?: number;
+  readonly window?: Duration;
+  /** Most copies of the function that this queue may start at once. */
+  readonly atOnce?: number;
+}
+
+/** One function of a stage, with a role, a log and nothing that it does not need. */
+export class StageFunction<Name extends keyof Environments> extends Construct {
+  readonly #function: LambdaFunction;
+  readonly #role: Role;
+  readonly #workshop: Workshop;
+
+  constructor(scope: Construct, id: string, props: StageFunctionProps<Name>) {
+    super(scope, id);
+    const { workshop, name, timeout, memory, environment, may } = props;
+    this.#workshop = workshop;
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_YEAR,
+      encryptionKey: workshop.keys.logs,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.#function = new LambdaFunction(this, 'Function', {
+      description: `Carers Count: ${name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: workshop.codeOf(name),
+      timeout,
+      memorySize: memory,
+      environment: { ...environment },
+      role: this.#role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+    });
+    logGroup.grantWrite(this.#role);
+    this.#allow(may.flat());
+    Validations.of(this.#function).acknowledge(
+      {
+        id: 'Serverless-LambdaDLQ',
+        reason: 'Only queues and streams call it, and what fails there goes to dead letters of theirs.',
+      },
+      {
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'Traces need a permission on every resource; log lines tell the way of an upload by its generation.',
+      },
+    );
+  }
+
+  /** Works a queue; a message that fails is named and comes again alone. */
+  works(source: WatchedQueue, { size = 10, window, atOnce }: BatchSettings = {}): this {
+    this.#allow(receive(source.queue));
+    const mapping = new EventSourceMapping(this, 'Works', {
+      target: this.#function,
+      eventSourceArn: source.queue.queueArn,
+      batchSize: size,
+      reportBatchItemFailures: true,
+      ...(window ? { maxBatchingWindow: window } : {}),
+      ...(atOnce ? { maxConcurrency: atOnce } : {}),
+    });
+    Validations.of(mapping).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: "A queue's failures have no other destination than the queue's own dead letters.",
+    });
+    return this;
+  }
+
+  /** Follows the changes of a table. What fails comes again in halves; what still fails is set aside and told of. */
+  follows(name: string, table: StoreTable): this {
+    const { keys, operators } = this.#workshop;
+    const { queue } = new DeadLetters(this, `${name}GivenUp`, { key: keys.items, operators });
+    this.#allow([...readStream(table), ...send(queue)]);
+    new EventSourceMapping(this, `Follows${name}`, {
+      target: this.#function,
+      eventSourceArn: table.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(1),
+      bisectBatchOnError: true,
+      retryAttempts: 20,
+      onFailure: { bind: () => ({ destination: queue.queueArn }) },
+    });
+    return this;
+  }
+
+  #allow(statements: readonly PolicyStatement[]): void {
+    for (const statement of statements) this.#role.addToPolicy(statement);
+    for (const id of prefixFindings(this, statements))
+      Validations.of(this.#role).acknowledge({
+        id,
+        reason: 'Objects get their names from what they hold; the prefix is the narrowest that can be said.',
+      });
+  }
+}

@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { DeadLetters, type DeadLettersProps, mostMessageBytes } from './dead-letters.ts';
+
+export interface WatchedQueueProps extends DeadLettersProps {
+  /** Timeout of the function that works the queue; a message stays hidden for six times as long. */
+  readonly consumerTimeout: Duration;
+  /** Deliveries after which a message is given up. */
+  readonly tries?: number;
+  /** Age of the oldest message from which on someone should look. */
+  readonly lateAfter?: Duration;
+}
+
+/** A queue, its dead letters and the alarms of both; there is none without the others. */
+export class WatchedQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+  readonly consumerTimeout: Duration;
+
+  constructor(scope: Construct, id: string, props: WatchedQueueProps) {
+    super(scope, id);
+    const { key, operators, consumerTimeout, tries = 8, lateAfter = Duration.minutes(15) } = props;
+    this.consumerTimeout = consumerTimeout;
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', { key, operators }).queue;
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: key,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: Duration.seconds(6 * consumerTimeout.toSeconds()),
+      maxMessageSizeBytes: mostMessageBytes,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: tries },
+    });
+    operators.hear(
+      this.queue
+        .metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' })
+        .createAlarm(this, 'Late', {
+          alarmDescription: 'Work is waiting longer than it should',
+          threshold: lateAfter.toSeconds(),
+          evaluationPeriods: 3,
+          comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+          treatMissingData: TreatMissingData.NOT_BREACHING,
+        }),
+    );
+  }
+}

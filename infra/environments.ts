@@ -1,0 +1,29 @@
+import type { ReceiveUploadEnvironment } from '../functions/1-receive/environment.ts';
+import type {
+  DecideUploadEnvironment,
+  ReadSegmentEnvironment,
+  RecordMessageEnvironment,
+  SettleUploadEnvironment,
+  WritePlanEnvironment,
+} from '../functions/2-record/environment.ts';
+import type { AggregateEnvironment } from '../functions/3-aggregate/environment.ts';
+import type { AnnounceEnvironment } from '../functions/4-announce/environment.ts';
+import type { OpenEpisodesEnvironment, SendMessageEnvironment } from '../functions/5-alert/environment.ts';
+import type { CloseQuarterEnvironment, LiveEnvironment } from '../functions/6-report/environment.ts';
+
+/** Every function by its name, and the environment that it insists on. */
+export interface Environments {
+  'receive-upload': ReceiveUploadEnvironment;
+  'read-segment': ReadSegmentEnvironment;
+  'decide-upload': DecideUploadEnvironment;
+  'write-plan': WritePlanEnvironment;
+  'settle-upload': SettleUploadEnvironment;
+  'record-message': RecordMessageEnvironment;
+  'update-indicators': AggregateEnvironment;
+  sweep: AggregateEnvironment;
+  announce: AnnounceEnvironment;
+  'open-episodes': OpenEpisodesEnvironment;
+  'send-message': SendMessageEnvironment;
+  live: LiveEnvironment;
+  'close-quarter': CloseQuarterEnvironment;
+}

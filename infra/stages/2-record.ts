@@ -1,0 +1,106 @@
+import { Construct } from 'constructs';
+import { readObjects, readSecret, send, useTable, writeObjects } from '../constructs/permissions.ts';
+import type { Site } from '../constructs/site.ts';
+import { StageFunction } from '../constructs/stage-function.ts';
+
+/** Statements: a file is read, decided as a whole, written and settled; a message is recorded alone. */
+export class Record extends Construct {
+  constructor(scope: Construct, id: string, { foundations, queues, workshop }: Site) {
+    super(scope, id);
+    const { archive, reports, records, indicators, pseudonyms } = foundations;
+    const ARCHIVE_BUCKET = archive.bucketName;
+    const RECORDS_TABLE = records.tableName;
+    const SETTLEMENTS_QUEUE_URL = queues.settlements.queue.queueUrl;
+
+    new StageFunction(this, 'ReadSegment', {
+      workshop,
+      name: 'read-segment',
+      timeout: queues.segments.consumerTimeout,
+      memory: 1024,
+      environment: {
+        ARCHIVE_BUCKET,
+        RECORDS_TABLE,
+        DECISIONS_QUEUE_URL: queues.decisions.queue.queueUrl,
+        PSEUDONYM_SECRET: pseudonyms.secretArn,
+      },
+      may: [
+        readObjects(archive, 'raw/', 'work/'),
+        writeObjects(archive, 'work/'),
+        useTable(records, 'GetItem', 'UpdateItem'),
+        send(queues.decisions.queue),
+        readSecret(pseudonyms),
+      ],
+    }).works(queues.segments);
+
+    new StageFunction(this, 'DecideUpload', {
+      workshop,
+      name: 'decide-upload',
+      timeout: queues.decisions.consumerTimeout,
+      memory: 1769,
+      environment: {
+        ARCHIVE_BUCKET,
+        RECORDS_TABLE,
+        INDICATORS_TABLE: indicators.tableName,
+        CHUNKS_QUEUE_URL: queues.chunks.queue.queueUrl,
+        SETTLEMENTS_QUEUE_URL,
+      },
+      may: [
+        readObjects(archive, 'raw/', 'work/', 'manifests/'),
+        writeObjects(archive, 'work/', 'manifests/'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem'),
+        useTable(indicators, 'BatchGetItem', 'Query'),
+        send(queues.chunks.queue),
+        send(queues.settlements.queue),
+      ],
+    }).works(queues.decisions);
+
+    new StageFunction(this, 'WritePlan', {
+      workshop,
+      name: 'write-plan',
+      timeout: queues.chunks.consumerTimeout,
+      memory: 512,
+      environment: { ARCHIVE_BUCKET, RECORDS_TABLE, SETTLEMENTS_QUEUE_URL },
+      may: [
+        readObjects(archive, 'work/'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem'),
+        send(queues.settlements.queue),
+      ],
+    }).works(queues.chunks);
+
+    new StageFunction(this, 'SettleUpload', {
+      workshop,
+      name: 'settle-upload',
+      timeout: queues.settlements.consumerTimeout,
+      memory: 1769,
+      environment: {
+        ARCHIVE_BUCKET,
+        REPORTS_BUCKET: reports.bucketName,
+        RECORDS_TABLE,
+        INDICATORS_TABLE: indicators.tableName,
+        SETTLEMENTS_QUEUE_URL,
+      },
+      may: [
+        readObjects(archive, 'raw/', 'work/', 'manifests/'),
+        writeObjects(archive, 'work/', 'manifests/', 'rejects/'),
+        writeObjects(reports, 'receipts/'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem'),
+        useTable(indicators, 'BatchGetItem', 'Query'),
+        send(queues.settlements.queue),
+      ],
+    }).works(queues.settlements);
+
+    new StageFunction(this, 'RecordMessage', {
+      workshop,
+      name: 'record-message',
+      timeout: queues.submissions.consumerTimeout,
+      memory: 512,
+      environment: { ARCHIVE_BUCKET, RECORDS_TABLE, PSEUDONYM_SECRET: pseudonyms.secretArn },
+      may: [
+        readObjects(archive, 'raw/'),
+        writeObjects(archive, 'raw/messages/', 'rejects/'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'UpdateItem'),
+        readSecret(pseudonyms),
+      ],
+    }).works(queues.submissions);
+  }
+}

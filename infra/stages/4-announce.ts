@@ -1,0 +1,33 @@
+import { Construct } from 'constructs';
+import { publish, useTable } from '../constructs/permissions.ts';
+import type { Site } from '../constructs/site.ts';
+import { StageFunction } from '../constructs/stage-function.ts';
+
+/** Events: what has been committed is told on the bus. */
+export class Announce extends Construct {
+  constructor(scope: Construct, id: string, { foundations, queues, workshop }: Site) {
+    super(scope, id);
+    const { records, indicators, alerts, bus } = foundations;
+    new StageFunction(this, 'Announce', {
+      workshop,
+      name: 'announce',
+      timeout: queues.live.consumerTimeout,
+      memory: 512,
+      environment: {
+        RECORDS_TABLE: records.tableName,
+        INDICATORS_TABLE: indicators.tableName,
+        ALERTS_TABLE: alerts.tableName,
+        BUS: bus.eventBusName,
+      },
+      may: [
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
+        useTable(indicators, 'GetItem', 'BatchGetItem', 'Query'),
+        useTable(alerts, 'GetItem', 'Query'),
+        publish(bus),
+      ],
+    })
+      .follows('Records', records)
+      .follows('Indicators', indicators)
+      .follows('Alerts', alerts);
+  }
+}

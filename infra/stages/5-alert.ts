@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib';
+import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import { EventsToQueue } from '../constructs/events-to-queue.ts';
+import { readObjects, sendMail, useTable, writeObjects } from '../constructs/permissions.ts';
+import type { Site } from '../constructs/site.ts';
+import { StageFunction } from '../constructs/stage-function.ts';
+
+/** Alerts: judged when an upload is counted, told once, sent by e-mail. */
+export class Alert extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { foundations, queues, workshop, mailFrom }: Site & { readonly mailFrom: string },
+  ) {
+    super(scope, id);
+    const { archive, reports, records, indicators, alerts, bus } = foundations;
+
+    new EventsToQueue(this, 'Causes', {
+      bus,
+      types: ['PossibleCarerIdentified.v1', 'IndicatorChanged.v1', 'UploadSettled.v1'],
+      to: queues.alerts,
+    });
+    new StageFunction(this, 'OpenEpisodes', {
+      workshop,
+      name: 'open-episodes',
+      timeout: queues.alerts.consumerTimeout,
+      memory: 1024,
+      environment: {
+        ARCHIVE_BUCKET: archive.bucketName,
+        RECORDS_TABLE: records.tableName,
+        INDICATORS_TABLE: indicators.tableName,
+        ALERTS_TABLE: alerts.tableName,
+      },
+      may: [
+        readObjects(archive, 'raw/', 'work/', 'manifests/'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
+        useTable(indicators, 'BatchGetItem', 'Query'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
+      ],
+    }).works(queues.alerts, { size: 100, window: Duration.seconds(1) });
+
+    new EventsToQueue(this, 'Raised', { bus, types: ['AlertRaised.v1'], to: queues.outgoing });
+    new CfnEmailIdentity(this, 'MailFrom', { emailIdentity: mailFrom });
+    new StageFunction(this, 'SendMessage', {
+      workshop,
+      name: 'send-message',
+      timeout: queues.outgoing.consumerTimeout,
+      memory: 512,
+      environment: {
+        REPORTS_BUCKET: reports.bucketName,
+        ALERTS_TABLE: alerts.tableName,
+        MAIL_FROM: mailFrom,
+      },
+      may: [writeObjects(reports, 'outbox/'), useTable(alerts, 'GetItem', 'UpdateItem'), sendMail(mailFrom)],
+    }).works(queues.outgoing);
+  }
+}

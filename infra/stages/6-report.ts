@@ -1,0 +1,63 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { EventsToQueue } from '../constructs/events-to-queue.ts';
+import { readObjects, readSecret, useTable, writeObjects } from '../constructs/permissions.ts';
+import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
+import type { Site } from '../constructs/site.ts';
+import { StageFunction } from '../constructs/stage-function.ts';
+
+/** Reports: the live page follows the data; a quarter is recomputed, compared and closed. */
+export class Report extends Construct {
+  constructor(scope: Construct, id: string, { foundations, queues, workshop }: Site) {
+    super(scope, id);
+    const { archive, reports, records, indicators, alerts, bus, pseudonyms } = foundations;
+    const stores = {
+      ARCHIVE_BUCKET: archive.bucketName,
+      REPORTS_BUCKET: reports.bucketName,
+      RECORDS_TABLE: records.tableName,
+      INDICATORS_TABLE: indicators.tableName,
+    };
+
+    new EventsToQueue(this, 'Changes', {
+      bus,
+      types: ['IndicatorChanged.v1', 'UploadSettled.v1'],
+      to: queues.live,
+    });
+    new StageFunction(this, 'Live', {
+      workshop,
+      name: 'live',
+      timeout: queues.live.consumerTimeout,
+      memory: 1024,
+      environment: { ...stores, ALERTS_TABLE: alerts.tableName },
+      may: [
+        readObjects(archive, 'raw/', 'work/', 'manifests/'),
+        readObjects(reports, 'reports/'),
+        writeObjects(reports, 'reports/'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
+        useTable(indicators, 'BatchGetItem', 'Query'),
+        useTable(alerts, 'GetItem', 'Query'),
+      ],
+    }).works(queues.live, { size: 100, window: Duration.seconds(1), atOnce: 2 });
+
+    new ScheduleToQueue(this, 'Daily', {
+      description: 'Every morning, a quarter that is due is closed',
+      cron: '5 6 * * ? *',
+      to: queues.closes,
+    });
+    new StageFunction(this, 'CloseQuarter', {
+      workshop,
+      name: 'close-quarter',
+      timeout: queues.closes.consumerTimeout,
+      memory: 3008,
+      environment: { ...stores, PSEUDONYM_SECRET: pseudonyms.secretArn },
+      may: [
+        readObjects(archive, 'raw/', 'work/', 'manifests/'),
+        readObjects(reports, 'reports/'),
+        writeObjects(reports, 'reports/'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'Scan'),
+        useTable(indicators, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem'),
+        readSecret(pseudonyms),
+      ],
+    }).works(queues.closes, { size: 1, atOnce: 2 });
+  }
+}
