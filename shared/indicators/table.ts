@@ -44,6 +44,8 @@ export const indicators: readonly AnyIndicator[] = [
   pensionCreditClaims,
 ];
 
+const byPlace = Map.groupBy(indicators, ({ place }) => place);
+
 /** The indicators that are counted at one place. */
-export const indicatorsAt = <P extends Place>(place: P): Indicator<P>[] =>
-  indicators.filter((indicator): indicator is AnyIndicator & Indicator<P> => indicator.place === place);
+export const indicatorsAt = <P extends Place>(place: P): readonly Indicator<P>[] =>
+  (byPlace.get(place) ?? []) as readonly Indicator<Place>[] as readonly Indicator<P>[];

@@ -16,7 +16,7 @@ import { allPeriodKinds, type PeriodKind } from '../../contracts/settings.ts';
 import type { Counters, Input } from '../contribution.ts';
 import type { CompletedAssessment } from '../indicator.ts';
 import { indicatorsAt } from '../table.ts';
-import { sumOf } from './counters.ts';
+import { sideBySide, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
 import { ageBandAt, groupsOf, withGroups } from './groups.ts';
 
@@ -52,7 +52,7 @@ export const assessmentFamilies: readonly Family<Quarter>[] = [
   ),
   running('assessments-waiting', (assessment, quarter) =>
     assessment.requested_on <= lastDayOf(quarter)
-      ? sumOf([
+      ? sideBySide([
           withGroups(waitingOf(assessment, lastDayOf(quarter)), groupsAt(assessment, quarter)),
           { [onRecord]: 1 },
         ])
@@ -66,15 +66,16 @@ const isCompletedIn = (
   quarter: Quarter,
 ): assessment is CompletedAssessment => within(assessment.completed_on, windowOf(kind, quarter));
 
-/** Union, not sum: two indicators that look at the same counter mean the same assessment. */
 const countsOf = (assessment: CompletedAssessment): Counters =>
-  Object.assign({}, ...indicatorsAt('assessments').map((indicator) => indicator.counts(assessment)));
+  sideBySide(indicatorsAt('assessments').map((indicator) => indicator.counts(assessment)));
 
 const daysOf = (assessment: CompletedAssessment): Counters =>
-  Object.assign({}, ...indicatorsAt('assessment-days').map((indicator) => indicator.counts(assessment)));
+  sideBySide(indicatorsAt('assessment-days').map((indicator) => indicator.counts(assessment)));
 
 const waitingOf = (assessment: Assessment, lastDay: IsoDate): Counters =>
-  sumOf(indicatorsAt('assessments-waiting').map((indicator) => indicator.counts({ assessment, lastDay })));
+  sideBySide(
+    indicatorsAt('assessments-waiting').map((indicator) => indicator.counts({ assessment, lastDay })),
+  );
 
 const groupsAt = (assessment: Assessment, quarter: Quarter) =>
   groupsOf(assessment, ageBandAt(lastMonthOf(quarter), assessment.born));

@@ -1,4 +1,4 @@
-import type { Contribution, Input } from '../contribution.ts';
+import type { Contribution, Counters, Input } from '../contribution.ts';
 import { byText, difference } from './counters.ts';
 import type { Family } from './family.ts';
 
@@ -11,13 +11,21 @@ export function changesOf<Period extends string>(
   family: Family<Period>,
   inputs: readonly Input[],
 ): Contribution[] {
-  return [...new Set(family.changePoints(inputs))]
-    .sort(byText)
-    .map((period) => ({ family: family.name, period, counters: changeIn(family, inputs, period) }))
-    .filter(({ counters }) => Object.keys(counters).length > 0);
+  const changes: Contribution[] = [];
+  const facts = oncePerPeriod((period: Period) => family.facts(inputs, period));
+  for (const period of [...new Set(family.changePoints(inputs))].sort(byText)) {
+    const counters = difference(facts(period), family.before ? facts(family.before(period)) : {});
+    if (Object.keys(counters).length > 0) changes.push({ family: family.name, period, counters });
+  }
+  return changes;
 }
 
-function changeIn<Period extends string>(family: Family<Period>, inputs: readonly Input[], period: Period) {
-  const before = family.before ? family.facts(inputs, family.before(period)) : {};
-  return difference(family.facts(inputs, period), before);
+/** Many change points follow each other: the facts of one are what the next compares with. */
+function oncePerPeriod<Period>(facts: (period: Period) => Counters): (period: Period) => Counters {
+  const known = new Map<Period, Counters>();
+  return (period) => {
+    const counters = known.get(period) ?? facts(period);
+    known.set(period, counters);
+    return counters;
+  };
 }

@@ -3,7 +3,7 @@ import type { Month } from '../../contracts/identifiers.ts';
 import { type Dimension, dimensions } from '../../contracts/positions.ts';
 import { fold } from '../../parsing/fold.ts';
 import type { Counters } from '../contribution.ts';
-import { renamed, sumOf } from './counters.ts';
+import { renamed, sideBySide } from './counters.ts';
 
 const longestKey = 60;
 
@@ -31,18 +31,31 @@ export const keyOf = (value: string): string => [...fold(value)].slice(0, longes
 export const ageBandAt = (month: Month, born: Month | undefined): AgeBand | undefined =>
   born === undefined ? undefined : ageBandOf(ageAtEndOf(month, born));
 
-/** The groups that somebody is in, in the order of the dimensions; a blank is in none. */
-export function groupsOf(described: Described, age: AgeBand | undefined): readonly Group[] {
-  const { disability, ...words } = described;
-  const keys: Partial<Record<Dimension, string | undefined>> = {
-    age,
-    disability: disability === undefined ? undefined : disability ? 'yes' : 'no',
-  };
-  return dimensions.flatMap((dimension) => {
-    const word = dimension === 'age' || dimension === 'disability' ? undefined : words[dimension];
-    const key = keys[dimension] ?? keyOf(word ?? '');
-    return key === '' ? [] : [{ dimension, key }];
-  });
+/** The group of one dimension that somebody is in; a blank is in none. */
+export function groupIn(
+  dimension: Dimension,
+  described: Described,
+  age: AgeBand | undefined,
+): Group | undefined {
+  const key = keyIn(dimension, described, age);
+  return key === undefined || key === '' ? undefined : { dimension, key };
+}
+
+/** The groups that somebody is in, in the order of the dimensions. */
+export const groupsOf = (described: Described, age: AgeBand | undefined): readonly Group[] =>
+  dimensions
+    .map((dimension) => groupIn(dimension, described, age))
+    .filter((group): group is Group => group !== undefined);
+
+function keyIn(dimension: Dimension, described: Described, age: AgeBand | undefined): string | undefined {
+  switch (dimension) {
+    case 'age':
+      return age;
+    case 'disability':
+      return described.disability === undefined ? undefined : described.disability ? 'yes' : 'no';
+    default:
+      return keyOf(described[dimension] ?? '');
+  }
 }
 
 /** Names the counters of a group: `carers-social-contact.n|ward=longford`. */
@@ -51,7 +64,7 @@ export const ofGroup = (counters: Counters, { dimension, key }: Group): Counters
 
 /** Counters of everybody, and the same again for every group. */
 export const withGroups = (counters: Counters, groups: readonly Group[]): Counters =>
-  sumOf([counters, ...groups.map((group) => ofGroup(counters, group))]);
+  sideBySide([counters, ...groups.map((group) => ofGroup(counters, group))]);
 
 /** Counters taken apart again. */
 export interface Apart {

@@ -4,7 +4,7 @@ import type { Month } from '../../contracts/identifiers.ts';
 import type { LiftMatch } from '../../contracts/records.ts';
 import type { Counters, Input } from '../contribution.ts';
 import { indicatorsAt } from '../table.ts';
-import { byText, renamed, sumOf } from './counters.ts';
+import { byText, renamed, sideBySide, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
 import { ageBandAt, groupsOf, withGroups } from './groups.ts';
 
@@ -45,7 +45,7 @@ function historyAt(rows: readonly Listed[], month: Month): Counters {
   const [first, ...later] = rows.map(({ row }) => row);
   if (first === undefined) return {};
   const counts = indicatorsAt('lift').map((indicator) => indicator.counts([first, ...later]));
-  return withGroups(sumOf(counts), groupsAt(later.at(-1) ?? first, month));
+  return withGroups(sideBySide(counts), groupsAt(later.at(-1) ?? first, month));
 }
 
 /** What each dataset so far lists. Only the age goes on changing after a dataset's own month. */
@@ -54,7 +54,7 @@ function listsAt(rows: readonly Listed[], month: Month): Counters {
 }
 
 const listAt = (row: LiftMatch, month: Month): Counters =>
-  sumOf([
+  sideBySide([
     { [listed]: 1 },
     withGroups(
       sumOf(indicatorsAt('lift-listed').map((indicator) => indicator.counts(row))),

@@ -4,9 +4,9 @@ import { type Dimension, dimensions } from '../../contracts/positions.ts';
 import type { SurveyResponse } from '../../contracts/records.ts';
 import type { Counters, Input } from '../contribution.ts';
 import { indicatorsAt } from '../table.ts';
-import { sumOf } from './counters.ts';
+import { sideBySide, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
-import { groupsOf, ofGroup } from './groups.ts';
+import { groupIn, ofGroup } from './groups.ts';
 
 /** Family of a survey's counters by one dimension; apart from the totals, so that no cell is very wide. */
 export const surveyFamilyBy = (dimension: Dimension): string => `sace-by-${dimension.replace('_', '-')}`;
@@ -27,11 +27,11 @@ export const surveyFamilies: readonly Family<FinancialYear>[] = [
 ];
 
 function countsOf(response: SurveyResponse): Counters {
-  return sumOf(indicatorsAt('sace').map((indicator) => indicator.counts(response)));
+  return sideBySide(indicatorsAt('sace').map((indicator) => indicator.counts(response)));
 }
 
 function countsBy(dimension: Dimension, response: SurveyResponse): Counters {
-  const group = groupsOf(response, statedAgeBand(response)).find((each) => each.dimension === dimension);
+  const group = groupIn(dimension, response, statedAgeBand(response));
   return group === undefined ? {} : ofGroup(countsOf(response), group);
 }
 
