@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, Properties } from './assembly.ts';
 import type { Clock } from './clock.ts';
+import { CloudError } from './cloud-error.ts';
 import type { FauxqsServer, S3Store, StoredObject } from './fauxqs-server.ts';
 import { nameInArn, region } from './identities.ts';
 import type { Queues } from './queues.ts';
@@ -36,10 +37,22 @@ export function makeBuckets(
   return bucketsOf(server.s3Store);
 }
 
-function readNotifications({ properties }: Resource): Notification[] {
-  const { QueueConfigurations = [] } = (properties.NotificationConfiguration ?? {}) as {
-    QueueConfigurations?: { Event: string; Queue: string; Id?: string; Filter?: Json }[];
-  };
+function readNotifications({ logicalId, properties }: Resource): Notification[] {
+  const configuration = (properties.NotificationConfiguration ?? {}) as Properties;
+  for (const unknown of ['LambdaConfigurations', 'TopicConfigurations'].filter(
+    (name) => name in configuration,
+  )) {
+    throw new CloudError(
+      'notification-unknown',
+      `${logicalId} has ${unknown}: a bucket can only tell queues here.`,
+    );
+  }
+  const QueueConfigurations = (configuration.QueueConfigurations ?? []) as {
+    Event: string;
+    Queue: string;
+    Id?: string;
+    Filter?: Json;
+  }[];
   return QueueConfigurations.map(({ Event, Queue, Id, Filter }) => ({
     id: Id ?? 'notification',
     event: Event,

@@ -1,31 +1,28 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { type Assembly, readAssembly } from './assembly.ts';
 import { type Buckets, makeBuckets } from './buckets.ts';
 import { type ClientSettings, clientSettings } from './client-settings.ts';
 import { type Clock, running } from './clock.ts';
 import { CloudError } from './cloud-error.ts';
-import { type Deliveries, makeDeliveries } from './deliveries.ts';
+import { startConsumers } from './consumers.ts';
+import { makeDeliveries } from './deliveries.ts';
 import { startDynamoDbLocal } from './dynamodb-local.ts';
-import { type EmailService, startEmailService } from './email.ts';
-import { startEventBridge } from './event-bus.ts';
-import { type Consumer, readEventSources } from './event-sources.ts';
+import type { EmailService } from './email.ts';
+import { endpointVariables, type Service } from './endpoints.ts';
 import type { CloudEvent, Notify } from './events.ts';
 import { type FauxqsServer, startFauxqsServer } from './fauxqs-server.ts';
 import { readFunctions } from './function-definitions.ts';
-import { type Functions, type InvocationResult, makeFunctions } from './functions.ts';
-import { region, tableInStreamArn } from './identities.ts';
-import { consumeQueue } from './queue-consumer.ts';
+import { type InvocationResult, makeFunctions } from './functions.ts';
+import { region } from './identities.ts';
 import { makeQueues, type Queues, type SendOptions } from './queues.ts';
 import { makeSchedules, type Schedules } from './schedules.ts';
-import { startSecretsManager } from './secrets.ts';
+import { startServers } from './servers.ts';
 import { type Resource, readStack, refuseUnknownTypes, type Stack } from './stack.ts';
 import { makeStillness, type Stillness } from './stillness.ts';
-import { consumeStream } from './stream-consumer.ts';
 import { makeTables } from './tables.ts';
-import { type Published, startTopics } from './topics.ts';
+import type { Published } from './topics.ts';
 
 export interface CloudOptions {
   /** The folder of the synthesised cloud assembly. */
@@ -51,8 +48,6 @@ export interface CloudOptions {
 
 /** What to stop, in the order in which it was started. */
 type Stops = (() => unknown)[];
-
-export type Service = 'sqs' | 's3' | 'dynamodb' | 'eventbridge' | 'secretsmanager' | 'sesv2' | 'sns';
 
 export interface Cloud {
   region: string;
@@ -124,6 +119,7 @@ async function build(
   const clock = options.clock ?? running();
   const workspace = makeWorkspace(options, stops);
   const notify = options.onEvent ?? (() => {});
+  const concurrency = options.processesPerFunction ?? 2;
 
   // Java takes longest, so it starts first; its failure is looked at when its answer is needed.
   const java = startDynamoDbLocal();
@@ -144,15 +140,17 @@ async function build(
   const endpoints: Partial<Record<Service, string>> = { sqs: fauxqs.endpoint, s3: fauxqs.endpoint };
   const definitions = readFunctions(stack.ofType('AWS::Lambda::Function'), assembly, {
     workspace,
-    concurrency: options.processesPerFunction ?? 2,
+    concurrency,
     environment: () => ({ ...endpointVariables(endpoints), ...options.environment }),
   });
   const functions = await makeFunctions(definitions, workspace, (event) => {
     stillness.stir();
     notify(event);
   });
+  stops.push(functions.stop);
   const deliveries = makeDeliveries(stack.resources, queues, functions);
-  const servers = await startServers(stack, options, { clock, deliveries, notify }, stops);
+  const servers = await startServers(stack, options.secrets ?? {}, { clock, deliveries, notify });
+  stops.push(servers.stop);
   const schedules = makeSchedules(stack.ofType('AWS::Scheduler::Schedule', 'AWS::Events::Rule'), {
     deliveries,
     clock,
@@ -166,7 +164,7 @@ async function build(
     clientSettings(dynamodb),
   );
   Object.assign(endpoints, servers.endpoints, { dynamodb });
-  const consumers = startConsumers(stack, options, {
+  const consumers = startConsumers(stack, {
     queues,
     functions,
     deliveries,
@@ -174,6 +172,8 @@ async function build(
     notify,
     dynamodb,
     streams,
+    retryAfterSeconds: options.retryAfterSeconds ?? 1,
+    concurrency,
   });
   // Consumers wait for work in hand, and work ends when its process does: so both stop together.
   stops.push(() => Promise.all([...consumers.map((consumer) => consumer.stop()), functions.stop()]));
@@ -232,77 +232,6 @@ function tellOfStores(fauxqs: FauxqsServer, stillness: Stillness, notify: (event
       if (told.status === 'dlq')
         notify({ kind: 'dead-letter', queue: told.queueName, messageId: told.messageId });
     }
-  });
-}
-
-function endpointVariables(endpoints: Partial<Record<Service, string>>): Record<string, string> {
-  const names: Record<Service, string> = {
-    sqs: 'SQS',
-    s3: 'S3',
-    dynamodb: 'DYNAMODB',
-    eventbridge: 'EVENTBRIDGE',
-    secretsmanager: 'SECRETS_MANAGER',
-    sesv2: 'SESV2',
-    sns: 'SNS',
-  };
-  const entries = Object.entries(endpoints).map(([service, endpoint]) => [
-    `AWS_ENDPOINT_URL_${names[service as Service]}`,
-    endpoint,
-  ]);
-  return Object.fromEntries(entries);
-}
-
-interface ServerDependencies {
-  clock: Clock;
-  deliveries: Deliveries;
-  notify: Notify;
-}
-
-async function startServers(
-  stack: Stack,
-  options: CloudOptions,
-  dependencies: ServerDependencies,
-  stops: Stops,
-): Promise<{ endpoints: Partial<Record<Service, string>>; email: EmailService; published: Published[] }> {
-  const { clock, deliveries, notify } = dependencies;
-  const secrets = stack.ofType('AWS::SecretsManager::Secret');
-  const [eventbridge, secretsmanager, email, topics] = await Promise.all([
-    startEventBridge(stack.ofType('AWS::Events::EventBus', 'AWS::Events::Rule'), dependencies),
-    startSecretsManager(secrets, options.secrets ?? {}, clock),
-    startEmailService(clock, notify),
-    startTopics(stack.ofType('AWS::SNS::Topic', 'AWS::SNS::Subscription'), deliveries),
-  ]);
-  for (const server of [eventbridge, secretsmanager, email, topics]) stops.push(server.stop);
-  return {
-    endpoints: {
-      eventbridge: eventbridge.endpoint,
-      secretsmanager: secretsmanager.endpoint,
-      sesv2: email.endpoint,
-      sns: topics.endpoint,
-    },
-    email,
-    published: topics.published,
-  };
-}
-
-interface ConsumerDependencies extends ServerDependencies {
-  queues: Queues;
-  functions: Functions;
-  dynamodb: string;
-  streams: Map<string, string>;
-}
-
-function startConsumers(stack: Stack, options: CloudOptions, dependencies: ConsumerDependencies): Consumer[] {
-  const { streams, dynamodb } = dependencies;
-  const retryAfterSeconds = options.retryAfterSeconds ?? 1;
-  const concurrency = options.processesPerFunction ?? 2;
-  const client = new DynamoDBStreamsClient(clientSettings(dynamodb));
-  return readEventSources(stack.resources).map((source) => {
-    if (source.kind === 'queue')
-      return consumeQueue(source, { ...dependencies, retryAfterSeconds, concurrency });
-    const streamArn = streams.get(tableInStreamArn(source.sourceArn));
-    if (streamArn === undefined) throw new CloudError('stream-missing', `${source.sourceArn} has no stream.`);
-    return consumeStream(source, { ...dependencies, client, streamArn, retryAfterSeconds });
   });
 }
 

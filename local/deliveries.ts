@@ -7,13 +7,14 @@ import type { Resource } from './stack.ts';
 
 /** Where a rule, a schedule or a failed invocation sends something: a queue or a function, by ARN. */
 export interface Deliveries {
+  /** Stops the start of a cloud whose template sends something where nothing can be delivered. */
+  check(targetArn: string, logicalId: string): void;
   deliver(targetArn: string, payload: Json, options?: DeliveryOptions): void;
   /** Asynchronous invocations that have not come to their end, retries included. */
   pending(): number;
 }
 
-export interface DeliveryOptions {
-  deadLetterArn?: string;
+interface DeliveryOptions {
   messageGroupId?: string;
 }
 
@@ -44,16 +45,14 @@ export function makeDeliveries(resources: Resource[], queues: Queues, functions:
     if (deadLetter && result.kind === 'failed') deliver(deadLetter, payload);
   };
 
-  const deliver = (targetArn: string, payload: Json, options: DeliveryOptions = {}): void => {
+  const knows = (targetArn: string): boolean => {
+    const names = targetArn.split(':')[2] === 'sqs' ? queues.names() : functions.names();
+    return names.includes(nameInArn(targetArn));
+  };
+
+  const deliver = (targetArn: string, payload: Json, { messageGroupId }: DeliveryOptions = {}): void => {
     const name = nameInArn(targetArn);
-    const [, , service] = targetArn.split(':');
-    const known = service === 'sqs' ? queues.names() : functions.names();
-    if (!known.includes(name)) {
-      miss(targetArn, payload, options);
-      return;
-    }
-    if (service === 'sqs') {
-      const { messageGroupId } = options;
+    if (targetArn.split(':')[2] === 'sqs') {
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
       queues.send(name, body, messageGroupId ? { groupId: messageGroupId } : {});
       return;
@@ -64,13 +63,13 @@ export function makeDeliveries(resources: Resource[], queues: Queues, functions:
     });
   };
 
-  const miss = (targetArn: string, payload: Json, { deadLetterArn }: DeliveryOptions): void => {
-    if (deadLetterArn === undefined)
-      throw new CloudError('target-unknown', `No queue or function ${targetArn}.`);
-    deliver(deadLetterArn, payload);
+  const check = (targetArn: string, logicalId: string): void => {
+    if (knows(targetArn)) return;
+    const message = `${logicalId} sends to ${targetArn}: only queues and functions of the stack can be targets.`;
+    throw new CloudError('target-unknown', message);
   };
 
-  return { deliver, pending: () => pending };
+  return { check, deliver, pending: () => pending };
 }
 
 function readAsyncSettings(resources: Resource[]): Map<string, AsyncSettings> {

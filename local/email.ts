@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Notify } from './events.ts';
 import { type Answer, startHttpServer } from './http-server.ts';
 
-export interface SentEmail {
+interface SentEmail {
   messageId: string;
   at: string;
   from: string;

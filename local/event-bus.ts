@@ -29,7 +29,6 @@ interface Rule {
 
 interface Target extends TargetInput {
   Arn: string;
-  DeadLetterConfig?: { Arn?: string };
   SqsParameters?: { MessageGroupId: string };
 }
 
@@ -51,6 +50,8 @@ export async function startEventBridge(
   const buses = new Set(['default']);
   for (const { type, name } of resources) if (type === 'AWS::Events::EventBus') buses.add(name);
   const rules = resources.filter(({ type }) => type === 'AWS::Events::Rule').flatMap(readRule);
+  for (const { name, targets } of rules)
+    for (const { Arn } of targets) dependencies.deliveries.check(Arn, name);
   return startHttpServer(({ headers, body }) => {
     if (headers['x-amz-target'] !== 'AWSEvents.PutEvents') {
       return { status: 400, body: { __type: 'UnknownOperationException' } };
@@ -112,7 +113,6 @@ function put(
   const matching = rules.filter((rule) => rule.bus === bus && matchesPattern(rule.pattern, event));
   for (const target of matching.flatMap(({ targets }) => targets)) {
     deliveries.deliver(target.Arn, makeInput(target, event), {
-      ...(target.DeadLetterConfig?.Arn && { deadLetterArn: target.DeadLetterConfig.Arn }),
       ...(target.SqsParameters && { messageGroupId: target.SqsParameters.MessageGroupId }),
     });
   }

@@ -23,6 +23,8 @@ export interface EventSource {
 export interface Consumer {
   /** True when it looked just now and found nothing, and works on nothing. */
   drained(): Promise<boolean>;
+  /** Something happens in the cloud, so there may soon be something to read. */
+  nudge(): void;
   stop(): Promise<void>;
 }
 

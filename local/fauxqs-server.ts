@@ -1,7 +1,7 @@
 import { type BuildAppOptions, buildApp, type SpyMessage } from 'fauxqs';
 import { region } from './identities.ts';
 
-export type Stores = NonNullable<BuildAppOptions['stores']>;
+type Stores = NonNullable<BuildAppOptions['stores']>;
 export type SqsStore = Stores['sqsStore'];
 export type S3Store = Stores['s3Store'];
 export type Queue = NonNullable<ReturnType<SqsStore['getQueueByName']>>;

@@ -19,7 +19,7 @@ export interface Invocation {
 }
 
 /** `finishing`: it has answered but has not asked for its next event yet. */
-export type WorkerState = 'starting' | 'idle' | 'busy' | 'finishing' | 'dead';
+type WorkerState = 'starting' | 'idle' | 'busy' | 'finishing' | 'dead';
 
 export interface Worker {
   state(): WorkerState;

@@ -23,10 +23,10 @@ const arn = (service: string, rest: string): string => `arn:aws:${service}:${reg
 
 export const queueArn = (name: string): string => arn('sqs', name);
 export const functionArn = (name: string): string => arn('lambda', `function:${name}`);
-export const busArn = (name: string): string => arn('events', `event-bus/${name}`);
-export const tableArn = (name: string): string => arn('dynamodb', `table/${name}`);
+const busArn = (name: string): string => arn('events', `event-bus/${name}`);
+const tableArn = (name: string): string => arn('dynamodb', `table/${name}`);
 /** DynamoDB Local labels a stream by its birth; a fixed label keeps events the same from run to run. */
-export const streamArn = (table: string): string => `${tableArn(table)}/stream/local`;
+const streamArn = (table: string): string => `${tableArn(table)}/stream/local`;
 export const queueUrl = (name: string, endpoint: string): string => `${endpoint}/${account}/${name}`;
 export const nameInArn = (value: string): string => value.split(/[:/]/).at(-1) ?? value;
 export const tableInStreamArn = (value: string): string => value.split('/')[1] ?? value;

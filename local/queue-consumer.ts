@@ -84,6 +84,8 @@ export function consumeQueue(source: EventSource, dependencies: QueueConsumerDep
 
   const running = run();
   return {
+    // A queue rings by itself.
+    nudge: () => {},
     drained: async () => {
       const { visible, inFlight, delayed } = queues.count(queue);
       return visible + inFlight + delayed === 0;

@@ -5,8 +5,8 @@ import type { FauxqsServer, Queue, SqsStore } from './fauxqs-server.ts';
 import { queueArn, queueUrl } from './identities.ts';
 import type { Resource } from './stack.ts';
 
-export type Message = Queue['messages'][number];
-export type ReceivedMessage = ReturnType<Queue['dequeue']>[number];
+type Message = Queue['messages'][number];
+type ReceivedMessage = ReturnType<Queue['dequeue']>[number];
 
 /** A message as an event source takes it: what is delivered, and the store's own record of it. */
 export interface Taken {

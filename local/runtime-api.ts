@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type Answer, startHttpServer, write } from './http-server.ts';
 
 /** What the Runtime API tells of one process, and what it can be told to hand to it. */
-export interface RuntimeClient {
+interface RuntimeClient {
   /** The process asks for its next event; `respond` hands it over. */
   onNext(respond: (event: NextEvent) => void): void;
   onResponse(requestId: string, payload: string): void;

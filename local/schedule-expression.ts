@@ -23,7 +23,7 @@ function rateTimes(argument: string, createdAt: number): ScheduleTimes {
   const length = Number(count) * (unitLengths[unit] ?? Number.NaN);
   if (!(length > 0)) throw new CloudError('schedule-unknown', `Not a rate: ${argument}`);
   return {
-    next: (after) => createdAt + Math.max(1, Math.floor((after - createdAt) / length) + 1) * length,
+    next: (after) => createdAt + Math.max(0, Math.floor((after - createdAt) / length) + 1) * length,
   };
 }
 

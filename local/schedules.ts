@@ -23,7 +23,7 @@ interface Schedule {
   arn: string;
   times: ScheduleTimes;
   until: number;
-  targets: { arn: string; input: string | undefined; deadLetterArn?: string; messageGroupId?: string }[];
+  targets: { arn: string; input: string | undefined; messageGroupId?: string }[];
 }
 
 export interface ScheduleDependencies {
@@ -38,6 +38,9 @@ const tickMilliseconds = 1_000;
 export function makeSchedules(resources: Resource[], dependencies: ScheduleDependencies): Schedules {
   const { clock } = dependencies;
   const schedules = resources.flatMap((resource) => readSchedule(resource, clock.now()));
+  for (const { logicalId, targets } of schedules) {
+    for (const { arn } of targets) dependencies.deliveries.check(arn, logicalId);
+  }
   let seenUntil = clock.now();
 
   const firstDue = (after: number, until: number): { at: number; due: Schedule[] } | undefined => {
@@ -104,12 +107,10 @@ function readSchedule(resource: Resource, now: number): Schedule[] {
 }
 
 function readTarget(target: Properties): Schedule['targets'][number] {
-  const deadLetterArn = (target.DeadLetterConfig as Properties | undefined)?.Arn;
   const messageGroupId = (target.SqsParameters as Properties | undefined)?.MessageGroupId;
   return {
     arn: String(target.Arn),
     input: target.Input === undefined ? undefined : String(target.Input),
-    ...(deadLetterArn ? { deadLetterArn: String(deadLetterArn) } : {}),
     ...(messageGroupId ? { messageGroupId: String(messageGroupId) } : {}),
   };
 }

@@ -4,7 +4,7 @@ import type { Deliveries } from './deliveries.ts';
 import type { Consumer } from './event-sources.ts';
 import type { Functions } from './functions.ts';
 
-export interface Watched {
+interface Watched {
   functions: Functions;
   deliveries: Deliveries;
   consumers: Consumer[];
@@ -55,6 +55,7 @@ export function makeStillness(): Stillness {
   return {
     stir: () => {
       stirred += 1;
+      for (const consumer of watched?.consumers ?? []) consumer.nudge();
     },
     watch: (all) => {
       watched = all;

@@ -22,6 +22,10 @@ export interface StreamConsumerDependencies {
 
 const pollMilliseconds = 100;
 
+/** When nothing happens anywhere, tables are looked at less often: an idle cloud should cost next to nothing. */
+const idleMilliseconds = 500;
+const livelyMilliseconds = 2_000;
+
 /** Feeds a table's changes to a function in order: no change overtakes an earlier one that still fails. */
 export function consumeStream(source: EventSource, dependencies: StreamConsumerDependencies): Consumer {
   const { client, clock, notify } = dependencies;
@@ -29,6 +33,7 @@ export function consumeStream(source: EventSource, dependencies: StreamConsumerD
   const wake = makeBell();
   let stopped = false;
   let busy = false;
+  let livelyUntil = 0;
   let askers: ((drained: boolean) => void)[] = [];
 
   const handle = async (shard: Shard, first: Parameters<typeof lambdaRecord>[0][]): Promise<void> => {
@@ -103,13 +108,22 @@ export function consumeStream(source: EventSource, dependencies: StreamConsumerD
         return true;
       });
       for (const answer of asked) answer(!found && !stopped);
-      if (!found && !stopped && askers.length === 0) await wake.wait(pollMilliseconds);
+      const now = performance.now();
+      if (found) livelyUntil = now + livelyMilliseconds;
+      else if (!stopped && askers.length === 0) {
+        await wake.wait(now < livelyUntil ? pollMilliseconds : idleMilliseconds);
+      }
     }
     for (const answer of askers) answer(false);
   };
 
   const running = run();
   return {
+    nudge: () => {
+      const idle = performance.now() > livelyUntil;
+      livelyUntil = performance.now() + livelyMilliseconds;
+      if (idle) wake.ring();
+    },
     drained: async () => {
       if (busy || stopped) return false;
       const { promise, resolve } = Promise.withResolvers<boolean>();

@@ -8,11 +8,6 @@ import {
 
 export type { StreamRecord };
 
-export interface ShardBatch {
-  shardId: string;
-  records: StreamRecord[];
-}
-
 export interface StreamReader {
   /** Reads on in every open shard and hands over what is there; resolves to whether there was anything. */
   readRound(
