@@ -8,7 +8,7 @@ const fromOrdinal = (quarters: number): Quarter =>
   `${financialYearStarting(Math.floor(quarters / 4))}-Q${(quarters % 4) + 1}` as Quarter;
 
 /** Financial year that begins on 1 April of a calendar year. @example financialYearStarting(2023) // '2023-24' */
-export const financialYearStarting = (year: number): FinancialYear =>
+const financialYearStarting = (year: number): FinancialYear =>
   `${year}-${String((year + 1) % 100).padStart(2, '0')}` as FinancialYear;
 
 /** Quarter that a month lies in. @example quarterOfMonth('2024-03') // '2023-24-Q4' */

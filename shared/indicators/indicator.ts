@@ -11,7 +11,7 @@ export type CompletedAssessment = Assessment & { completed_on: IsoDate };
  * Places where indicators are counted, and what a rule looks at there. A new source adds its places here; the compiler
  * then asks for what counts into them (counting/) and for what reads them (reporting/readings.ts).
  */
-export interface Evidence {
+interface Evidence {
   /** One sampled carer of a survey year. */
   sace: SurveyResponse;
   /** One assessment, completed in the period. */

@@ -4,7 +4,7 @@ import { counted, one } from './counting/counters.ts';
 import type { Indicator } from './indicator.ts';
 
 /** Scale of a percentage. */
-export const percentage = [0, 100] as const;
+const percentage = [0, 100] as const;
 
 /**
  * Answer to a question of the Survey of Adult Carers, by the question numbers of 2023-24 and later.

@@ -115,6 +115,10 @@ describe('wards', () => {
     ]);
   });
 
+  it('that a list spells in two ways are shown in the first', () => {
+    expect(wards(['LongFord', 'Longford', "St Michael's", 'Other'])[0]).toEqual(['LongFord', 2, 2]);
+  });
+
   it('take an entry of the list that says other for all the others', () => {
     expect(wards(['Longford', 'Other'])).toEqual([
       ['Longford', 2, 2],

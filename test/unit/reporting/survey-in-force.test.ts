@@ -20,6 +20,11 @@ describe('the survey whose values apply', () => {
     expect(at('2030-31-Q1')).toEqual({ year: '2023-24', basis: 'carried-forward' });
   });
 
+  it('is the one that began last, even where that is an older survey', () => {
+    const belated = { '2021-22': { firstQuarter: '2024-25-Q1' } };
+    expect(at('2024-25-Q1', belated)).toEqual({ year: '2021-22', basis: 'carried-forward' });
+  });
+
   it('begins when the council says so', () => {
     const early = { '2023-24': { firstQuarter: '2023-24-Q3' } };
     expect(at('2023-24-Q2', early)).toEqual({ year: '2021-22', basis: 'carried-forward' });

@@ -34,6 +34,7 @@ describe('rounding a ratio of counts to 1 decimal', () => {
 describe('rounding any other number to 1 decimal', () => {
   it('rounds a tie away from zero', () => {
     expect(toTenth(24.65)).toBe(24.7);
+    expect(toTenth(50.05 - 0.1)).toBe(50); // a float says 49.949999999999996
     expect(toTenth(-0.05)).toBe(-0.1);
     expect(toTenth(0.35)).toBe(0.4);
     expect(toTenth(4.3499)).toBe(4.3);
