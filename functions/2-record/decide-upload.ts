@@ -2,7 +2,7 @@ import { liveQuarter } from '../../shared/calendar/closing.ts';
 import { problemOf } from '../../shared/contracts/problems.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
 import { sources } from '../../shared/contracts/sources.ts';
-import type { Lineage, LineageEntry, Upload } from '../../shared/contracts/uploads.ts';
+import type { Lineage, Upload } from '../../shared/contracts/uploads.ts';
 import type { ChunkWork, DecisionWork, SettlementWork } from '../../shared/contracts/work.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -14,7 +14,7 @@ import type { UploadStore } from '../../shared/ports/uploads.ts';
 import type { Chunk, DecisionRecord } from '../../shared/protocol/decisions.ts';
 import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
-import { letIn } from '../../shared/protocol/lineages.ts';
+import { isResent, letIn } from '../../shared/protocol/lineages.ts';
 import { writeStatement } from '../../shared/protocol/manifests.ts';
 import { chunkKey, decisionKey, statementKey } from '../../shared/protocol/places.ts';
 import { planUpload, type UploadPlan } from '../../shared/protocol/plan-upload.ts';
@@ -77,17 +77,25 @@ async function decide(upload: Upload, ports: DecideUploadPorts): Promise<Decisio
     upload.source,
     lineageScope(upload.source, upload.dataset),
   );
-  const { newerFile } = sources[upload.source];
-  const { generation } = upload;
-  const plan: UploadPlan | 'quarantined' = judged.quarantined
+  const plan = judged.quarantined
     ? 'quarantined'
-    : planUpload(
-        { generation, newerFile, shrink: settings.shrink },
-        judged.rows,
-        await readView(lineage, ports.archive),
-      );
+    : await planOf(upload, lineage, judged, settings, ports.archive);
   if (plan === 'quarantined' || plan.kind !== 'plan') return putVerdict(upload, lineage, judged, plan, ports);
   return putPlan(upload, lineage, judged, plan, settings, ports);
+}
+
+async function planOf(
+  upload: Upload,
+  lineage: Lineage,
+  judged: JudgedFile,
+  settings: Settings,
+  archive: ObjectStore,
+) {
+  const { newerFile } = sources[upload.source];
+  const { generation } = upload;
+  const resent = isResent(lineage, upload);
+  const view = await readView(lineage, upload, archive);
+  return planUpload({ generation, newerFile, resent, shrink: settings.shrink }, judged.rows, view);
 }
 
 /** Nothing of the file counts: the decision stands alone, and the lineage does not learn of it. */
@@ -119,6 +127,8 @@ async function putPlan(
   ports: DecideUploadPorts,
 ) {
   const view = lineage.version;
+  const resent = isResent(lineage, upload);
+  const { generation, dataset, etag, raw, receivedAt } = upload;
   const key = decisionKey(upload, view);
   const statement = statementKey(upload, view);
   const chunks = inChunks(plan.writes);
@@ -128,14 +138,29 @@ async function putPlan(
   const quarter = liveQuarter(upload.receivedAt, settings.closing.daysAfterQuarter);
   const positions = await positionsNow(upload.council, quarter, ports);
   const decision: DecisionRecord = {
-    verdict: verdictOf(upload, lineage, judged, plan),
+    verdict: verdictOf(judged, resent),
     rows: await countsOf(upload, judged, plan, ports.records),
     problems: [...judged.problems],
     chunks: chunks.length,
     statement,
     before: { quarter, values: valuesOf(positions) },
   };
-  return put(upload, letIn(lineage, entryOf(upload), statement), decision, ports, view);
+  return put(
+    upload,
+    letIn(lineage, {
+      generation,
+      dataset,
+      etag,
+      raw,
+      settings: upload.settings,
+      receivedAt,
+      resent,
+      statement,
+    }),
+    decision,
+    ports,
+    view,
+  );
 }
 
 async function put(
@@ -153,15 +178,8 @@ async function put(
   return race === 'won' ? decision : race;
 }
 
-/** `unchanged`: the same bytes, read the same way, as a file that counts, and they change nothing. */
-function verdictOf(
-  upload: Upload,
-  lineage: Lineage,
-  judged: JudgedFile,
-  plan: Extract<UploadPlan, { kind: 'plan' }>,
-): DecisionRecord['verdict'] {
-  const isSame = ({ etag, settings }: LineageEntry) => etag === upload.etag && settings === upload.settings;
-  if (plan.writes.length === 0 && lineage.truth.some(isSame)) return 'unchanged';
+function verdictOf(judged: JudgedFile, resent: boolean): DecisionRecord['verdict'] {
+  if (resent) return 'unchanged';
   return judged.rejected > 0 ? 'accepted-with-rejects' : 'accepted';
 }
 
@@ -188,15 +206,6 @@ async function countsOf(
     removed: plan.removed.length,
   };
 }
-
-const entryOf = ({ generation, dataset, etag, raw, settings, receivedAt }: Upload): LineageEntry => ({
-  generation,
-  dataset,
-  etag,
-  raw,
-  settings,
-  receivedAt,
-});
 
 function inChunks(writes: Extract<UploadPlan, { kind: 'plan' }>['writes']): Chunk[] {
   const chunks: Chunk[] = [];

@@ -18,7 +18,7 @@ import { isOvertaken, settled } from '../../shared/protocol/lineages.ts';
 import { readStatement, settledManifest, writeManifest } from '../../shared/protocol/manifests.ts';
 import { manifestKey } from '../../shared/protocol/places.ts';
 import { positionsNow, valuesOf } from '../../shared/protocol/positions-now.ts';
-import { readView, textOf } from '../../shared/protocol/read-parts.ts';
+import { manifestOf, textOf } from '../../shared/protocol/read-parts.ts';
 import { putReceipt, withheldCounts } from '../../shared/protocol/receipts.ts';
 import { subjectKeyOf } from '../../shared/protocol/row-keys.ts';
 import { Transient } from '../../shared/protocol/transient.ts';
@@ -77,9 +77,12 @@ async function settle(upload: Upload, decision: DecisionRecord, ports: SettleUpl
     const withheld = { verdict: 'superseded' as const, rows: withheldCounts(rows) };
     return void (await ports.uploads.settle(upload, withheld));
   }
-  const view = await readView({ ...lineage, open: [] }, ports.archive);
+
+  const entry = lineage.open.find(({ generation }) => generation === upload.generation);
+  // Settled in the meantime by another delivery of the same work.
+  if (entry === undefined) return;
   const stated = readStatement(await textOf(statement, ports.archive));
-  const manifest = settledManifest(newerFile, view.manifest, stated, upload.generation);
+  const manifest = settledManifest(newerFile, await manifestOf(lineage, ports.archive), stated, entry);
   const key = manifestKey(upload, lineage.version + 1);
   await ports.archive.put(key, writeManifest(manifest), 'application/json');
   if (verdict !== 'unchanged') await ports.uploads.raiseCut(upload.council, upload.receivedAt);

@@ -64,7 +64,7 @@ export const settings = z
       .object({
         meaningfulOutcomes: z
           .array(z.string())
-          .default(['direct-payment', 'managed-budget', 'commissioned-support', 'respite'])
+          .default(['direct-payment', 'respite'])
           .meta({ description: 'Outcomes that count as meaningful, compared folded' }),
       })
       .prefault({}),

@@ -91,6 +91,8 @@ const lineageEntry = z.object({
   raw: z.string(),
   settings: settingsRef,
   receivedAt: instant,
+  resent: z.boolean().meta({ description: 'The same bytes, read the same way, as the file before it' }),
+  statement: z.string().meta({ description: 'Object that lists what the file says' }),
 });
 export type LineageEntry = z.infer<typeof lineageEntry>;
 
@@ -111,8 +113,6 @@ export const lineage = z.object({
     .string()
     .nullable()
     .meta({ description: 'Object that lists key, hash and generation of every row in force' }),
-  open: z
-    .array(lineageEntry.extend({ statement: z.string() }))
-    .meta({ description: 'Let in, not yet settled' }),
+  open: z.array(lineageEntry).meta({ description: 'Let in, not yet settled' }),
 });
 export type Lineage = z.infer<typeof lineage>;

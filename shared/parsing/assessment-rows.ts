@@ -1,11 +1,9 @@
-import type { Instant, IsoDate, Month } from '../contracts/identifiers.ts';
+import { monthOf } from '../calendar/months.ts';
+import type { Instant, IsoDate } from '../contracts/identifiers.ts';
 import { problemOf } from '../contracts/problems.ts';
 import { type Assessment, assessmentMethods, carerTypes, supportProvided } from '../contracts/records.ts';
 import { date, moment, nhsNumber, oneOf, slugged, words, yesNo } from './cells.ts';
 import { type RowContext, type RowValues, type SourceRows, valueOf } from './source-rows.ts';
-
-/** Month of a day; all that is kept of a date of birth. */
-export const monthOf = (day: IsoDate): Month => day.slice(0, 7) as Month;
 
 const personOf = (values: RowValues, { council, pseudonymise }: RowContext) => {
   const id = valueOf<string>(values, 'nhs_number') ?? valueOf<string>(values, 'person_id');

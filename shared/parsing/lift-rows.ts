@@ -1,7 +1,7 @@
+import { monthOf } from '../calendar/months.ts';
 import type { IsoDate } from '../contracts/identifiers.ts';
 import { problemOf } from '../contracts/problems.ts';
 import { carerSignals, contactStatuses, type LiftMatch, povertyBands } from '../contracts/records.ts';
-import { monthOf } from './assessment-rows.ts';
 import { date, oneOf, words, yesNo } from './cells.ts';
 import { type RowValues, type SourceRows, valueOf } from './source-rows.ts';
 

@@ -1,4 +1,4 @@
-import type { CouncilCode, Generation, Pseudonym } from '../contracts/identifiers.ts';
+import type { CouncilCode, Generation, Pseudonym, Quarter } from '../contracts/identifiers.ts';
 import { type SourceId, type SubjectKind, sources } from '../contracts/sources.ts';
 
 /** Partition and sort key of an item; the one place where keys are spelled. Every partition begins with the council. */
@@ -82,3 +82,28 @@ export function subjectOfPartition(pk: string): SubjectKey | undefined {
 /** Lineage that a dataset belongs to: its own, or the source's where datasets are only labels. */
 export const lineageScope = (source: SourceId, dataset: string): string =>
   sources[source].datasetInKey ? dataset : '-';
+
+export const isUploadsPartition = (pk: string): boolean => pk.endsWith('#uploads');
+
+/** Reads the key of a record's item back; undefined where the item is something else. */
+export function recordOfItem({ pk, sk }: ItemKey): RecordKey | undefined {
+  const subject = subjectOfPartition(pk);
+  const [source, dataset, naturalKey] = sk.split('#');
+  if (!subject || !dataset || !naturalKey) return undefined;
+  return { ...subject, source: source as SourceId, dataset, naturalKey };
+}
+
+/** Reads the key of a cell's item back; undefined where the item is something else. */
+export function cellOfItem({
+  pk,
+  sk,
+}: ItemKey): { council: CouncilCode; family: string; period: string } | undefined {
+  const [council, kind, , family] = pk.split('#');
+  return kind === 'cells' && family ? { council: council as CouncilCode, family, period: sk } : undefined;
+}
+
+/** Reads the key of a close's item back; undefined where the item is something else. */
+export function closeOfItem({ pk, sk }: ItemKey): { council: CouncilCode; quarter: Quarter } | undefined {
+  const [council, kind] = pk.split('#');
+  return kind === 'closes' ? { council: council as CouncilCode, quarter: sk as Quarter } : undefined;
+}

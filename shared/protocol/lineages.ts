@@ -2,14 +2,14 @@ import type { Generation } from '../contracts/identifiers.ts';
 import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
 
 /** The lineage with an upload let in: from now on an older file of a dataset that replaces is superseded. */
-export function letIn(lineage: Lineage, entry: LineageEntry, statement: string): Lineage {
+export function letIn(lineage: Lineage, entry: LineageEntry): Lineage {
   const newest =
     lineage.newest === null || lineage.newest < entry.generation ? entry.generation : lineage.newest;
   return {
     ...lineage,
     version: lineage.version + 1,
     newest,
-    open: [...lineage.open, { ...entry, statement }],
+    open: [...lineage.open, entry],
   };
 }
 
@@ -27,9 +27,8 @@ export function settled(
   manifest: string,
   newerFile: 'replaces' | 'adds',
 ): Lineage {
-  const found = lineage.open.find((entry) => entry.generation === generation);
-  if (!found) throw new Error('an upload settles that was never let in');
-  const { statement: _, ...entry } = found;
+  const entry = lineage.open.find((open) => open.generation === generation);
+  if (!entry) throw new Error('an upload settles that was never let in');
   const replaces = newerFile === 'replaces';
   return {
     ...lineage,
@@ -40,6 +39,21 @@ export function settled(
       replaces ? other.generation > generation : other.generation !== generation,
     ),
   };
+}
+
+/**
+ * Whether a file says again what its dataset's file before it said: the same bytes, read with the same settings. It
+ * then changes nothing, not even where another dataset of the source has corrected a row since.
+ */
+export function isResent(
+  lineage: Lineage,
+  file: Pick<LineageEntry, 'generation' | 'dataset' | 'etag' | 'settings'>,
+): boolean {
+  const earlier = ({ dataset, generation }: LineageEntry) =>
+    dataset === file.dataset && generation < file.generation;
+  const before = inOrder(lineage.truth.filter(earlier)).at(-1);
+  const isSettled = !lineage.open.some(earlier);
+  return isSettled && before?.etag === file.etag && before.settings === file.settings;
 }
 
 const inOrder = (entries: readonly LineageEntry[]): LineageEntry[] =>

@@ -1,7 +1,7 @@
-import type { Lineage, Upload } from '../contracts/uploads.ts';
+import type { Lineage, LineageEntry, Upload } from '../contracts/uploads.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import { cutFile } from './cut-file.ts';
-import { readManifest, readStatement } from './manifests.ts';
+import { type Manifest, readManifest, readStatement } from './manifests.ts';
 import { type Part, part } from './parts.ts';
 import { cutKey, partKey } from './places.ts';
 import type { LineageView } from './plan-upload.ts';
@@ -25,15 +25,27 @@ export async function readParts(upload: Upload, archive: ObjectStore): Promise<P
 }
 
 /** The lineage with the manifests and statements that it names. */
-export async function readView(lineage: Lineage, archive: ObjectStore): Promise<LineageView> {
-  const open = lineage.open.map(async ({ generation, statement }) => ({
-    generation,
-    statement: readStatement(await textOf(statement, archive)),
-  }));
-  const manifest =
-    lineage.manifest === null ? new Map() : readManifest(await textOf(lineage.manifest, archive));
-  return { newest: lineage.newest, manifest, open: await Promise.all(open) };
+export async function readView(lineage: Lineage, upload: Upload, archive: ObjectStore): Promise<LineageView> {
+  const stated = (entries: readonly LineageEntry[]) =>
+    Promise.all(
+      entries.map(async ({ generation, statement }) => ({
+        generation,
+        statement: readStatement(await textOf(statement, archive)),
+      })),
+    );
+  const isNewerResent = (entry: LineageEntry) =>
+    entry.resent && entry.dataset === upload.dataset && entry.generation > upload.generation;
+  return {
+    newest: lineage.newest,
+    manifest: await manifestOf(lineage, archive),
+    open: await stated(lineage.open),
+    resent: await stated(lineage.truth.filter(isNewerResent)),
+  };
 }
+
+/** Rows that count in a lineage now. */
+export const manifestOf = async ({ manifest }: Lineage, archive: ObjectStore): Promise<Manifest> =>
+  manifest === null ? new Map() : readManifest(await textOf(manifest, archive));
 
 /** The text of an object that must be there, because something says so. */
 export async function textOf(key: string, archive: ObjectStore): Promise<string> {

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Episode, Message, Side } from '../../shared/contracts/alerts.ts';
+import type { AlertStore } from '../../shared/ports/alerts.ts';
 import {
   episodeItemKey,
   episodesPartition,
   messageItemKey,
   sideItemKey,
-} from '../../shared/adapters/alert-keys.ts';
-import type { Episode, Message, Side } from '../../shared/contracts/alerts.ts';
-import type { AlertStore } from '../../shared/ports/alerts.ts';
+} from '../../shared/protocol/alert-keys.ts';
 import { Items } from './items.ts';
 import { callsOf, type TableDoubleOptions } from './touch.ts';
 

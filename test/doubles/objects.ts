@@ -41,7 +41,7 @@ export function objectsDouble(options: ObjectsOptions = {}): ObjectsDouble {
         return found && new TextDecoder('utf-8', { ignoreBOM: true }).decode(found.body);
       }),
     put(key, body, contentType) {
-      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body.slice();
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
       return call('put', () => void objects.set(key, { body: bytes, contentType }));
     },
     async *list(prefix) {
@@ -87,7 +87,7 @@ export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
   let posted = 0;
   return {
     post(key, body, eventTime) {
-      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body.slice();
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
       posted += 1;
       const version: Version = {
         etag: createHash('md5').update(bytes).digest('hex'),

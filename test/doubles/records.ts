@@ -43,7 +43,7 @@ export function recordsDouble(
       const copy = structuredClone({ key, slot });
       return call('putMessageSlot', () => {
         const there = items.get(recordItemKey(copy.key))?.message;
-        if (there !== undefined && there.order > copy.slot.order) return 'newer-stands';
+        if (there !== undefined && isLater(there.order, copy.slot.order)) return 'newer-stands';
         return put(copy.key, { message: copy.slot });
       });
     },
@@ -59,3 +59,7 @@ export function recordsDouble(
     },
   };
 }
+
+/** By bytes, as the database compares texts. */
+const isLater = (one: string, other: string): boolean =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other)) > 0;

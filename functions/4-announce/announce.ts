@@ -1,0 +1,180 @@
+import type { Event, EventData, EventType } from '../../shared/contracts/events.ts';
+import type { CouncilCode, Generation, Instant } from '../../shared/contracts/identifiers.ts';
+import type { AlertStore } from '../../shared/ports/alerts.ts';
+import type { Bus } from '../../shared/ports/bus.ts';
+import type { CloseStore } from '../../shared/ports/closes.ts';
+import type { LedgerStore } from '../../shared/ports/ledgers.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { RecordStore, StoredRecord } from '../../shared/ports/records.ts';
+import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { isMessagesPartition } from '../../shared/protocol/alert-keys.ts';
+import { receivedAtOf } from '../../shared/protocol/generations.ts';
+import {
+  cellOfItem,
+  closeOfItem,
+  type ItemKey,
+  isUploadsPartition,
+  type RecordKey,
+  recordOfItem,
+} from '../../shared/protocol/keys.ts';
+import { effectiveContent } from '../../shared/protocol/statements.ts';
+
+export interface AnnouncePorts {
+  readonly uploads: UploadStore;
+  readonly records: RecordStore;
+  readonly ledgers: LedgerStore;
+  readonly alerts: AlertStore;
+  readonly closes: CloseStore;
+  readonly bus: Bus;
+  readonly sha256: Sha256;
+  readonly log: Log;
+}
+
+export interface ChangedItem extends ItemKey {
+  readonly table: 'records' | 'indicators' | 'alerts';
+}
+
+/**
+ * Tells the bus what has been committed. A change only says where to look: what is told is what is there now, with an
+ * id made of the thing and its version, so a change that comes twice tells the same event.
+ */
+export const announce =
+  (ports: AnnouncePorts) =>
+  async (changes: readonly ChangedItem[]): Promise<void> => {
+    const events = [
+      ...(await uploadEvents(changes, ports)),
+      ...(await recordEvents(changes, ports)),
+      ...(await cellEvents(changes, ports)),
+      ...(await closeEvents(changes, ports)),
+      ...(await alertEvents(changes, ports)),
+    ];
+    await ports.bus.publish(events);
+    ports.log('events-published', { changes: changes.length, events: events.length });
+  };
+
+const councilOf = ({ pk }: ItemKey): CouncilCode => pk.slice(0, pk.indexOf('#')) as CouncilCode;
+
+/** An event whose id says what happened to what, in which version. */
+function eventOf<T extends EventType>(
+  type: T,
+  about: { subject: string; version: string; time: Instant },
+  data: EventData<T>,
+  sha256: Sha256,
+): Event {
+  const { subject, version, time } = about;
+  const id = sha256(`${type}\n${subject}\n${version}`).slice(0, 32);
+  const dataschema = `carers-count:${type}`;
+  return { specversion: '1.0', id, source: 'carers-count', type, subject, time, dataschema, data } as Event;
+}
+
+async function uploadEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
+  const changed = changes.filter(({ table, pk }) => table === 'records' && isUploadsPartition(pk));
+  const uploads = await Promise.all(
+    changed.map((item) => ports.uploads.get({ council: councilOf(item), generation: item.sk as Generation })),
+  );
+  return uploads.flatMap((upload) => {
+    if (upload === undefined) return [];
+    const { council, generation, source, dataset, verdict, rows, receivedAt, state } = upload;
+    const about = { subject: generation, version: '1', time: receivedAt };
+    const received = eventOf(
+      'UploadReceived.v1',
+      about,
+      { council, generation, source, dataset },
+      ports.sha256,
+    );
+    if (state !== 'counted' || !verdict || !rows) return [received];
+    const told = { council, generation, source, dataset, verdict, rows };
+    return [received, eventOf('UploadSettled.v1', about, told, ports.sha256)];
+  });
+}
+
+const recorded = {
+  sace: 'SurveyResponseRecorded.v1',
+  assessments: 'AssessmentOutcomeRecorded.v1',
+  lift: 'CarerMatchRecorded.v1',
+} as const;
+
+async function recordEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
+  const keys = changes
+    .filter(({ table }) => table === 'records')
+    .map(recordOfItem)
+    .filter((key): key is RecordKey => key !== undefined && key.source !== 'settings');
+  const records = await ports.records.read(keys);
+  return records.flatMap((record) => [
+    recordedEvent(record, ports.sha256),
+    ...possibleCarer(record, ports.sha256),
+  ]);
+}
+
+const aboutRecord = ({ key, file, message }: StoredRecord) => ({
+  subject: key.naturalKey,
+  version: `${key.source}#${key.dataset}#${file?.generation ?? ''}#${message?.order ?? ''}`,
+  time: message?.sentAt ?? receivedAtOf(file?.generation as Generation),
+});
+
+function recordedEvent(record: StoredRecord, sha256: Sha256): Event {
+  const { council, source, dataset, naturalKey } = record.key;
+  const withdrawn = effectiveContent(record) === undefined;
+  const data = { council, source, dataset, record: naturalKey as never, withdrawn };
+  return eventOf(recorded[source as keyof typeof recorded], aboutRecord(record), data, sha256);
+}
+
+function possibleCarer(record: StoredRecord, sha256: Sha256): Event[] {
+  const content = effectiveContent(record);
+  if (content?.kind !== 'lift-match' || content.signals.length === 0 || content.known_to_council) return [];
+  const { council, dataset, naturalKey } = record.key;
+  const byMessage = content === record.message?.content;
+  const data = { council, record: naturalKey as never, dataset, byMessage };
+  return [eventOf('PossibleCarerIdentified.v1', aboutRecord(record), data, sha256)];
+}
+
+async function cellEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
+  const changed = changes
+    .filter(({ table }) => table === 'indicators')
+    .map(cellOfItem)
+    .filter((cell) => cell !== undefined);
+  const byFamily = Map.groupBy(changed, ({ council, family }) => `${council}#${family}`);
+  const events = [...byFamily.values()].map(async (cells) => {
+    const { council, family } = cells[0] as (typeof cells)[number];
+    const now = await ports.ledgers.cells(council, family);
+    const time = (await ports.uploads.latestStatement(council)) ?? ('1970-01-01T00:00:00.000Z' as Instant);
+    return now
+      .filter(({ period }) => cells.some((cell) => cell.period === period))
+      .map(({ period, n }) => {
+        const about = { subject: `${council}#${family}#${period}`, version: String(n), time };
+        return eventOf('IndicatorChanged.v1', about, { council, family, period }, ports.sha256);
+      });
+  });
+  return (await Promise.all(events)).flat();
+}
+
+async function closeEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
+  const changed = changes
+    .filter(({ table }) => table === 'indicators')
+    .map(closeOfItem)
+    .filter((close) => close !== undefined);
+  const closes = await Promise.all(
+    changed.map(({ council, quarter }) => ports.closes.closed(council, quarter)),
+  );
+  return closes.flatMap((close) => {
+    if (close === undefined) return [];
+    const { council, quarter, fingerprint, asOf } = close;
+    const time = asOf ?? ('1970-01-01T00:00:00.000Z' as Instant);
+    const about = { subject: `${council}#${quarter}`, version: fingerprint, time };
+    return [eventOf('QuarterClosed.v1', about, { council, quarter, fingerprint }, ports.sha256)];
+  });
+}
+
+async function alertEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
+  const changed = changes.filter(({ table, pk }) => table === 'alerts' && isMessagesPartition(pk));
+  const messages = await Promise.all(changed.map((item) => ports.alerts.message(councilOf(item), item.sk)));
+  return messages.flatMap((message) => {
+    if (message === undefined || message.state === 'sent') return [];
+    const { council, id, team, alerts, sentAt } = message;
+    const about = { subject: id, version: '1', time: sentAt };
+    return [
+      eventOf('AlertRaised.v1', about, { council, message: id, team, alerts: alerts.length }, ports.sha256),
+    ];
+  });
+}

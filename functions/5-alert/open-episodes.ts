@@ -1,0 +1,138 @@
+import { judgeTarget } from '../../shared/alerting/target-crossing.ts';
+import { crossedTargetWords } from '../../shared/alerting/words.ts';
+import { liveQuarter } from '../../shared/calendar/closing.ts';
+import type { Episode } from '../../shared/contracts/alerts.ts';
+import type { Event } from '../../shared/contracts/events.ts';
+import type { CouncilCode, Instant } from '../../shared/contracts/identifiers.ts';
+import type { Settings } from '../../shared/contracts/settings.ts';
+import type { AlertStore } from '../../shared/ports/alerts.ts';
+import type { LedgerStore } from '../../shared/ports/ledgers.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { ObjectStore } from '../../shared/ports/objects.ts';
+import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { RecordStore } from '../../shared/ports/records.ts';
+import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { episodeId, putMessageOf } from '../../shared/protocol/episodes.ts';
+import { judgePeople, peopleOfUpload } from '../../shared/protocol/hidden-carers.ts';
+import { liveKey } from '../../shared/protocol/places.ts';
+import { positionsNow } from '../../shared/protocol/positions-now.ts';
+import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+
+export interface OpenEpisodesPorts {
+  readonly archive: ObjectStore;
+  readonly uploads: UploadStore;
+  readonly records: RecordStore;
+  readonly ledgers: LedgerStore;
+  readonly alerts: AlertStore;
+  readonly sha256: Sha256;
+  readonly log: Log;
+  /** Where links in messages begin. */
+  readonly linkBase: string;
+}
+
+/**
+ * Turns events into episodes and messages. Everything is judged by what is on record now, never by what the event
+ * says, so a late, lost or doubled event changes nothing but the time.
+ */
+export const openEpisodes =
+  (ports: OpenEpisodesPorts) =>
+  async (events: readonly Event[]): Promise<void> => {
+    for (const [council, ofCouncil] of Map.groupBy(events, ({ data }) => data.council)) {
+      const settings = await settingsInForce(council, ports.records);
+      await judgeCarers(council, ofCouncil, settings, ports);
+      await judgeTargets(council, ofCouncil, settings, ports);
+    }
+  };
+
+type SettledEvent = Extract<Event, { type: 'UploadSettled.v1' }>;
+type PossibleCarerEvent = Extract<Event, { type: 'PossibleCarerIdentified.v1' }>;
+
+/** A file's people make one message; people that single messages brought, one for those that came together. */
+async function judgeCarers(
+  council: CouncilCode,
+  events: readonly Event[],
+  settings: Settings,
+  ports: OpenEpisodesPorts,
+): Promise<void> {
+  const files = events.filter(
+    (event): event is SettledEvent => event.type === 'UploadSettled.v1' && event.data.source === 'lift',
+  );
+  for (const { data, time } of files) {
+    const people = await peopleOfUpload(data, ports);
+    await judgePeople({ council, people, cause: data.generation, at: time, settings }, ports);
+  }
+  const single = events.filter(
+    (event): event is PossibleCarerEvent =>
+      event.type === 'PossibleCarerIdentified.v1' && event.data.byMessage,
+  );
+  if (single.length === 0) return;
+  const people = [...new Set(single.map(({ data }) => data.record))];
+  const cause = ports.sha256(
+    single
+      .map(({ id }) => id)
+      .sort()
+      .join(),
+  );
+  await judgePeople({ council, people, cause, at: latest(single), settings }, ports);
+}
+
+const latest = (events: readonly Event[]): Instant =>
+  events.map(({ time }) => time).reduce((one, other) => (one > other ? one : other));
+
+/** Figures are judged only while no file is half counted; the last file to be counted brings us back here. */
+async function judgeTargets(
+  council: CouncilCode,
+  events: readonly Event[],
+  settings: Settings,
+  ports: OpenEpisodesPorts,
+): Promise<void> {
+  const at = await ports.uploads.latestStatement(council);
+  if (at === null || (await ports.uploads.inFlight(council)).length > 0) return;
+  const quarter = liveQuarter(at, settings.closing.daysAfterQuarter);
+  const { positions } = await positionsNow(council, quarter, ports);
+  const opened: Episode[] = [];
+  const standings = [];
+  for (const position of positions) {
+    const last = await ports.alerts.side(council, position.indicator);
+    const judged = judgeTarget(position, quarter, last);
+    if (judged.kind === 'cannot-say') continue;
+    standings.push({ indicator: position.indicator, side: judged.side, last });
+    if (judged.kind === 'stands') continue;
+    const subject = { rule: 'indicator-crossed-target', subject: position.indicator } as const;
+    const label = `${quarter}-${judged.side.crossings}`;
+    opened.push(
+      await ports.alerts.open({
+        id: episodeId({ council, ...subject, episode: label }, ports.sha256),
+        council,
+        team: 'commissioning',
+        ...subject,
+        episode: label,
+        cause: ports
+          .sha256(
+            events
+              .map(({ id }) => id)
+              .sort()
+              .join(),
+          )
+          .slice(0, 32),
+        openedAt: at,
+        state: 'open',
+      }),
+    );
+  }
+  const words = (episodes: readonly Episode[]) =>
+    crossedTargetWords({
+      council: settings.name,
+      quarter,
+      crossed: positions.filter(({ indicator }) => episodes.some(({ subject }) => subject === indicator)),
+      link: `${ports.linkBase}${liveKey(council, 'index.html')}`,
+    });
+  for (const cause of new Set(opened.map((episode) => episode.cause)))
+    await putMessageOf({ council, team: 'commissioning', cause, at, settings, words }, ports);
+  // The side moves last: until the message is there, another attempt must still see the crossing.
+  for (const { indicator, side, last } of standings)
+    if (last?.met !== side.met || last.target !== side.target)
+      await ports.alerts.putSide(council, indicator, side, last);
+  if (opened.length > 0)
+    ports.log('episodes-opened', { rule: 'indicator-crossed-target', count: opened.length });
+}

@@ -1,0 +1,117 @@
+import { closesAt } from '../../shared/calendar/closing.ts';
+import { previousQuarter, quarterOf } from '../../shared/calendar/quarters.ts';
+import { canonicalJson } from '../../shared/contracts/canonical-json.ts';
+import {
+  type CouncilCode,
+  councilCode,
+  type Instant,
+  type IsoDate,
+  type Quarter,
+} from '../../shared/contracts/identifiers.ts';
+import type { Positions } from '../../shared/contracts/positions.ts';
+import type { CloseWork } from '../../shared/contracts/work.ts';
+import type { CloseStore } from '../../shared/ports/closes.ts';
+import type { LedgerStore } from '../../shared/ports/ledgers.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { ObjectStore } from '../../shared/ports/objects.ts';
+import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { RecordStore } from '../../shared/ports/records.ts';
+import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { quarterKey, rawMessagePrefix } from '../../shared/protocol/places.ts';
+import { talliesNow } from '../../shared/protocol/positions-now.ts';
+import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+import { type Cut, recompute, settingsOfCut } from '../../shared/protocol/recompute.ts';
+import { Transient } from '../../shared/protocol/transient.ts';
+import { positionsOf } from '../../shared/reporting/positions.ts';
+import { positionsCsv } from '../../shared/reporting/positions-csv.ts';
+
+export interface CloseQuarterPorts {
+  readonly archive: ObjectStore;
+  readonly reports: ObjectStore;
+  readonly uploads: UploadStore;
+  readonly records: RecordStore;
+  readonly ledgers: LedgerStore;
+  readonly closes: CloseStore;
+  readonly sha256: Sha256;
+  readonly log: Log;
+}
+
+/**
+ * Closes the quarter that is due: names a cut, counts everything in it anew from the raw files, and only where that
+ * equals the cells freezes the figures. A closed quarter is never written again.
+ */
+export const closeQuarter =
+  (ports: CloseQuarterPorts) =>
+  async (work: CloseWork): Promise<void> => {
+    const councils = work.council ? [work.council] : await allCouncils(ports.archive);
+    for (const council of councils) {
+      const quarter = work.quarter ?? (await dueQuarter(council, work.at, ports));
+      if ((await ports.closes.closed(council, quarter)) === undefined) await close(council, quarter, ports);
+    }
+  };
+
+async function allCouncils(archive: ObjectStore): Promise<CouncilCode[]> {
+  const found = new Set<CouncilCode>();
+  for await (const key of archive.list('raw/')) {
+    const council = councilCode.safeParse(key.split('/')[1]);
+    if (council.success) found.add(council.data);
+  }
+  return [...found].sort();
+}
+
+/** The latest quarter whose closing time has come. */
+async function dueQuarter(
+  council: CouncilCode,
+  at: Instant,
+  { records }: CloseQuarterPorts,
+): Promise<Quarter> {
+  const { closing } = await settingsInForce(council, records);
+  let quarter = quarterOf(at.slice(0, 10) as IsoDate);
+  while (closesAt(quarter, closing.daysAfterQuarter) > at) quarter = previousQuarter(quarter);
+  return quarter;
+}
+
+async function close(council: CouncilCode, quarter: Quarter, ports: CloseQuarterPorts): Promise<void> {
+  if ((await ports.uploads.inFlight(council)).length > 0) throw new Transient('upload-on-its-way');
+  const cut = await cutOf(council, ports);
+  const { settings, counted, recomputed } = await bothWays(cut, quarter, ports);
+  // A statement that arrived in the meantime makes another cut.
+  if (canonicalJson(await cutOf(council, ports)) !== canonicalJson(cut)) throw new Transient('lost-race');
+  if (counted.fingerprint !== recomputed.fingerprint) throw new Transient('figures-differ');
+  await freeze(counted, ports);
+  const { asOf, fingerprint } = counted;
+  await ports.closes.close({ council, quarter, asOf, fingerprint });
+  ports.log('quarter-closed', {
+    council,
+    quarter,
+    fingerprint,
+    targets: Object.keys(settings.targets).length,
+  });
+}
+
+async function cutOf(council: CouncilCode, { uploads, archive }: CloseQuarterPorts): Promise<Cut> {
+  const messages: string[] = [];
+  for await (const key of archive.list(rawMessagePrefix(council))) messages.push(key);
+  const [lineages, asOf] = await Promise.all([uploads.lineages(council), uploads.latestStatement(council)]);
+  return { council, lineages, messages, asOf };
+}
+
+async function bothWays(cut: Cut, quarter: Quarter, ports: CloseQuarterPorts) {
+  const settings = await settingsOfCut(cut, ports.archive);
+  const { council, asOf } = cut;
+  const common = { council, quarter, settings, asOf, edition: 'internal', sha256: ports.sha256 } as const;
+  const counted = positionsOf({ ...common, tallies: await talliesNow(council, ports.ledgers) });
+  const recomputed = positionsOf({ ...common, tallies: await recompute(cut, ports) });
+  return { settings, counted, recomputed };
+}
+
+async function freeze(positions: Positions, { reports }: CloseQuarterPorts): Promise<void> {
+  const { council, quarter } = positions;
+  const json = `${JSON.stringify(positions, null, 2)}\n`;
+  await reports.put(quarterKey(council, quarter, 'positions.json'), json, 'application/json');
+  await reports.put(
+    quarterKey(council, quarter, 'positions.csv'),
+    positionsCsv(positions),
+    'text/csv; charset=utf-8',
+  );
+}

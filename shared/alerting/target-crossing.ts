@@ -1,0 +1,27 @@
+import type { Side } from '../contracts/alerts.ts';
+import type { Position } from '../contracts/positions.ts';
+
+export type TargetJudgement =
+  /** No target, no value, or nothing that says which way is better. */
+  | { readonly kind: 'cannot-say' }
+  /** Where it stands now; nobody has to be told. */
+  | { readonly kind: 'stands'; readonly side: Side }
+  | { readonly kind: 'crossed'; readonly side: Side };
+
+/**
+ * Whether an indicator has crossed its target, either way: its side now against the side on which it was last seen,
+ * or, where it was never seen, against the quarter before. A target that was changed is no crossing.
+ */
+export function judgeTarget(position: Position, quarter: string, last: Side | undefined): TargetJudgement {
+  const { value, target, better, previous } = position;
+  if (value === null || target === null || better === null) return { kind: 'cannot-say' };
+  const isMet = (figure: number) => (better === 'higher' ? figure >= target : figure <= target);
+  const met = isMet(value);
+  const crossings = last?.crossings ?? 0;
+  const before = last === undefined ? previous?.value : last.target === target ? last.met : undefined;
+  const wasMet = typeof before === 'number' ? isMet(before) : before;
+  const hasCrossed = typeof wasMet === 'boolean' && wasMet !== met;
+  return hasCrossed
+    ? { kind: 'crossed', side: { met, target, quarter, crossings: crossings + 1 } }
+    : { kind: 'stands', side: { met, target, quarter, crossings } };
+}

@@ -1,0 +1,59 @@
+import type { Position } from '../contracts/positions.ts';
+
+export interface Words {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Counts under five are never told: they could point at somebody. */
+const fewOr = (count: number): string => (count < 5 ? 'Fewer than 5' : String(count));
+
+/** One message for all possible hidden carers of one file, or of messages that came together. */
+export function possibleHiddenCarersWords(told: { council: string; people: number; link: string }): Words {
+  return {
+    subject: `${fewOr(told.people)} possible hidden carers to contact in ${told.council}`,
+    body: [
+      `${fewOr(told.people)} people may be looking after someone without our help.`,
+      '',
+      'Why we think so: the Low Income Family Tracker shows that they get a benefit that carers get, and we do not have them on record as carers.',
+      '',
+      'What to do next: open the work list, contact each household, and offer a carers’ assessment. Record how it went in the tracker, so that the next file shows it.',
+      '',
+      `Work list: ${told.link}`,
+      '',
+      'If this is wrong: set “known to council” in the tracker, and the entry goes away with the next file.',
+    ].join('\n'),
+  };
+}
+
+/** One message for all indicators that crossed their targets at once. */
+export function crossedTargetWords(told: {
+  council: string;
+  quarter: string;
+  crossed: readonly Position[];
+  link: string;
+}): Words {
+  const lines = told.crossed.map((position) => `• ${lineOf(position)}`);
+  return {
+    subject: `${told.crossed.length === 1 ? 'An indicator has' : `${told.crossed.length} indicators have`} crossed the target in ${told.council}`,
+    body: [
+      `In ${told.quarter}, so far:`,
+      '',
+      ...lines,
+      '',
+      'What to do next: look at the positions, and ask what has changed since the last file.',
+      '',
+      `Positions: ${told.link}`,
+      '',
+      'If this is wrong: tell the analysts. They can see which file moved the figure, and send a corrected one.',
+    ].join('\n'),
+  };
+}
+
+function lineOf({ title, value, target, unit, better }: Position): string {
+  const isMet = better === 'higher' ? (value ?? 0) >= (target ?? 0) : (value ?? 0) <= (target ?? 0);
+  const shown = (figure: number | null) => (unit === '%' ? `${figure} %` : `${figure}`);
+  const isSmallCount = unit === 'count' && (value ?? 0) < 5;
+  const now = isSmallCount ? '' : ` It is now ${shown(value)}; the target is ${shown(target)}.`;
+  return `${title} ${isMet ? 'now meets its target.' : 'no longer meets its target.'}${now}`;
+}

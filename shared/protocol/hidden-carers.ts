@@ -1,0 +1,113 @@
+import { isPossibleHiddenCarer } from '../alerting/possible-hidden-carer.ts';
+import { possibleHiddenCarersWords } from '../alerting/words.ts';
+import type { Episode } from '../contracts/alerts.ts';
+import type { CouncilCode, Instant, Pseudonym } from '../contracts/identifiers.ts';
+import type { Content } from '../contracts/records.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { UploadRef } from '../contracts/uploads.ts';
+import type { AlertStore } from '../ports/alerts.ts';
+import type { Log } from '../ports/log.ts';
+import type { ObjectStore } from '../ports/objects.ts';
+import type { Sha256 } from '../ports/pseudonyms.ts';
+import type { RecordStore } from '../ports/records.ts';
+import type { UploadStore } from '../ports/uploads.ts';
+import { decisionRecord } from './decisions.ts';
+import { episodeId, putMessageOf } from './episodes.ts';
+import { readStatement } from './manifests.ts';
+import { liveKey } from './places.ts';
+import { textOf } from './read-parts.ts';
+import { inputsOf } from './statements.ts';
+
+interface CarerPorts {
+  readonly archive: ObjectStore;
+  readonly uploads: UploadStore;
+  readonly records: RecordStore;
+  readonly alerts: AlertStore;
+  readonly sha256: Sha256;
+  readonly log: Log;
+  readonly linkBase: string;
+}
+
+const team = 'carers-team';
+const rule = 'possible-hidden-carer';
+
+/** The people whose rows an upload put or took away. */
+export async function peopleOfUpload(ref: UploadRef, { uploads, archive }: CarerPorts): Promise<string[]> {
+  const upload = await uploads.get(ref);
+  if (upload?.decision === undefined) return [];
+  const { statement } = decisionRecord.parse(JSON.parse(await textOf(upload.decision, archive)));
+  if (statement === null) return [];
+  const stated = readStatement(await textOf(statement, archive));
+  const touched = [...stated.values()].filter(({ action }) => action !== 'same');
+  return [...new Set(touched.map(({ subject }) => subject))];
+}
+
+/**
+ * Makes the episodes of these people equal to what is on record: one is opened for who has become a possible hidden
+ * carer, and resolved for who no longer is; those that one cause opened make one message.
+ */
+export async function judgePeople(
+  judged: { council: CouncilCode; people: readonly string[]; cause: string; at: Instant; settings: Settings },
+  ports: CarerPorts,
+): Promise<void> {
+  const { council, people, cause, at, settings } = judged;
+  const known = await ports.alerts.episodes(council, team);
+  const causes = new Set<string>();
+  for (const person of people) {
+    const mine = known.filter((episode) => episode.subject === person && episode.rule === rule);
+    const living = mine.find(({ state }) => state !== 'resolved');
+    const latest = await latestListing(council, person, ports.records);
+    const holds = isPossibleHiddenCarer(latest?.content);
+    if (!holds && living) await ports.alerts.resolve(living, at);
+    if (holds && living) causes.add(living.cause);
+    if (!holds || living || latest === undefined) continue;
+    const opened = await ports.alerts.open(episodeOf({ council, person, latest, cause, at }, ports.sha256));
+    if (opened.state !== 'resolved') causes.add(opened.cause);
+  }
+  const words = (episodes: readonly Episode[]) =>
+    possibleHiddenCarersWords({
+      council: settings.name,
+      people: episodes.length,
+      link: `${ports.linkBase}${liveKey(council, 'work-list.html')}`,
+    });
+  // Of the same cause only: whoever opened the others tells of them.
+  if (causes.has(cause)) await putMessageOf({ council, team, cause, at, settings, words }, ports);
+  ports.log('episodes-opened', { rule, people: people.length });
+}
+
+interface Listing {
+  readonly month: string;
+  readonly content: Content;
+}
+
+/** What the last month that lists the person says. */
+async function latestListing(
+  council: CouncilCode,
+  person: string,
+  records: RecordStore,
+): Promise<Listing | undefined> {
+  const all = await records.ofSubject({ council, kind: 'person', subject: person as Pseudonym });
+  const listings = inputsOf(all).filter(({ source }) => source === 'lift');
+  const last = listings.at(-1);
+  return last && { month: last.dataset, content: last.content };
+}
+
+function episodeOf(
+  about: { council: CouncilCode; person: string; latest: Listing; cause: string; at: Instant },
+  sha256: Sha256,
+): Episode {
+  const { council, person, latest, cause, at } = about;
+  const { content } = latest;
+  const subject = { rule, subject: person, episode: latest.month } as const;
+  const details = content.kind === 'lift-match' ? content : undefined;
+  return {
+    id: episodeId({ council, ...subject }, sha256),
+    council,
+    team,
+    ...subject,
+    cause,
+    openedAt: at,
+    state: 'open',
+    details: { household_ref: details?.household_ref, ward: details?.ward, signals: details?.signals },
+  };
+}

@@ -1,0 +1,144 @@
+import type { CouncilCode, Instant, Pseudonym } from '../contracts/identifiers.ts';
+import { archivedMessage } from '../contracts/messages.ts';
+import { defaultSettings, type Settings } from '../contracts/settings.ts';
+import { sources } from '../contracts/sources.ts';
+import type { Lineage, LineageEntry, Upload } from '../contracts/uploads.ts';
+import { type Tallies, talliesDirectly } from '../indicators/tallies.ts';
+import { cutTable } from '../parsing/cut-table.ts';
+import { isKnownHeading, matchHeadings } from '../parsing/headings.ts';
+import { readMessage } from '../parsing/read-message.ts';
+import type { TableSource } from '../parsing/read-row.ts';
+import type { ObjectStore } from '../ports/objects.ts';
+import type { Sha256 } from '../ports/pseudonyms.ts';
+import type { FileSlot, StoredRecord } from '../ports/records.ts';
+import { judgeFile } from './judge-file.ts';
+import { type RecordKey, recordItemKey, subjectPartition } from './keys.ts';
+import type { GoodRow } from './parts.ts';
+import { pseudonymOf, readPart } from './read-part.ts';
+import { settingsOf } from './read-settings.ts';
+import { recordKeyOf } from './row-keys.ts';
+import { inputsOf, messageOrder } from './statements.ts';
+
+/** What a recomputation includes: the files that count, by lineage, and the archived messages. */
+export interface Cut {
+  readonly council: CouncilCode;
+  readonly lineages: readonly Lineage[];
+  readonly messages: readonly string[];
+  readonly asOf: Instant | null;
+}
+
+export interface RecomputePorts {
+  readonly archive: ObjectStore;
+  readonly sha256: Sha256;
+}
+
+/**
+ * Counts a council anew from what it sent, as it sent it: no queue, table, ledger or cell is looked at, no difference
+ * is taken, and the manifests are not used. What the close compares the cells with.
+ */
+export async function recompute(cut: Cut, ports: RecomputePorts): Promise<Tallies> {
+  const records = new Map<string, StoredRecord>();
+  for (const lineage of cut.lineages)
+    if (lineage.source !== 'settings') await addFiles(records, lineage, ports);
+  for (const key of cut.messages) await addMessage(records, cut.council, key, ports);
+  const bySubject = Map.groupBy(records.values(), ({ key }) => subjectPartition(key));
+  return talliesDirectly([...bySubject.values()].map(inputsOf));
+}
+
+/** The settings that the cut was made under. */
+export const settingsOfCut = ({ lineages }: Cut, archive: ObjectStore): Promise<Settings> => {
+  const truth = lineages.find(({ source }) => source === 'settings')?.truth.at(-1);
+  return settingsOf(truth?.raw ?? null, archive);
+};
+
+/** Files in their order; one that was sent again unchanged says nothing new. */
+async function addFiles(
+  records: Map<string, StoredRecord>,
+  { council, source, truth }: Lineage,
+  ports: RecomputePorts,
+): Promise<void> {
+  const isResent = (entry: LineageEntry) => entry.resent && sources[source].newerFile === 'adds';
+  for (const entry of truth.filter((each) => !isResent(each))) {
+    const origin = { council, source, dataset: entry.dataset };
+    for (const row of await rowsOf(council, source as TableSource, entry, ports)) {
+      const file: FileSlot = { generation: entry.generation, statement: row.statement };
+      put(records, recordKeyOf(origin, row), { file });
+    }
+  }
+}
+
+const put = (records: Map<string, StoredRecord>, key: RecordKey, slot: Partial<StoredRecord>) => {
+  const name = itemName(key);
+  records.set(name, { ...records.get(name), ...slot, key });
+};
+
+const itemName = (key: RecordKey): string => Object.values(recordItemKey(key)).join(' ');
+
+/** A whole file in one piece: cutting and judging are the same rules, the segments are not needed. */
+async function rowsOf(
+  council: CouncilCode,
+  source: TableSource,
+  entry: LineageEntry,
+  { archive, sha256 }: RecomputePorts,
+): Promise<readonly GoodRow[]> {
+  const settings = await settingsOf(entry.settings, archive);
+  const bytes = await bytesOf(entry.raw, archive);
+  const columnMap = settings.columnMaps[source];
+  const table = await cutTable(
+    inOnePiece(bytes),
+    Number.POSITIVE_INFINITY,
+    isKnownHeading(source, columnMap),
+  );
+  const cut = { ...table, ...matchHeadings(source, table.headings, columnMap) };
+  const upload = { ...entry, council, source } as unknown as Upload;
+  const context = { council, dataset: entry.dataset, settings, sha256, pseudonymise: inTheClear };
+  const parts = cut.segments.map((range, at) =>
+    readPart(upload, cut, at, bytes.subarray(range.start, range.end), context),
+  );
+  return judgeFile(source, parts, settings).rows;
+}
+
+/** Within one process nothing has to be hidden: a name of its own for each id is enough, and independent of the key. */
+const inTheClear = (_: CouncilCode, purpose: string, id: string): Pseudonym =>
+  `${purpose}/${id}` as Pseudonym;
+
+async function addMessage(
+  records: Map<string, StoredRecord>,
+  council: CouncilCode,
+  key: string,
+  { archive }: RecomputePorts,
+): Promise<void> {
+  const { body } = archivedMessage.parse(JSON.parse((await archive.text(key)) ?? 'null'));
+  const contextOf = (of: CouncilCode, dataset: string) => ({
+    council: of,
+    dataset,
+    settings: defaultSettings,
+    pseudonymise: inTheClear,
+  });
+  const reading = readMessage(body, contextOf);
+  if (reading.kind === 'refused') return;
+  const name = pseudonymOf(reading, reading.naturalKey, contextOf(council, reading.dataset));
+  const recordKey = recordKeyOf(reading, { naturalKey: name, subject: name });
+  const order = messageOrder(reading);
+  const standing = records.get(itemName(recordKey))?.message;
+  if (standing && standing.order >= order) return;
+  put(records, recordKey, { message: { order, sentAt: reading.sentAt, content: reading.content } });
+}
+
+async function bytesOf(key: string, archive: ObjectStore): Promise<Uint8Array> {
+  const stream = await archive.open(key);
+  if (stream === undefined) throw new Error('a raw file that counts is not there');
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,39 @@
+import type { Positions } from '../contracts/positions.ts';
+import { csvLine } from './errors-csv.ts';
+
+const columns = [
+  'indicator',
+  'title',
+  'basis',
+  'source',
+  'numerator',
+  'denominator',
+  'value',
+  'mark',
+  'unit',
+  'better',
+  'marginOfError',
+  'arrow',
+  'target',
+] as const;
+
+/** Positions as a table: one row per indicator and one per group; an empty cell is a null. */
+export function positionsCsv({ quarter, positions }: Positions): string {
+  const heading = csvLine(['quarter', ...columns, 'dimension', 'group']);
+  const lines = positions.flatMap((position) => [
+    csvLine([quarter, ...columns.map((column) => text(position[column])), '', '']),
+    ...position.breakdowns.map((part) =>
+      csvLine([
+        quarter,
+        ...columns.map((column) =>
+          text(column in part ? part[column as keyof typeof part] : position[column]),
+        ),
+        part.dimension,
+        part.group,
+      ]),
+    ),
+  ]);
+  return heading + lines.join('');
+}
+
+const text = (value: string | number | null): string => (value === null ? '' : String(value));
