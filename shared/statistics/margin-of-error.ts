@@ -10,7 +10,7 @@ const finitePopulation = (n: number, population: number): number => Math.max(0, 
  * published margins.
  *
  * @returns null for n < 2 and for p = 0 or 1, where it says nothing, and where N is unknown; 0 where all were asked
- * @example marginOfPercentage({ numerator: 74, denominator: 301, population: 1600 }) // 4.38…
+ * @example marginOfPercentage({ numerator: 74, denominator: 301, population: 1600 }) // 4.39…
  */
 export function marginOfPercentage(sample: {
   numerator: number;

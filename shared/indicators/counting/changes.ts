@@ -1,5 +1,5 @@
 import type { Contribution, Counters, Input } from '../contribution.ts';
-import { byText, difference } from './counters.ts';
+import { byText, difference, inOrder, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
 
 /**
@@ -11,13 +11,35 @@ export function changesOf<Period extends string>(
   family: Family<Period>,
   inputs: readonly Input[],
 ): Contribution[] {
-  const changes: Contribution[] = [];
+  const parts = family.addsUp ? inputs.map((input) => [input]) : [inputs];
+  const changes = Map.groupBy(
+    parts.flatMap((part) => changesOfPart(family, part)),
+    ({ period }) => period,
+  );
+  return [...changes]
+    .map(([period, same]) => ({
+      family: family.name,
+      period,
+      counters: inOrder(sumOf(same.map(({ counters }) => counters))),
+    }))
+    .filter(({ counters }) => Object.keys(counters).length > 0)
+    .sort((a, b) => byText(a.period, b.period));
+}
+
+interface Change<Period> {
+  readonly period: Period;
+  readonly counters: Counters;
+}
+
+function changesOfPart<Period extends string>(
+  family: Family<Period>,
+  inputs: readonly Input[],
+): Change<Period>[] {
   const facts = oncePerPeriod((period: Period) => family.facts(inputs, period));
-  for (const period of [...new Set(family.changePoints(inputs))].sort(byText)) {
-    const counters = difference(facts(period), family.before ? facts(family.before(period)) : {});
-    if (Object.keys(counters).length > 0) changes.push({ family: family.name, period, counters });
-  }
-  return changes;
+  return [...new Set(family.changePoints(inputs))].map((period) => ({
+    period,
+    counters: difference(facts(period), family.before ? facts(family.before(period)) : {}),
+  }));
 }
 
 /** Many change points follow each other: the facts of one are what the next compares with. */

@@ -13,11 +13,13 @@ export function sumOf(all: Iterable<Counters>): Counters {
   return Object.fromEntries(sums);
 }
 
-/** What has to be added to the second to have the first, in the order of names. @example difference({ n: 1 }, { d: 1 }) // { d: -1, n: 1 } */
-export function difference(now: Counters, before: Counters): Counters {
-  const negated = Object.fromEntries(Object.entries(before).map(([name, n]) => [name, -n]));
-  return Object.fromEntries(Object.entries(sumOf([now, negated])).sort(([a], [b]) => byText(a, b)));
-}
+/** What has to be added to the second to have the first. @example difference({ n: 1 }, { d: 1 }) // { n: 1, d: -1 } */
+export const difference = (now: Counters, before: Counters): Counters =>
+  sumOf([now, Object.fromEntries(Object.entries(before).map(([name, n]) => [name, -n]))]);
+
+/** The same counters in the order of their names. */
+export const inOrder = (counters: Counters): Counters =>
+  Object.fromEntries(Object.entries(counters).sort(([a], [b]) => byText(a, b)));
 
 /** Counters of several rules side by side; where two give the same counter they mean the same, so it counts once. */
 export const sideBySide = (all: readonly Counters[]): Counters => Object.assign({}, ...all);

@@ -13,6 +13,8 @@ export interface Family<Period extends string = string> {
    * period. Absent for a family whose periods stand alone.
    */
   before?(period: Period): Period;
+  /** Whether the facts of several records are the sum of those of each alone: a long history is then cheap to count. */
+  readonly addsUp?: true;
   /** Periods in which the facts may differ from those of the period before; more than needed do no harm. */
   changePoints(inputs: readonly Input[]): Iterable<Period>;
   /** What the subject counts for; zeros may be left out. */

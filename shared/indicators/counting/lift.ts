@@ -37,7 +37,7 @@ function running(name: string, counts: (rows: readonly Listed[], month: Month) =
 
 export const liftFamilies: readonly Family<Month>[] = [
   running('lift', historyAt),
-  running('lift-listed', listsAt),
+  { ...running('lift-listed', listsAt), addsUp: true },
 ];
 
 /** What a person's rows up to a month say of them, in the groups of the latest. */
