@@ -1,0 +1,39 @@
+import { alertsDouble } from '../doubles/alerts.ts';
+import { closesDouble } from '../doubles/closes.ts';
+import { ledgersDouble } from '../doubles/ledgers.ts';
+import { letterboxDouble, objectsDouble } from '../doubles/objects.ts';
+import { senderDouble } from '../doubles/queues.ts';
+import { recordsDouble } from '../doubles/records.ts';
+import { uploadsDouble } from '../doubles/uploads.ts';
+import { alertStoreContract } from './alerts.contract.ts';
+import { closeStoreContract } from './closes.contract.ts';
+import { ledgerStoreContract } from './ledgers.contract.ts';
+import { letterboxContract } from './letterbox.contract.ts';
+import { objectStoreContract } from './objects.contract.ts';
+import { senderContract } from './queues.contract.ts';
+import { recordStoreContract } from './records.contract.ts';
+import { someInstant } from './some.ts';
+import { uploadStoreContract } from './uploads.contract.ts';
+
+const yielding = { touch: () => new Promise<void>((resolve) => setImmediate(resolve)) };
+
+recordStoreContract('the double', () => recordsDouble(yielding));
+uploadStoreContract('the double', () => uploadsDouble(yielding));
+ledgerStoreContract('the double', () => ledgersDouble(yielding));
+closeStoreContract('the double', () => closesDouble(yielding));
+alertStoreContract('the double', () => alertsDouble(yielding));
+objectStoreContract('the double', () => objectsDouble(yielding));
+letterboxContract('the double', () => {
+  const archive = objectsDouble();
+  const letterbox = letterboxDouble({ ...yielding, archive: archive.objects, versioned: false });
+  return {
+    letterbox,
+    post: async (key, body) => letterbox.post(key, body, someInstant()).etag,
+    archived: (key) => archive.text(key),
+    knowsConditions: true,
+  };
+});
+senderContract('the double', async () => {
+  const sender = senderDouble<unknown>(yielding);
+  return { sender, arrived: async () => sender.sent.map(({ message }) => message) };
+});

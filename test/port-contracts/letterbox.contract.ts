@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { Letterbox } from '../../shared/ports/objects.ts';
+import { someCouncil } from './some.ts';
+
+export interface LetterboxUnderTest {
+  readonly letterbox: Letterbox;
+  /** Puts an object as a sender would; answers its etag. */
+  post(key: string, body: string): Promise<string>;
+  archived(key: string): Promise<string | undefined>;
+  /** Whether this server knows a copy that is made only of the version that is named. */
+  readonly knowsConditions: boolean;
+}
+
+/** A letterbox without versions: what a newer object has replaced is gone. */
+export const letterboxContract = (name: string, make: () => LetterboxUnderTest) =>
+  describe(`letterbox: ${name}`, () => {
+    it('copies an object byte by byte, whatever its name', async () => {
+      const { letterbox, post, archived } = make();
+      const key = `uploads/${someCouncil()}/sace/2023-24/Survey (final) ü+1 & 100%.csv`;
+      const etag = await post(key, 'serial_number,responded\n');
+      expect(await letterbox.archive({ key, etag }, `raw/${key}`)).toBe('archived');
+      expect(await letterbox.archive({ key, etag }, `raw/${key}`)).toBe('archived');
+      expect(await archived(`raw/${key}`)).toBe('serial_number,responded\n');
+    });
+
+    it('says that an object is replaced when another, or none, is there now', async ({ skip }) => {
+      const { letterbox, post, archived, knowsConditions } = make();
+      skip(!knowsConditions, 'the local server copies whatever is there');
+      const council = someCouncil();
+      const key = `uploads/${council}/sace/2023-24/survey.csv`;
+      const etag = await post(key, 'first');
+      await post(key, 'second');
+      expect(await letterbox.archive({ key, etag }, `raw/${council}/1`)).toBe('replaced');
+      expect(await archived(`raw/${council}/1`)).toBeUndefined();
+      expect(await letterbox.archive({ key: `${key}-none`, etag }, `raw/${council}/2`)).toBe('replaced');
+    });
+
+    it('says that an object is archived when it was before it was replaced', async ({ skip }) => {
+      const { letterbox, post, archived, knowsConditions } = make();
+      skip(!knowsConditions, 'the local server copies whatever is there');
+      const council = someCouncil();
+      const key = `uploads/${council}/sace/2023-24/survey.csv`;
+      const etag = await post(key, 'first');
+      await letterbox.archive({ key, etag }, `raw/${council}/1`);
+      await post(key, 'second');
+      expect(await letterbox.archive({ key, etag }, `raw/${council}/1`)).toBe('archived');
+      expect(await archived(`raw/${council}/1`)).toBe('first');
+    });
+  });

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { ObjectStore } from '../../shared/ports/objects.ts';
+import { allOf, someCouncil } from './some.ts';
+
+export const objectStoreContract = (name: string, make: () => ObjectStore) =>
+  describe(`object store: ${name}`, () => {
+    const bytesOf = async (pieces: AsyncIterable<Uint8Array> | undefined) =>
+      pieces && Buffer.concat(await allOf(pieces));
+
+    it('gives back text and bytes as they were put, and the last of what was put twice', async () => {
+      const store = make();
+      const key = `${someCouncil()}/a key with ünïcode & + signs.json`;
+      await store.put(key, 'first', 'text/plain');
+      await store.put(key, '\uFEFFzwei – ✓', 'text/plain');
+      expect(await store.text(key)).toBe('\uFEFFzwei – ✓');
+      expect(await bytesOf(await store.open(key))).toEqual(Buffer.from('\uFEFFzwei – ✓'));
+    });
+
+    it('says of an object that is not there that it is not', async () => {
+      const store = make();
+      expect(await store.text(`${someCouncil()}/none`)).toBeUndefined();
+      expect(await store.open(`${someCouncil()}/none`)).toBeUndefined();
+      expect(await store.open(`${someCouncil()}/none`, { start: 1, end: 2 })).toBeUndefined();
+    });
+
+    it('opens a part of an object, its end exclusive, also past its end', async () => {
+      const store = make();
+      const key = `${someCouncil()}/digits`;
+      await store.put(key, '0123456789', 'text/plain');
+      const part = async (start: number, end: number) =>
+        String(await bytesOf(await store.open(key, { start, end })));
+      expect(await part(0, 1)).toBe('0');
+      expect(await part(3, 7)).toBe('3456');
+      expect(await part(8, 100)).toBe('89');
+      expect(await part(4, 4)).toBe('');
+      expect(await part(50, 60)).toBe('');
+    });
+
+    it('keeps an empty object', async () => {
+      const store = make();
+      const key = `${someCouncil()}/empty`;
+      await store.put(key, '', 'text/plain');
+      expect(await store.text(key)).toBe('');
+      expect(await bytesOf(await store.open(key))).toHaveLength(0);
+    });
+
+    it('takes an object too large for one request', async () => {
+      const store = make();
+      const key = `${someCouncil()}/large`;
+      const bytes = Buffer.alloc(20 * 1024 * 1024 + 3, 'carers ');
+      await store.put(key, bytes, 'application/octet-stream');
+      expect((await bytesOf(await store.open(key)))?.equals(bytes)).toBe(true);
+      const part = await bytesOf(await store.open(key, { start: 8_388_600, end: 8_388_620 }));
+      expect(part?.equals(bytes.subarray(8_388_600, 8_388_620))).toBe(true);
+    });
+
+    it('does not change what it holds when the caller goes on with the bytes', async () => {
+      const store = make();
+      const key = `${someCouncil()}/bytes`;
+      const bytes = Buffer.from('before');
+      await store.put(key, bytes, 'text/plain');
+      bytes.fill('x');
+      expect(await store.text(key)).toBe('before');
+    });
+
+    it('lists every key of a prefix in order', async () => {
+      const store = make();
+      const council = someCouncil();
+      const keys = ['b/2', 'b/10', 'a', 'b-1', 'b/ä'].map((key) => `${council}/${key}`);
+      for (const key of keys) await store.put(key, 'x', 'text/plain');
+      expect(await allOf(store.list(`${council}/b/`))).toEqual(
+        ['b/10', 'b/2', 'b/ä'].map((key) => `${council}/${key}`),
+      );
+      expect(await allOf(store.list(`${council}/`))).toHaveLength(5);
+      expect(await allOf(store.list(`${council}/none`))).toEqual([]);
+    });
+  });

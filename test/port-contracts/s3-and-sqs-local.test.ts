@@ -1,0 +1,76 @@
+import { CopyObjectCommand, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateQueueCommand, DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll } from 'vitest';
+import { clientSettings } from '../../local/client-settings.ts';
+import { type FauxqsServer, startFauxqsServer } from '../../local/fauxqs-server.ts';
+import { s3Client, sqsClient } from '../../shared/adapters/clients.ts';
+import { s3Letterbox } from '../../shared/adapters/s3-letterbox.ts';
+import { s3Objects } from '../../shared/adapters/s3-objects.ts';
+import { sqsSender } from '../../shared/adapters/sqs-sender.ts';
+import { letterboxContract } from './letterbox.contract.ts';
+import { objectStoreContract } from './objects.contract.ts';
+import { senderContract } from './queues.contract.ts';
+
+let server: FauxqsServer;
+let s3: ReturnType<typeof s3Client>;
+let sqs: ReturnType<typeof sqsClient>;
+let knowsConditions = false;
+let queues = 0;
+
+beforeAll(async () => {
+  server = await startFauxqsServer();
+  s3 = s3Client(clientSettings(server.endpoint));
+  sqs = sqsClient(clientSettings(server.endpoint));
+  for (const Bucket of ['letterbox', 'archive']) await s3.send(new CreateBucketCommand({ Bucket }));
+  knowsConditions = await refusesOtherVersions();
+});
+
+afterAll(async () => {
+  s3.destroy();
+  sqs.destroy();
+  await server.stop();
+});
+
+async function refusesOtherVersions(): Promise<boolean> {
+  await s3.send(new PutObjectCommand({ Bucket: 'letterbox', Key: 'probe', Body: 'probe' }));
+  const probe = {
+    Bucket: 'archive',
+    Key: 'probe',
+    CopySource: 'letterbox/probe',
+    CopySourceIfMatch: 'other',
+  };
+  return s3.send(new CopyObjectCommand(probe)).then(
+    () => false,
+    () => true,
+  );
+}
+
+objectStoreContract('S3', () => s3Objects(s3, 'archive'));
+
+letterboxContract('S3', () => ({
+  letterbox: s3Letterbox(s3, 'letterbox', 'archive'),
+  post: async (Key, Body) => {
+    const { ETag = '' } = await s3.send(new PutObjectCommand({ Bucket: 'letterbox', Key, Body }));
+    return ETag.replaceAll('"', '');
+  },
+  archived: (key) => s3Objects(s3, 'archive').text(key),
+  knowsConditions,
+}));
+
+senderContract('SQS', async () => {
+  queues += 1;
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `queue-${queues}` }));
+  return { sender: sqsSender(sqs, QueueUrl), arrived: () => receiveAll(QueueUrl) };
+});
+
+async function receiveAll(QueueUrl: string): Promise<unknown[]> {
+  const bodies: unknown[] = [];
+  for (;;) {
+    const receive = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 });
+    const { Messages = [] } = await sqs.send(receive);
+    if (Messages.length === 0) return bodies;
+    bodies.push(...Messages.map(({ Body = '' }) => JSON.parse(Body)));
+    const Entries = Messages.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle }));
+    await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+  }
+}
