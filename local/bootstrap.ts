@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -101,6 +102,8 @@ async function answer(handler: Handler, next: Reply): Promise<void> {
 let handler: Handler;
 try {
   handler = await loadHandler();
+  // At once, because this process may be killed at any moment.
+  flushCompileCache();
 } catch (error) {
   console.error(error);
   await call('POST', 'init/error', describe(error));

@@ -24,6 +24,8 @@ export interface ConsumerDependencies extends ServerDependencies {
 export function startConsumers(stack: Stack, dependencies: ConsumerDependencies): Consumer[] {
   const client = new DynamoDBStreamsClient(clientSettings(dependencies.dynamodb));
   return readEventSources(stack.resources).map((source) => {
+    if (source.onFailureArn !== undefined)
+      dependencies.deliveries.check(source.onFailureArn, source.functionName);
     if (source.kind === 'queue') return consumeQueue(source, dependencies);
     const streamArn = dependencies.streams.get(tableInStreamArn(source.sourceArn));
     if (streamArn === undefined) throw new CloudError('stream-missing', `${source.sourceArn} has no stream.`);

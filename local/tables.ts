@@ -7,7 +7,6 @@ import {
   type KeySchemaElement,
   type LocalSecondaryIndex,
   type StreamViewType,
-  UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { ClientSettings } from './client-settings.ts';
 import type { Resource } from './stack.ts';
@@ -19,12 +18,12 @@ interface TableProperties {
   GlobalSecondaryIndexes?: GlobalSecondaryIndex[];
   LocalSecondaryIndexes?: LocalSecondaryIndex[];
   StreamSpecification?: { StreamViewType?: StreamViewType };
-  TimeToLiveSpecification?: { AttributeName?: string; Enabled?: boolean | string };
 }
 
 /**
  * Creates the tables, and answers with the stream of each that has one. Encryption, backups, deletion
  * protection, capacity and replicas are left out knowingly: they change nothing that a program can see here.
+ * So is the time to live: DynamoDB Local would judge it by this machine's clock instead of the cloud's.
  */
 export async function makeTables(
   resources: Resource[],
@@ -40,13 +39,7 @@ export async function makeTables(
 }
 
 async function makeTable(client: DynamoDBClient, resource: Resource): Promise<[string, string] | undefined> {
-  const { TimeToLiveSpecification: ttl } = resource.properties as unknown as TableProperties;
   const { TableDescription } = await client.send(new CreateTableCommand(tableInput(resource)));
-  if (ttl?.AttributeName !== undefined && String(ttl.Enabled ?? true) === 'true') {
-    const specification = { AttributeName: ttl.AttributeName, Enabled: true };
-    const command = { TableName: resource.name, TimeToLiveSpecification: specification };
-    await client.send(new UpdateTimeToLiveCommand(command));
-  }
   const stream = TableDescription?.LatestStreamArn;
   return stream === undefined ? undefined : [resource.name, stream];
 }
