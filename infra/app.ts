@@ -9,6 +9,7 @@ new PipelineStack(app, 'CarersCount', {
   env: { region: 'eu-west-2' },
   description: "Keeps a council's unpaid-carers indicators true by itself, from an upload to an alert",
   mailFrom: process.env.MAIL_FROM ?? 'carers-count@example.org',
+  linkBase: process.env.LINK_BASE,
   codeOf: bundleFunctions(join(app.outdir, 'bundles')),
 });
 // Before anything is deployed, it is checked; the tests check the same without waiting for it here.

@@ -15,11 +15,13 @@ export interface PipelineStackProps extends StackProps {
   readonly codeOf: CodeOf;
   /** The address that mails come from; SES asks it for permission on the first deployment. */
   readonly mailFrom: string;
+  /** Where links in messages begin, up to the key of a report; without it, in the console. */
+  readonly linkBase?: string | undefined;
 }
 
 /** The whole pipeline, in the order of the data: from a file in the letterbox to an alert and a report. */
 export class PipelineStack extends Stack {
-  constructor(scope: Construct, id: string, { codeOf, mailFrom, ...props }: PipelineStackProps) {
+  constructor(scope: Construct, id: string, { codeOf, mailFrom, linkBase, ...props }: PipelineStackProps) {
     super(scope, id, props);
     const foundations = new Foundations(this, 'Foundations');
     const { keys, operators } = foundations;
@@ -30,7 +32,7 @@ export class PipelineStack extends Stack {
     new Record(this, 'Record', site);
     new Aggregate(this, 'Aggregate', site);
     new Announce(this, 'Announce', site);
-    new Alert(this, 'Alert', { ...site, mailFrom });
+    new Alert(this, 'Alert', { ...site, mailFrom, linkBase });
     new Report(this, 'Report', site);
 
     this.#tell({

@@ -7,6 +7,7 @@ export const openEpisodesEnvironment = z.object({
   RECORDS_TABLE: name,
   INDICATORS_TABLE: name,
   ALERTS_TABLE: name,
+  LINK_BASE: z.url().meta({ description: 'Where links in messages begin; the key of a report follows' }),
 });
 export type OpenEpisodesEnvironment = z.input<typeof openEpisodesEnvironment>;
 

@@ -16,5 +16,6 @@ const verb = openEpisodes({
   alerts: dynamodb.alerts(env.ALERTS_TABLE),
   sha256,
   log,
+  linkBase: env.LINK_BASE,
 });
 export const handler = wholeBatch(busEvent, verb, log);

@@ -45,10 +45,10 @@ export class Record extends Construct {
         SETTLEMENTS_QUEUE_URL,
       },
       may: [
-        readObjects(archive, 'raw/', 'work/', 'manifests/'),
+        readObjects(archive, 'work/', 'manifests/'),
         writeObjects(archive, 'work/', 'manifests/'),
-        useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem'),
-        useTable(indicators, 'BatchGetItem', 'Query'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'UpdateItem'),
+        useTable(indicators, 'Query'),
         send(queues.chunks.queue),
         send(queues.settlements.queue),
       ],
@@ -62,7 +62,7 @@ export class Record extends Construct {
       environment: { ARCHIVE_BUCKET, RECORDS_TABLE, SETTLEMENTS_QUEUE_URL },
       may: [
         readObjects(archive, 'work/'),
-        useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem'),
+        useTable(records, 'GetItem', 'UpdateItem'),
         send(queues.settlements.queue),
       ],
     }).works(queues.chunks);
@@ -81,7 +81,8 @@ export class Record extends Construct {
       },
       may: [
         readObjects(archive, 'raw/', 'work/', 'manifests/'),
-        writeObjects(archive, 'work/', 'manifests/', 'rejects/'),
+        writeObjects(archive, 'manifests/'),
+        readObjects(reports, 'receipts/'),
         writeObjects(reports, 'receipts/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem'),
         useTable(indicators, 'BatchGetItem', 'Query'),
@@ -96,9 +97,9 @@ export class Record extends Construct {
       memory: 512,
       environment: { ARCHIVE_BUCKET, RECORDS_TABLE, PSEUDONYM_SECRET: pseudonyms.secretArn },
       may: [
-        readObjects(archive, 'raw/'),
+        readObjects(archive, 'raw/messages/'),
         writeObjects(archive, 'raw/messages/', 'rejects/'),
-        useTable(records, 'GetItem', 'BatchGetItem', 'UpdateItem'),
+        useTable(records, 'UpdateItem'),
         readSecret(pseudonyms),
       ],
     }).works(queues.submissions);

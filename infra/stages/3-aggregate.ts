@@ -17,7 +17,7 @@ export class Aggregate extends Construct {
       timeout: queues.live.consumerTimeout,
       memory: 1024,
       environment,
-      may: [useTable(records, 'BatchGetItem', 'Query'), useTable(indicators, 'BatchGetItem', 'UpdateItem')],
+      may: [useTable(records, 'Query'), useTable(indicators, 'BatchGetItem', 'UpdateItem')],
     }).follows('Records', records);
 
     new StageFunction(this, 'Sweep', {
@@ -26,10 +26,7 @@ export class Aggregate extends Construct {
       timeout: queues.sweeps.consumerTimeout,
       memory: 1024,
       environment,
-      may: [
-        useTable(records, 'BatchGetItem', 'Query', 'Scan'),
-        useTable(indicators, 'BatchGetItem', 'UpdateItem'),
-      ],
+      may: [useTable(records, 'Query', 'Scan'), useTable(indicators, 'BatchGetItem', 'UpdateItem')],
     }).works(queues.sweeps, { size: 1 });
 
     new ScheduleToQueue(this, 'Nightly', {

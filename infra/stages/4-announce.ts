@@ -20,9 +20,9 @@ export class Announce extends Construct {
         BUS: bus.eventBusName,
       },
       may: [
-        useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
-        useTable(indicators, 'GetItem', 'BatchGetItem', 'Query'),
-        useTable(alerts, 'GetItem', 'Query'),
+        useTable(records, 'GetItem', 'BatchGetItem'),
+        useTable(indicators, 'GetItem', 'Query'),
+        useTable(alerts, 'GetItem'),
         publish(bus),
       ],
     })

@@ -1,4 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
@@ -6,12 +7,17 @@ import { readObjects, sendMail, useTable, writeObjects } from '../constructs/per
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
 
+export interface AlertProps extends Site {
+  readonly mailFrom: string;
+  readonly linkBase: string | undefined;
+}
+
 /** Alerts: judged when an upload is counted, told once, sent by e-mail. */
 export class Alert extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { foundations, queues, workshop, mailFrom }: Site & { readonly mailFrom: string },
+    { foundations, queues, workshop, mailFrom, linkBase }: AlertProps,
   ) {
     super(scope, id);
     const { archive, reports, records, indicators, alerts, bus } = foundations;
@@ -31,11 +37,12 @@ export class Alert extends Construct {
         RECORDS_TABLE: records.tableName,
         INDICATORS_TABLE: indicators.tableName,
         ALERTS_TABLE: alerts.tableName,
+        LINK_BASE: linkBase ?? consoleOf(reports),
       },
       may: [
-        readObjects(archive, 'raw/', 'work/', 'manifests/'),
+        readObjects(archive, 'work/', 'manifests/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
-        useTable(indicators, 'BatchGetItem', 'Query'),
+        useTable(indicators, 'Query'),
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
       ],
     }).works(queues.alerts, { size: 100, window: Duration.seconds(1) });
@@ -56,3 +63,7 @@ export class Alert extends Construct {
     }).works(queues.outgoing);
   }
 }
+
+/** Without a site of their own, reports are looked at in the console, by those who may. */
+const consoleOf = (bucket: Bucket): string =>
+  `https://${Aws.REGION}.console.aws.amazon.com/s3/object/${bucket.bucketName}?prefix=`;

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
-import { readObjects, readSecret, useTable, writeObjects } from '../constructs/permissions.ts';
+import { readObjects, useTable, writeObjects } from '../constructs/permissions.ts';
 import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
@@ -10,9 +10,8 @@ import { StageFunction } from '../constructs/stage-function.ts';
 export class Report extends Construct {
   constructor(scope: Construct, id: string, { foundations, queues, workshop }: Site) {
     super(scope, id);
-    const { archive, reports, records, indicators, alerts, bus, pseudonyms } = foundations;
+    const { archive, reports, records, indicators, alerts, bus } = foundations;
     const stores = {
-      ARCHIVE_BUCKET: archive.bucketName,
       REPORTS_BUCKET: reports.bucketName,
       RECORDS_TABLE: records.tableName,
       INDICATORS_TABLE: indicators.tableName,
@@ -30,12 +29,10 @@ export class Report extends Construct {
       memory: 1024,
       environment: { ...stores, ALERTS_TABLE: alerts.tableName },
       may: [
-        readObjects(archive, 'raw/', 'work/', 'manifests/'),
-        readObjects(reports, 'reports/'),
         writeObjects(reports, 'reports/'),
-        useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
-        useTable(indicators, 'BatchGetItem', 'Query'),
-        useTable(alerts, 'GetItem', 'Query'),
+        useTable(records, 'GetItem', 'BatchGetItem'),
+        useTable(indicators, 'Query'),
+        useTable(alerts, 'Query'),
       ],
     }).works(queues.live, { size: 100, window: Duration.seconds(1), atOnce: 2 });
 
@@ -49,14 +46,12 @@ export class Report extends Construct {
       name: 'close-quarter',
       timeout: queues.closes.consumerTimeout,
       memory: 3008,
-      environment: { ...stores, PSEUDONYM_SECRET: pseudonyms.secretArn },
+      environment: { ...stores, ARCHIVE_BUCKET: archive.bucketName },
       may: [
-        readObjects(archive, 'raw/', 'work/', 'manifests/'),
-        readObjects(reports, 'reports/'),
+        readObjects(archive, 'raw/'),
         writeObjects(reports, 'reports/'),
-        useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'Scan'),
-        useTable(indicators, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem'),
-        readSecret(pseudonyms),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
+        useTable(indicators, 'GetItem', 'Query', 'UpdateItem'),
       ],
     }).works(queues.closes, { size: 1, atOnce: 2 });
   }

@@ -5,8 +5,12 @@ import { Transient } from '../../protocol/transient.ts';
 /** Says that something failed, by code and name: a message may quote what must not be seen. */
 export function logFailure(log: Log, error: unknown, count = 1): void {
   if (error instanceof Transient) log('tried-again', { reason: error.reason, count });
-  else log('failed', { error: error instanceof Error ? error.name : 'unknown', count });
+  else log('failed', { error: error instanceof Error ? error.name : 'unknown', at: placeOf(error), count });
 }
+
+/** Where in our bundle it happened; of a stack only that, because its first lines are the message. */
+const placeOf = (error: unknown): string | undefined =>
+  error instanceof Error ? /\bindex\.mjs:\d+:\d+/.exec(error.stack ?? '')?.[0] : undefined;
 
 /** What leaves a function in place of an error: the platform prints all of it, with stack and cause. */
 class InvocationFailed extends Error {
