@@ -1,0 +1,272 @@
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { receiveUploadEnvironment } from '../../functions/1-receive/environment.ts';
+import {
+  decideUploadEnvironment,
+  readSegmentEnvironment,
+  recordMessageEnvironment,
+  settleUploadEnvironment,
+  writePlanEnvironment,
+} from '../../functions/2-record/environment.ts';
+import { aggregateEnvironment } from '../../functions/3-aggregate/environment.ts';
+import { announceEnvironment } from '../../functions/4-announce/environment.ts';
+import { openEpisodesEnvironment, sendMessageEnvironment } from '../../functions/5-alert/environment.ts';
+import { closeQuarterEnvironment, liveEnvironment } from '../../functions/6-report/environment.ts';
+import type { Environments } from '../../infra/environments.ts';
+import { permissions } from './permissions.ts';
+import { listOf, permissionsOf, type Statement, statementsOf } from './statements.ts';
+import { type Resource, synthesise } from './template.ts';
+
+const stack = synthesise();
+const { ofType, target, read, resources } = stack;
+
+const nameOf = ({ properties }: Resource): string =>
+  String(properties.Description).replace('Carers Count: ', '');
+const functions = ofType('AWS::Lambda::Function').map((resource) => ({ name: nameOf(resource), resource }));
+const queues = ofType('AWS::SQS::Queue');
+const mappings = ofType('AWS::Lambda::EventSourceMapping');
+const each = <T extends Resource>(all: readonly T[]) =>
+  all.map((resource) => [resource.path, resource] as const);
+const deadLettersOf = ({ properties }: Resource): Resource | undefined => {
+  const redrive = properties.RedrivePolicy as { deadLetterTargetArn: unknown } | undefined;
+  return redrive && target(redrive.deadLetterTargetArn);
+};
+const deadLetterQueues = new Set(queues.flatMap((queue) => deadLettersOf(queue) ?? []));
+const alarmsOn = (queue: Resource): string[] =>
+  ofType('AWS::CloudWatch::Alarm')
+    .filter(({ properties }) =>
+      (properties.Dimensions as { Value: unknown }[]).some(({ Value }) => target(Value) === queue),
+    )
+    .map(({ properties }) => String(properties.MetricName));
+
+const environments: Record<keyof Environments, z.ZodType> = {
+  'receive-upload': receiveUploadEnvironment,
+  'read-segment': readSegmentEnvironment,
+  'decide-upload': decideUploadEnvironment,
+  'write-plan': writePlanEnvironment,
+  'settle-upload': settleUploadEnvironment,
+  'record-message': recordMessageEnvironment,
+  'update-indicators': aggregateEnvironment,
+  sweep: aggregateEnvironment,
+  announce: announceEnvironment,
+  'open-episodes': openEpisodesEnvironment,
+  'send-message': sendMessageEnvironment,
+  live: liveEnvironment,
+  'close-quarter': closeQuarterEnvironment,
+};
+
+describe('every function', () => {
+  it('is one that we know', () => {
+    expect(functions.map(({ name }) => name).sort()).toEqual(Object.keys(environments).sort());
+  });
+
+  it.each(functions)('$name says its runtime, timeout, memory and architecture', ({ resource }) => {
+    const { Runtime, Timeout, MemorySize, Architectures } = resource.properties;
+    expect({ Runtime, Architectures }).toEqual({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+    expect(Timeout).toBeTypeOf('number');
+    expect(MemorySize).toBeTypeOf('number');
+  });
+
+  it.each(functions)('$name has a log group of its own, encrypted, and not for ever', ({ resource }) => {
+    const { LogGroup } = resource.properties.LoggingConfig as { LogGroup: unknown };
+    const { properties } = target(LogGroup);
+    expect(properties.RetentionInDays).toBeTypeOf('number');
+    expect(target(properties.KmsKeyId).type).toBe('AWS::KMS::Key');
+  });
+
+  it.each(functions)('$name is given the environment that its schema asks for', ({ name, resource }) => {
+    const { Variables } = resource.properties.Environment as { Variables: Record<string, unknown> };
+    const values = Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, read(value)]));
+    const schema = environments[name as keyof Environments] as z.ZodObject;
+    expect(schema.strict().safeParse(values).error).toBeUndefined();
+  });
+
+  it.each(functions)('$name may do exactly what the list says', ({ name, resource }) => {
+    expect(permissionsOf(resource, stack)).toEqual(permissions[name]);
+  });
+
+  it.each(functions)('$name has a role that nobody else has', ({ resource }) => {
+    const users = functions.filter(
+      (other) => target(other.resource.properties.Role) === target(resource.properties.Role),
+    );
+    expect(users).toHaveLength(1);
+  });
+});
+
+describe('every queue', () => {
+  const watched = queues.filter(
+    (queue) => !deadLetterQueues.has(queue) && deadLettersOf(queue) !== undefined,
+  );
+  const setAside = queues.filter((queue) => deadLettersOf(queue) === undefined);
+
+  it.each(each(watched))('%s has dead letters, and alarms on both', (_, queue) => {
+    expect(alarmsOn(queue)).toEqual(['ApproximateAgeOfOldestMessage']);
+    expect(alarmsOn(deadLettersOf(queue) as Resource)).toEqual(['ApproximateNumberOfMessagesVisible']);
+  });
+
+  it.each(each(setAside))('%s takes what was given up, and has an alarm', (_, queue) => {
+    expect(alarmsOn(queue)).toEqual(['ApproximateNumberOfMessagesVisible']);
+    expect(queue.path).toMatch(/(DeadLetters|GivenUp)\/Queue$/);
+  });
+
+  it.each(each(queues))('%s is encrypted and refuses what does not come over TLS', (path, queue) => {
+    expect(target(queue.properties.KmsMasterKeyId).type).toBe('AWS::KMS::Key');
+    expect(refusesPlainText('AWS::SQS::QueuePolicy', 'Queues', path)).toBe(true);
+  });
+
+  it('that is worked by a function hides a message six times as long as the function may take', () => {
+    const worked = mappings.flatMap(({ properties }) => {
+      const source = target(properties.EventSourceArn);
+      return source.type === 'AWS::SQS::Queue' ? [{ source, worker: target(properties.FunctionName) }] : [];
+    });
+    expect(worked.map(({ source }) => source.path).sort()).toEqual(watched.map(({ path }) => path).sort());
+    for (const { source, worker } of worked)
+      expect(source.properties.VisibilityTimeout).toBeGreaterThanOrEqual(
+        6 * Number(worker.properties.Timeout),
+      );
+  });
+
+  it('that is fed by a bucket, a rule or a schedule keeps what could not be put into it', () => {
+    for (const { properties } of ofType('AWS::Events::Rule'))
+      for (const rule of properties.Targets as { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[])
+        expect(deadLettersOf(target(rule.Arn))).toBe(target(rule.DeadLetterConfig.Arn));
+    for (const { properties } of ofType('AWS::Scheduler::Schedule')) {
+      const { Arn, DeadLetterConfig } = properties.Target as {
+        Arn: unknown;
+        DeadLetterConfig: { Arn: unknown };
+      };
+      expect(deadLettersOf(target(Arn))).toBe(target(DeadLetterConfig.Arn));
+    }
+  });
+});
+
+describe('every event source', () => {
+  it('of a queue names each failure alone', () => {
+    for (const { properties } of mappings.filter(
+      ({ properties }) => target(properties.EventSourceArn).type === 'AWS::SQS::Queue',
+    ))
+      expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('of a table tries a bounded number of times, in halves, and sets aside what is left', () => {
+    const streams = mappings.filter(
+      ({ properties }) => target(properties.EventSourceArn).type === 'AWS::DynamoDB::Table',
+    );
+    expect(streams).toHaveLength(4);
+    for (const { properties } of streams) {
+      expect(properties).toMatchObject({ BisectBatchOnFunctionError: true, MaximumRetryAttempts: 20 });
+      const { OnFailure } = properties.DestinationConfig as { OnFailure: { Destination: unknown } };
+      expect(alarmsOn(target(OnFailure.Destination))).toEqual(['ApproximateNumberOfMessagesVisible']);
+    }
+  });
+
+  it('never makes three readers of one stream', () => {
+    const readers = Map.groupBy(mappings, ({ properties }) => read(properties.EventSourceArn));
+    for (const of of readers.values()) expect(of.length).toBeLessThanOrEqual(2);
+  });
+
+  it('waits for a full batch a second at most', () => {
+    for (const { properties } of mappings)
+      expect(Number(properties.MaximumBatchingWindowInSeconds ?? 0)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('every bucket', () => {
+  it.each(each(ofType('AWS::S3::Bucket')))(
+    '%s is shut to the public, versioned, encrypted, TLS only',
+    (path, bucket) => {
+      expect(bucket.properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(bucket.properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+      const algorithm = path.endsWith('AccessLogs') ? 'AES256' : 'aws:kms';
+      expect(JSON.stringify(bucket.properties.BucketEncryption)).toContain(algorithm);
+      expect(refusesPlainText('AWS::S3::BucketPolicy', 'Bucket', path)).toBe(true);
+    },
+  );
+});
+
+describe('every table', () => {
+  it.each(each(ofType('AWS::DynamoDB::Table')))(
+    '%s can be restored, not deleted, and has a key of ours',
+    (_, table) => {
+      expect(table.properties).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        StreamSpecification: { StreamViewType: 'KEYS_ONLY' },
+      });
+      const { KMSMasterKeyId } = table.properties.SSESpecification as { KMSMasterKeyId: unknown };
+      expect(target(KMSMasterKeyId).type).toBe('AWS::KMS::Key');
+      expect(table.properties.TimeToLiveSpecification).toBeUndefined();
+    },
+  );
+});
+
+describe('the stack', () => {
+  it('deploys nothing but what it names: no custom resource', () => {
+    expect(resources.filter(({ type }) => /^Custom::|CustomResource/.test(type))).toEqual([]);
+  });
+
+  it('allows no action by a wildcard, and nothing on everything', () => {
+    const documents = resources
+      .filter(({ type }) => type !== 'AWS::KMS::Key')
+      .flatMap(({ properties }) => [properties.PolicyDocument, properties.AssumeRolePolicyDocument])
+      .filter((document) => document !== undefined);
+    const allowed = documents.flatMap(statementsOf).filter(({ Effect }) => Effect === 'Allow');
+    expect(allowed.length).toBeGreaterThan(50);
+    for (const { Action, Resource } of allowed) {
+      for (const action of listOf(Action)) expect(action).not.toContain('*');
+      for (const resource of listOf(Resource)) expect(resource).not.toBe('*');
+    }
+  });
+
+  it('turns its keys every year', () => {
+    for (const { properties } of ofType('AWS::KMS::Key')) expect(properties.EnableKeyRotation).toBe(true);
+  });
+
+  it('calls the operators with every alarm', () => {
+    for (const { properties } of ofType('AWS::CloudWatch::Alarm'))
+      expect(listOf(properties.AlarmActions).map((action) => target(action).type)).toEqual([
+        'AWS::SNS::Topic',
+      ]);
+  });
+
+  it('tells the names that people and commands need', () => {
+    expect(stack.outputs).toEqual(
+      expect.arrayContaining([
+        'LetterboxBucket',
+        'ReportsBucket',
+        'SubmissionsQueueUrl',
+        'ClosesQueueUrl',
+        'RecordsTable',
+      ]),
+    );
+  });
+
+  it.each([new AwsSolutionsChecks(stack.app), new ServerlessChecks(stack.app)])(
+    'breaks no rule of $name without a reason',
+    (pack) => {
+      const { violations } = pack.validateScope(stack.app);
+      const found = violations.flatMap(({ ruleName, violatingResources }) =>
+        violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}`),
+      );
+      expect(found).toEqual([]);
+    },
+  );
+});
+
+/** Whether the policy of a queue or bucket denies all that is not sent over TLS. */
+function refusesPlainText(type: string, reference: 'Queues' | 'Bucket', path: string): boolean {
+  const isAboutIt = ({ properties }: Resource): boolean =>
+    listOf(properties[reference]).some((each) => target(each).path === path);
+  const denies = ({ Effect, Condition }: Statement): boolean =>
+    Effect === 'Deny' && String(Condition?.Bool?.['aws:SecureTransport']) === 'false';
+  return ofType(type)
+    .filter(isAboutIt)
+    .some(({ properties }) => statementsOf(properties.PolicyDocument).some(denies));
+}
