@@ -12,7 +12,7 @@ import type { Letterbox, ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import type { CutFile } from '../../shared/protocol/cut-file.ts';
+import { type CutFile, cutFile } from '../../shared/protocol/cut-file.ts';
 import { generationOf } from '../../shared/protocol/generations.ts';
 import { cutKey, rawKey, unrecognisedKey } from '../../shared/protocol/places.ts';
 import { settingsOf } from '../../shared/protocol/read-settings.ts';
@@ -75,7 +75,8 @@ async function register(notice: ObjectNotice, place: Place, ports: ReceiveUpload
   const generation = generationOf(notice, ports.sha256);
   const raw = rawKey({ ...place, generation });
   const known = await ports.uploads.get({ council: place.council, generation });
-  if (known) return known;
+  // Again, because a crash may have come before it was named among those on their way.
+  if (known) return ports.uploads.register(known);
   if ((await ports.letterbox.archive(notice, raw)) === 'replaced') return undefined;
   const settingsLineage = await ports.uploads.lineage(place.council, 'settings', 'council');
   ports.log('upload-received', { generation, source: place.source });
@@ -93,7 +94,16 @@ async function register(notice: ObjectNotice, place: Place, ports: ReceiveUpload
   });
 }
 
+/** Cut once: another attempt, or a worker with another idea of a segment's length, takes the cut that is there. */
 async function cutUpload(upload: Upload, ports: ReceiveUploadPorts): Promise<CutFile> {
+  const known = await ports.archive.text(cutKey(upload));
+  if (known !== undefined) return cutFile.parse(JSON.parse(known));
+  const cut = await cutAfresh(upload, ports);
+  await ports.archive.put(cutKey(upload), JSON.stringify(cut), 'application/json');
+  return cut;
+}
+
+async function cutAfresh(upload: Upload, ports: ReceiveUploadPorts): Promise<CutFile> {
   const bytes = await ports.archive.open(upload.raw);
   if (bytes === undefined) throw new Error('an archived file is not there');
   if (sources[upload.source].format === 'json') return wholeFile(bytes);
@@ -124,7 +134,6 @@ async function handOut(upload: Upload, cut: CutFile, ports: ReceiveUploadPorts):
   const { council, generation } = upload;
   const isDamaged = cut.problems.some(({ severity }) => severity === 'error');
   const segments = isDamaged ? 0 : cut.segments.length;
-  await ports.archive.put(cutKey(upload), JSON.stringify(cut), 'application/json');
   await ports.uploads.segmented(upload, segments);
   if (segments === 0) await ports.decisions.send([{ council, generation }]);
   const work = Array.from({ length: segments }, (_, segment) => ({ council, generation, segment }));

@@ -2,7 +2,7 @@ import { liveQuarter } from '../../shared/calendar/closing.ts';
 import { problemOf } from '../../shared/contracts/problems.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
 import { sources } from '../../shared/contracts/sources.ts';
-import type { Lineage, Upload } from '../../shared/contracts/uploads.ts';
+import type { Lineage, LineageEntry, Upload } from '../../shared/contracts/uploads.ts';
 import type { ChunkWork, DecisionWork, SettlementWork } from '../../shared/contracts/work.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -14,7 +14,7 @@ import type { UploadStore } from '../../shared/ports/uploads.ts';
 import type { Chunk, DecisionRecord } from '../../shared/protocol/decisions.ts';
 import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
-import { isResent, letIn } from '../../shared/protocol/lineages.ts';
+import { letIn } from '../../shared/protocol/lineages.ts';
 import { writeStatement } from '../../shared/protocol/manifests.ts';
 import { chunkKey, decisionKey, statementKey } from '../../shared/protocol/places.ts';
 import { planUpload, type UploadPlan } from '../../shared/protocol/plan-upload.ts';
@@ -93,9 +93,8 @@ async function planOf(
 ) {
   const { newerFile } = sources[upload.source];
   const { generation } = upload;
-  const resent = isResent(lineage, upload);
-  const view = await readView(lineage, upload, archive);
-  return planUpload({ generation, newerFile, resent, shrink: settings.shrink }, judged.rows, view);
+  const view = await readView(lineage, archive);
+  return planUpload({ generation, newerFile, shrink: settings.shrink }, judged.rows, view);
 }
 
 /** Nothing of the file counts: the decision stands alone, and the lineage does not learn of it. */
@@ -127,7 +126,6 @@ async function putPlan(
   ports: DecideUploadPorts,
 ) {
   const view = lineage.version;
-  const resent = isResent(lineage, upload);
   const { generation, dataset, etag, raw, receivedAt } = upload;
   const key = decisionKey(upload, view);
   const statement = statementKey(upload, view);
@@ -138,7 +136,7 @@ async function putPlan(
   const quarter = liveQuarter(upload.receivedAt, settings.closing.daysAfterQuarter);
   const positions = await positionsNow(upload.council, quarter, ports);
   const decision: DecisionRecord = {
-    verdict: verdictOf(judged, resent),
+    verdict: verdictOf(upload, lineage, judged, plan),
     rows: await countsOf(upload, judged, plan, ports.records),
     problems: [...judged.problems],
     chunks: chunks.length,
@@ -154,7 +152,6 @@ async function putPlan(
       raw,
       settings: upload.settings,
       receivedAt,
-      resent,
       statement,
     }),
     decision,
@@ -178,8 +175,15 @@ async function put(
   return race === 'won' ? decision : race;
 }
 
-function verdictOf(judged: JudgedFile, resent: boolean): DecisionRecord['verdict'] {
-  if (resent) return 'unchanged';
+/** `unchanged`: the same bytes, read the same way, as a file that counts, and they change nothing. */
+function verdictOf(
+  upload: Upload,
+  lineage: Lineage,
+  judged: JudgedFile,
+  plan: Extract<UploadPlan, { kind: 'plan' }>,
+): DecisionRecord['verdict'] {
+  const isSame = ({ etag, settings }: LineageEntry) => etag === upload.etag && settings === upload.settings;
+  if (plan.writes.length === 0 && lineage.truth.some(isSame)) return 'unchanged';
   return judged.rejected > 0 ? 'accepted-with-rejects' : 'accepted';
 }
 

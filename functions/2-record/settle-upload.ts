@@ -47,7 +47,9 @@ export const settleUpload =
   async (work: SettlementWork): Promise<void> => {
     const upload = await ports.uploads.get(work);
     if (upload?.decision === undefined) throw new Error('an upload to settle that is not decided');
-    if (upload.state === 'counted' || upload.chunksDone < (upload.chunks ?? 0)) return;
+    // Again, because a crash may have come before it was taken from those on their way.
+    if (upload.state === 'counted') return ports.uploads.counted(work);
+    if (upload.chunksDone < (upload.chunks ?? 0)) return;
     const decision = decisionRecord.parse(JSON.parse(await textOf(upload.decision, ports.archive)));
     if (upload.state === 'decided') await settle(upload, decision, ports);
     const now = (await ports.uploads.get(work)) ?? upload;
@@ -78,11 +80,15 @@ async function settle(upload: Upload, decision: DecisionRecord, ports: SettleUpl
     return void (await ports.uploads.settle(upload, withheld));
   }
 
-  const entry = lineage.open.find(({ generation }) => generation === upload.generation);
   // Settled in the meantime by another delivery of the same work.
-  if (entry === undefined) return;
+  if (!lineage.open.some(({ generation }) => generation === upload.generation)) return;
   const stated = readStatement(await textOf(statement, ports.archive));
-  const manifest = settledManifest(newerFile, await manifestOf(lineage, ports.archive), stated, entry);
+  const manifest = settledManifest(
+    newerFile,
+    await manifestOf(lineage, ports.archive),
+    stated,
+    upload.generation,
+  );
   const key = manifestKey(upload, lineage.version + 1);
   await ports.archive.put(key, writeManifest(manifest), 'application/json');
   if (verdict !== 'unchanged') await ports.uploads.raiseCut(upload.council, upload.receivedAt);

@@ -1,5 +1,6 @@
 import type { Event, EventData, EventType } from '../../shared/contracts/events.ts';
 import type { CouncilCode, Generation, Instant } from '../../shared/contracts/identifiers.ts';
+import { isPossibleHiddenCarer } from '../../shared/indicators/possible-hidden-carers.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
 import type { CloseStore } from '../../shared/ports/closes.ts';
@@ -122,7 +123,7 @@ function recordedEvent(record: StoredRecord, sha256: Sha256): Event {
 
 function possibleCarer(record: StoredRecord, sha256: Sha256): Event[] {
   const content = effectiveContent(record);
-  if (content?.kind !== 'lift-match' || content.signals.length === 0 || content.known_to_council) return [];
+  if (content?.kind !== 'lift-match' || !isPossibleHiddenCarer(content)) return [];
   const { council, dataset, naturalKey } = record.key;
   const byMessage = content === record.message?.content;
   const data = { council, record: naturalKey as never, dataset, byMessage };

@@ -17,7 +17,6 @@ export function eventBridgeBus(client: EventBridgeClient, bus: string, backoff: 
         EventBusName: bus,
         Source: event.source,
         DetailType: event.type,
-        Time: new Date(event.time),
         Detail: JSON.stringify(event),
       }));
       const bytesOf = ({ Detail }: { Detail: string }) => Buffer.byteLength(Detail) + 200;
@@ -31,7 +30,6 @@ interface Entry {
   readonly EventBusName: string;
   readonly Source: string;
   readonly DetailType: string;
-  readonly Time: Date;
   readonly Detail: string;
 }
 

@@ -91,7 +91,7 @@ const lineageEntry = z.object({
   raw: z.string(),
   settings: settingsRef,
   receivedAt: instant,
-  resent: z.boolean().meta({ description: 'The same bytes, read the same way, as the file before it' }),
+
   statement: z.string().meta({ description: 'Object that lists what the file says' }),
 });
 export type LineageEntry = z.infer<typeof lineageEntry>;

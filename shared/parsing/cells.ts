@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { type Instant, type IsoDate, isoDate } from '../contracts/identifiers.ts';
 import type { ProblemCode } from '../contracts/problems.ts';
-import { fold } from './fold.ts';
-import { slug } from './slug.ts';
+import { fold, slug } from './fold.ts';
 
 /**
  * What a cell may hold, as zod schemas from the trimmed text of a cell that is not blank to its value.

@@ -1,10 +1,10 @@
-import { isPossibleHiddenCarer } from '../alerting/possible-hidden-carer.ts';
 import { possibleHiddenCarersWords } from '../alerting/words.ts';
 import type { Episode } from '../contracts/alerts.ts';
 import type { CouncilCode, Instant, Pseudonym } from '../contracts/identifiers.ts';
 import type { Content } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { UploadRef } from '../contracts/uploads.ts';
+import { isPossibleHiddenCarer } from '../indicators/possible-hidden-carers.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { Log } from '../ports/log.ts';
 import type { ObjectStore } from '../ports/objects.ts';
@@ -57,7 +57,7 @@ export async function judgePeople(
     const mine = known.filter((episode) => episode.subject === person && episode.rule === rule);
     const living = mine.find(({ state }) => state !== 'resolved');
     const latest = await latestListing(council, person, ports.records);
-    const holds = isPossibleHiddenCarer(latest?.content);
+    const holds = latest?.content.kind === 'lift-match' && isPossibleHiddenCarer(latest.content);
     if (!holds && living) await ports.alerts.resolve(living, at);
     if (holds && living) causes.add(living.cause);
     if (!holds || living || latest === undefined) continue;

@@ -41,20 +41,5 @@ export function settled(
   };
 }
 
-/**
- * Whether a file says again what its dataset's file before it said: the same bytes, read with the same settings. It
- * then changes nothing, not even where another dataset of the source has corrected a row since.
- */
-export function isResent(
-  lineage: Lineage,
-  file: Pick<LineageEntry, 'generation' | 'dataset' | 'etag' | 'settings'>,
-): boolean {
-  const earlier = ({ dataset, generation }: LineageEntry) =>
-    dataset === file.dataset && generation < file.generation;
-  const before = inOrder(lineage.truth.filter(earlier)).at(-1);
-  const isSettled = !lineage.open.some(earlier);
-  return isSettled && before?.etag === file.etag && before.settings === file.settings;
-}
-
 const inOrder = (entries: readonly LineageEntry[]): LineageEntry[] =>
   [...entries].sort((one, other) => (one.generation < other.generation ? -1 : 1));

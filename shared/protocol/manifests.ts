@@ -29,16 +29,16 @@ export const readStatement = (text: string): UploadStatement =>
 
 /**
  * The manifest once an upload has settled. Where files replace, it is what the upload says; where they add, the newer
- * generation stands, row by row. A file that was sent again changes nothing.
+ * generation stands, row by row.
  */
 export function settledManifest(
   newerFile: 'replaces' | 'adds',
   before: Manifest,
   statement: UploadStatement,
-  { generation: settled, resent }: { generation: Generation; resent: boolean },
+  settled: Generation,
 ): Manifest {
-  const after = new Map(newerFile === 'adds' || resent ? before : []);
-  for (const [key, { subject, hash, action }] of resent ? [] : statement) {
+  const after = new Map(newerFile === 'adds' ? before : []);
+  for (const [key, { subject, hash, action }] of statement) {
     const standing = after.get(key);
     if (action === 'remove' || (standing && standing.generation > settled)) continue;
     after.set(key, { subject, hash, generation: settled });

@@ -8,14 +8,7 @@ export interface LineageView {
   /** Rows that count now. */
   readonly manifest: Manifest;
   /** Uploads that were let in and have not settled: what of theirs is written, nobody knows. */
-  readonly open: readonly Stated[];
-  /** Newer files of the same dataset that were sent again unchanged, and so wrote nothing of their own. */
-  readonly resent: readonly Stated[];
-}
-
-interface Stated {
-  readonly generation: Generation;
-  readonly statement: UploadStatement;
+  readonly open: readonly { readonly generation: Generation; readonly statement: UploadStatement }[];
 }
 
 export interface PlannedRow {
@@ -45,7 +38,7 @@ export type UploadPlan =
  * meant to write and never settled count as unknown: they are written again, not assumed.
  */
 export function planUpload(
-  upload: { generation: Generation; newerFile: 'replaces' | 'adds'; shrink: number; resent: boolean },
+  upload: { generation: Generation; newerFile: 'replaces' | 'adds'; shrink: number },
   rows: readonly GoodRow[],
   view: LineageView,
 ): UploadPlan {
@@ -58,13 +51,11 @@ export function planUpload(
     return { kind: 'held', removed: removed.length, of: view.manifest.size };
   }
 
-  const unknown = upload.resent ? new Map<string, string>() : unknownKeys(upload.generation, view);
-  const outdated = upload.resent
-    ? []
-    : rows.filter((row) => newerStands(row.naturalKey, upload.generation, view));
+  const unknown = unknownKeys(upload.generation, view);
+  const outdated = rows.filter((row) => newerStands(row.naturalKey, upload.generation, view));
   const isOutdated = new Set(outdated.map((row) => row.naturalKey));
   const current = rows.filter((row) => !isOutdated.has(row.naturalKey));
-  const isSame = (row: GoodRow) => upload.resent || view.manifest.get(row.naturalKey)?.hash === row.hash;
+  const isSame = (row: GoodRow) => view.manifest.get(row.naturalKey)?.hash === row.hash;
   const puts = current.filter((row) => !isSame(row) || unknown.has(row.naturalKey));
   const removals = replaces ? allRemovals(removed, unknown, stated, view) : [];
   return {
@@ -72,7 +63,7 @@ export function planUpload(
     writes: [...puts, ...removals.map((row) => ({ ...row, statement: null }))].map(
       ({ naturalKey, subject, statement }) => ({ naturalKey, subject, statement }),
     ),
-    stored: keysOf(current.filter((row) => !isSame(row) && !view.manifest.has(row.naturalKey))),
+    stored: keysOf(current.filter((row) => !view.manifest.has(row.naturalKey))),
     changed: keysOf(current.filter((row) => view.manifest.has(row.naturalKey) && !isSame(row))),
     unchanged: keysOf(current.filter(isSame)),
     outdated: keysOf(outdated),
@@ -95,10 +86,10 @@ function unknownKeys(generation: Generation, { open }: LineageView): ReadonlyMap
 }
 
 /** Only where files add and correct can a newer file have spoken of a row before an older one is decided. */
-function newerStands(key: string, generation: Generation, { manifest, open, resent }: LineageView): boolean {
+function newerStands(key: string, generation: Generation, { manifest, open }: LineageView): boolean {
   const standing = manifest.get(key);
   if (standing && standing.generation > generation) return true;
-  return [...open, ...resent].some((other) => other.generation > generation && other.statement.has(key));
+  return open.some((other) => other.generation > generation && other.statement.has(key));
 }
 
 function allRemovals(

@@ -1,4 +1,4 @@
-import type { Lineage, LineageEntry, Upload } from '../contracts/uploads.ts';
+import type { Lineage, Upload } from '../contracts/uploads.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import { cutFile } from './cut-file.ts';
 import { type Manifest, readManifest, readStatement } from './manifests.ts';
@@ -25,22 +25,13 @@ export async function readParts(upload: Upload, archive: ObjectStore): Promise<P
 }
 
 /** The lineage with the manifests and statements that it names. */
-export async function readView(lineage: Lineage, upload: Upload, archive: ObjectStore): Promise<LineageView> {
-  const stated = (entries: readonly LineageEntry[]) =>
-    Promise.all(
-      entries.map(async ({ generation, statement }) => ({
-        generation,
-        statement: readStatement(await textOf(statement, archive)),
-      })),
-    );
-  const isNewerResent = (entry: LineageEntry) =>
-    entry.resent && entry.dataset === upload.dataset && entry.generation > upload.generation;
-  return {
-    newest: lineage.newest,
-    manifest: await manifestOf(lineage, archive),
-    open: await stated(lineage.open),
-    resent: await stated(lineage.truth.filter(isNewerResent)),
-  };
+export async function readView(lineage: Lineage, archive: ObjectStore): Promise<LineageView> {
+  const stated = lineage.open.map(async ({ generation, statement }) => ({
+    generation,
+    statement: readStatement(await textOf(statement, archive)),
+  }));
+  const [manifest, open] = await Promise.all([manifestOf(lineage, archive), Promise.all(stated)]);
+  return { newest: lineage.newest, manifest, open };
 }
 
 /** Rows that count in a lineage now. */

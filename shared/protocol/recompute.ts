@@ -51,14 +51,13 @@ export const settingsOfCut = ({ lineages }: Cut, archive: ObjectStore): Promise<
   return settingsOf(truth?.raw ?? null, archive);
 };
 
-/** Files in their order; one that was sent again unchanged says nothing new. */
+/** Files in their order. */
 async function addFiles(
   records: Map<string, StoredRecord>,
   { council, source, truth }: Lineage,
   ports: RecomputePorts,
 ): Promise<void> {
-  const isResent = (entry: LineageEntry) => entry.resent && sources[source].newerFile === 'adds';
-  for (const entry of truth.filter((each) => !isResent(each))) {
+  for (const entry of truth) {
     const origin = { council, source, dataset: entry.dataset };
     for (const row of await rowsOf(council, source as TableSource, entry, ports)) {
       const file: FileSlot = { generation: entry.generation, statement: row.statement };

@@ -17,7 +17,7 @@ export const eachMessage = <Work>(read: ReadWorks<Work>, verb: (work: Work) => P
         try {
           for (const each of read(record)) await verb(each);
         } catch (error) {
-          logFailure(log, error);
+          logFailure(log, error, { message: record.messageId });
           batchItemFailures.push({ itemIdentifier: record.messageId });
         }
       };

@@ -1,11 +1,12 @@
 import type { MiddlewareObj } from '@middy/core';
-import type { Log } from '../../ports/log.ts';
+import type { Log, LogFacts } from '../../ports/log.ts';
 import { Transient } from '../../protocol/transient.ts';
 
 /** Says that something failed, by code and name: a message may quote what must not be seen. */
-export function logFailure(log: Log, error: unknown, count = 1): void {
-  if (error instanceof Transient) log('tried-again', { reason: error.reason, count });
-  else log('failed', { error: error instanceof Error ? error.name : 'unknown', at: placeOf(error), count });
+export function logFailure(log: Log, error: unknown, facts: LogFacts = {}): void {
+  if (error instanceof Transient) log('tried-again', { reason: error.reason, ...facts });
+  else
+    log('failed', { error: error instanceof Error ? error.name : 'unknown', at: placeOf(error), ...facts });
 }
 
 /** Where in our bundle it happened; of a stack only that, because its first lines are the message. */

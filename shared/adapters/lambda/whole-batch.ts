@@ -20,7 +20,7 @@ export const wholeBatch = <Work>(
       return [];
     } catch (error) {
       if (records.length === 1 || error instanceof Transient) {
-        logFailure(log, error, records.length);
+        logFailure(log, error, { message: records[0]?.messageId, messages: records.length });
         return records;
       }
       const failed: SQSRecord[] = [];

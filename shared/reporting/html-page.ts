@@ -1,0 +1,85 @@
+import { type Content, type Html, html, raw } from './html.ts';
+import { css } from './html-styles.ts';
+
+/** Nothing is loaded, run or sent from a page, whatever were to slip into it. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/**
+ * One self-contained document: no script, no request, readable at 320 px, on paper and by ear.
+ *
+ * @param about title of the window, name of whom it is about, strip above the title (what the reader must know first)
+ */
+export function page(about: { title: string; owner: string; banner?: Content; body: Content }): string {
+  const { title, owner, banner, body } = about;
+  return String(html`<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<title>${title} – Carers Count</title>
+<style>${raw(css)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to main content</a>
+<header><div class="width"><span class="product">Carers Count</span> <span>${owner}</span></div>
+${banner && html`<p class="banner"><span class="width">${banner}</span></p>`}</header>
+<main id="main" class="width" tabindex="-1">
+${body}
+</main>
+</body>
+</html>
+`);
+}
+
+export interface Column {
+  readonly label: string;
+  readonly isNumber?: boolean;
+}
+
+/**
+ * A table whose rows become cards on a narrow screen. Roles are written out, because some browsers forget that a table
+ * is one when its display changes. The first cell of a row is its heading.
+ */
+export function dataTable(table: {
+  caption: Content;
+  columns: readonly Column[];
+  rows: readonly (readonly Content[])[];
+  /** Id of each row, where something links to it. */
+  ids?: readonly (string | undefined)[];
+  isSmall?: boolean;
+}): Html {
+  const { caption, columns, rows, ids = [], isSmall } = table;
+  return html`<table role="table"${isSmall && raw(' class="small"')}>
+<caption>${caption}</caption>
+<thead role="rowgroup"><tr role="row">${columns.map(heading)}</tr></thead>
+<tbody role="rowgroup">
+${rows.map((cells, at) => rowOf(cells, columns, ids[at]))}</tbody>
+</table>`;
+}
+
+const heading = ({ label, isNumber }: Column): Html =>
+  html`<th scope="col" role="columnheader"${isNumber && raw(' class="number"')}>${label}</th>`;
+
+const rowOf = (cells: readonly Content[], columns: readonly Column[], id: string | undefined): Html =>
+  html`<tr role="row"${id && html` id="${id}"`}>${cells.map((cell, at) => cellOf(cell, columns[at], at === 0))}</tr>
+`;
+
+function cellOf(cell: Content, column: Column | undefined, isFirst: boolean): Html {
+  if (isFirst) return html`<th scope="row" role="rowheader">${cell}</th>`;
+  const label = html` data-label="${column?.label}"`;
+  return html`<td role="cell"${label}${column?.isNumber && raw(' class="number"')}>${cell}</td>`;
+}
+
+type Colour = 'green' | 'red' | 'yellow' | 'grey' | 'blue';
+
+/** A word on a colour: the word says it all, the colour only finds it. */
+export const tag = (colour: Colour, word: string): Html =>
+  html`<strong class="tag ${colour}">${word}</strong>`;
+
+/** Second line of a cell. */
+export const small = (content: Content): Html => html`<span class="more">${content}</span>`;

@@ -1,0 +1,111 @@
+import { firstDayOf, lastMonthOf } from '../calendar/quarters.ts';
+import type { Instant, IsoDate, Quarter } from '../contracts/identifiers.ts';
+import type { Breakdown, Position } from '../contracts/positions.ts';
+
+/** How figures, dates and marks are said to people; one wording for every page and for the terminal. */
+
+const inLondon = (parts: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', ...parts });
+const dayFormat = inLondon({ day: 'numeric', month: 'long', year: 'numeric' });
+const timeFormat = inLondon({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const isoFormat = inLondon({ day: '2-digit', month: '2-digit', year: 'numeric' });
+
+/** @example dayInWords('2023-09-30T10:00:00.000Z') // '30 September 2023' */
+export const dayInWords = (at: Instant): string => dayFormat.format(new Date(at));
+
+/** By the clocks of London. @example momentInWords('2023-09-30T10:00:00.000Z') // '30 September 2023 at 11:00' */
+export const momentInWords = (at: Instant): string =>
+  `${dayInWords(at)} at ${timeFormat.format(new Date(at))}`;
+
+/** The day in London at a moment. @example dayAt('2023-09-30T23:30:00.000Z') // '2023-10-01' */
+export const dayAt = (at: Instant): IsoDate =>
+  isoFormat.format(new Date(at)).split('/').toReversed().join('-') as IsoDate;
+
+/** @example quarterInWords('2023-24-Q2') // 'Quarter 2 of 2023-24 (July to September 2023)' */
+export function quarterInWords(quarter: Quarter): string {
+  const month = (day: string) => dayFormat.formatToParts(new Date(`${day}T12:00:00Z`))[2]?.value;
+  const last = lastMonthOf(quarter);
+  const months = `${month(firstDayOf(quarter))} to ${month(`${last}-01`)} ${last.slice(0, 4)}`;
+  return `Quarter ${quarter.slice(9)} of ${quarter.slice(0, 7)} (${months})`;
+}
+
+/** @example shortQuarter('2023-24-Q2') // '2023-24 Q2' */
+export const shortQuarter = (quarter: string): string => quarter.replace(/-(?=Q)/, ' ');
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+const tenths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** @example numberInWords(1234) // '1,234' */
+export const numberInWords = (value: number): string => whole.format(value);
+
+const inUnit: Record<Position['unit'], (value: number) => string> = {
+  '%': (value) => `${tenths.format(value)}%`,
+  'score 0–12': (value) => `${tenths.format(value)} out of 12`,
+  count: numberInWords,
+  days: (value) => `${numberInWords(value)} ${value === 1 ? 'day' : 'days'}`,
+  'per 100,000': (value) => `${tenths.format(value)} per 100,000`,
+};
+
+/** A value with its unit. @example valueInWords(24.6, '%') // '24.6%' */
+export const valueInWords = (value: number, unit: Position['unit']): string => inUnit[unit](value);
+
+/** What stands where there is no value and nothing says why. */
+export const notAvailable = '[x]';
+
+/** A value with its unit, or the mark that stands for it. */
+export const figureInWords = (
+  { value, mark }: Pick<Breakdown, 'value' | 'mark'>,
+  unit: Position['unit'],
+): string => (value === null ? (mark ?? notAvailable) : valueInWords(value, unit));
+
+/** @example countInWords({ numerator: 74, denominator: 301, unit: '%' }) // '74 of 301' */
+export function countInWords(
+  { numerator, denominator }: Pick<Breakdown, 'numerator' | 'denominator'>,
+  unit: Position['unit'],
+): string {
+  if (denominator === null) return numerator === null ? '' : numberInWords(numerator);
+  if (numerator === null) return `${numberInWords(denominator)} counted`;
+  const all = numberInWords(denominator);
+  return unit === 'score 0–12'
+    ? `${numberInWords(numerator)} points from ${all} carers`
+    : `${numberInWords(numerator)} of ${all}`;
+}
+
+/** How sure an estimate is; empty for a figure that is no estimate. */
+export function surenessInWords({ marginOfError, interval, unit }: Position): string {
+  const points = unit === '%' ? ' points' : '';
+  const margin = marginOfError === null ? [] : [`± ${tenths.format(marginOfError)}${points}`];
+  const between =
+    interval === null ? [] : [`between ${tenths.format(interval[0])} and ${tenths.format(interval[1])}`];
+  return [...margin, ...between].join(', ');
+}
+
+/** Performance, not the figure: up is better. */
+export const directions = {
+  up: { arrow: '↑', word: 'better' },
+  down: { arrow: '↓', word: 'worse' },
+  level: { arrow: '→', word: 'level' },
+} as const satisfies Record<NonNullable<Position['arrow']>, object>;
+
+/** Whether the target is met; null where there is nothing to judge, or nothing that says which way is better. */
+export function targetIsMet({ value, target, better }: Position): boolean | null {
+  if (value === null || target === null || better === null) return null;
+  return better === 'higher' ? value >= target : value <= target;
+}
+
+/** Where a figure comes from. @example sourceInWords({ basis: 'carried-forward', source: 'sace 2021-22' }) // 'carried forward from sace 2021-22' */
+export function sourceInWords({ basis, source }: Pick<Position, 'basis' | 'source'>): string {
+  if (source === null) return 'nothing received yet';
+  if (basis === 'carried-forward') return `carried forward from ${source}`;
+  return basis === 'figure' ? `figure as typed, ${source}` : `counted from ${source}`;
+}
+
+export const marks = {
+  '[c]': 'suppressed, so that nobody can be recognised',
+  '[x]': 'not available',
+  '[z]': 'not applicable',
+} as const satisfies Record<NonNullable<Position['mark']>, string>;
+
+/** @example plural(1, 'carer') // '1 carer' */
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${numberInWords(count)} ${count === 1 ? one : many}`;

@@ -1,0 +1,157 @@
+import type { Position, Positions } from '../contracts/positions.ts';
+import { type Html, html } from './html.ts';
+import { breakdownsOf } from './html-breakdowns.ts';
+import { type Column, dataTable, page, small, tag } from './html-page.ts';
+import {
+  countInWords,
+  directions,
+  figureInWords,
+  marks,
+  momentInWords,
+  notAvailable,
+  quarterInWords,
+  shortQuarter,
+  sourceInWords,
+  surenessInWords,
+  targetIsMet,
+  valueInWords,
+} from './html-words.ts';
+
+/** Where every indicator of a council stands in a quarter, for people: one self-contained page. */
+export function positionsPage(positions: Positions): string {
+  const { name, council, quarter, asOf, edition } = positions;
+  const asOfWords =
+    asOf === null
+      ? 'Nothing has been received yet.'
+      : `As of ${momentInWords(asOf)}: the time of the latest information that is counted here.`;
+  return page({
+    title: `${name}: how carers are doing, ${shortQuarter(quarter)}`,
+    owner: `${name} (${council})`,
+    banner: banners[edition],
+    body: html`<h1>${name}: how carers are doing</h1>
+<p class="lead">${quarterInWords(quarter)}</p>
+<p class="text">${asOfWords}</p>
+${glance(positions.positions)}
+${indicatorTable(positions.positions)}
+${legend(positions.positions)}
+${breakdownsOf(positions.positions)}
+<p class="more">Rules version ${positions.rulesVersion}. Fingerprint of these figures: <code>${positions.fingerprint}</code></p>`,
+  });
+}
+
+const banners: Record<Positions['edition'], Html> = {
+  internal: html`<strong>Internal edition.</strong> Exact counts: for named officers only. Do not publish or forward.`,
+  published: html`<strong>Published edition.</strong> Small counts are suppressed and others are rounded.`,
+};
+
+/** What a reader wants to know before any row. */
+function glance(positions: readonly Position[]): Html {
+  const targets = positions.map(targetIsMet).filter((met) => met !== null);
+  const moved = (arrow: Position['arrow']) => positions.filter((position) => position.arrow === arrow).length;
+  const facts = [
+    [
+      `${positions.filter(({ value }) => value !== null).length} of ${positions.length}`,
+      'indicators have a value',
+    ],
+    [`${targets.filter(Boolean).length} of ${targets.length}`, 'targets are met'],
+    [`${moved('up')} better, ${moved('down')} worse`, 'than in the previous quarter'],
+    [
+      `${positions.filter(({ basis }) => basis === 'carried-forward').length}`,
+      'carried forward from the last survey',
+    ],
+  ] as const;
+  return html`<ul class="facts">${facts.map(([figure, words]) => html`<li><strong>${figure}</strong> ${words}</li>`)}</ul>`;
+}
+
+const columns: readonly Column[] = [
+  { label: 'Indicator' },
+  { label: 'Value' },
+  { label: 'Count' },
+  { label: 'Direction' },
+  { label: 'Previous quarter' },
+  { label: 'Target' },
+  { label: 'Source' },
+];
+
+const indicatorTable = (positions: readonly Position[]): Html =>
+  html`<h2>Indicators</h2>
+${dataTable({
+  caption: 'Where each indicator stands',
+  columns,
+  rows: positions.map((position) => [
+    indicatorCell(position),
+    valueCell(position),
+    countInWords(position, position.unit),
+    directionCell(position),
+    previousCell(position),
+    targetCell(position),
+    sourceInWords(position),
+  ]),
+})}`;
+
+const editions = { 'ascof-2014': 'ASCOF 2014', 'ascof-2023': 'ASCOF 2023' } as const;
+
+function indicatorCell({ indicator, title, codes, breakdowns }: Position): Html {
+  const known = Object.entries(editions).flatMap(([edition, words]) => {
+    const code = codes[edition as keyof typeof editions];
+    return code === undefined ? [] : [`${words}: ${code}`];
+  });
+  const jump =
+    breakdowns.length > 0 &&
+    html`<span class="more jump"><a href="#${indicator}" aria-label="${title}: by group">By group</a></span>`;
+  return html`${title}${known.length > 0 && small(known.join(', '))}${jump}`;
+}
+
+function valueCell(position: Position): Html {
+  const sure = surenessInWords(position);
+  return html`<span class="big">${figureInWords(position, position.unit)}</span>${sure && small(sure)}`;
+}
+
+const colours = { up: 'green', down: 'red', level: 'grey' } as const;
+
+function directionCell({ arrow }: Position): Html | null {
+  if (arrow === null) return null;
+  const { arrow: sign, word } = directions[arrow];
+  return html`<strong class="tag ${colours[arrow]}"><span aria-hidden="true">${sign}</span> ${word}</strong>`;
+}
+
+function previousCell({ previous, unit }: Position): Html | null {
+  if (previous === null) return null;
+  const { value, quarter } = previous;
+  return html`${figureInWords({ value, mark: null }, unit)}${small(shortQuarter(quarter))}`;
+}
+
+function targetCell(position: Position): Html | null {
+  const { target, unit } = position;
+  if (target === null) return null;
+  const met = targetIsMet(position);
+  const judged = met !== null && small(met ? tag('green', 'met') : tag('red', 'not met'));
+  return html`${valueInWords(target, unit)}${judged}`;
+}
+
+/** What the marks, arrows and sources on the page mean. */
+function legend(positions: readonly Position[]): Html {
+  const used = Object.entries(marks).filter(([mark]) => marksOn(positions).has(mark));
+  return html`<h2>How to read this page</h2>
+<dl class="text">
+${used.map(([mark, meaning]) => html`<dt>${mark}</dt><dd>${meaning}</dd>`)}
+<dt>Direction</dt><dd>performance against the previous quarter: better, worse or level. Where lower is better, a rise is worse. It is blank where there is nothing new to compare.</dd>
+<dt>±</dt><dd>a survey asks some carers, not all. The true figure is very likely (95%) within this margin.</dd>
+<dt>Carried forward</dt><dd>the survey is not held every year; its last result stands until the next one.</dd>
+<dt>sace</dt><dd>Survey of Adult Carers in England</dd>
+<dt>lift</dt><dd>Low Income Family Tracker</dd>
+<dt>assessments</dt><dd>the council’s records of carers’ assessments</dd>
+</dl>`;
+}
+
+const marksOn = (positions: readonly Position[]): ReadonlySet<string> =>
+  new Set(
+    positions
+      .flatMap(({ previous, breakdowns, ...whole }) => [
+        whole,
+        ...(previous === null ? [] : [{ value: previous.value, mark: null }]),
+        ...breakdowns,
+      ])
+      .filter(({ value }) => value === null)
+      .map(({ mark }) => mark ?? notAvailable),
+  );

@@ -1,0 +1,87 @@
+import type { Position, Positions } from '../contracts/positions.ts';
+import {
+  directions,
+  figureInWords,
+  momentInWords,
+  numberInWords,
+  quarterInWords,
+  targetIsMet,
+  valueInWords,
+} from './html-words.ts';
+
+const widest = 110;
+const between = '  ';
+
+interface Column {
+  readonly heading: string;
+  readonly side: 'left' | 'right';
+  readonly cell: (position: Position) => string;
+}
+
+const columns: readonly Column[] = [
+  { heading: 'indicator', side: 'left', cell: ({ indicator }) => indicator },
+  { heading: 'value', side: 'right', cell: (position) => short(figureInWords(position, position.unit)) },
+  { heading: 'count', side: 'right', cell: countOf },
+  { heading: '±', side: 'right', cell: ({ marginOfError }) => marginOfError?.toFixed(1) ?? '' },
+  { heading: 'direction', side: 'left', cell: directionOf },
+  { heading: 'target', side: 'left', cell: targetOf },
+  { heading: 'source', side: 'left', cell: sourceOf },
+];
+
+/**
+ * Where every indicator stands, for the terminal: a line each, at most 110 characters wide, no colour. The scale of a
+ * score is left out.
+ */
+export function positionsTable({ name, quarter, asOf, positions }: Positions): string {
+  const asOfWords = asOf === null ? 'nothing received yet' : `as of ${momentInWords(asOf)}`;
+  const rows = positions.map((position) => columns.map(({ cell }) => printable(cell(position))));
+  const widths = columns.map(({ heading }, at) =>
+    Math.max(heading.length, ...rows.map((cells) => cells[at]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    cut(cells.map((cell, at) => padded(cell, widths[at] ?? 0, columns[at]?.side)).join(between));
+  return [
+    cut(printable(`${name}, ${quarterInWords(quarter)}, ${asOfWords}`)),
+    '',
+    line(columns.map(({ heading }) => heading)),
+    line(widths.map((width) => '-'.repeat(width))),
+    ...rows.map(line),
+    '',
+  ].join('\n');
+}
+
+const padded = (cell: string, width: number, side: Column['side'] | undefined): string =>
+  side === 'right' ? cell.padStart(width) : cell.padEnd(width);
+
+const cut = (line: string): string =>
+  (line.length > widest ? `${line.slice(0, widest - 1)}…` : line).trimEnd();
+
+/** Without characters that would steer a terminal. */
+const printable = (text: string): string => text.replace(/\p{C}/gu, ' ');
+
+const short = (words: string): string => words.replace(' out of 12', '');
+
+function countOf({ numerator, denominator, value }: Position): string {
+  if (denominator === null) return numerator === null || numerator === value ? '' : numberInWords(numerator);
+  return numerator === null
+    ? `/ ${numberInWords(denominator)}`
+    : `${numberInWords(numerator)} / ${numberInWords(denominator)}`;
+}
+
+function directionOf({ arrow }: Position): string {
+  if (arrow === null) return '';
+  return `${directions[arrow].arrow} ${directions[arrow].word}`;
+}
+
+function targetOf(position: Position): string {
+  const { target, unit } = position;
+  if (target === null) return '';
+  const met = targetIsMet(position);
+  const words = short(valueInWords(target, unit));
+  return met === null ? words : `${words} ${met ? 'met' : 'not met'}`;
+}
+
+function sourceOf({ basis, source }: Position): string {
+  if (source === null) return 'none yet';
+  return basis === 'carried-forward' ? `${source} carried on` : source;
+}

@@ -1,0 +1,162 @@
+import type { Problem } from '../contracts/problems.ts';
+import type { Receipt, RowCounts, Verdict } from '../contracts/uploads.ts';
+import { indicators } from '../indicators/table.ts';
+import { type Html, html } from './html.ts';
+import { dataTable, page } from './html-page.ts';
+import { figureInWords, momentInWords, numberInWords, plural, shortQuarter } from './html-words.ts';
+
+/** What a sender is told of a file: taken or not, where every row ended, what to mend: one self-contained page. */
+export function receiptPage(receipt: Receipt): string {
+  const { upload, verdict, rows, problems, moved } = receipt;
+  const [council = '', source = '', dataset = '', ...file] = upload.key.replace(/^uploads\//, '').split('/');
+  const { colour, word, meaning } = verdictWords[verdict];
+  return page({
+    title: `${word}: ${file.join('/') || upload.key}`,
+    owner: council,
+    body: html`${errorSummary(problems)}
+<h1>Receipt for ${file.join('/') || upload.key}</h1>
+<p class="text">Received ${momentInWords(upload.receivedAt)}, as ${source} ${dataset}.</p>
+<div class="panel ${colour} text"><p class="lead"><strong>${word}</strong></p><p>${meaning}</p>
+${verdict === 'held' && confirmation(upload)}</div>
+${rowsTable(rows)}
+${problemsTable(problems)}
+${movedTable(moved)}
+<p class="more">Upload <code>${upload.key}</code>, ETag <code>${upload.etag}</code></p>`,
+  });
+}
+
+const verdictWords: Record<Verdict, { colour: string; word: string; meaning: string }> = {
+  accepted: {
+    colour: 'green',
+    word: 'Accepted',
+    meaning: 'The file counts. There is nothing you need to do.',
+  },
+  'accepted-with-rejects': {
+    colour: 'yellow',
+    word: 'Accepted, but some rows were refused',
+    meaning:
+      'The file counts, without the refused rows. Mend them as shown below, and upload the file again.',
+  },
+  unchanged: {
+    colour: 'blue',
+    word: 'Nothing has changed',
+    meaning: 'The file says what is already counted. There is nothing you need to do.',
+  },
+  held: {
+    colour: 'yellow',
+    word: 'Held until you confirm it',
+    meaning:
+      'Nothing of this file counts yet, because it would remove many rows. What was counted before still counts.',
+  },
+  quarantined: {
+    colour: 'red',
+    word: 'Not accepted',
+    meaning:
+      'Nothing of this file counts. What was counted before still counts. Mend the file and upload it again.',
+  },
+  superseded: {
+    colour: 'grey',
+    word: 'A newer file counts instead',
+    meaning:
+      'Nothing of this file counts, because a newer one has been received. There is nothing you need to do.',
+  },
+  failed: {
+    colour: 'red',
+    word: 'Not processed',
+    meaning:
+      'Something went wrong on our side, or the file is not one that we can take. Nothing of it counts.',
+  },
+};
+
+const confirmation = ({ key, etag }: Receipt['upload']): Html => {
+  const place = key.replace(/^uploads\//, 'confirmations/').replace(/[^/]*$/, etag.replaceAll('"', ''));
+  return html`<p>If it is right, upload an empty file to <code>${place}</code>. If not, upload the whole file.</p>`;
+};
+
+/** The places that a row can end in, in the order in which a sender asks for them. */
+const ends: Record<Exclude<keyof RowCounts, 'read' | 'removed'>, readonly [word: string, meaning: string]> = {
+  stored: ['Stored', 'new records'],
+  changed: ['Changed', 'records that say something else now'],
+  unchanged: ['Unchanged', 'records that said this already'],
+  duplicates: ['Duplicates', 'surplus copies of a row'],
+  rejected: ['Refused', 'something is wrong with them: see below'],
+  ignored: ['Ignored', 'not about carers'],
+  outdated: ['Outdated', 'a newer statement stands'],
+  withheld: ['Withheld', 'not counted, because the file is not'],
+  suppressed: ['Left out', 'about somebody who was erased on request'],
+};
+
+function rowsTable(rows: RowCounts): Html {
+  const counts = Object.entries(ends).map(([end, words]) => ({
+    words,
+    count: rows[end as keyof typeof ends],
+  }));
+  const sum = counts.reduce((total, { count }) => total + count, 0);
+  const parts = counts.filter(({ count }) => count > 0);
+  const addition = parts
+    .map(({ words, count }) => `${numberInWords(count)} ${words[0].toLowerCase()}`)
+    .join(' + ');
+  const removed =
+    rows.removed > 0 &&
+    html` On top of that, ${plural(rows.removed, 'record')} that the file no longer has ${rows.removed === 1 ? 'was' : 'were'} removed.`;
+  return html`<h2>Where every row ended</h2>
+${dataTable({
+  caption: `${plural(rows.read, 'row')} read`,
+  columns: [{ label: 'Rows' }, { label: 'Number', isNumber: true }, { label: 'What it means' }],
+  rows: counts.map(({ words: [word, meaning], count }) => [word, numberInWords(count), meaning]),
+  isSmall: true,
+})}
+<p>${sum === rows.read ? 'It adds up' : 'It does not add up, so tell the people who run the service'}: ${addition || '0'} = ${numberInWords(sum)}, of ${plural(rows.read, 'row')} read.${removed}</p>`;
+}
+
+/** Same wording, same column: told once, with the number of rows. */
+function errorSummary(problems: readonly Problem[]): Html | null {
+  const errors = problems
+    .map((problem, at) => ({ ...problem, at }))
+    .filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return null;
+  const kinds = [
+    ...Map.groupBy(errors, ({ code, column, message }) => [code, column, message].join('\n')).values(),
+  ];
+  return html`<div class="error-summary" role="alert"><h2>There is a problem</h2>
+<ul>${kinds.map((same) => html`<li><a href="#problem-${same[0]?.at}">${same[0]?.message}${same.length > 1 && ` (${plural(same.length, 'row')})`}</a></li>`)}</ul></div>`;
+}
+
+function problemsTable(problems: readonly Problem[]): Html | null {
+  if (problems.length === 0) return null;
+  return html`<h2>What to look at</h2>
+${dataTable({
+  caption: 'Problems and remarks',
+  columns: ['Row', 'Column', 'What is wrong', 'How to fix it', 'Does the row count?'].map((label) => ({
+    label,
+  })),
+  rows: problems.map(({ row, column, message, howToFix, severity }) => [
+    row === null ? 'whole file' : numberInWords(row),
+    column ?? 'all',
+    message,
+    howToFix,
+    severity === 'error' ? 'no' : 'yes, this is a remark',
+  ]),
+  ids: problems.map((_, at) => `problem-${at}`),
+})}`;
+}
+
+function movedTable(moved: Receipt['moved']): Html {
+  const shown = (id: string, value: number | null) =>
+    figureInWords({ value, mark: null }, indicators.find((known) => known.id === id)?.unit ?? 'count');
+  const titleOf = (id: string) => indicators.find((known) => known.id === id)?.title ?? id;
+  if (moved.length === 0)
+    return html`<h2>What moved</h2>
+<p>No indicator has moved.</p>`;
+  return html`<h2>What moved</h2>
+${dataTable({
+  caption: 'Indicators that this file moved',
+  columns: ['Indicator', 'Quarter', 'From', 'To'].map((label) => ({ label })),
+  rows: moved.map(({ indicator, quarter, from, to }) => [
+    titleOf(indicator),
+    shortQuarter(quarter),
+    shown(indicator, from),
+    shown(indicator, to),
+  ]),
+})}`;
+}

@@ -1,0 +1,133 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sha256 } from '../../shared/adapters/sha256.ts';
+import { type Receipt, receipt } from '../../shared/contracts/uploads.ts';
+import type { Contribution } from '../../shared/indicators/contribution.ts';
+import { cellsNeeded } from '../../shared/indicators/families.ts';
+import { type Tallies, talliesFromCells } from '../../shared/indicators/tallies.ts';
+import { generationOf } from '../../shared/protocol/generations.ts';
+import { receiptKey } from '../../shared/protocol/places.ts';
+import { recompute } from '../../shared/protocol/recompute.ts';
+import { council, type History } from './history.ts';
+import { truthOf } from './model.ts';
+import { rulesNow, type World } from './world.ts';
+
+/** Everything that must hold once all is quiet; answers what does not. */
+export async function findings(world: World, history: History): Promise<string[]> {
+  const cells = cellsOf(world);
+  const counted = talliesFromCells(cells);
+  const recomputed = await recomputedTallies(world);
+  const periods = periodsOf(cells);
+  return [
+    ...sumOfLedgers(world, cells),
+    ...differing('the recomputation from raw', counted, recomputed, periods),
+    ...differing('the history', counted, truthOf(history), periods),
+    ...receipts(world),
+    ...ledgersOfOldRules(world),
+  ];
+}
+
+const cellsOf = ({ ledgers }: World): Contribution[] => ledgers.cells.all().map(({ item }) => item);
+
+/** The first promise, which holds at every moment, not only when all is quiet. */
+export function sumOfLedgers({ ledgers }: World, cells: readonly Contribution[]): string[] {
+  const sum = new Map<string, number>();
+  const add = ({ family, period, counters }: Contribution, sign: number) => {
+    for (const [name, count] of Object.entries(counters)) {
+      const key = `${family} ${period} ${name}`;
+      sum.set(key, (sum.get(key) ?? 0) + sign * count);
+    }
+  };
+  for (const cell of cells) add(cell, 1);
+  for (const { item } of ledgers.ledgers.all()) for (const cell of item.ledger.contributions) add(cell, -1);
+  const wrong = [...sum].filter(([, count]) => count !== 0);
+  return wrong.slice(0, 3).map(([key, count]) => `cell ${key} is ${count} more than the ledgers`);
+}
+
+async function recomputedTallies(world: World): Promise<Tallies> {
+  const { uploads, archive } = world.quietPorts();
+  const messages: string[] = [];
+  for await (const key of archive.list('raw/messages/')) messages.push(key);
+  const lineages = await uploads.lineages(council);
+  return recompute({ council, lineages, messages, asOf: null }, { archive, sha256 });
+}
+
+/** Every period that has a cell, and some around, for each family. */
+function periodsOf(cells: readonly Contribution[]): Map<string, string[]> {
+  const quarters = ['2022-23-Q4', '2023-24-Q1', '2023-24-Q2', '2023-24-Q3', '2024-25-Q1', '2055-56-Q1'];
+  const months = ['2023-06', '2023-07', '2023-08', '2023-09', '2055-01'];
+  const common = (family: string) =>
+    family.startsWith('sace') ? ['2021-22'] : family.startsWith('lift') ? months : quarters;
+  const own = Map.groupBy(cells, ({ family }) => family);
+  return new Map(
+    cellsNeeded().map((family) => [
+      family,
+      [...new Set([...common(family), ...(own.get(family) ?? []).map(({ period }) => period)])],
+    ]),
+  );
+}
+
+function differing(what: string, cells: Tallies, other: Tallies, periods: Map<string, string[]>): string[] {
+  const wrong: string[] = [];
+  for (const [family, of] of periods)
+    for (const period of of)
+      if (!isDeepStrictEqual(nonZero(cells.at(family, period)), nonZero(other.at(family, period))))
+        wrong.push(`${family} ${period} is not what ${what} says`);
+  return wrong.slice(0, 3);
+}
+
+const nonZero = (counters: Readonly<Record<string, number>>) =>
+  Object.fromEntries(
+    Object.entries(counters)
+      .filter(([, count]) => count !== 0)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+
+/** Every file has one verdict, and its rows add up. */
+function receipts(world: World): string[] {
+  const inFlight = world.uploads.inFlight.all().flatMap(({ item }) => [...item]);
+  const known = new Map(world.uploads.uploads.all().map(({ item }) => [item.upload.generation, item.upload]));
+  return [
+    ...inFlight.map(() => 'an upload is still on its way'),
+    ...world.notices.flatMap((notice) => {
+      const upload = known.get(generationOf(notice, sha256));
+      if (upload?.state !== 'counted' || !upload.rows || !upload.verdict) return ['an upload has no verdict'];
+      return addsUp(upload.rows) ? [] : [`rows of ${upload.source} do not add up`];
+    }),
+    ...world.notices.flatMap(({ key }) => {
+      const body = world.reports.get(receiptKey(key))?.body;
+      const told = body && receipt.safeParse(JSON.parse(new TextDecoder().decode(body)));
+      return told?.success ? [] : ['an upload has no receipt'];
+    }),
+  ];
+}
+
+const addsUp = (rows: Receipt['rows']): boolean =>
+  rows.read ===
+  rows.stored +
+    rows.changed +
+    rows.unchanged +
+    rows.duplicates +
+    rows.rejected +
+    rows.ignored +
+    rows.outdated +
+    rows.withheld +
+    rows.suppressed;
+
+const ledgersOfOldRules = ({ ledgers }: World): string[] =>
+  ledgers.ledgers
+    .all()
+    .filter(({ item }) => item.ledger.rules !== rulesNow.version)
+    .map(() => 'a ledger is still by old rules');
+
+/** What a council's figures are, as bytes: the same however everything arrived. */
+export const bytesOf = (world: World): string => {
+  const cells = cellsOf(world).map(({ family, period, counters }) => ({
+    family,
+    period,
+    counters: nonZero(counters),
+  }));
+  const filled = cells.filter(({ counters }) => Object.keys(counters).length > 0);
+  return JSON.stringify(
+    filled.sort((one, other) => (`${one.family} ${one.period}` < `${other.family} ${other.period}` ? -1 : 1)),
+  );
+};

@@ -1,0 +1,151 @@
+import type { CouncilCode, Instant } from '../../shared/contracts/identifiers.ts';
+import type { TableSource } from '../../shared/parsing/read-row.ts';
+import type { Random } from './random.ts';
+
+export const council = 'E08000026' as CouncilCode;
+
+/** A row as its sender writes it: cells by heading. */
+export type Row = Readonly<Record<string, string>>;
+
+export interface SentFile {
+  readonly source: TableSource;
+  readonly dataset: string;
+  readonly key: string;
+  readonly rows: readonly Row[];
+  readonly text: string;
+  readonly at: Instant;
+}
+
+export interface SentMessage {
+  readonly source: TableSource;
+  readonly dataset: string;
+  readonly data: Row;
+  readonly withdraws: boolean;
+  readonly version: number;
+  readonly sentAt: Instant;
+  readonly id: string;
+}
+
+/** What a council sent, in the order in which it counts. */
+export interface History {
+  readonly files: readonly SentFile[];
+  readonly messages: readonly SentMessage[];
+}
+
+const lastOf = <Item>(items: readonly Item[]): Item | undefined => items[items.length - 1];
+const instantOf = (second: number): Instant =>
+  new Date(Date.UTC(2023, 8, 1, 9, 0, second)).toISOString() as Instant;
+
+const datasets: readonly (readonly [TableSource, string])[] = [
+  ['sace', '2021-22'],
+  ['sace', '2021-22'],
+  ['assessments', '2023-24-Q1'],
+  ['assessments', '2023-24-Q2'],
+  ['lift', '2023-07'],
+  ['lift', '2023-08'],
+];
+
+/** A random council's correspondence: first files, corrections, files sent again, undone, damaged; and messages. */
+export function historyOf(random: Random): History {
+  const files: SentFile[] = [];
+  const count = 2 + random.below(5);
+  for (let at = 0; at < count; at += 1) files.push(nextFile(random, files, at));
+  const messages = Array.from({ length: random.below(6) }, (_, at) => messageOf(random, at));
+  return { files, messages };
+}
+
+function nextFile(random: Random, before: readonly SentFile[], at: number): SentFile {
+  const [source, dataset] =
+    before.length > 0 && random.chance(0.6) ? placeOf(random.pick(before)) : random.pick(datasets);
+  const earlier = before.filter((file) => file.source === source && file.dataset === dataset);
+  // A file that is sent again, right after itself or later (which undoes what came between).
+  const again = earlier.length > 0 && random.chance(0.3) ? random.pick(earlier) : undefined;
+  const rows = again?.rows ?? rowsOf(random, source, lastOf(earlier)?.rows);
+  const key = `uploads/${council}/${source}/${dataset}/file-${random.below(2)}.csv`;
+  return { source, dataset, key, rows, text: again?.text ?? textOf(rows), at: instantOf(at * 10) };
+}
+
+const placeOf = ({ source, dataset }: SentFile) => [source, dataset] as const;
+
+/** The last file's rows with some changed, left out and added; or rows of their own. */
+function rowsOf(random: Random, source: TableSource, last: readonly Row[] | undefined): Row[] {
+  const names = random.shuffled(['1', '2', '3', '4', '5', '6']).slice(0, 2 + random.below(4));
+  const fresh = names.map((name) => rowOf(random, source, name));
+  const kept = (last ?? []).filter((row) => random.chance(0.7) && !names.includes(nameOf(row)));
+  const rows = [...kept, ...fresh];
+  if (random.chance(0.15)) rows.push(random.pick(rows));
+  if (random.chance(0.15)) rows.push(badRow(source));
+  return random.shuffled(rows);
+}
+
+const nameOf = (row: Row): string => Object.values(row)[0] ?? '';
+
+function rowOf(random: Random, source: TableSource, name: string): Row {
+  if (source === 'sace')
+    return {
+      serial_number: name,
+      responded: random.pick(['yes', 'no']),
+      age: random.pick(['', '17', '50', '70']),
+      ward: random.pick(['', 'Longford', 'Radford']),
+      q7: random.pick(['', '1', '2']),
+      q11: random.pick(['', '1', '2', '3']),
+      q16: random.pick(['', '1', '2', '9']),
+    };
+  if (source === 'assessments') {
+    const completed = random.pick(['', '2023-06-20', '2023-07-03', '2023-09-30']);
+    return {
+      assessment_id: name,
+      date_of_birth: random.pick(['', '1958-09-12', '1990-01-01']),
+      carer_type: random.pick(['adult', 'young']),
+      requested_on: random.pick(['2023-03-15', '2023-05-01', '2023-06-19']),
+      completed_on: completed,
+      outcome: completed ? random.pick(['direct-payment', 'respite', 'none']) : random.pick(['', 'declined']),
+      updated_at: random.pick(['', '', '2023-09-02T10:00:00Z']),
+    };
+  }
+  return {
+    person_ref: name,
+    date_of_birth: random.pick(['', '1958-08-20']),
+    carers_allowance: random.pick(['yes', 'no']),
+    known_to_council: random.pick(['yes', 'no', '']),
+    contact_status: random.pick(['', 'identified', 'engaged']),
+    pension_credit_claimed: random.pick(['yes', 'no']),
+  };
+}
+
+/** Without a name, or without what is required: refused. */
+const badRow = (source: TableSource): Row =>
+  source === 'sace'
+    ? { serial_number: '', responded: 'maybe' }
+    : source === 'assessments'
+      ? { assessment_id: '', requested_on: '2023-02-31' }
+      : { person_ref: '', carers_allowance: 'perhaps' };
+
+export function textOf(rows: readonly Row[]): string {
+  const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const lines = rows.map((row) => headings.map((heading) => row[heading] ?? '').join(','));
+  return `${[headings.join(','), ...lines].join('\r\n')}\r\n`;
+}
+
+function messageOf(random: Random, at: number): SentMessage {
+  const [source, dataset] = random.pick(datasets);
+  const data = rowOf(random, source, String(1 + random.below(6)));
+  return {
+    source,
+    dataset,
+    data: { ...data, updated_at: '' },
+    withdraws: random.chance(0.2),
+    version: 1 + random.below(3),
+    sentAt: random.pick(['2023-09-01T12:00:00.000Z', '2023-09-03T12:00:00.000Z']) as Instant,
+    id: `m-${at}`,
+  };
+}
+
+export function bodyOf(message: SentMessage): string {
+  const types = { sace: 'survey-response.v1', assessments: 'assessment-outcome.v1', lift: 'lift-match.v1' };
+  const [keyName = ''] = Object.keys(message.data);
+  const { id, version, sentAt, dataset, source } = message;
+  const data = message.withdraws ? { source, [keyName]: message.data[keyName] } : { ...message.data, source };
+  const type = message.withdraws ? 'record-withdrawn.v1' : types[source];
+  return JSON.stringify({ type, id, council, dataset, version, sentAt, data });
+}

@@ -1,0 +1,75 @@
+import type { Instant, Pseudonym } from '../../shared/contracts/identifiers.ts';
+import type { Content } from '../../shared/contracts/records.ts';
+import { defaultSettings } from '../../shared/contracts/settings.ts';
+import type { Input } from '../../shared/indicators/contribution.ts';
+import { type Tallies, talliesDirectly } from '../../shared/indicators/tallies.ts';
+import { readRow, type TableSource } from '../../shared/parsing/read-row.ts';
+import { council, type History, type Row, type SentFile, type SentMessage } from './history.ts';
+
+/**
+ * What should be true of a council after everything that it sent, worked out from the history alone and as plainly as
+ * possible: files in their order, one after the other, whole; then the best message of each record.
+ */
+export function truthOf(history: History): Tallies {
+  const rows = new Map<string, Statement>();
+  for (const file of history.files) apply(rows, file);
+  const messages = bestMessages(history.messages);
+  const names = [...new Set([...rows.keys(), ...messages.keys()])];
+  const bySubject = new Map<string, Input[]>();
+  for (const name of names) {
+    const effective = effectiveOf(rows.get(name), messages.get(name));
+    if (effective === undefined) continue;
+    const [source = '', dataset = '', key = ''] = name.split('|');
+    const subject = source === 'sace' ? name : `${source}|${key}`;
+    bySubject.set(subject, [...(bySubject.get(subject) ?? []), { source, dataset, content: effective }]);
+  }
+  return talliesDirectly(bySubject.values());
+}
+
+interface Statement {
+  readonly content: Content | null;
+  readonly updatedAt?: Instant | undefined;
+}
+
+const nameOf = (source: TableSource, dataset: string, row: Row): string =>
+  `${source}|${source === 'assessments' ? '-' : dataset}|${Object.values(row)[0]}`;
+
+function apply(rows: Map<string, Statement>, file: SentFile): void {
+  const { source, dataset } = file;
+  if (source !== 'assessments')
+    for (const name of [...rows.keys()]) if (name.startsWith(`${source}|${dataset}|`)) rows.delete(name);
+  for (const row of file.rows) {
+    const content = contentOf(source, dataset, row);
+    if (content) rows.set(nameOf(source, dataset, row), { content, updatedAt: updatedAtOf(row) });
+  }
+}
+
+const updatedAtOf = (row: Row): Instant | undefined =>
+  row['updated_at'] ? (new Date(row['updated_at']).toISOString() as Instant) : undefined;
+
+function contentOf(source: TableSource, dataset: string, row: Row): Content | undefined {
+  const pseudonymise = (_: unknown, purpose: string, id: string) => `${purpose}/${id}` as Pseudonym;
+  const reading = readRow(source, row, { council, dataset, settings: defaultSettings, pseudonymise });
+  return reading.kind === 'good' ? reading.statement.content : undefined;
+}
+
+function bestMessages(messages: readonly SentMessage[]): Map<string, SentMessage> {
+  const best = new Map<string, SentMessage>();
+  for (const message of messages) {
+    const name = nameOf(message.source, message.dataset, message.data);
+    const standing = best.get(name);
+    if (standing === undefined || isBetter(message, standing)) best.set(name, message);
+  }
+  return best;
+}
+
+function isBetter(one: SentMessage, other: SentMessage): boolean {
+  if (one.version !== other.version) return one.version > other.version;
+  return one.sentAt === other.sentAt ? one.id > other.id : one.sentAt > other.sentAt;
+}
+
+function effectiveOf(row: Statement | undefined, message: SentMessage | undefined): Content | undefined {
+  if (message === undefined) return row?.content ?? undefined;
+  if (row?.updatedAt !== undefined && row.updatedAt > message.sentAt) return row.content ?? undefined;
+  return message.withdraws ? undefined : contentOf(message.source, message.dataset, message.data);
+}
