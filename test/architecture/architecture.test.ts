@@ -165,6 +165,7 @@ const planted: Record<RuleName, readonly (readonly [file: string, source: string
     ['local/bootstrap.ts', "import { clock } from './clock.ts';\nclock();", 'local/clock.ts'],
     ['local/b.ts', "const a = await import('../infra/app.ts');\na();", 'infra/app.ts'],
     ['examples/a.ts', "import { a } from '../shared/indicators/a.ts';\na();", 'shared/indicators/a.ts'],
+    ['test/oracle/a.ts', "import { a } from '../../shared/indicators/a.ts';\na();", 'shared/indicators/a.ts'],
     [
       'commands/start.ts',
       "import { handler } from '../functions/1-receive/a.handler.ts';\nhandler();",

@@ -55,12 +55,14 @@ function checkImport({ from, to, typesOnly }: Import): Finding[] {
   const finding = (rule: RuleName): Finding[] => [{ rule, file: from, found: to }];
   if (room === undefined) return [];
   if (/^(\.\.)?\//.test(to) || to.startsWith('file:')) return finding('inside-the-repository');
-  if (target === 'test' && room.name !== 'test') return finding('no-test-code');
+  if (isTest(to) && !isTest(from)) return finding('no-test-code');
   if (stageOf(from) && stageOf(to) && stageOf(from) !== stageOf(to)) return finding('stages-apart');
   const mayImport = room.imports.includes(target ?? '');
   const mayImportType = typesOnly && room.importsTypes?.includes(target ?? '');
   return mayImport || mayImportType ? [] : finding('direction');
 }
+
+const isTest = (file: string): boolean => file.startsWith('test/');
 
 const packageOf = (name: string): string | undefined =>
   Object.entries(packages).find(([, names]) => names.test(name))?.[0];

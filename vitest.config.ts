@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+/** These start servers, functions and a Java process of their own: one file at a time, or two cores are not enough. */
+const wholeClouds = ['test/local/**', 'test/port-contracts/**', 'test/integration/**'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    watch: false,
+    // The second is for machines: .ci/run counts what passed.
+    reporters: ['default', ['json', { outputFile: '.local/test-results.json' }]],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'code',
+          include: ['test/**/*.test.ts'],
+          exclude: wholeClouds,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'cloud',
+          include: wholeClouds.map((folder) => `${folder}/*.test.ts`),
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
