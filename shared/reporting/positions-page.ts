@@ -1,14 +1,13 @@
 import type { Position, Positions } from '../contracts/positions.ts';
 import { type Html, html } from './html.ts';
 import { breakdownsOf } from './html-breakdowns.ts';
+import { legend } from './html-legend.ts';
 import { type Column, dataTable, page, small, tag } from './html-page.ts';
 import {
   countInWords,
   directions,
   figureInWords,
-  marks,
   momentInWords,
-  notAvailable,
   quarterInWords,
   shortQuarter,
   sourceInWords,
@@ -128,30 +127,3 @@ function targetCell(position: Position): Html | null {
   const judged = met !== null && small(met ? tag('green', 'met') : tag('red', 'not met'));
   return html`${valueInWords(target, unit)}${judged}`;
 }
-
-/** What the marks, arrows and sources on the page mean. */
-function legend(positions: readonly Position[]): Html {
-  const used = Object.entries(marks).filter(([mark]) => marksOn(positions).has(mark));
-  return html`<h2>How to read this page</h2>
-<dl class="text">
-${used.map(([mark, meaning]) => html`<dt>${mark}</dt><dd>${meaning}</dd>`)}
-<dt>Direction</dt><dd>performance against the previous quarter: better, worse or level. Where lower is better, a rise is worse. It is blank where there is nothing new to compare.</dd>
-<dt>±</dt><dd>a survey asks some carers, not all. The true figure is very likely (95%) within this margin.</dd>
-<dt>Carried forward</dt><dd>the survey is not held every year; its last result stands until the next one.</dd>
-<dt>sace</dt><dd>Survey of Adult Carers in England</dd>
-<dt>lift</dt><dd>Low Income Family Tracker</dd>
-<dt>assessments</dt><dd>the council’s records of carers’ assessments</dd>
-</dl>`;
-}
-
-const marksOn = (positions: readonly Position[]): ReadonlySet<string> =>
-  new Set(
-    positions
-      .flatMap(({ previous, breakdowns, ...whole }) => [
-        whole,
-        ...(previous === null ? [] : [{ value: previous.value, mark: null }]),
-        ...breakdowns,
-      ])
-      .filter(({ value }) => value === null)
-      .map(({ mark }) => mark ?? notAvailable),
-  );

@@ -1,8 +1,8 @@
-import type { Problem } from '../contracts/problems.ts';
 import type { Receipt, RowCounts, Verdict } from '../contracts/uploads.ts';
 import { indicators } from '../indicators/table.ts';
 import { type Html, html } from './html.ts';
 import { dataTable, page } from './html-page.ts';
+import { errorSummary, problemsTable } from './html-problems.ts';
 import { figureInWords, momentInWords, numberInWords, plural, shortQuarter } from './html-words.ts';
 
 /** What a sender is told of a file: taken or not, where every row ended, what to mend: one self-contained page. */
@@ -107,38 +107,6 @@ ${dataTable({
   isSmall: true,
 })}
 <p>${sum === rows.read ? 'It adds up' : 'It does not add up, so tell the people who run the service'}: ${addition || '0'} = ${numberInWords(sum)}, of ${plural(rows.read, 'row')} read.${removed}</p>`;
-}
-
-/** Same wording, same column: told once, with the number of rows. */
-function errorSummary(problems: readonly Problem[]): Html | null {
-  const errors = problems
-    .map((problem, at) => ({ ...problem, at }))
-    .filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return null;
-  const kinds = [
-    ...Map.groupBy(errors, ({ code, column, message }) => [code, column, message].join('\n')).values(),
-  ];
-  return html`<div class="error-summary" role="alert"><h2>There is a problem</h2>
-<ul>${kinds.map((same) => html`<li><a href="#problem-${same[0]?.at}">${same[0]?.message}${same.length > 1 && ` (${plural(same.length, 'row')})`}</a></li>`)}</ul></div>`;
-}
-
-function problemsTable(problems: readonly Problem[]): Html | null {
-  if (problems.length === 0) return null;
-  return html`<h2>What to look at</h2>
-${dataTable({
-  caption: 'Problems and remarks',
-  columns: ['Row', 'Column', 'What is wrong', 'How to fix it', 'Does the row count?'].map((label) => ({
-    label,
-  })),
-  rows: problems.map(({ row, column, message, howToFix, severity }) => [
-    row === null ? 'whole file' : numberInWords(row),
-    column ?? 'all',
-    message,
-    howToFix,
-    severity === 'error' ? 'no' : 'yes, this is a remark',
-  ]),
-  ids: problems.map((_, at) => `problem-${at}`),
-})}`;
 }
 
 function movedTable(moved: Receipt['moved']): Html {
