@@ -49,7 +49,7 @@ export async function runHistory(seed: number, planted: Planted = {}, arrival = 
     always.push(`threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
   const atTheEnd = always.length > 0 ? [] : await findings(world, history);
-  const found = [...always, ...atTheEnd];
+  const found = [...always, ...world.violations, ...atTheEnd];
   return {
     seed,
     history,

@@ -58,6 +58,9 @@ export class World {
   readonly notices: ObjectNotice[] = [];
   /** Whether old code may still be at work. */
   oldCodeRuns = false;
+  /** What was seen to be wrong while it happened. */
+  readonly violations: string[] = [];
+  readonly #rulesSeen = new Map<string, number>();
   readonly #planted: Planted;
   readonly #segmentBytes: number;
 
@@ -126,7 +129,7 @@ export class World {
       archive: objectsDouble({ name: 'archive', touch, objects: this.archive }),
       reports: objectsDouble({ name: 'reports', touch, objects: this.reports }),
       records: records(recordsDouble({ touch, items: this.records, onChange }), this),
-      ledgers: ledgers(ledgersDouble({ touch, items: this.ledgers }), this),
+      ledgers: ledgers(ledgersDouble({ touch, items: this.ledgers, onChange: this.#watchRules }), this),
       uploads: uploads(uploadsDouble({ touch, items: this.uploads }), this),
       segments: queue('segments', () => readSegment(this.#ports())),
       decisions: queue('decisions', () => decideUpload(this.#ports())),
@@ -140,6 +143,15 @@ export class World {
       log: () => {},
     };
   }
+
+  /** Once new rules have counted somebody, old ones never do so again. */
+  readonly #watchRules = (pk: string, sk: string): void => {
+    const rules = this.ledgers.ledgers.get({ pk, sk })?.ledger.rules;
+    if (rules === undefined) return;
+    const before = this.#rulesSeen.get(pk) ?? rules;
+    if (rules < before) this.violations.push('old code has committed over new rules');
+    this.#rulesSeen.set(pk, Math.max(rules, before));
+  };
 
   #ring(pk: string): void {
     const subject = subjectOfPartition(pk);

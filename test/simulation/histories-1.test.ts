@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { expectAllWell, expectFaultsFell } from './histories.ts';
+import { runHistory } from './run-history.ts';
+
+it('counts exactly what was sent, whatever fails, comes twice or comes late: seeds 1 to 1,000', async () => {
+  expectFaultsFell(await expectAllWell(1, 1000), 1000);
+}, 600_000);
+
+it('gives the same bytes for the same correspondence in any order of arrival', async () => {
+  for (let seed = 5001; seed <= 5060; seed += 1) {
+    const [one, other] = [await runHistory(seed), await runHistory(seed, {}, seed + 90_000)];
+    expect(other.bytes, `seed ${seed}`).toBe(one.bytes);
+    expect(one.bytes.length).toBeGreaterThan(2);
+  }
+}, 600_000);
+
+it('gives the same run for the same seed', async () => {
+  const [one, again] = [await runHistory(77), await runHistory(77)];
+  expect(again).toEqual(one);
+});
