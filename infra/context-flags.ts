@@ -5,6 +5,7 @@ export const contextFlags: Record<string, unknown> = {
   '@aws-cdk/core:enablePartitionLiterals': true,
   '@aws-cdk/core:target-partitions': ['aws'],
   '@aws-cdk/aws-iam:minimizePolicies': true,
+  'aws:cdk:disable-stack-trace': true,
   'aws:cdk:enable-path-metadata': true,
   'aws:cdk:version-reporting': false,
 };
