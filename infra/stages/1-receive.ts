@@ -39,6 +39,6 @@ export class Receive extends Construct {
         send(queues.segments.queue),
         send(queues.decisions.queue),
       ],
-    }).works(queues.uploads);
+    }).works(queues.uploads, { size: 1 });
   }
 }

@@ -30,7 +30,7 @@ export class Record extends Construct {
         send(queues.decisions.queue),
         readSecret(pseudonyms),
       ],
-    }).works(queues.segments);
+    }).works(queues.segments, { size: 2 });
 
     new StageFunction(this, 'DecideUpload', {
       workshop,
@@ -52,7 +52,7 @@ export class Record extends Construct {
         send(queues.chunks.queue),
         send(queues.settlements.queue),
       ],
-    }).works(queues.decisions);
+    }).works(queues.decisions, { size: 1 });
 
     new StageFunction(this, 'WritePlan', {
       workshop,
@@ -65,7 +65,7 @@ export class Record extends Construct {
         useTable(records, 'GetItem', 'UpdateItem'),
         send(queues.settlements.queue),
       ],
-    }).works(queues.chunks);
+    }).works(queues.chunks, { size: 2 });
 
     new StageFunction(this, 'SettleUpload', {
       workshop,
@@ -88,7 +88,7 @@ export class Record extends Construct {
         useTable(indicators, 'BatchGetItem', 'Query'),
         send(queues.settlements.queue),
       ],
-    }).works(queues.settlements);
+    }).works(queues.settlements, { size: 2 });
 
     new StageFunction(this, 'RecordMessage', {
       workshop,
