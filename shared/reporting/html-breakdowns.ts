@@ -1,7 +1,7 @@
-import type { Dimension, Position } from '../contracts/positions.ts';
+import type { Breakdown, Dimension, Position } from '../contracts/positions.ts';
 import { type Html, html } from './html.ts';
-import { dataTable, small } from './html-page.ts';
-import { countInWords, figureInWords, plural } from './html-words.ts';
+import { type Column, dataTable } from './html-page.ts';
+import { figureInWords, numberInWords, plural, shortValueInWords } from './html-words.ts';
 
 /** Each indicator by age, gender, … ward, folded away until it is asked for. */
 export const breakdownsOf = (positions: readonly Position[]): Html =>
@@ -19,14 +19,28 @@ const dimensionWords: Record<Dimension, string> = {
   ward: 'Ward',
 };
 
+const columns: readonly Column[] = [
+  { label: 'Group' },
+  { label: 'Count', isNumber: true },
+  { label: 'Out of', isNumber: true },
+  { label: 'Value', isNumber: true },
+];
+
+const cellsOf = (unit: Position['unit']) => (part: Breakdown) => [
+  part.group,
+  part.numerator === null ? null : numberInWords(part.numerator),
+  part.denominator === null ? null : numberInWords(part.denominator),
+  figureInWords(part, unit, shortValueInWords),
+];
+
 function breakdownOf({ indicator, title, unit, breakdowns }: Position): Html | null {
   if (breakdowns.length === 0) return null;
   return html`<details id="${indicator}"><summary>${title} (${plural(breakdowns.length, 'group')})</summary>
 ${[...Map.groupBy(breakdowns, ({ dimension }) => dimension)].map(([dimension, groups]) =>
   dataTable({
-    caption: html`${dimensionWords[dimension]} ${small(title)}`,
-    columns: [{ label: 'Group' }, { label: 'Count', isNumber: true }, { label: 'Value', isNumber: true }],
-    rows: groups.map((group) => [group.group, countInWords(group, unit), figureInWords(group, unit)]),
+    caption: html`${dimensionWords[dimension]}<span class="unseen">: ${title}</span>`,
+    columns,
+    rows: groups.map(cellsOf(unit)),
     isSmall: true,
   }),
 )}</details>

@@ -42,7 +42,7 @@ export interface Column {
 }
 
 /**
- * A table whose rows become cards on a narrow screen. Roles are written out, because some browsers forget that a table
+ * A table whose rows become cards on a narrow screen, unless it is small enough to fit. Roles are written out, because some browsers forget that a table
  * is one when its display changes. The first cell of a row is its heading.
  */
 export function dataTable(table: {
@@ -54,7 +54,7 @@ export function dataTable(table: {
   isSmall?: boolean;
 }): Html {
   const { caption, columns, rows, ids = [], isSmall } = table;
-  return html`<table role="table"${isSmall && raw(' class="small"')}>
+  return html`<table role="table" class="${isSmall ? 'small' : 'cards'}">
 <caption>${caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map(heading)}</tr></thead>
 <tbody role="rowgroup">

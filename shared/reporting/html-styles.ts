@@ -2,7 +2,7 @@
 export const css = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;font:1rem/1.45 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;overflow-wrap:anywhere}
+body{margin:0;font:1rem/1.45 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;overflow-wrap:break-word}
 .width{max-width:78rem;margin:0 auto;padding:0 1rem}
 header{background:#12394f;color:#fff}
 header div{padding-top:.7rem!important;padding-bottom:.7rem!important;display:flex;flex-wrap:wrap;gap:.1rem 1rem;align-items:baseline}
@@ -30,22 +30,27 @@ table{width:100%;border-collapse:collapse;margin:0 0 1rem;font-size:1rem}
 caption{text-align:left;font-weight:700;font-size:1.15rem;padding:0 0 .5rem}
 th,td{text-align:left;vertical-align:top;padding:.55rem .9rem .55rem 0;border-bottom:1px solid #b1b4b6}
 thead th{vertical-align:bottom;border-bottom:2px solid #0b0c0c}
-tbody th{font-weight:700;min-width:14rem}
-th.number,td.number{text-align:right;font-variant-numeric:tabular-nums}
+tbody th{font-weight:700}
+th.number,td.number{text-align:right;padding-right:1.5rem;font-variant-numeric:tabular-nums}
 td:last-child,th:last-child{padding-right:0}
-td.source::first-letter{text-transform:uppercase}
+.source{display:inline-block}
+.source::first-letter{text-transform:uppercase}
 .big{font-weight:700;font-size:1.15rem;white-space:nowrap}
-table.small{max-width:44rem;font-size:.95rem}
-table.small tbody th{font-weight:400;min-width:0}
+.small{max-width:44rem;font-size:.95rem}
+.small tbody th{font-weight:400}
+.nowrap{white-space:nowrap}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .tag{display:inline-block;padding:.05rem .45rem;font-size:.875rem;white-space:nowrap;border-radius:.15rem}
 .green{background:#cce8da;color:#004d27}
 .red{background:#f9d9d4;color:#8a1709}
 .yellow{background:#fff0b8;color:#5b3d00}
 .grey{background:#e8eaeb;color:#33383b}
 .blue{background:#d5e6f3;color:#0f3d61}
+a.jump{white-space:nowrap}
 details{border-bottom:1px solid #b1b4b6}
 summary{padding:.6rem 0;cursor:pointer;color:#1a5d96;font-weight:700}
 details[open] summary{margin-bottom:.5rem}
+details[open]{padding-bottom:.75rem}
 details:target{border-left:.35rem solid #12394f;padding-left:.75rem}
 .panel{padding:1rem 1.2rem;margin:0 0 1.5rem;border-left:.6rem solid currentcolor}
 .panel h1,.panel p{margin:0 0 .4rem}
@@ -55,38 +60,36 @@ details:target{border-left:.35rem solid #12394f;padding-left:.75rem}
 .error-summary ul{list-style:none;padding:0;margin:0}
 .error-summary li{margin:0 0 .35rem}
 .error-summary a{color:#b3200f;font-weight:700}
-code{font-family:Consolas,Menlo,monospace;font-size:.95em;background:#f1f4f6;padding:.1rem .3rem}
+code{font-family:Consolas,Menlo,monospace;font-size:.95em;background:#f1f4f6;padding:.1rem .3rem;overflow-wrap:anywhere}
 article{border-top:2px solid #0b0c0c;padding:1rem 0 1.25rem}
 article h2{margin:0 0 .5rem}
 article h2 a{color:inherit}
-.body{white-space:pre-wrap;max-width:44rem;background:#f1f4f6;padding:.9rem 1.1rem;margin:.75rem 0 0}
+.body{white-space:pre-wrap;overflow-wrap:anywhere;max-width:44rem;background:#f1f4f6;padding:.9rem 1.1rem;margin:.75rem 0 0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}
 dt{font-weight:700}
 dd{margin:0}
-@media (max-width:52rem){
+@media screen and (max-width:52rem){
 h1{font-size:1.6rem}
-table,caption,tbody,tr,th,td{display:block}
-thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-tbody tr{border-bottom:2px solid #0b0c0c;padding:.6rem 0}
-tbody th,td,td.number{border:0;padding:.2rem 0;text-align:left;min-width:0}
-td::before{content:attr(data-label) ": ";font-weight:700}
-td:empty{display:none}
-table.small tbody th{font-weight:700}
+.cards,.cards :is(caption,tbody,tr,th,td){display:block;overflow-wrap:anywhere}
+.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cards tbody tr{border-bottom:2px solid #0b0c0c;padding:.6rem 0}
+.cards tbody :is(th,td){border:0;padding:.2rem 0}
+.cards td::before{content:attr(data-label) ": ";font-weight:700}
+.cards td:empty{display:none}
 .facts li{flex-basis:7rem}
 }
-@media (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .4rem}}
+@media screen and (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .4rem}}
 @media print{
 @page{size:A4 landscape;margin:12mm}
-body{font-size:9pt}
+html{font-size:9pt}
 .width{max-width:none;padding:0}
 .skip{display:none}
 header{background:none;color:#000;border-bottom:2px solid #000}
 header div{padding:0 0 2mm!important}
 main{padding:4mm 0 0!important}
-h1{font-size:17pt}
-h2{font-size:13pt}
-table{font-size:8.5pt}
-th,td{padding-top:1.2mm;padding-bottom:1.2mm}
+h2{margin-top:5mm}
+th,td{padding-top:1mm;padding-bottom:1mm}
+.facts{margin:3mm 0}
 thead{display:table-header-group}
 tr,article,.facts{break-inside:avoid}
 h2,h3,caption,summary{break-after:avoid}

@@ -49,6 +49,10 @@ const inUnit: Record<Position['unit'], (value: number) => string> = {
 /** A value with its unit. @example valueInWords(24.6, '%') // '24.6%' */
 export const valueInWords = (value: number, unit: Position['unit']): string => inUnit[unit](value);
 
+/** A value without its scale, where that was said beside it. @example shortValueInWords(7.1, 'score 0–12') // '7.1' */
+export const shortValueInWords = (value: number, unit: Position['unit']): string =>
+  unit === 'score 0–12' ? tenths.format(value) : valueInWords(value, unit);
+
 /** What stands where there is no value and nothing says why. */
 export const notAvailable = '[x]';
 
@@ -56,14 +60,15 @@ export const notAvailable = '[x]';
 export const figureInWords = (
   { value, mark }: Pick<Breakdown, 'value' | 'mark'>,
   unit: Position['unit'],
-): string => (value === null ? (mark ?? notAvailable) : valueInWords(value, unit));
+  inWords = valueInWords,
+): string => (value === null ? (mark ?? notAvailable) : inWords(value, unit));
 
-/** @example countInWords({ numerator: 74, denominator: 301, unit: '%' }) // '74 of 301' */
+/** Empty where the value is the count. @example countInWords({ numerator: 74, denominator: 301, value: 24.6 }, '%') // '74 of 301' */
 export function countInWords(
-  { numerator, denominator }: Pick<Breakdown, 'numerator' | 'denominator'>,
+  { numerator, denominator, value }: Pick<Breakdown, 'numerator' | 'denominator' | 'value'>,
   unit: Position['unit'],
 ): string {
-  if (denominator === null) return numerator === null ? '' : numberInWords(numerator);
+  if (denominator === null) return numerator === null || numerator === value ? '' : numberInWords(numerator);
   if (numerator === null) return `${numberInWords(denominator)} counted`;
   const all = numberInWords(denominator);
   return unit === 'score 0–12'

@@ -9,7 +9,7 @@ export function outboxPage(messages: readonly Message[]): string {
   const newestFirst = messages.toSorted((a, b) => byText(b.sentAt, a.sentAt) || byText(a.id, b.id));
   return page({
     title: 'Outbox',
-    owner: 'Outbox',
+    owner: 'Messages to teams',
     body: html`<h1>Outbox</h1>
 <p class="lead">${messages.length === 0 ? 'No message has been sent.' : `${plural(messages.length, 'message')}, newest first.`}</p>
 ${newestFirst.map(articleOf)}`,
@@ -29,7 +29,7 @@ function articleOf({ subject, team, to, channel, sentAt, alerts, body, state }: 
 <dl>
 <dt>Team</dt><dd>${team}</dd>
 <dt>To</dt><dd>${to.length === 0 ? 'nobody: the team has no recipients in the settings' : to.join(', ')}</dd>
-<dt>Sent</dt><dd><time datetime="${sentAt}">${momentInWords(sentAt)}</time> by ${channelWords[channel]}${state === 'ready' && html` ${tag('yellow', 'waiting to be sent')}`}</dd>
+<dt>Sent</dt><dd>${state === 'ready' && html`${tag('yellow', 'waiting to be sent')} since `}<time datetime="${sentAt}">${momentInWords(sentAt)}</time> by ${channelWords[channel]}</dd>
 <dt>Tells of</dt><dd>${plural(alerts.length, 'alert')}</dd>
 </dl>
 <div class="body">${linked(body)}</div>

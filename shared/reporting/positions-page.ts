@@ -10,10 +10,10 @@ import {
   momentInWords,
   quarterInWords,
   shortQuarter,
+  shortValueInWords,
   sourceInWords,
   surenessInWords,
   targetIsMet,
-  valueInWords,
 } from './html-words.ts';
 
 /** Where every indicator of a council stands in a quarter, for people: one self-contained page. */
@@ -43,23 +43,20 @@ const banners: Record<Positions['edition'], Html> = {
   published: html`<strong>Published edition.</strong> Small counts are suppressed and others are rounded.`,
 };
 
-/** What a reader wants to know before any row. */
+/** What a reader wants to know before any row; what there is nothing of is left out. */
 function glance(positions: readonly Position[]): Html {
-  const targets = positions.map(targetIsMet).filter((met) => met !== null);
-  const moved = (arrow: Position['arrow']) => positions.filter((position) => position.arrow === arrow).length;
-  const facts = [
-    [
-      `${positions.filter(({ value }) => value !== null).length} of ${positions.length}`,
-      'indicators have a value',
-    ],
-    [`${targets.filter(Boolean).length} of ${targets.length}`, 'targets are met'],
-    [`${moved('up')} better, ${moved('down')} worse`, 'than in the previous quarter'],
-    [
-      `${positions.filter(({ basis }) => basis === 'carried-forward').length}`,
-      'carried forward from the last survey',
-    ],
-  ] as const;
-  return html`<ul class="facts">${facts.map(([figure, words]) => html`<li><strong>${figure}</strong> ${words}</li>`)}</ul>`;
+  const many = (those: (position: Position) => boolean) => positions.filter(those).length;
+  const judged = many((position) => targetIsMet(position) !== null);
+  const moved = many(({ arrow }) => arrow !== null);
+  const carried = many(({ basis }) => basis === 'carried-forward');
+  const better = many(({ arrow }) => arrow === 'up');
+  const worse = many(({ arrow }) => arrow === 'down');
+  return html`<ul class="facts">
+<li><strong>${many(({ value }) => value !== null)} of ${positions.length}</strong> indicators have a value</li>
+${judged > 0 && html`<li><strong>${many((position) => targetIsMet(position) === true)} of ${judged}</strong> targets are met</li>`}
+${moved > 0 && html`<li><strong>${better} better, ${worse} worse</strong> than in the previous quarter</li>`}
+${carried > 0 && html`<li><strong>${carried}</strong> carried forward from the last survey</li>`}
+</ul>`;
 }
 
 const columns: readonly Column[] = [
@@ -84,7 +81,7 @@ ${dataTable({
     directionCell(position),
     previousCell(position),
     targetCell(position),
-    sourceInWords(position),
+    html`<span class="source">${sourceInWords(position)}</span>`,
   ]),
 })}`;
 
@@ -97,13 +94,13 @@ function indicatorCell({ indicator, title, codes, breakdowns }: Position): Html 
   });
   const jump =
     breakdowns.length > 0 &&
-    html`<span class="more jump"><a href="#${indicator}" aria-label="${title}: by group">By group</a></span>`;
-  return html`${title}${known.length > 0 && small(known.join(', '))}${jump}`;
+    html`<a class="jump" href="#${indicator}" aria-label="By group: ${title}">By group</a>`;
+  return html`${title}${small(html`${known.join(', ')} ${jump}`)}`;
 }
 
 function valueCell(position: Position): Html {
   const sure = surenessInWords(position);
-  return html`<span class="big">${figureInWords(position, position.unit)}</span>${sure && small(sure)}`;
+  return html`<span class="big">${figureInWords(position, position.unit)}</span>${sure && small(html`<span class="nowrap">${sure}</span>`)}`;
 }
 
 const colours = { up: 'green', down: 'red', level: 'grey' } as const;
@@ -117,7 +114,7 @@ function directionCell({ arrow }: Position): Html | null {
 function previousCell({ previous, unit }: Position): Html | null {
   if (previous === null) return null;
   const { value, quarter } = previous;
-  return html`${figureInWords({ value, mark: null }, unit)}${small(shortQuarter(quarter))}`;
+  return html`${figureInWords({ value, mark: null }, unit, shortValueInWords)}${small(shortQuarter(quarter))}`;
 }
 
 function targetCell(position: Position): Html | null {
@@ -125,5 +122,5 @@ function targetCell(position: Position): Html | null {
   if (target === null) return null;
   const met = targetIsMet(position);
   const judged = met !== null && small(met ? tag('green', 'met') : tag('red', 'not met'));
-  return html`${valueInWords(target, unit)}${judged}`;
+  return html`${shortValueInWords(target, unit)}${judged}`;
 }

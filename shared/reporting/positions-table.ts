@@ -5,8 +5,8 @@ import {
   momentInWords,
   numberInWords,
   quarterInWords,
+  shortValueInWords,
   targetIsMet,
-  valueInWords,
 } from './html-words.ts';
 
 const widest = 110;
@@ -20,17 +20,17 @@ interface Column {
 
 const columns: readonly Column[] = [
   { heading: 'indicator', side: 'left', cell: ({ indicator }) => indicator },
-  { heading: 'value', side: 'right', cell: (position) => short(figureInWords(position, position.unit)) },
+  { heading: 'value', side: 'right', cell: valueCell },
   { heading: 'count', side: 'right', cell: countOf },
-  { heading: '±', side: 'right', cell: ({ marginOfError }) => marginOfError?.toFixed(1) ?? '' },
+  { heading: '±', side: 'right', cell: marginOf },
   { heading: 'direction', side: 'left', cell: directionOf },
   { heading: 'target', side: 'left', cell: targetOf },
   { heading: 'source', side: 'left', cell: sourceOf },
 ];
 
 /**
- * Where every indicator stands, for the terminal: a line each, at most 110 characters wide, no colour. The scale of a
- * score is left out.
+ * Where every indicator stands, for the terminal: a line each, at most 110 characters wide, no colour. A score runs from
+ * 0 to 12; `carried` means that the last survey's value stands until the next one.
  */
 export function positionsTable({ name, quarter, asOf, positions }: Positions): string {
   const asOfWords = asOf === null ? 'nothing received yet' : `as of ${momentInWords(asOf)}`;
@@ -59,7 +59,15 @@ const cut = (line: string): string =>
 /** Without characters that would steer a terminal. */
 const printable = (text: string): string => text.replace(/\p{C}/gu, ' ');
 
-const short = (words: string): string => words.replace(' out of 12', '');
+function marginOf({ marginOfError }: Position): string {
+  return marginOfError === null ? '' : `±${marginOfError.toFixed(1)}`;
+}
+
+function valueCell(position: Position): string {
+  const { unit, value } = position;
+  const words = figureInWords(position, unit, shortValueInWords);
+  return unit === 'score 0–12' && value !== null ? `score ${words}` : words;
+}
 
 function countOf({ numerator, denominator, value }: Position): string {
   if (denominator === null) return numerator === null || numerator === value ? '' : numberInWords(numerator);
@@ -77,11 +85,11 @@ function targetOf(position: Position): string {
   const { target, unit } = position;
   if (target === null) return '';
   const met = targetIsMet(position);
-  const words = short(valueInWords(target, unit));
+  const words = shortValueInWords(target, unit);
   return met === null ? words : `${words} ${met ? 'met' : 'not met'}`;
 }
 
 function sourceOf({ basis, source }: Position): string {
   if (source === null) return 'none yet';
-  return basis === 'carried-forward' ? `${source} carried on` : source;
+  return basis === 'carried-forward' ? `${source}, carried` : source;
 }

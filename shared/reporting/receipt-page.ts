@@ -8,21 +8,29 @@ import { figureInWords, momentInWords, numberInWords, plural, shortQuarter } fro
 /** What a sender is told of a file: taken or not, where every row ended, what to mend: one self-contained page. */
 export function receiptPage(receipt: Receipt): string {
   const { upload, verdict, rows, problems, moved } = receipt;
-  const [council = '', source = '', dataset = '', ...file] = upload.key.replace(/^uploads\//, '').split('/');
+  const { council, file, place } = whereOf(upload.key);
   const { colour, word, meaning } = verdictWords[verdict];
   return page({
-    title: `${word}: ${file.join('/') || upload.key}`,
+    title: `${word}: ${file}`,
     owner: council,
-    body: html`${errorSummary(problems)}
-<h1>Receipt for ${file.join('/') || upload.key}</h1>
-<p class="text">Received ${momentInWords(upload.receivedAt)}, as ${source} ${dataset}.</p>
+    body: html`<h1>Receipt for ${file}</h1>
+<p class="text">Received ${momentInWords(upload.receivedAt)}${place}.</p>
 <div class="panel ${colour} text"><p class="lead"><strong>${word}</strong></p><p>${meaning}</p>
 ${verdict === 'held' && confirmation(upload)}</div>
+${errorSummary(problems)}
 ${rowsTable(rows)}
 ${problemsTable(problems)}
 ${movedTable(moved)}
 <p class="more">Upload <code>${upload.key}</code>, ETag <code>${upload.etag}</code></p>`,
   });
+}
+
+/** Read from the key; a file at a place that is not one of ours is named by the whole key. */
+function whereOf(key: string): { council: string; file: string; place: string } {
+  const [top, council = '', source, dataset, ...file] = key.split('/');
+  return top === 'uploads' && file.length > 0
+    ? { council, file: file.join('/'), place: `, as ${source} ${dataset}` }
+    : { council: 'Place not known', file: key, place: '' };
 }
 
 const verdictWords: Record<Verdict, { colour: string; word: string; meaning: string }> = {
@@ -50,7 +58,7 @@ const verdictWords: Record<Verdict, { colour: string; word: string; meaning: str
   },
   quarantined: {
     colour: 'red',
-    word: 'Not accepted',
+    word: 'Quarantined: not accepted',
     meaning:
       'Nothing of this file counts. What was counted before still counts. Mend the file and upload it again.',
   },
@@ -82,7 +90,7 @@ const ends: Record<Exclude<keyof RowCounts, 'read' | 'removed'>, readonly [word:
   rejected: ['Refused', 'something is wrong with them: see below'],
   ignored: ['Ignored', 'not about carers'],
   outdated: ['Outdated', 'a newer statement stands'],
-  withheld: ['Withheld', 'not counted, because the file is not'],
+  withheld: ['Withheld', 'not counted, because nothing of the file is'],
   suppressed: ['Left out', 'about somebody who was erased on request'],
 };
 

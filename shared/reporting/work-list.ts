@@ -58,7 +58,7 @@ const tableOf = (tasks: readonly Task[]) =>
     ],
     rows: tasks.map(({ household, days, openedAt, signals, ward, state, owner, nextStep }) => [
       household,
-      html`${days === 0 ? 'new today' : `waiting ${plural(days, 'day')}`}${small(`since ${dayInWords(openedAt)}`)}`,
+      html`<span class="nowrap">${days === 0 ? 'new today' : `waiting ${plural(days, 'day')}`}${small(`since ${dayInWords(openedAt)}`)}</span>`,
       signals,
       ward,
       tag(state.isNew ? 'blue' : 'grey', state.words),
@@ -80,10 +80,22 @@ export function workListCsv(list: WorkList): string {
     'next_step',
   ];
   const lines = tasksOf(list).map(({ household, days, openedAt, signals, ward, state, owner, nextStep }) =>
-    csvLine([household, String(days), dayAt(openedAt), signals, ward, state.words, owner, nextStep]),
+    csvLine([
+      household,
+      String(days),
+      dayAt(openedAt),
+      straight(signals),
+      ward,
+      state.words,
+      owner,
+      straight(nextStep),
+    ]),
   );
   return csvLine(heading) + lines.join('');
 }
+
+/** Spreadsheets often read a file without UTF-8, so our own words keep to plain apostrophes there. */
+const straight = (words: string): string => words.replaceAll('’', "'");
 
 const tasksOf = ({ episodes, asOf }: WorkList): Task[] =>
   episodes
@@ -101,7 +113,7 @@ function taskOf(episode: Episode, asOf: Instant): Task {
     household: householdOf(episode),
     signals: signals.map((signal) => signalWords[signal as CarerSignal] ?? signal).join(', ') || 'not given',
     ward: details?.ward ?? 'not given',
-    state: { words: state === 'open' ? 'new, team not told yet' : 'team told', isNew: state === 'open' },
+    state: { words: state === 'open' ? 'team not told yet' : 'team told', isNew: state === 'open' },
     owner: capitalised(team.replaceAll('-', ' ')),
     openedAt,
     days: Math.max(0, daysBetween(dayAt(openedAt), dayAt(asOf))),

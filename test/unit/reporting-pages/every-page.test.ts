@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../../shared/contracts/identifiers.ts';
+import { outboxPage } from '../../../shared/reporting/outbox-page.ts';
+import { positionsPage } from '../../../shared/reporting/positions-page.ts';
+import { receiptPage } from '../../../shared/reporting/receipt-page.ts';
+import { workListPage } from '../../../shared/reporting/work-list.ts';
+import * as some from './some.ts';
+
+const { planted } = some;
+const listOf = (name: string, episodes: Parameters<typeof workListPage>[0]['episodes']) =>
+  workListPage({ council: 'E08000026', name, asOf: '2023-09-30T10:00:00.000Z' as Instant, episodes });
+
+const pages: Record<string, { full: string; empty: string; hostile: string }> = {
+  positions: {
+    full: positionsPage(some.somePositions([some.somePosition(), some.waiting, some.missing])),
+    empty: positionsPage(some.somePositions([], { asOf: null })),
+    hostile: positionsPage(
+      some.somePositions(
+        [
+          some.somePosition({
+            title: planted,
+            source: planted,
+            breakdowns: [{ ...some.waiting.breakdowns[0], group: planted }],
+          }),
+        ],
+        { name: planted },
+      ),
+    ),
+  },
+  'work list': {
+    full: listOf('Coventry', [some.someEpisode()]),
+    empty: listOf('Coventry', []),
+    hostile: listOf(planted, [
+      some.someEpisode({
+        team: planted,
+        details: { household_ref: planted, ward: planted, signals: [planted] },
+      }),
+    ]),
+  },
+  outbox: {
+    full: outboxPage([some.someMessage({ body: 'no address' })]),
+    empty: outboxPage([]),
+    hostile: outboxPage([
+      some.someMessage({
+        subject: planted,
+        body: `https://a.example/"${planted}`,
+        team: planted,
+        to: [planted],
+      }),
+    ]),
+  },
+  receipt: {
+    full: receiptPage(some.someReceipt()),
+    empty: receiptPage(some.someReceipt({ problems: [], moved: [] })),
+    hostile: receiptPage(
+      some.someReceipt({
+        upload: {
+          key: `uploads/E08000026/sace/2021-22/${planted}`,
+          etag: planted,
+          receivedAt: '2023-09-30T10:00:00.000Z',
+        },
+        verdict: 'held',
+        problems: [
+          {
+            row: 2,
+            column: planted,
+            code: 'unknown-column',
+            severity: 'error',
+            message: planted,
+            howToFix: planted,
+          },
+        ],
+        moved: [{ indicator: planted, quarter: planted, from: null, to: 1 }],
+      }),
+    ),
+  },
+};
+
+describe.each(Object.entries(pages))('the %s page', (_, { full, empty, hostile }) => {
+  test.each([full, empty])('is one British English document that can be skipped into', (page) => {
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en-GB">/);
+    expect(page).toMatch(/<title>[^<]+ – Carers Count<\/title>/);
+    expect(page).toContain('<a class="skip" href="#main">');
+    expect(page).toContain('<main id="main"');
+    expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+    expect(page).not.toMatch(/undefined|null|NaN|\[object/);
+  });
+
+  test.each([full, empty])('loads nothing, runs nothing, leads nowhere else', (page) => {
+    expect(some.addresses(page).filter((address) => !/^(#|data:,)/.test(address))).toEqual([]);
+    expect(page).not.toMatch(/<script|@import|\son\w+=/);
+    expect(page).toContain('default-src &#39;none&#39;');
+  });
+
+  test.each([full, empty])('has one first heading, and leaves out no level', (page) => {
+    const levels = some.headingLevels(page);
+    expect(levels[0]).toBe(1);
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    for (const [at, level] of levels.slice(1).entries())
+      expect(level).toBeLessThanOrEqual((levels[at] ?? 0) + 1);
+  });
+
+  test('names every table and says of each heading what it heads', () => {
+    expect(full.match(/<caption>/g)?.length ?? 0).toBe(full.match(/<table/g)?.length ?? 0);
+    expect(full).not.toMatch(/<th(?![^>]*scope=)[ >]/);
+  });
+
+  test('links within itself lead somewhere, and no id is there twice', () => {
+    const ids = [...full.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const address of some.addresses(full).filter((each) => each.startsWith('#')))
+      expect(ids).toContain(address.slice(1));
+  });
+
+  test('shows markup out of data as text', () => {
+    expect(hostile).not.toContain('<script');
+    expect(hostile).toContain('&lt;script&gt;');
+    expect(hostile).not.toMatch(/href="[^"]*(?:<|&quot;)/);
+  });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { positionsTable } from '../../../shared/reporting/positions-table.ts';
+import { missing, qualityOfLife, somePosition, somePositions, waiting } from './some.ts';
+
+test('is a line for each indicator, aligned', () => {
+  expect(positionsTable(somePositions([qualityOfLife, somePosition(), waiting, missing]))).toBe(
+    `Coventry, Quarter 2 of 2023-24 (July to September 2023), as of 30 September 2023 at 11:00
+
+indicator                   value        count     ±  direction  target         source
+----------------------  ---------  -----------  ----  ---------  -------------  ---------------------
+carers-quality-of-life  score 7.1  2,130 / 300  ±0.2             7.0 met        sace 2021-22, carried
+carers-social-contact       24.6%     74 / 301  ±4.4                            sace 2021-22, carried
+assessments-awaiting        1,234                     ↓ worse    1,000 not met  assessments
+hidden-carers-engaged         [x]                                               none yet
+`,
+  );
+});
+
+test('is never wider than 110 characters, whatever it is given', () => {
+  const long = somePosition({
+    indicator: 'x'.repeat(90),
+    source: 'y'.repeat(90),
+    target: 28.4,
+    arrow: 'level',
+  });
+  const lines = positionsTable(somePositions([long], { name: 'z'.repeat(200) })).split('\n');
+  expect(Math.max(...lines.map((line) => line.length))).toBe(110);
+});
+
+test('lets no name steer the terminal', () => {
+  const steering = `\u001b[31mred\u0007\nnew line`;
+  const table = positionsTable(somePositions([somePosition({ source: steering })], { name: steering }));
+  expect(table.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
+});
+
+test('says so where nothing was received', () => {
+  expect(positionsTable(somePositions([missing], { asOf: null }))).toContain('nothing received yet');
+});
