@@ -16,7 +16,7 @@ export interface AlertItems {
   readonly sides: Items<Side>;
 }
 
-export const alertItems = (): AlertItems => ({
+const alertItems = (): AlertItems => ({
   episodes: new Items(),
   messages: new Items(),
   sides: new Items(),

@@ -4,7 +4,7 @@ import { Items } from './items.ts';
 import { callsOf, type TableDoubleOptions } from './touch.ts';
 
 export type CloseItems = Items<Close>;
-export const closeItems = (): CloseItems => new Items<Close>();
+const closeItems = (): CloseItems => new Items<Close>();
 
 export interface ClosesDouble extends CloseStore {
   readonly items: CloseItems;

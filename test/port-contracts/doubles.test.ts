@@ -1,6 +1,10 @@
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../shared/contracts/events.ts';
 import { alertsDouble } from '../doubles/alerts.ts';
+import { busDouble } from '../doubles/bus.ts';
 import { closesDouble } from '../doubles/closes.ts';
 import { ledgersDouble } from '../doubles/ledgers.ts';
+import { mailerDouble } from '../doubles/mail.ts';
 import { letterboxDouble, objectsDouble } from '../doubles/objects.ts';
 import { senderDouble } from '../doubles/queues.ts';
 import { recordsDouble } from '../doubles/records.ts';
@@ -36,4 +40,18 @@ letterboxContract('the double', () => {
 senderContract('the double', async () => {
   const sender = senderDouble<unknown>(yielding);
   return { sender, arrived: async () => sender.sent.map(({ message }) => message) };
+});
+
+describe('doubles of what we only speak to', () => {
+  it('keep copies: what a caller changes afterwards does not change what was said', async () => {
+    const [bus, mailer] = [busDouble(yielding), mailerDouble(yielding)];
+    const event = { id: 'e', subject: 'before' } as unknown as Event;
+    const mail = { to: ['a@example.org'], subject: 'before', body: '', reference: 'r' };
+    const [published, sent] = [bus.publish([event]), mailer.send(mail)];
+    Object.assign(event, { subject: 'after' });
+    Object.assign(mail, { subject: 'after' });
+    await published;
+    expect(await sent).toEqual({ providerReference: 'mail-1' });
+    expect([bus.published[0]?.subject, mailer.mails[0]?.subject]).toEqual(['before', 'before']);
+  });
 });
