@@ -80,8 +80,10 @@ h1{font-size:1.6rem}
 }
 @media screen and (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .4rem}}
 @media print{
-@page{size:A4 landscape;margin:12mm}
-html{font-size:9pt}
+@page{size:A4 landscape;margin:10mm 12mm}
+html{font-size:8.5pt}
+.text{max-width:none}
+dl.text{grid-template-columns:max-content 1fr max-content 1fr;break-inside:avoid}
 .width{max-width:none;padding:0}
 .skip{display:none}
 header{background:none;color:#000;border-bottom:2px solid #000}
