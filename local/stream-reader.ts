@@ -4,6 +4,7 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
   type _Record as StreamRecord,
+  TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 
 export type { StreamRecord };
@@ -23,6 +24,8 @@ export interface Shard {
   parent: string | undefined;
   /** Where to read on; `undefined` before the first read. */
   iterator: string | undefined;
+  /** Sequence number of the last record read. */
+  last?: string | undefined;
   closed: boolean;
 }
 
@@ -52,12 +55,23 @@ export function readStream(client: DynamoDBStreamsClient, streamArn: string): St
 
   const readMore = async (shard: Shard, limit: number): Promise<StreamRecord[]> => {
     if (shard.closed) return [];
-    shard.iterator ??= await firstIterator(client, streamArn, shard.id);
-    const command = new GetRecordsCommand({ ShardIterator: shard.iterator, Limit: Math.min(limit, 1000) });
-    const { Records = [], NextShardIterator } = await client.send(command);
+    const { Records = [], NextShardIterator } = await read(shard, limit).catch((error: unknown) => {
+      // DynamoDB Local sometimes loses an iterator that was made before the first record; another one finds the place.
+      if (!(error instanceof TrimmedDataAccessException)) throw error;
+      shard.iterator = undefined;
+      return read(shard, limit);
+    });
+    shard.last = Records.at(-1)?.dynamodb?.SequenceNumber ?? shard.last;
     shard.iterator = NextShardIterator;
     if (NextShardIterator === undefined) shard.closed = true;
     return Records;
+  };
+
+  const read = async (shard: Shard, limit: number) => {
+    shard.iterator ??= await newIterator(client, streamArn, shard);
+    return client.send(
+      new GetRecordsCommand({ ShardIterator: shard.iterator, Limit: Math.min(limit, 1000) }),
+    );
   };
 
   return {
@@ -79,11 +93,15 @@ export function readStream(client: DynamoDBStreamsClient, streamArn: string): St
   };
 }
 
-async function firstIterator(
+/** After what was read last, or from the beginning. */
+async function newIterator(
   client: DynamoDBStreamsClient,
   StreamArn: string,
-  ShardId: string,
+  { id: ShardId, last }: Shard,
 ): Promise<string | undefined> {
-  const command = new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' });
+  const from = last
+    ? ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: last } as const)
+    : ({ ShardIteratorType: 'TRIM_HORIZON' } as const);
+  const command = new GetShardIteratorCommand({ StreamArn, ShardId, ...from });
   return (await client.send(command)).ShardIterator;
 }

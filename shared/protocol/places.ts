@@ -37,6 +37,8 @@ export const manifestKey = (ref: UploadRef, version: number): string =>
 /** Beside each other: what the sender is told, in forms for a program, a person and a spreadsheet. */
 export const receiptKey = (uploadKey: string): string =>
   `receipts/${uploadKey.replace(/^uploads\//, '')}.json`;
+export const receiptPageKey = (uploadKey: string): string =>
+  `receipts/${uploadKey.replace(/^uploads\//, '')}.html`;
 export const errorsKey = (uploadKey: string): string =>
   `receipts/${uploadKey.replace(/^uploads\//, '')}.errors.csv`;
 

@@ -1,6 +1,7 @@
 import { type Receipt, type RowCounts, receipt } from '../contracts/uploads.ts';
 import type { ObjectStore } from '../ports/objects.ts';
-import { receiptKey } from './places.ts';
+import { receiptPage } from '../reporting/receipt-page.ts';
+import { receiptKey, receiptPageKey } from './places.ts';
 
 export const emptyCounts: RowCounts = {
   read: 0,
@@ -34,6 +35,7 @@ export async function putReceipt(reports: ObjectStore, told: Receipt): Promise<b
   const there = await reports.text(key);
   if (there !== undefined && receipt.parse(JSON.parse(there)).upload.receivedAt > told.upload.receivedAt)
     return false;
+  await reports.put(receiptPageKey(told.upload.key), receiptPage(told), 'text/html; charset=utf-8');
   await reports.put(key, `${JSON.stringify(told, null, 2)}\n`, 'application/json');
   return true;
 }

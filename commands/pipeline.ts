@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Clock } from '../local/clock.ts';
+import { type Cloud, startCloud } from '../local/cloud.ts';
+import type { CloudEvent } from '../local/events.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const assembly = `${root}cdk.out`;
+
+/** The deployed pipeline, running on this machine. */
+export interface Pipeline {
+  readonly cloud: Cloud;
+  /** Puts a file into the letterbox, as an analyst does. */
+  upload(key: string, bytes: Buffer): void;
+  /** Sends a message, as a survey platform does. */
+  submit(body: string): void;
+  /** Asks for a quarter to be closed, as the schedule does. */
+  close(work: { at: string; council: string; quarter: string }): void;
+  readonly reports: Bucket;
+  readonly archive: Bucket;
+  /** Waits until nothing is on its way any more. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What is in a bucket, for a look. */
+export interface Bucket {
+  keys(prefix: string): string[];
+  get(key: string): Buffer | undefined;
+}
+
+const bucketOf = (cloud: Cloud, bucket: string): Bucket => ({
+  keys: (prefix) => cloud.buckets.list(bucket, prefix).map(({ key }) => key),
+  get: (key) =>
+    cloud.buckets.list(bucket, key).some((object) => object.key === key)
+      ? cloud.buckets.get(bucket, key)
+      : undefined,
+});
+
+/** Seconds after which what is still on its way will not arrive. */
+const longestWait = 900;
+
+/** Synthesises the stack that deploys and starts it here. */
+export async function startPipeline(options: {
+  clock: Clock;
+  linkBase: string;
+  onEvent: (event: CloudEvent) => void;
+  onStep: (step: string) => void;
+  workspace?: string;
+}): Promise<Pipeline> {
+  const { clock, linkBase, onEvent, onStep, workspace } = options;
+  onStep('building the stack that deploys');
+  await promisify(execFile)(process.execPath, [`${root}infra/app.ts`], {
+    cwd: root,
+    env: { ...process.env, LINK_BASE: linkBase, CDK_OUTDIR: assembly },
+  });
+  onStep('starting the cloud on this machine');
+  const cloud = await startCloud({ assembly, clock, onEvent, ...(workspace ? { workspace } : {}) });
+  return pipelineOn(cloud);
+}
+
+function pipelineOn(cloud: Cloud): Pipeline {
+  const named = (output: string): string => {
+    const value = cloud.outputs[output];
+    if (value === undefined) throw new Error(`the stack has no output ${output}`);
+    return value;
+  };
+  const queueName = (output: string) => named(output).split('/').at(-1) as string;
+  const letterbox = named('LetterboxBucket');
+  const reports = named('ReportsBucket');
+  return {
+    cloud,
+    upload: (key, bytes) => cloud.putObject(letterbox, key, bytes),
+    submit: (body) => void cloud.sendMessage(queueName('SubmissionsQueueUrl'), body),
+    close: (work) => void cloud.sendMessage(queueName('ClosesQueueUrl'), JSON.stringify(work)),
+    reports: bucketOf(cloud, reports),
+    archive: bucketOf(cloud, named('ArchiveBucket')),
+    settled: () => cloud.settled(longestWait),
+    stop: () => cloud.stop(),
+  };
+}

@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { standing } from '../local/clock.ts';
+import type { CloudEvent } from '../local/events.ts';
+import { closesAt } from '../shared/calendar/closing.ts';
+import { type Instant, instant, type Quarter } from '../shared/contracts/identifiers.ts';
+import { type Positions, positions } from '../shared/contracts/positions.ts';
+import { settings } from '../shared/contracts/settings.ts';
+import { type Receipt, receipt } from '../shared/contracts/uploads.ts';
+import { quarterKey } from '../shared/protocol/places.ts';
+import { type Bucket, type Pipeline, startPipeline } from './pipeline.ts';
+import { UserError } from './run-command.ts';
+import { readFolder, type SentFolder, sendFolder } from './send-folder.ts';
+
+export interface Replay {
+  readonly folder: string;
+  readonly quarter: Quarter;
+  readonly out: string;
+  readonly now?: string | undefined;
+  readonly onEvent: (event: CloudEvent) => void;
+  readonly onStep: (step: string) => void;
+  /** Given the pipeline while it works; for tests that disturb it. */
+  readonly onStart?: ((pipeline: Pipeline) => void) | undefined;
+}
+
+export interface Replayed {
+  readonly positions: readonly Positions[];
+  readonly receipts: readonly Receipt[];
+}
+
+/** Plays a folder through the whole pipeline, closes the quarter and copies what comes out. */
+export async function replayFolder(replay: Replay): Promise<Replayed> {
+  const { folder, quarter, out, onEvent, onStep } = replay;
+  if (!existsSync(join(folder, 'uploads')))
+    throw new UserError(`There is no folder ${join(folder, 'uploads')}`);
+  const sent = readFolder(folder);
+  const now = replay.now === undefined ? closingTime(sent, quarter) : readNow(replay.now);
+  const clock = standing(new Date(now));
+  const linkBase = 'https://reports.invalid/';
+  const pipeline = await startPipeline({ clock, linkBase, onEvent, onStep });
+  try {
+    replay.onStart?.(pipeline);
+    onStep(`sending ${sent.uploads.length} files and ${sent.messages.length} messages`);
+    await sendFolder(sent, pipeline);
+    onStep(`closing ${quarter}`);
+    const councils = [...new Set(sent.uploads.map(({ key }) => key.split('/')[1] ?? ''))];
+    for (const council of councils) pipeline.close({ at: now, council, quarter });
+    await pipeline.settled();
+    return takeOut(pipeline, councils, quarter, out);
+  } finally {
+    await pipeline.stop();
+  }
+}
+
+/** When the quarter closes by the folder's own settings. */
+function closingTime({ uploads }: SentFolder, quarter: Quarter): Instant {
+  const last = uploads.filter(({ key }) => key.split('/')[2] === 'settings').at(-1);
+  const days = last === undefined ? undefined : daysAfterQuarter(readFileSync(last.path, 'utf8'));
+  return closesAt(quarter, days ?? settings.parse({}).closing.daysAfterQuarter);
+}
+
+/** Settings that cannot be read are for the pipeline to refuse, not for us. */
+function daysAfterQuarter(text: string): number | undefined {
+  try {
+    return settings.safeParse(JSON.parse(text)).data?.closing.daysAfterQuarter;
+  } catch {
+    return undefined;
+  }
+}
+
+function readNow(text: string): Instant {
+  const at = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T12:00:00.000Z` : text);
+  if (Number.isNaN(at.getTime())) throw new UserError('--now is not a date; write it as 2023-10-20');
+  return instant.parse(at.toISOString());
+}
+
+function takeOut(pipeline: Pipeline, councils: readonly string[], quarter: Quarter, out: string): Replayed {
+  for (const part of ['receipts', 'reports', 'outbox', 'rejects'])
+    rmSync(join(out, part), { recursive: true, force: true });
+  copy(pipeline.reports, 'receipts/', out);
+  copy(pipeline.reports, 'reports/', out);
+  copy(pipeline.archive, 'rejects/', out);
+  copyOutbox(pipeline.reports, out);
+  const receipts = pipeline.reports
+    .keys('receipts/')
+    .filter((key) => key.endsWith('.json'))
+    .map((key) => receipt.parse(json(pipeline.reports, key)));
+  const closed = councils.map((council) => quarterKey(council as never, quarter, 'positions.json'));
+  const missing = closed.filter((key) => pipeline.reports.get(key) === undefined);
+  if (missing.length > 0)
+    throw new UserError(`${quarter} could not be closed: the figures did not reconcile, or nothing was sent`);
+  return { receipts, positions: closed.map((key) => positions.parse(json(pipeline.reports, key))) };
+}
+
+const json = (bucket: Bucket, key: string): unknown => JSON.parse(String(bucket.get(key)));
+
+function copy(bucket: Bucket, prefix: string, out: string): void {
+  for (const key of bucket.keys(prefix)) write(join(out, key), bucket.get(key) as Buffer);
+}
+
+/** Messages in an order that does not depend on which function was faster. */
+function copyOutbox(reports: Bucket, out: string): void {
+  const sent = reports.keys('outbox/').map((key) => json(reports, key) as { sentAt: string; id: string });
+  const inOrder = sent.sort((one, other) =>
+    `${one.sentAt}${one.id}` < `${other.sentAt}${other.id}` ? -1 : 1,
+  );
+  mkdirSync(join(out, 'outbox'), { recursive: true });
+  for (const [at, message] of inOrder.entries())
+    write(join(out, 'outbox', `${at + 1}.json`), `${JSON.stringify(message, null, 2)}\n`);
+}
+
+function write(path: string, content: Buffer | string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Pipeline } from './pipeline.ts';
+
+/** What a folder holds for a council: files by the key that they are uploaded to, and lines of messages. */
+export interface SentFolder {
+  readonly uploads: readonly { readonly key: string; readonly path: string }[];
+  readonly messages: readonly string[];
+}
+
+/** Reads `<folder>/uploads/` and `<folder>/messages/*.jsonl`, both in name order. */
+export function readFolder(folder: string): SentFolder {
+  const uploads = filesBelow(join(folder, 'uploads')).map((path) => ({
+    key: path.slice(folder.length).split(sep).filter(Boolean).join('/'),
+    path,
+  }));
+  const messages = filesBelow(join(folder, 'messages'))
+    .filter((path) => path.endsWith('.jsonl'))
+    .flatMap((path) => readFileSync(path, 'utf8').split(/\r?\n/))
+    .filter((line) => line.trim() !== '');
+  return { uploads, messages };
+}
+
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true, encoding: 'utf8' });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort((one, other) => (one < other ? -1 : 1));
+}
+
+const sourceOf = (key: string): string => key.split('/')[2] ?? '';
+
+/**
+ * Sends a folder: the settings first, then everything else, each source one file after the other in name order and
+ * the sources side by side, then the messages; waits in between until all is counted.
+ */
+export async function sendFolder({ uploads, messages }: SentFolder, pipeline: Pipeline): Promise<void> {
+  const bySource = Map.groupBy(uploads, ({ key }) => sourceOf(key));
+  await sendInTurn([bySource.get('settings') ?? []], pipeline);
+  bySource.delete('settings');
+  await sendInTurn([...bySource.values()], pipeline);
+  for (const line of messages) pipeline.submit(line);
+  await pipeline.settled();
+}
+
+async function sendInTurn(lanes: readonly (readonly { key: string; path: string }[])[], pipeline: Pipeline) {
+  const longest = Math.max(0, ...lanes.map(({ length }) => length));
+  for (let turn = 0; turn < longest; turn += 1) {
+    for (const file of lanes.flatMap((lane) => lane.slice(turn, turn + 1)))
+      pipeline.upload(file.key, readFileSync(file.path));
+    await pipeline.settled();
+  }
+}

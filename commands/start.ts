@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { running, standing } from '../local/clock.ts';
+import { positions } from '../shared/contracts/positions.ts';
+import { receipt } from '../shared/contracts/uploads.ts';
+import { liveKey } from '../shared/protocol/places.ts';
+import { positionsTable } from '../shared/reporting/positions-table.ts';
+import { exampleCouncil } from './example-council.ts';
+import { type PageServer, startPageServer } from './page-server.ts';
+import { type Pipeline, startPipeline } from './pipeline.ts';
+import { runCommand } from './run-command.ts';
+import { readFolder, sendFolder } from './send-folder.ts';
+import { showSteps } from './steps.ts';
+import { watchInbox } from './watch-inbox.ts';
+
+const print = (line: string) => void console.log(line);
+
+/** The whole pipeline on this machine with the example council; `--once` shows the table and ends. */
+await runCommand(async () => {
+  const once = process.argv.includes('--once');
+  const began = Date.now();
+  const pages = await startPageServer(exampleCouncil.code);
+  const at = new Date(exampleCouncil.now);
+  const pipeline = await startPipeline({
+    clock: once ? standing(at) : running(at),
+    linkBase: pages.url,
+    onEvent: showSteps(print),
+    onStep: (step) => print(`… ${step}`),
+  });
+  const stopped = once ? undefined : untilStopped();
+  try {
+    pages.show(pipeline.reports);
+    print('… sending the example council: synthetic people, on a clock that begins on 30 September 2023');
+    await sendFolder(readFolder(exampleCouncil.folder), pipeline);
+    showOutcome(pipeline, began);
+    if (stopped) await stayUp(pipeline, pages, stopped);
+    return 0;
+  } finally {
+    pages.close();
+    await pipeline.stop();
+  }
+});
+
+function showOutcome({ reports }: Pipeline, began: number): void {
+  print('');
+  for (const key of reports.keys('receipts/').filter((each) => each.endsWith('.json'))) {
+    const { upload, verdict, rows } = receipt.parse(JSON.parse(String(reports.get(key))));
+    print(`${verdict.padEnd(22)} ${upload.key} (${rows.read} rows, ${rows.rejected} refused)`);
+  }
+  const live = JSON.parse(String(reports.get(liveKey(exampleCouncil.code, 'positions.json'))));
+  print(`\n${positionsTable(positions.parse(live))}`);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  print(`\n${reports.keys('outbox/').length} messages in the outbox. All of it took ${seconds} seconds.`);
+}
+
+async function stayUp(pipeline: Pipeline, pages: PageServer, stopped: Promise<void>): Promise<void> {
+  const inbox = join(process.cwd(), 'inbox');
+  const stopWatching = watchInbox(inbox, ({ source, dataset, file, bytes }) => {
+    print(`\n… inbox/${source}/${dataset}/${file}`);
+    pipeline.upload(`uploads/${exampleCouncil.code}/${source}/${dataset}/${file}`, bytes);
+  });
+  print(`\nPositions  ${pages.url}`);
+  print(`Outbox     ${pages.url}outbox`);
+  print(`Work list  ${pages.url}${liveKey(exampleCouncil.code, 'work-list.html')}`);
+  print('Drop files into inbox/<source>/<dataset>/ and watch. Stop with Ctrl-C.');
+  await stopped;
+  stopWatching();
+}
+
+/** Until Ctrl-C, or until somebody ends us kindly. */
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
