@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { Clock } from '../local/clock.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
 import type { CloudEvent } from '../local/events.ts';
+import { sha256 } from '../shared/adapters/sha256.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const assembly = `${root}cdk.out`;
@@ -11,8 +12,8 @@ const assembly = `${root}cdk.out`;
 /** The deployed pipeline, running on this machine. */
 export interface Pipeline {
   readonly cloud: Cloud;
-  /** Puts a file into the letterbox, as an analyst does. */
-  upload(key: string, bytes: Buffer): void;
+  /** Puts a file into the letterbox, as an analyst does; resolves once all of it is counted. */
+  upload(key: string, bytes: Buffer): Promise<void>;
   /** Sends a message, as a survey platform does. */
   submit(body: string): void;
   /** Asks for a quarter to be closed, as the schedule does. */
@@ -56,11 +57,34 @@ export async function startPipeline(options: {
     env: { ...process.env, LINK_BASE: linkBase, CDK_OUTDIR: assembly },
   });
   onStep('starting the cloud on this machine');
-  const cloud = await startCloud({ assembly, clock, onEvent, ...(workspace ? { workspace } : {}) });
-  return pipelineOn(cloud);
+  const counted = makeCountedBell();
+  const cloud = await startCloud({
+    assembly,
+    clock,
+    onEvent: (event) => {
+      counted.hear(event);
+      onEvent(event);
+    },
+    ...(workspace ? { workspace } : {}),
+  });
+  return pipelineOn(cloud, counted);
 }
 
-function pipelineOn(cloud: Cloud): Pipeline {
+/** Hears from the functions' logs that a file has been counted. */
+function makeCountedBell() {
+  const waiting: { name: string; ring: () => void }[] = [];
+  return {
+    hear(event: CloudEvent): void {
+      if (event.kind !== 'log' || !event.line.includes('"upload-counted"')) return;
+      const rung = waiting.findIndex(({ name }) => event.line.includes(`-${name}"`));
+      if (rung >= 0) waiting.splice(rung, 1)[0]?.ring();
+    },
+    /** The end of a generation is made of the key. */
+    next: (key: string) => new Promise<void>((ring) => waiting.push({ name: sha256(key).slice(0, 8), ring })),
+  };
+}
+
+function pipelineOn(cloud: Cloud, counted: ReturnType<typeof makeCountedBell>): Pipeline {
   const named = (output: string): string => {
     const value = cloud.outputs[output];
     if (value === undefined) throw new Error(`the stack has no output ${output}`);
@@ -71,7 +95,12 @@ function pipelineOn(cloud: Cloud): Pipeline {
   const reports = named('ReportsBucket');
   return {
     cloud,
-    upload: (key, bytes) => cloud.putObject(letterbox, key, bytes),
+    async upload(key, bytes) {
+      const told = counted.next(key);
+      cloud.putObject(letterbox, key, bytes);
+      // Where a function was killed before it could say so, quiet says the same.
+      await Promise.race([told, cloud.settled(longestWait)]);
+    },
     submit: (body) => void cloud.sendMessage(queueName('SubmissionsQueueUrl'), body),
     close: (work) => void cloud.sendMessage(queueName('ClosesQueueUrl'), JSON.stringify(work)),
     reports: bucketOf(cloud, reports),

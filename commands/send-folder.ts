@@ -37,18 +37,18 @@ const sourceOf = (key: string): string => key.split('/')[2] ?? '';
  */
 export async function sendFolder({ uploads, messages }: SentFolder, pipeline: Pipeline): Promise<void> {
   const bySource = Map.groupBy(uploads, ({ key }) => sourceOf(key));
-  await sendInTurn([bySource.get('settings') ?? []], pipeline);
+  await sendInTurn(bySource.get('settings') ?? [], pipeline);
   bySource.delete('settings');
-  await sendInTurn([...bySource.values()], pipeline);
+  await Promise.all([...bySource.values()].map((files) => sendInTurn(files, pipeline)));
+  await pipeline.settled();
   for (const line of messages) pipeline.submit(line);
   await pipeline.settled();
 }
 
-async function sendInTurn(lanes: readonly (readonly { key: string; path: string }[])[], pipeline: Pipeline) {
-  const longest = Math.max(0, ...lanes.map(({ length }) => length));
-  for (let turn = 0; turn < longest; turn += 1) {
-    for (const file of lanes.flatMap((lane) => lane.slice(turn, turn + 1)))
-      pipeline.upload(file.key, readFileSync(file.path));
-    await pipeline.settled();
-  }
+/** One file after the other, so that the order in which they count is the order of their names. */
+async function sendInTurn(
+  files: readonly { key: string; path: string }[],
+  pipeline: Pipeline,
+): Promise<void> {
+  for (const { key, path } of files) await pipeline.upload(key, readFileSync(path));
 }

@@ -56,7 +56,7 @@ async function stayUp(pipeline: Pipeline, pages: PageServer, stopped: Promise<vo
   const inbox = join(process.cwd(), 'inbox');
   const stopWatching = watchInbox(inbox, ({ source, dataset, file, bytes }) => {
     print(`\n… inbox/${source}/${dataset}/${file}`);
-    pipeline.upload(`uploads/${exampleCouncil.code}/${source}/${dataset}/${file}`, bytes);
+    void pipeline.upload(`uploads/${exampleCouncil.code}/${source}/${dataset}/${file}`, bytes);
   });
   print(`\nPositions  ${pages.url}`);
   print(`Outbox     ${pages.url}outbox`);

@@ -20,7 +20,7 @@ export interface StreamConsumerDependencies {
   retryAfterSeconds: number;
 }
 
-const pollMilliseconds = 100;
+const pollMilliseconds = 150;
 
 /** When nothing happens anywhere, tables are looked at less often: an idle cloud should cost next to nothing. */
 const idleMilliseconds = 500;

@@ -147,5 +147,5 @@ async function turnAway(notice: ObjectNotice, problem: Problem, ports: ReceiveUp
   if (verdict === 'quarantined') await ports.letterbox.archive(notice, unrecognisedKey(generation));
   const upload = { key: notice.key, etag: notice.etag, receivedAt: notice.eventTime };
   await putReceipt(ports.reports, { upload, verdict, rows: emptyCounts, problems: [problem], moved: [] });
-  ports.log('upload-settled', { generation, verdict });
+  ports.log('upload-counted', { generation, verdict });
 }

@@ -20,7 +20,7 @@ import { manifestKey } from '../../shared/protocol/places.ts';
 import { positionsNow, valuesOf } from '../../shared/protocol/positions-now.ts';
 import { manifestOf, textOf } from '../../shared/protocol/read-parts.ts';
 import { putReceipt, withheldCounts } from '../../shared/protocol/receipts.ts';
-import { subjectKeyOf } from '../../shared/protocol/row-keys.ts';
+import { recordKeyOf } from '../../shared/protocol/row-keys.ts';
 import { Transient } from '../../shared/protocol/transient.ts';
 
 export interface SettleUploadPorts {
@@ -48,7 +48,7 @@ export const settleUpload =
     const upload = await ports.uploads.get(work);
     if (upload?.decision === undefined) throw new Error('an upload to settle that is not decided');
     // Again, because a crash may have come before it was taken from those on their way.
-    if (upload.state === 'counted') return ports.uploads.counted(work);
+    if (upload.state === 'counted') return count(upload, ports);
     if (upload.chunksDone < (upload.chunks ?? 0)) return;
     const decision = decisionRecord.parse(JSON.parse(await textOf(upload.decision, ports.archive)));
     if (upload.state === 'decided') await settle(upload, decision, ports);
@@ -61,9 +61,13 @@ export const settleUpload =
     if (decision.statement !== null && !(await isCounted(now, decision, ports)))
       return lookAgain(work, ports);
     await putReceipt(ports.reports, { ...told, moved: await movedBy(now, decision, ports) });
-    await ports.uploads.counted(work);
-    ports.log('upload-counted', { generation: work.generation, verdict: now.verdict });
+    await count(now, ports);
   };
+
+async function count(upload: Upload, { uploads, log }: SettleUploadPorts): Promise<void> {
+  await uploads.counted(upload);
+  log('upload-counted', { generation: upload.generation, verdict: upload.verdict });
+}
 
 /** Files that count now leave a truth behind; one that was overtaken while it was written leaves none. */
 async function settle(upload: Upload, decision: DecisionRecord, ports: SettleUploadPorts): Promise<void> {
@@ -124,12 +128,9 @@ async function isCounted(
   ports: SettleUploadPorts,
 ): Promise<boolean> {
   const stated = readStatement(await textOf(decision.statement as string, ports.archive));
-  const touched = [...stated.values()].filter(({ action }) => action !== 'same');
-  const subjects = [...new Set(touched.map(({ subject }) => subject))];
-  return areCounted(
-    subjects.map((subject) => subjectKeyOf(upload, subject)),
-    ports,
-  );
+  const touched = [...stated].filter(([, { action }]) => action !== 'same');
+  const rows = touched.map(([naturalKey, { subject }]) => recordKeyOf(upload, { naturalKey, subject }));
+  return areCounted(rows, upload.generation, ports);
 }
 
 async function lookAgain(work: SettlementWork, ports: SettleUploadPorts): Promise<void> {

@@ -32,6 +32,8 @@ export const live =
   async (events: readonly Event[]): Promise<void> => {
     const councils = new Set(events.map(({ data }) => data.council));
     for (const council of councils) {
+      // Half counted figures are not shown; the last file to be counted brings us back here.
+      if ((await ports.uploads.inFlight(council)).length > 0) continue;
       await writePositions(council, ports);
       await writeWorkList(council, ports);
     }

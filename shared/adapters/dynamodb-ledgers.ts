@@ -14,6 +14,7 @@ const ledger = z.object({
   contributions: z.array(
     z.object({ family: z.string(), period: z.string(), counters: z.record(z.string(), whole) }),
   ),
+  files: z.record(z.string(), z.string()),
 });
 
 /** Counters have names of any text; the prefix keeps them apart from the item's own attributes. */
@@ -26,6 +27,10 @@ export function dynamoDbLedgers(client: DynamoDBClient, name: string): LedgerSto
     async ledgers(subjects) {
       const items = await table.batch(subjects.map(ledgerItemKey));
       return new Map(items.map((item): [string, Ledger] => [String(item.pk), ledger.parse(item)]));
+    },
+    async fileRows(subjects) {
+      const items = await table.batch(subjects.map(ledgerItemKey), 'files');
+      return new Map(items.map((item) => [String(item.pk), ledger.shape.files.parse(item.files)]));
     },
     async commit(ledgers, cells) {
       if (ledgers.length + cells.length === 0) return 'committed';

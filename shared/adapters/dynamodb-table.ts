@@ -32,8 +32,8 @@ export interface Change {
 
 export interface Table {
   get(key: ItemKey): Promise<Item | undefined>;
-  /** Those that exist, in any order; a key may be named twice. */
-  batch(keys: readonly ItemKey[]): Promise<Item[]>;
+  /** Those that exist, in any order; a key may be named twice. Where `only` is given, of each just its key and that attribute. */
+  batch(keys: readonly ItemKey[], only?: string): Promise<Item[]>;
   /** All items of a partition in the order of their sort keys. */
   partition(pk: string): Promise<Item[]>;
   /** Partition keys of all items, each as often as it comes. */
@@ -71,11 +71,11 @@ export function tableOf(client: DynamoDBClient, name: string, backoff: Backoff =
       );
       return Item && unmarshall(Item);
     },
-    async batch(keys) {
+    async batch(keys, only) {
       const distinct = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
       const found: Item[] = [];
       for (let at = 0; at < distinct.length; at += mostKeys)
-        found.push(...(await batchOf(client, name, distinct.slice(at, at + mostKeys), backoff)));
+        found.push(...(await batchOf({ client, name, backoff, only }, distinct.slice(at, at + mostKeys))));
       return found;
     },
     async partition(pk) {
@@ -130,19 +130,30 @@ const failedOnCondition = (error: unknown): boolean =>
     ({ Code }) => Code === conditionFailed,
   );
 
+interface BatchOptions {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+  readonly backoff: Backoff;
+  readonly only: string | undefined;
+}
+
 async function batchOf(
-  client: DynamoDBClient,
-  name: string,
+  { client, name, backoff, only }: BatchOptions,
   keys: readonly ItemKey[],
-  backoff: Backoff,
 ): Promise<Item[]> {
+  const projection = only && {
+    ProjectionExpression: '#pk, #sk, #only',
+    ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk', '#only': only },
+  };
   const found: Item[] = [];
   let left: Record<string, AttributeValue>[] = keys.map((key) => marshall({ pk: key.pk, sk: key.sk }));
   for (let attempt = 0; left.length > 0; attempt += 1) {
     if (attempt === mostAttempts) throw new Transient('throttled');
     if (attempt > 0) await backoff(attempt);
     const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [name]: { Keys: left, ConsistentRead: true } } }),
+      new BatchGetItemCommand({
+        RequestItems: { [name]: { Keys: left, ConsistentRead: true, ...projection } },
+      }),
     );
     found.push(...(Responses?.[name] ?? []).map((item) => unmarshall(item)));
     left = UnprocessedKeys?.[name]?.Keys ?? [];

@@ -10,6 +10,8 @@ export interface Ledger {
   /** Grows by one with each commit and never falls. */
   readonly n: number;
   readonly contributions: readonly Contribution[];
+  /** Generation of each file row that was among the inputs, by the sort key of its record. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface LedgerChange {
@@ -37,6 +39,8 @@ export interface Cell extends CellAddress {
  */
 export interface LedgerStore {
   ledgers(subjects: readonly SubjectKey[]): Promise<ReadonlyMap<string, Ledger>>;
+  /** Of each subject that has a ledger, only which file rows went into it: much less to read. */
+  fileRows(subjects: readonly SubjectKey[]): Promise<ReadonlyMap<string, Ledger['files']>>;
   /**
    * One transaction: each ledger is put if its `n` is still the expected one, and each change is added to its cell.
    * `lost-race`: some ledger has moved on; nothing was written.

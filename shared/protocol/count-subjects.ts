@@ -2,8 +2,8 @@ import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { Contribution, Input } from '../indicators/contribution.ts';
 import type { CellChange, Ledger, LedgerChange, LedgerStore } from '../ports/ledgers.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
-import type { RecordStore } from '../ports/records.ts';
-import { type SubjectKey, subjectPartition } from './keys.ts';
+import type { RecordStore, StoredRecord } from '../ports/records.ts';
+import { type RecordKey, recordItemKey, type SubjectKey, subjectPartition } from './keys.ts';
 import { inputsOf } from './statements.ts';
 import { Transient } from './transient.ts';
 
@@ -26,6 +26,9 @@ export interface CountingPorts {
 const mostItems = 100;
 const mostCountersPerCell = 250;
 const mostAttempts = 8;
+
+/** Subjects whose records are read side by side. */
+const readAtOnce = 25;
 
 /**
  * Makes each subject's ledger, and with it the cells, equal to what its records say now (design.md §3). What rang is
@@ -96,7 +99,8 @@ async function changeOf(
   ports: CountingPorts,
 ): Promise<Change | undefined> {
   if (before && before.rules > ports.rules.version) throw new Transient('newer-rules');
-  const inputs = inputsOf(await ports.records.ofSubject(subject));
+  const records = await ports.records.ofSubject(subject);
+  const inputs = inputsOf(records);
   const seen = seenDigest(inputs, ports);
   if (before?.seen === seen) return undefined;
   const after = ports.rules.contributions(inputs);
@@ -106,25 +110,50 @@ async function changeOf(
     ledger: {
       subject,
       expected: n,
-      ledger: { seen, rules: ports.rules.version, n: n + 1, contributions: after },
+      ledger: { seen, rules: ports.rules.version, n: n + 1, contributions: after, files: filesOf(records) },
     },
     cells: difference(subject, before?.contributions ?? [], after),
   };
 }
 
-/** Whether the cells hold what every one of these subjects' records say now. */
+/** Generation of each file row by its record's sort key. */
+const filesOf = (records: readonly StoredRecord[]): Record<string, string> =>
+  Object.fromEntries(
+    records.flatMap(({ key, file }) => (file ? [[recordItemKey(key).sk, file.generation]] : [])),
+  );
+
+/**
+ * Whether the cells hold these rows of a generation, or something later. A ledger says which file rows went into it;
+ * only where it does not, because the row changed nothing, the records themselves have to be looked at.
+ */
 export async function areCounted(
+  rows: readonly RecordKey[],
+  generation: string,
+  ports: Omit<CountingPorts, 'backoff'>,
+): Promise<boolean> {
+  const counted = await ports.ledgers.fileRows(rows);
+  const isIn = (row: RecordKey) =>
+    (counted.get(subjectPartition(row))?.[recordItemKey(row).sk] ?? '') >= generation;
+  const open = rows.filter((row) => !isIn(row));
+  for (let at = 0; at < open.length; at += readAtOnce)
+    if (!(await sayTheSame(open.slice(at, at + readAtOnce), ports))) return false;
+  return true;
+}
+
+/** Whether these subjects' ledgers were computed from what their records say now. */
+async function sayTheSame(
   subjects: readonly SubjectKey[],
   ports: Omit<CountingPorts, 'backoff'>,
 ): Promise<boolean> {
   const known = await ports.ledgers.ledgers(subjects);
-  for (const subject of subjects) {
+  const isSame = async (subject: SubjectKey): Promise<boolean> => {
     const inputs = inputsOf(await ports.records.ofSubject(subject));
     const ledger = known.get(subjectPartition(subject));
-    const nothing = () => ports.rules.contributions(inputs).length === 0;
-    if (ledger ? ledger.seen !== seenDigest(inputs, ports) : !nothing()) return false;
-  }
-  return true;
+    return ledger
+      ? ledger.seen === seenDigest(inputs, ports)
+      : ports.rules.contributions(inputs).length === 0;
+  };
+  return !(await Promise.all(subjects.map(isSame))).includes(false);
 }
 
 const seenDigest = (

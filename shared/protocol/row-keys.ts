@@ -1,7 +1,7 @@
 import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import type { RecordStore } from '../ports/records.ts';
-import type { RecordKey, SubjectKey } from './keys.ts';
+import type { RecordKey } from './keys.ts';
 import type { PlannedRow } from './plan-upload.ts';
 import { outranks } from './statements.ts';
 
@@ -22,12 +22,6 @@ export const recordKeyOf = (
   source,
   dataset: sources[source].datasetInKey ? dataset : '-',
   naturalKey,
-});
-
-export const subjectKeyOf = ({ council, source }: Origin, subject: string): SubjectKey => ({
-  council,
-  kind: sources[source].subjectKind,
-  subject: subject as Pseudonym,
 });
 
 /** Natural keys of planned rows over which a message stands. */

@@ -50,6 +50,14 @@ export function ledgersDouble(
         });
         return new Map(found);
       }),
+    fileRows: (subjects) =>
+      call('fileRows', () => {
+        const found = subjects.flatMap((subject): [string, Ledger['files']][] => {
+          const item = items.ledgers.get(ledgerItemKey(subject));
+          return item ? [[subjectPartition(subject), item.ledger.files]] : [];
+        });
+        return new Map(found);
+      }),
     commit(ledgerChanges, cellChanges) {
       const ledgers = structuredClone(ledgerChanges);
       const cells = structuredClone(cellChanges);

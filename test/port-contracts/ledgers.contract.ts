@@ -13,6 +13,7 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
         seen: `digest-${expected + 1}`,
         rules: 1,
         n: expected + 1,
+        files: { 'sace#2021-22#x': '1' },
         contributions: [
           { family: 'assessments', period: '2023-24-Q2', counters: { 'a.n|ward=Longford': 1 } },
         ],
