@@ -11,18 +11,18 @@ import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import type { Chunk, DecisionRecord } from '../../shared/protocol/decisions.ts';
+import { type DecisionRecord, inChunks } from '../../shared/protocol/decisions.ts';
 import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
 import { letIn } from '../../shared/protocol/lineages.ts';
 import { writeStatement } from '../../shared/protocol/manifests.ts';
 import { chunkKey, decisionKey, statementKey } from '../../shared/protocol/places.ts';
-import { planUpload, type UploadPlan } from '../../shared/protocol/plan-upload.ts';
+import { planUpload, type UploadPlan, type WritingPlan } from '../../shared/protocol/plan-upload.ts';
 import { positionsNow, valuesOf } from '../../shared/protocol/positions-now.ts';
 import { readParts, readView } from '../../shared/protocol/read-parts.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
-import { emptyCounts, withheldCounts } from '../../shared/protocol/receipts.ts';
-import { rowsThatMessagesOutdate } from '../../shared/protocol/row-keys.ts';
+import { withheldCounts } from '../../shared/protocol/receipts.ts';
+import { rowCountsOf } from '../../shared/protocol/row-counts.ts';
 
 export interface DecideUploadPorts {
   readonly archive: ObjectStore;
@@ -102,7 +102,7 @@ async function putVerdict(
   upload: Upload,
   lineage: Lineage,
   judged: JudgedFile,
-  plan: Exclude<UploadPlan, { kind: 'plan' }> | 'quarantined',
+  plan: Exclude<UploadPlan, WritingPlan> | 'quarantined',
   ports: DecideUploadPorts,
 ) {
   const verdict = plan === 'quarantined' ? plan : plan.kind;
@@ -111,7 +111,7 @@ async function putVerdict(
   return put(upload, lineage, { verdict, rows, problems, chunks: 0, statement: null, before: null }, ports);
 }
 
-const reasonFor = (plan: Exclude<UploadPlan, { kind: 'plan' }>) => [
+const reasonFor = (plan: Exclude<UploadPlan, WritingPlan>) => [
   plan.kind === 'superseded'
     ? problemOf('newer-file-stands')
     : problemOf('would-remove-too-many', {}, { found: plan.removed, expected: plan.of }),
@@ -121,7 +121,7 @@ async function putPlan(
   upload: Upload,
   lineage: Lineage,
   judged: JudgedFile,
-  plan: Extract<UploadPlan, { kind: 'plan' }>,
+  plan: WritingPlan,
   settings: Settings,
   ports: DecideUploadPorts,
 ) {
@@ -129,7 +129,7 @@ async function putPlan(
   const { generation, dataset, etag, raw, receivedAt } = upload;
   const key = decisionKey(upload, view);
   const statement = statementKey(upload, view);
-  const chunks = inChunks(plan.writes);
+  const chunks = inChunks(plan.writes, chunkRows);
   await ports.archive.put(statement, writeStatement(plan.statement), 'application/json');
   for (const [at, rows] of chunks.entries())
     await ports.archive.put(chunkKey(key, at), JSON.stringify(rows), 'application/json');
@@ -137,7 +137,7 @@ async function putPlan(
   const positions = await positionsNow(upload.council, quarter, ports);
   const decision: DecisionRecord = {
     verdict: verdictOf(upload, lineage, judged, plan),
-    rows: await countsOf(upload, judged, plan, ports.records),
+    rows: await rowCountsOf(upload, judged, plan, ports.records),
     problems: [...judged.problems],
     chunks: chunks.length,
     statement,
@@ -180,39 +180,9 @@ function verdictOf(
   upload: Upload,
   lineage: Lineage,
   judged: JudgedFile,
-  plan: Extract<UploadPlan, { kind: 'plan' }>,
+  plan: WritingPlan,
 ): DecisionRecord['verdict'] {
   const isSame = ({ etag, settings }: LineageEntry) => etag === upload.etag && settings === upload.settings;
   if (plan.writes.length === 0 && lineage.truth.some(isSame)) return 'unchanged';
   return judged.rejected > 0 ? 'accepted-with-rejects' : 'accepted';
-}
-
-async function countsOf(
-  upload: Upload,
-  judged: JudgedFile,
-  plan: Extract<UploadPlan, { kind: 'plan' }>,
-  records: RecordStore,
-) {
-  const outdated = await rowsThatMessagesOutdate(upload, plan.writes, records);
-  const standing = (keys: readonly string[]) => keys.filter((key) => !outdated.has(key)).length;
-  const stored = standing(plan.stored);
-  const changed = standing(plan.changed);
-  const byMessages = plan.stored.length - stored + (plan.changed.length - changed);
-  return {
-    ...emptyCounts,
-    read: judged.read,
-    duplicates: judged.duplicates,
-    rejected: judged.rejected,
-    stored,
-    changed,
-    unchanged: plan.unchanged.length,
-    outdated: plan.outdated.length + byMessages,
-    removed: plan.removed.length,
-  };
-}
-
-function inChunks(writes: Extract<UploadPlan, { kind: 'plan' }>['writes']): Chunk[] {
-  const chunks: Chunk[] = [];
-  for (let at = 0; at < writes.length; at += chunkRows) chunks.push([...writes.slice(at, at + chunkRows)]);
-  return chunks;
 }

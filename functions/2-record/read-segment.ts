@@ -6,8 +6,9 @@ import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Pseudonymise, Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import { type CutFile, cutFile } from '../../shared/protocol/cut-file.ts';
+import { cutFile } from '../../shared/protocol/cut-file.ts';
 import { cutKey, partKey } from '../../shared/protocol/places.ts';
+import { bytesOf } from '../../shared/protocol/read-bytes.ts';
 import { readPart } from '../../shared/protocol/read-part.ts';
 import { settingsOf } from '../../shared/protocol/read-settings.ts';
 
@@ -42,22 +43,8 @@ async function putPart(upload: Upload, segment: number, ports: ReadSegmentPorts)
   const cut = cutFile.parse(JSON.parse((await ports.archive.text(cutKey(upload))) ?? 'null'));
   const isSettings = sources[upload.source].format === 'json';
   const settings = await settingsOf(isSettings ? null : upload.settings, ports.archive);
-  const bytes = await bytesOf(upload, cut, segment, ports.archive);
+  const bytes = await bytesOf(upload.raw, ports.archive, cut.segments[segment]);
   const context = { council: upload.council, dataset: upload.dataset, settings, pseudonymise, sha256 };
   const part = readPart(upload, cut, segment, bytes, context);
   await ports.archive.put(partKey(upload, segment), JSON.stringify(part), 'application/json');
-}
-
-async function bytesOf(
-  upload: Upload,
-  cut: CutFile,
-  segment: number,
-  archive: ObjectStore,
-): Promise<Uint8Array> {
-  const range = cut.segments[segment];
-  const stream = range && (await archive.open(upload.raw, range));
-  if (stream === undefined) throw new Error('a segment of a file that is not there');
-  const pieces: Uint8Array[] = [];
-  for await (const piece of stream) pieces.push(piece);
-  return Buffer.concat(pieces);
 }

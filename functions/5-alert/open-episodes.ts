@@ -77,7 +77,10 @@ async function judgeCarers(
 }
 
 const latest = (events: readonly Event[]): Instant =>
-  events.map(({ time }) => time).reduce((one, other) => (one > other ? one : other));
+  events
+    .map(({ time }) => time)
+    .sort()
+    .at(-1) as Instant;
 
 /** Figures are judged only while no file is half counted; the last file to be counted brings us back here. */
 async function judgeTargets(

@@ -1,5 +1,6 @@
 import type { Side } from '../contracts/alerts.ts';
 import type { Position } from '../contracts/positions.ts';
+import { targetIsMet } from '../reporting/target.ts';
 
 export type TargetJudgement =
   /** No target, no value, or nothing that says which way is better. */
@@ -13,14 +14,13 @@ export type TargetJudgement =
  * or, where it was never seen, against the quarter before. A target that was changed is no crossing.
  */
 export function judgeTarget(position: Position, quarter: string, last: Side | undefined): TargetJudgement {
-  const { value, target, better, previous } = position;
-  if (value === null || target === null || better === null) return { kind: 'cannot-say' };
-  const isMet = (figure: number) => (better === 'higher' ? figure >= target : figure <= target);
-  const met = isMet(value);
+  const { target, previous } = position;
+  const met = targetIsMet(position);
+  if (met === null || target === null) return { kind: 'cannot-say' };
   const crossings = last?.crossings ?? 0;
-  const before = last === undefined ? previous?.value : last.target === target ? last.met : undefined;
-  const wasMet = typeof before === 'number' ? isMet(before) : before;
-  const hasCrossed = typeof wasMet === 'boolean' && wasMet !== met;
+  const wasMet = last === undefined ? targetIsMet({ ...position, value: previous?.value ?? null }) : last.met;
+  const isSameTarget = last === undefined || last.target === target;
+  const hasCrossed = isSameTarget && wasMet !== null && wasMet !== met;
   return hasCrossed
     ? { kind: 'crossed', side: { met, target, quarter, crossings: crossings + 1 } }
     : { kind: 'stands', side: { met, target, quarter, crossings } };

@@ -1,4 +1,5 @@
 import type { Position } from '../contracts/positions.ts';
+import { targetIsMet } from '../reporting/target.ts';
 
 export interface Words {
   readonly subject: string;
@@ -50,8 +51,9 @@ export function crossedTargetWords(told: {
   };
 }
 
-function lineOf({ title, value, target, unit, better }: Position): string {
-  const isMet = better === 'higher' ? (value ?? 0) >= (target ?? 0) : (value ?? 0) <= (target ?? 0);
+function lineOf(position: Position): string {
+  const { title, value, target, unit } = position;
+  const isMet = targetIsMet(position) === true;
   const shown = (figure: number | null) => (unit === '%' ? `${figure} %` : `${figure}`);
   const isSmallCount = unit === 'count' && (value ?? 0) < 5;
   const now = isSmallCount ? '' : ` It is now ${shown(value)}; the target is ${shown(target)}.`;

@@ -46,7 +46,6 @@ const data = {
 } as const;
 
 export type EventType = keyof typeof data;
-export const eventTypes = Object.keys(data) as EventType[];
 
 const envelope = z.object({
   specversion: z.literal('1.0'),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { councilCode, instant, quarter } from './identifiers.ts';
 
-export const frameworks = ['ascof-2014', 'ascof-2023'] as const;
+const frameworks = ['ascof-2014', 'ascof-2023'] as const;
 
 const mark = z
   .enum(['[c]', '[x]', '[z]'])

@@ -91,7 +91,7 @@ export const problemCatalogue = {
 } as const satisfies Record<string, readonly [message: string, howToFix: string]>;
 
 export type ProblemCode = keyof typeof problemCatalogue;
-export const problemCodes = Object.keys(problemCatalogue) as [ProblemCode, ...ProblemCode[]];
+const problemCodes = Object.keys(problemCatalogue) as [ProblemCode, ...ProblemCode[]];
 
 /** What is wrong (or remarkable), where, and how to mend it. Never holds a value from the file. */
 export const problem = z

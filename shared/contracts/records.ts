@@ -107,11 +107,10 @@ export const liftMatch = z.object({
 export type LiftMatch = z.infer<typeof liftMatch>;
 
 /** The settings document travels the same way as a row: one record, replaced by the next. */
-export const settingsDocument = z.object({
+const settingsDocument = z.object({
   kind: z.literal('settings'),
   document: z.record(z.string(), z.unknown()),
 });
-export type SettingsDocument = z.infer<typeof settingsDocument>;
 
 /** Content of a statement, told apart by `kind`. */
 export const content = z.discriminatedUnion('kind', [

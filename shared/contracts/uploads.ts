@@ -60,7 +60,7 @@ const settingsRef = z.string().nullable();
 export const uploadRef = z.object({ council: councilCode, generation });
 export type UploadRef = z.infer<typeof uploadRef>;
 
-export const uploadStates = ['received', 'decided', 'settled', 'counted'] as const;
+const uploadStates = ['received', 'decided', 'settled', 'counted'] as const;
 
 /** What is known of one uploaded object; grows with its way through the stages, never goes back. */
 export const upload = uploadRef.extend({

@@ -1,4 +1,3 @@
-import type { Month, Quarter } from '../contracts/identifiers.ts';
 import type { Content } from '../contracts/records.ts';
 
 /** Integers by counter name. A counter that is absent is zero. */
@@ -26,5 +25,3 @@ export interface Input {
   readonly dataset: string;
   readonly content: Content;
 }
-
-export type { Month, Quarter };

@@ -3,33 +3,33 @@ import type { Instant, IsoDate } from '../contracts/identifiers.ts';
 import { problemOf } from '../contracts/problems.ts';
 import { type Assessment, assessmentMethods, carerTypes, supportProvided } from '../contracts/records.ts';
 import { date, moment, nhsNumber, oneOf, slugged, words, yesNo } from './cells.ts';
-import { type RowContext, type RowValues, type SourceRows, valueOf } from './source-rows.ts';
+import { cellOf, type RowContext, type RowValues, type SourceRows } from './source-rows.ts';
 
 const personOf = (values: RowValues, { council, pseudonymise }: RowContext) => {
-  const id = valueOf<string>(values, 'nhs_number') ?? valueOf<string>(values, 'person_id');
+  const id = cellOf<string>(values, 'nhs_number') ?? cellOf<string>(values, 'person_id');
   return id === undefined ? undefined : pseudonymise(council, 'person', id);
 };
 
 function contentOf(values: RowValues, context: RowContext): Assessment {
-  const born = valueOf<IsoDate>(values, 'date_of_birth');
+  const born = cellOf<IsoDate>(values, 'date_of_birth');
   return {
     kind: 'assessment',
     person: personOf(values, context),
     born: born && monthOf(born),
-    gender: valueOf<string>(values, 'gender'),
-    ethnicity: valueOf<string>(values, 'ethnicity'),
-    religion: valueOf<string>(values, 'religion'),
-    disability: valueOf<boolean>(values, 'disability'),
-    ward: valueOf<string>(values, 'ward'),
-    carer_type: valueOf<Assessment['carer_type']>(values, 'carer_type'),
-    method: valueOf<Assessment['method']>(values, 'method'),
-    provider: valueOf<string>(values, 'provider'),
-    requested_on: valueOf<IsoDate>(values, 'requested_on') as IsoDate,
-    started_on: valueOf<IsoDate>(values, 'started_on'),
-    completed_on: valueOf<IsoDate>(values, 'completed_on'),
-    outcome: valueOf<string>(values, 'outcome'),
-    support_provided: valueOf<Assessment['support_provided']>(values, 'support_provided'),
-    review_due_on: valueOf<IsoDate>(values, 'review_due_on'),
+    gender: cellOf<string>(values, 'gender'),
+    ethnicity: cellOf<string>(values, 'ethnicity'),
+    religion: cellOf<string>(values, 'religion'),
+    disability: cellOf<boolean>(values, 'disability'),
+    ward: cellOf<string>(values, 'ward'),
+    carer_type: cellOf<Assessment['carer_type']>(values, 'carer_type'),
+    method: cellOf<Assessment['method']>(values, 'method'),
+    provider: cellOf<string>(values, 'provider'),
+    requested_on: cellOf<IsoDate>(values, 'requested_on') as IsoDate,
+    started_on: cellOf<IsoDate>(values, 'started_on'),
+    completed_on: cellOf<IsoDate>(values, 'completed_on'),
+    outcome: cellOf<string>(values, 'outcome'),
+    support_provided: cellOf<Assessment['support_provided']>(values, 'support_provided'),
+    review_due_on: cellOf<IsoDate>(values, 'review_due_on'),
   };
 }
 
@@ -59,13 +59,13 @@ export const assessmentRows: SourceRows = {
   },
   required: ['assessment_id', 'requested_on'],
   check: (values) => {
-    const requested = valueOf<IsoDate>(values, 'requested_on');
-    const completed = valueOf<IsoDate>(values, 'completed_on');
+    const requested = cellOf<IsoDate>(values, 'requested_on');
+    const completed = cellOf<IsoDate>(values, 'completed_on');
     const backwards = requested !== undefined && completed !== undefined && completed < requested;
     return backwards ? [problemOf('completed-before-requested', { column: 'completed_on' })] : [];
   },
   statement: (values, context) => ({
     content: contentOf(values, context),
-    updatedAt: valueOf<Instant>(values, 'updated_at'),
+    updatedAt: cellOf<Instant>(values, 'updated_at'),
   }),
 };

@@ -3,23 +3,23 @@ import type { IsoDate } from '../contracts/identifiers.ts';
 import { problemOf } from '../contracts/problems.ts';
 import { carerSignals, contactStatuses, type LiftMatch, povertyBands } from '../contracts/records.ts';
 import { date, oneOf, words, yesNo } from './cells.ts';
-import { type RowValues, type SourceRows, valueOf } from './source-rows.ts';
+import { cellOf, type RowValues, type SourceRows } from './source-rows.ts';
 
 function contentOf(values: RowValues): LiftMatch {
-  const born = valueOf<IsoDate>(values, 'date_of_birth');
+  const born = cellOf<IsoDate>(values, 'date_of_birth');
   return {
     kind: 'lift-match',
-    household_ref: valueOf<string>(values, 'household_ref'),
+    household_ref: cellOf<string>(values, 'household_ref'),
     born: born && monthOf(born),
-    gender: valueOf<string>(values, 'gender'),
-    ward: valueOf<string>(values, 'ward'),
+    gender: cellOf<string>(values, 'gender'),
+    ward: cellOf<string>(values, 'ward'),
     signals: carerSignals.filter((signal) => values[signal] === true),
-    pension_credit_eligible: valueOf<boolean>(values, 'pension_credit_eligible'),
-    pension_credit_claimed: valueOf<boolean>(values, 'pension_credit_claimed'),
-    poverty_band: valueOf<LiftMatch['poverty_band']>(values, 'poverty_band'),
+    pension_credit_eligible: cellOf<boolean>(values, 'pension_credit_eligible'),
+    pension_credit_claimed: cellOf<boolean>(values, 'pension_credit_claimed'),
+    poverty_band: cellOf<LiftMatch['poverty_band']>(values, 'poverty_band'),
     known_to_council: values.known_to_council === true,
-    contact_status: valueOf<LiftMatch['contact_status']>(values, 'contact_status'),
-    contacted_on: valueOf<IsoDate>(values, 'contacted_on'),
+    contact_status: cellOf<LiftMatch['contact_status']>(values, 'contact_status'),
+    contacted_on: cellOf<IsoDate>(values, 'contacted_on'),
   };
 }
 

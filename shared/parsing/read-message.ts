@@ -63,7 +63,7 @@ const tableSources = Object.keys(sourceRows) as TableSource[];
 function sourceOf({ type, data }: Submission): TableSource | undefined {
   if (type === 'lift-match.v1') return 'lift';
   if (type === 'assessment-outcome.v1') return 'assessments';
-  const named = tableSources.find((source) => source === data['source']);
+  const named = tableSources.find((source) => source === data.source);
   return type === 'survey-response.v1' && named !== 'sace' ? undefined : named;
 }
 

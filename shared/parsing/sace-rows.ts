@@ -1,7 +1,7 @@
 import { problemOf } from '../contracts/problems.ts';
 import { optionsOf, type SurveyQuestion, surveyQuestions } from '../contracts/records.ts';
 import { type Cell, oneOf, wholeNumber, words, yesNo } from './cells.ts';
-import { type RowValues, type SourceRows, valueOf } from './source-rows.ts';
+import { cellOf, type RowValues, type SourceRows } from './source-rows.ts';
 
 const questions = Array.from({ length: 33 }, (_, at) => `q${at + 1}`);
 
@@ -15,7 +15,7 @@ const columnOf = (question: SurveyQuestion, surveyYear: string): string =>
 /** Answers by today's question numbers; one outside its question's options counts as not answered. */
 function answersOf(values: RowValues, surveyYear: string): Partial<Record<SurveyQuestion, number>> {
   const given = surveyQuestions.flatMap((question) => {
-    const answer = Number(valueOf<string>(values, columnOf(question, surveyYear)) ?? Number.NaN);
+    const answer = Number(cellOf<string>(values, columnOf(question, surveyYear)) ?? Number.NaN);
     return isOption(question, answer) ? [[question, answer] as const] : [];
   });
   return Object.fromEntries(given);
@@ -55,14 +55,14 @@ export const saceRows: SourceRows = {
   statement: (values, { dataset }) => ({
     content: {
       kind: 'survey-response',
-      responded: valueOf<boolean>(values, 'responded') === true,
-      age: valueOf<number>(values, 'age'),
-      gender: valueOf<string>(values, 'gender'),
-      ethnicity: valueOf<string>(values, 'ethnicity'),
-      religion: valueOf<string>(values, 'religion'),
-      sexual_orientation: valueOf<string>(values, 'sexual_orientation'),
-      disability: valueOf<boolean>(values, 'disability'),
-      ward: valueOf<string>(values, 'ward'),
+      responded: cellOf<boolean>(values, 'responded') === true,
+      age: cellOf<number>(values, 'age'),
+      gender: cellOf<string>(values, 'gender'),
+      ethnicity: cellOf<string>(values, 'ethnicity'),
+      religion: cellOf<string>(values, 'religion'),
+      sexual_orientation: cellOf<string>(values, 'sexual_orientation'),
+      disability: cellOf<boolean>(values, 'disability'),
+      ward: cellOf<string>(values, 'ward'),
       answers: answersOf(values, dataset),
     },
   }),

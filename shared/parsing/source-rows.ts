@@ -26,5 +26,5 @@ export interface SourceRows {
 }
 
 /** Reads a column that the caller knows the type of; columns are checked cell by cell before. */
-export const valueOf = <Value>(values: RowValues, column: string): Value | undefined =>
+export const cellOf = <Value>(values: RowValues, column: string): Value | undefined =>
   values[column] as Value | undefined;

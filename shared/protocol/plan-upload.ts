@@ -33,6 +33,9 @@ export type UploadPlan =
       readonly statement: UploadStatement;
     };
 
+/** A plan of what to write; the others write nothing. */
+export type WritingPlan = Extract<UploadPlan, { kind: 'plan' }>;
+
 /**
  * Compares a judged file with the rows that count now, and says what has to be written. Rows that an earlier upload
  * meant to write and never settled count as unknown: they are written again, not assumed.

@@ -1,7 +1,6 @@
 import type { CouncilCode, Instant, Pseudonym } from '../contracts/identifiers.ts';
 import { archivedMessage } from '../contracts/messages.ts';
 import { defaultSettings, type Settings } from '../contracts/settings.ts';
-import { sources } from '../contracts/sources.ts';
 import type { Lineage, LineageEntry, Upload } from '../contracts/uploads.ts';
 import { type Tallies, talliesDirectly } from '../indicators/tallies.ts';
 import { cutTable } from '../parsing/cut-table.ts';
@@ -14,6 +13,7 @@ import type { FileSlot, StoredRecord } from '../ports/records.ts';
 import { judgeFile } from './judge-file.ts';
 import { type RecordKey, recordItemKey, subjectPartition } from './keys.ts';
 import type { GoodRow } from './parts.ts';
+import { bytesOf } from './read-bytes.ts';
 import { pseudonymOf, readPart } from './read-part.ts';
 import { settingsOf } from './read-settings.ts';
 import { recordKeyOf } from './row-keys.ts';
@@ -122,20 +122,6 @@ async function addMessage(
   const standing = records.get(itemName(recordKey))?.message;
   if (standing && standing.order >= order) return;
   put(records, recordKey, { message: { order, sentAt: reading.sentAt, content: reading.content } });
-}
-
-async function bytesOf(key: string, archive: ObjectStore): Promise<Uint8Array> {
-  const stream = await archive.open(key);
-  if (stream === undefined) throw new Error('a raw file that counts is not there');
-  const pieces: Uint8Array[] = [];
-  for await (const piece of stream) pieces.push(piece);
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

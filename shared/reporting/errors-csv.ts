@@ -1,7 +1,7 @@
 import type { Problem } from '../contracts/problems.ts';
 
 /** A cell as a spreadsheet will show it and never run it: text that looks like a formula gets an apostrophe. */
-export function csvCell(text: string): string {
+function csvCell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
   return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -92,12 +92,6 @@ export const directions = {
   level: { arrow: '→', word: 'level' },
 } as const satisfies Record<NonNullable<Position['arrow']>, object>;
 
-/** Whether the target is met; null where there is nothing to judge, or nothing that says which way is better. */
-export function targetIsMet({ value, target, better }: Position): boolean | null {
-  if (value === null || target === null || better === null) return null;
-  return better === 'higher' ? value >= target : value <= target;
-}
-
 /** Where a figure comes from. @example sourceInWords({ basis: 'carried-forward', source: 'sace 2021-22' }) // 'carried forward from sace 2021-22' */
 export function sourceInWords({ basis, source }: Pick<Position, 'basis' | 'source'>): string {
   if (source === null) return 'nothing received yet';

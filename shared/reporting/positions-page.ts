@@ -13,8 +13,8 @@ import {
   shortValueInWords,
   sourceInWords,
   surenessInWords,
-  targetIsMet,
 } from './html-words.ts';
+import { targetIsMet } from './target.ts';
 
 /** Where every indicator of a council stands in a quarter, for people: one self-contained page. */
 export function positionsPage(positions: Positions): string {

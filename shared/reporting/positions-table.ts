@@ -6,8 +6,8 @@ import {
   numberInWords,
   quarterInWords,
   shortValueInWords,
-  targetIsMet,
 } from './html-words.ts';
+import { targetIsMet } from './target.ts';
 
 const widest = 110;
 const between = '  ';

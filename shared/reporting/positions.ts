@@ -1,4 +1,5 @@
 import { previousQuarter } from '../calendar/quarters.ts';
+import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { CouncilCode, Instant, Quarter } from '../contracts/identifiers.ts';
 import type { Position, Positions } from '../contracts/positions.ts';
 import type { Settings } from '../contracts/settings.ts';
@@ -9,7 +10,6 @@ import { indicators } from '../indicators/table.ts';
 import type { Tallies } from '../indicators/tallies.ts';
 import { arrowOf } from './arrow.ts';
 import { breakdownsOf } from './breakdowns.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { type Figure, figureOf, notAvailable, uncertaintyOf } from './figures.ts';
 import { type Question, read } from './readings.ts';
 

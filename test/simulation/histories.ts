@@ -17,5 +17,5 @@ export async function expectAllWell(first: number, count: number): Promise<Fault
 export function expectFaultsFell(hit: FaultCounts, histories: number): void {
   const told = faults.map((fault) => `${fault} ${hit[fault]}`).join(', ');
   process.stdout.write(`${histories} histories; faults: ${told}\n`);
-  for (const fault of faults) expect(hit[fault], fault).toBeGreaterThan(histories);
+  for (const fault of faults) expect(hit[fault], fault).toBeGreaterThan(histories / 2);
 }

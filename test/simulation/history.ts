@@ -121,7 +121,7 @@ const badRow = (source: TableSource): Row =>
       ? { assessment_id: '', requested_on: '2023-02-31' }
       : { person_ref: '', carers_allowance: 'perhaps' };
 
-export function textOf(rows: readonly Row[]): string {
+function textOf(rows: readonly Row[]): string {
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = rows.map((row) => headings.map((heading) => row[heading] ?? '').join(','));
   return `${[headings.join(','), ...lines].join('\r\n')}\r\n`;

@@ -45,7 +45,7 @@ function apply(rows: Map<string, Statement>, file: SentFile): void {
 }
 
 const updatedAtOf = (row: Row): Instant | undefined =>
-  row['updated_at'] ? (new Date(row['updated_at']).toISOString() as Instant) : undefined;
+  row.updated_at ? (new Date(row.updated_at).toISOString() as Instant) : undefined;
 
 function contentOf(source: TableSource, dataset: string, row: Row): Content | undefined {
   const pseudonymise = (_: unknown, purpose: string, id: string) => `${purpose}/${id}` as Pseudonym;

@@ -113,7 +113,10 @@ export class Scheduler {
     if (choices === 0) return;
     const chosen = this.#random.below(choices);
     const resumed = awake[chosen];
-    if (resumed === undefined) return this.#start(chosen - awake.length);
+    if (resumed === undefined) {
+      this.#start(chosen - awake.length);
+      return;
+    }
     this.#suspended.splice(this.#suspended.indexOf(resumed), 1);
     resumed.resume();
   }

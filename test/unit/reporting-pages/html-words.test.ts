@@ -8,9 +8,9 @@ import {
   quarterInWords,
   sourceInWords,
   surenessInWords,
-  targetIsMet,
   valueInWords,
 } from '../../../shared/reporting/html-words.ts';
+import { targetIsMet } from '../../../shared/reporting/target.ts';
 import { qualityOfLife, somePosition, waiting } from './some.ts';
 
 describe('figures in words', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../../shared/reporting/canonical-json.ts';
+import { canonicalJson } from '../../../shared/contracts/canonical-json.ts';
 
 describe('canonical JSON', () => {
   it('is the same text whatever the order of the keys, at every depth', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../shared/contracts/canonical-json.ts';
 import type { CouncilCode, Instant, Quarter } from '../../../shared/contracts/identifiers.ts';
 import { positions as positionsSchema } from '../../../shared/contracts/positions.ts';
 import { settings as settingsSchema } from '../../../shared/contracts/settings.ts';
 import type { Input } from '../../../shared/indicators/contribution.ts';
 import { talliesDirectly } from '../../../shared/indicators/tallies.ts';
-import { canonicalJson } from '../../../shared/reporting/canonical-json.ts';
 import { positionsOf } from '../../../shared/reporting/positions.ts';
 import { answered, completed, person, positionOf, requested, times } from '../indicators/evidence.ts';
 
