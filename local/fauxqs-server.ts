@@ -52,8 +52,8 @@ async function makeStores(): Promise<Stores> {
 }
 
 /**
- * Two gaps of the S3 server that would corrupt data silently are closed here: a conditional write is
- * honoured, and tagging (which would overwrite the object's body) is refused.
+ * Gaps of the S3 server that would corrupt data silently are closed here: conditional writes and copies are honoured,
+ * and tagging (which would overwrite the object's body) is refused.
  */
 function refuseWhatWouldGoWrong(app: ReturnType<typeof buildApp>, s3: S3Store): void {
   app.addHook('preHandler', async (request, reply) => {
@@ -64,18 +64,23 @@ function refuseWhatWouldGoWrong(app: ReturnType<typeof buildApp>, s3: S3Store): 
         .type('application/xml')
         .send(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`);
     if (request.method !== 'GET' && url.searchParams.has('tagging')) return refuse(501, 'NotImplemented');
-    if (request.headers['if-none-match'] !== '*' || !['PUT', 'POST'].includes(request.method))
-      return undefined;
-    const [, bucket = '', ...key] = url.pathname.split('/').map(decodeURIComponent);
-    return holdsObject(s3, bucket, key.join('/')) ? refuse(412, 'PreconditionFailed') : undefined;
+    const isWrite = ['PUT', 'POST'].includes(request.method);
+    const { 'if-none-match': ifNone, 'x-amz-copy-source': source } = request.headers;
+    const ifSource = request.headers['x-amz-copy-source-if-match'];
+    const exists = isWrite && ifNone === '*' && etagOf(s3, url.pathname) !== undefined;
+    const differs = isWrite && ifSource !== undefined && etagOf(s3, `/${source}`) !== bare(String(ifSource));
+    return exists || differs ? refuse(412, 'PreconditionFailed') : undefined;
   });
 }
 
-function holdsObject(s3: S3Store, bucket: string, key: string): boolean {
+const bare = (etag: string): string => etag.replaceAll('"', '');
+
+/** ETag of the object at `/bucket/key`, as a URL spells it; undefined where there is none. */
+function etagOf(s3: S3Store, path: string): string | undefined {
+  const [, bucket = '', ...key] = path.replace(/^\/+/, '/').split('/').map(decodeURIComponent);
   try {
-    s3.headObject(bucket, key);
-    return true;
+    return bare(s3.headObject(bucket, key.join('/')).etag);
   } catch {
-    return false;
+    return undefined;
   }
 }
