@@ -34,7 +34,6 @@ letterboxContract('the double', () => {
     letterbox,
     post: async (key, body) => letterbox.post(key, body, someInstant()).etag,
     archived: (key) => archive.text(key),
-    knowsConditions: true,
   };
 });
 senderContract('the double', async () => {
