@@ -53,7 +53,6 @@ class TableCutter {
   readonly #segments: Segment[] = [];
   #encoding: Encoding = 'utf-8';
   #byteOrderMark = 0;
-  #decoder = new TextDecoder('utf-8', { fatal: true });
   readonly #scanner = new RowScanner(separators);
   #separator = ',';
   #headings: string[] | undefined;
@@ -77,24 +76,26 @@ class TableCutter {
 
   push(piece: Uint8Array): void {
     const bytes = this.#left.length === 0 ? piece : concat(this.#left, piece);
-    if (this.#offset === 0 && bytes.length < 3) {
-      this.#left = bytes;
-      return;
-    }
+    if (this.#offset === 0 && bytes.length < 3) this.#left = bytes;
+    else this.#take(bytes);
+  }
+
+  /** Scans the whole characters of what has come; what is left of them waits for the next piece. */
+  #take(bytes: Uint8Array): void {
     const from = this.#offset === 0 ? this.#sniff(bytes) : 0;
-    const whole = this.#unitWidth === 1 ? bytes.length : bytes.length - ((bytes.length - from) % 2);
+    const whole = bytes.length - halfCharacter(bytes.subarray(from), this.#encoding);
     this.#left = bytes.slice(whole);
     this.#scan(bytes.subarray(from, whole));
   }
 
   finish(): CutTable {
-    if (this.#offset === 0 && this.#left.length > 0) this.#scan(this.#left.subarray(this.#sniff(this.#left)));
-    if (!this.isDamaged && !this.#endsWhole())
-      this.#damage(problemOf('encoding-invalid', {}, { found: this.#offset }));
-    if (this.#headings === undefined) this.#endOfHeading();
-    else if (this.#rowHasContent) this.#row += 1;
+    if (this.#offset === 0 && this.#left.length > 0) this.#take(this.#left);
+    // Half a character at the end.
+    if (this.#left.length > 0) this.#damage(problemOf('encoding-invalid', {}, { found: this.#offset }));
     if (!this.isDamaged && this.#offset <= this.#byteOrderMark) this.#damage(problemOf('file-empty'));
     if (this.#scanner.isInQuotes) this.#damage(problemOf('quote-not-closed', {}, { found: this.#row }));
+    if (this.#headings === undefined) this.#endOfHeading();
+    else if (this.#rowHasContent) this.#row += 1;
     if (this.#offset > this.#segmentStart) this.#endSegment();
     return {
       encoding: this.#encoding,
@@ -118,19 +119,20 @@ class TableCutter {
     else if (bytes[0] === 0xfe && bytes[1] === 0xff) this.#encoding = 'utf-16be';
     if (this.#encoding !== 'utf-8') this.#byteOrderMark = 2;
     else if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.#byteOrderMark = 3;
-    this.#decoder = new TextDecoder(this.#encoding, { fatal: true });
     this.#offset = this.#segmentStart = this.#byteOrderMark;
     return this.#byteOrderMark;
   }
 
+  /** Up to the first byte that is no text: what is found before it does not depend on the pieces. */
   #scan(bytes: Uint8Array): void {
-    if (!this.#isText(bytes)) return;
     const width = this.#unitWidth;
     const low = this.#encoding === 'utf-16be' ? 1 : 0;
-    for (let at = 0; at < bytes.length && !this.isDamaged; at += width) {
+    const good = textLength(bytes, this.#encoding);
+    for (let at = 0; at + width <= good && !this.isDamaged; at += width) {
       const high = width === 2 ? (bytes[at + 1 - low] as number) << 8 : 0;
       this.#unit((bytes[at + low] as number) | high);
     }
+    if (good < bytes.length) this.#damage(problemOf('encoding-invalid', {}, { found: this.#offset }));
   }
 
   #unit(unit: number): void {
@@ -194,44 +196,39 @@ class TableCutter {
   #damage(problem: Problem): void {
     if (this.#problems.length === 0) this.#problems.push(problem);
   }
-
-  /** No half character at the end. */
-  #endsWhole(): boolean {
-    try {
-      this.#decoder.decode();
-      return this.#unitWidth === 1 || this.#left.length === 0;
-    } catch {
-      return false;
-    }
-  }
-
-  #isText(bytes: Uint8Array): boolean {
-    try {
-      this.#decoder.decode(bytes, { stream: true });
-      return true;
-    } catch {
-      const found = this.#offset + firstBadByte(bytes, this.#encoding);
-      this.#damage(problemOf('encoding-invalid', {}, { found }));
-      return false;
-    }
-  }
 }
 
-/** Where in a piece the text stops being valid: the longest beginning that decodes. */
-function firstBadByte(bytes: Uint8Array, encoding: Encoding): number {
+/** How many bytes at the end of a piece begin a character that the next piece may finish. */
+function halfCharacter(bytes: Uint8Array, encoding: Encoding): number {
+  if (encoding !== 'utf-8') {
+    const odd = bytes.length % 2;
+    const high = bytes[bytes.length - odd - (encoding === 'utf-16le' ? 1 : 2)] ?? 0;
+    return high >= 0xd8 && high <= 0xdb ? odd + 2 : odd;
+  }
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] as number;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+    if (byte < 0x80) return 0;
+  }
+  return 0;
+}
+
+/** How many bytes from the beginning of a piece are whole characters. */
+function textLength(bytes: Uint8Array, encoding: Encoding): number {
+  if (decodes(bytes, encoding, false)) return bytes.length;
   let good = 0;
-  let bad = bytes.length;
+  let bad = bytes.length + 1;
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
-    if (decodes(bytes.subarray(0, middle), encoding)) good = middle;
+    if (decodes(bytes.subarray(0, middle), encoding, true)) good = middle;
     else bad = middle;
   }
-  return good;
+  return good - halfCharacter(bytes.subarray(0, good), encoding);
 }
 
-function decodes(bytes: Uint8Array, encoding: Encoding): boolean {
+function decodes(bytes: Uint8Array, encoding: Encoding, mayEndInside: boolean): boolean {
   try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: mayEndInside });
     return true;
   } catch {
     return false;
