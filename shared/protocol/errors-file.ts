@@ -39,7 +39,7 @@ async function refusedLines(
   archive: ObjectStore,
 ): Promise<string[]> {
   const pieces = await archive.open(upload.raw, segment);
-  const decoder = new TextDecoder(cut.encoding);
+  const decoder = new TextDecoder(cut.encoding, { ignoreBOM: true });
   let text = '';
   for await (const piece of pieces ?? []) text += decoder.decode(piece, { stream: true });
   return [...readRows(text, cut.separator)].flatMap((cells, at) => {

@@ -26,7 +26,8 @@ export function readPart(
   bytes: Uint8Array,
   context: PartContext,
 ): Part {
-  const text = new TextDecoder(cut.encoding).decode(bytes);
+  // Only a mark at the beginning of the file is one, and that is not in a segment.
+  const text = new TextDecoder(cut.encoding, { ignoreBOM: true }).decode(bytes);
   if (sources[upload.source].format === 'json') return readSettingsPart(text, context.sha256);
   const rows: GoodRow[] = [];
   const problems: Problem[] = [];
