@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Clock } from '../local/clock.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
 import type { CloudEvent } from '../local/events.ts';
 import { sha256 } from '../shared/adapters/sha256.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-const assembly = `${root}cdk.out`;
+import { synthesise } from './synthesise.ts';
 
 /** The deployed pipeline, running on this machine. */
 export interface Pipeline {
@@ -52,15 +47,13 @@ export async function startPipeline(options: {
 }): Promise<Pipeline> {
   const { clock, linkBase, onEvent, onStep, workspace } = options;
   onStep('building the stack that deploys');
-  await promisify(execFile)(process.execPath, [`${root}infra/app.ts`], {
-    cwd: root,
-    env: { ...process.env, LINK_BASE: linkBase, CDK_OUTDIR: assembly },
-  });
+  const assembly = await synthesise();
   onStep('starting the cloud on this machine');
   const counted = makeCountedBell();
   const cloud = await startCloud({
     assembly,
     clock,
+    environment: { LINK_BASE: linkBase },
     onEvent: (event) => {
       counted.hear(event);
       onEvent(event);

@@ -54,6 +54,9 @@ export const announce =
     ports.log('events-published', { changes: changes.length, events: events.length });
   };
 
+/** When a council has sent nothing yet. */
+const beforeAnything = '1970-01-01T00:00:00.000Z' as Instant;
+
 const councilOf = ({ pk }: ItemKey): CouncilCode => pk.slice(0, pk.indexOf('#')) as CouncilCode;
 
 /** An event whose id says what happened to what, in which version. */
@@ -135,17 +138,13 @@ async function cellEvents(changes: readonly ChangedItem[], ports: AnnouncePorts)
     .filter(({ table }) => table === 'indicators')
     .map(cellOfItem)
     .filter((cell) => cell !== undefined);
-  const byFamily = Map.groupBy(changed, ({ council, family }) => `${council}#${family}`);
-  const events = [...byFamily.values()].map(async (cells) => {
-    const { council, family } = cells[0] as (typeof cells)[number];
-    const now = await ports.ledgers.cells(council, family);
-    const time = (await ports.uploads.latestStatement(council)) ?? ('1970-01-01T00:00:00.000Z' as Instant);
-    return now
-      .filter(({ period }) => cells.some((cell) => cell.period === period))
-      .map(({ period, n }) => {
-        const about = { subject: `${council}#${family}#${period}`, version: String(n), time };
-        return eventOf('IndicatorChanged.v1', about, { council, family, period }, ports.sha256);
-      });
+  const events = [...Map.groupBy(changed, ({ council }) => council)].map(async ([council, cells]) => {
+    const time = (await ports.uploads.latestStatement(council)) ?? beforeAnything;
+    const now = await ports.ledgers.versions(council, cells);
+    return now.map(({ family, period, n }) => {
+      const about = { subject: `${council}#${family}#${period}`, version: String(n), time };
+      return eventOf('IndicatorChanged.v1', about, { council, family, period }, ports.sha256);
+    });
   });
   return (await Promise.all(events)).flat();
 }
@@ -161,7 +160,7 @@ async function closeEvents(changes: readonly ChangedItem[], ports: AnnouncePorts
   return closes.flatMap((close) => {
     if (close === undefined) return [];
     const { council, quarter, fingerprint, asOf } = close;
-    const time = asOf ?? ('1970-01-01T00:00:00.000Z' as Instant);
+    const time = asOf ?? beforeAnything;
     const about = { subject: `${council}#${quarter}`, version: fingerprint, time };
     return [eventOf('QuarterClosed.v1', about, { council, quarter, fingerprint }, ports.sha256)];
   });

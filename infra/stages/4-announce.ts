@@ -21,7 +21,7 @@ export class Announce extends Construct {
       },
       may: [
         useTable(records, 'GetItem', 'BatchGetItem'),
-        useTable(indicators, 'GetItem', 'Query'),
+        useTable(indicators, 'BatchGetItem', 'GetItem'),
         useTable(alerts, 'GetItem'),
         publish(bus),
       ],

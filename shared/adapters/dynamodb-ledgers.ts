@@ -7,13 +7,17 @@ import { epoch } from './epoch.ts';
 
 const whole = z.number().int();
 
+/** Contributions travel as text: one attribute costs a fraction of some hundreds of nested ones, here and in DynamoDB. */
 const ledger = z.object({
   seen: z.string(),
   rules: whole,
   n: whole.min(1),
-  contributions: z.array(
-    z.object({ family: z.string(), period: z.string(), counters: z.record(z.string(), whole) }),
-  ),
+  contributions: z
+    .string()
+    .transform((text) => JSON.parse(text))
+    .pipe(
+      z.array(z.object({ family: z.string(), period: z.string(), counters: z.record(z.string(), whole) })),
+    ),
   files: z.record(z.string(), z.string()),
 });
 
@@ -37,6 +41,22 @@ export function dynamoDbLedgers(client: DynamoDBClient, name: string): LedgerSto
       const done = await table.transact([...ledgers.map(ledgerChange), ...cells.map(cellChange)]);
       return done ? 'committed' : 'lost-race';
     },
+    async versions(council, cells) {
+      const addressOf = new Map(
+        cells.map(({ family, period }) => {
+          const key = cellItemKey(council, epoch, family, period);
+          return [`${key.pk} ${key.sk}`, { key, family, period }];
+        }),
+      );
+      const items = await table.batch(
+        [...addressOf.values()].map(({ key }) => key),
+        'n',
+      );
+      return items.flatMap(({ pk, sk, n }) => {
+        const found = addressOf.get(`${pk} ${sk}`);
+        return found ? [{ family: found.family, period: found.period, n: whole.parse(n) }] : [];
+      });
+    },
     async cells(council, family) {
       const { pk } = cellItemKey(council, epoch, family, '');
       return (await table.partition(pk)).map((item) => cellOf(family, item));
@@ -46,7 +66,7 @@ export function dynamoDbLedgers(client: DynamoDBClient, name: string): LedgerSto
 
 const ledgerChange = ({ subject, expected, ledger }: LedgerChange): Change => ({
   key: { pk: subjectPartition(subject), sk: ledgerItemKey(subject).sk },
-  set: { ...ledger },
+  set: { ...ledger, contributions: JSON.stringify(ledger.contributions) },
   ...(expected === 0 ? { only: absent } : { only: '#n = :expected', values: { expected } }),
 });
 

@@ -47,4 +47,9 @@ export interface LedgerStore {
    */
   commit(ledgers: readonly LedgerChange[], cells: readonly CellChange[]): Promise<'committed' | 'lost-race'>;
   cells(council: CouncilCode, family: string): Promise<readonly Cell[]>;
+  /** How many commits have touched each of these cells; in any order, those that exist. */
+  versions(
+    council: CouncilCode,
+    cells: readonly CellAddress[],
+  ): Promise<readonly (CellAddress & { readonly n: number })[]>;
 }

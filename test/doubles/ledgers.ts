@@ -70,6 +70,13 @@ export function ledgersDouble(
         return 'committed';
       });
     },
+    versions: (council, cells) =>
+      call('versions', () =>
+        cells.flatMap(({ family, period }) => {
+          const found = items.cells.get(cellItemKey(council, epoch, family, period));
+          return found ? [{ family, period, n: found.n }] : [];
+        }),
+      ),
     cells: (council, family) =>
       call('cells', () => items.cells.partition(cellItemKey(council, epoch, family, '').pk)),
   };

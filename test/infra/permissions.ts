@@ -155,7 +155,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
       'dynamodb:ListStreams',
     ],
     'Foundations/Bus': ['events:PutEvents'],
-    'Foundations/Indicators': ['dynamodb:GetItem', 'dynamodb:Query'],
+    'Foundations/Indicators': ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
     'Foundations/Indicators/stream': [
       'dynamodb:DescribeStream',
       'dynamodb:GetRecords',
