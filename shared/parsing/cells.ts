@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Instant, type IsoDate, isoDate } from '../contracts/identifiers.ts';
+import { type Instant, type IsoDate, instant, isoDate } from '../contracts/identifiers.ts';
 import type { ProblemCode } from '../contracts/problems.ts';
 import { fold, slug } from './fold.ts';
 
@@ -111,10 +111,11 @@ export const moment: Cell<Instant> = cell<Instant>((text) => {
 
 /** Reads an ISO 8601 moment into the one spelling; undefined where it is none. */
 export function readInstant(text: string): Instant | undefined {
-  if (!instantText.test(text)) return undefined;
+  // A parser of dates would read 31 February as 3 March.
+  if (!instantText.test(text) || !isoDate.safeParse(text.slice(0, 10)).success) return undefined;
   const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
   const at = new Date(zoned.replace(' ', 'T'));
-  return Number.isNaN(at.getTime()) ? undefined : (at.toISOString() as Instant);
+  return Number.isNaN(at.getTime()) ? undefined : instant.safeParse(at.toISOString()).data;
 }
 
 /** NHS number: ten digits with the modulus-11 check digit; spaces and hyphens are fine. */
