@@ -9,7 +9,7 @@ import { showSteps } from './steps.ts';
 const usage = 'npm run replay -- <folder> --quarter 2023-24-Q2 --out <folder> [--now 2023-10-20]';
 const quarantined = 3;
 
-/** Plays a folder of uploads and messages once through the whole pipeline (contracts.md §6). */
+/** Plays a folder of uploads and messages once through the whole pipeline. */
 await runCommand(async () => {
   const given = readArguments();
   const print = (line: string) => void console.log(line);

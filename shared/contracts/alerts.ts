@@ -33,7 +33,7 @@ export type Episode = z.infer<typeof episode>;
 
 const alertRef = z.object({ id: z.string(), rule: z.string(), episode: z.string(), openedAt: instant });
 
-/** One message to one team; `reference` is the same for every attempt. Also the file in the outbox (contracts.md §6). */
+/** One message to one team; `reference` is the same for every attempt. Also the file in the outbox. */
 export const message = z.object({
   id: z.string(),
   council: councilCode,

@@ -8,7 +8,7 @@ export const messageTypes = [
   'record-withdrawn.v1',
 ] as const;
 
-/** A statement about one record, sent to the queue `submissions`; it replaces the whole record (contracts.md §2). */
+/** A statement about one record, sent to the queue `submissions`; it replaces the whole record. */
 export const submission = z
   .object({
     type: z.enum(messageTypes),

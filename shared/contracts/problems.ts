@@ -77,7 +77,7 @@ export const problemCatalogue = {
   ],
   'would-remove-too-many': [
     'The file would remove {found} of {expected} rows',
-    'If that is right, confirm it; if not, upload the whole file',
+    'Upload the whole file; if rows are really gone, raise shrink in the settings and upload it again',
   ],
   'settings-not-json': ['The settings are not valid JSON', 'Check the file with a JSON editor'],
   'settings-invalid': ['The setting {column} is not right: {found}', "See the settings' schema"],

@@ -33,7 +33,7 @@ function contentOf(values: RowValues, context: RowContext): Assessment {
   };
 }
 
-/** Carers' assessments: one row per assessment (contracts.md §1). */
+/** Carers' assessments: one row per assessment. */
 export const assessmentRows: SourceRows = {
   columns: {
     assessment_id: words(),

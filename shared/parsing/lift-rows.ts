@@ -23,7 +23,7 @@ function contentOf(values: RowValues): LiftMatch {
   };
 }
 
-/** Low Income Family Tracker: one row per person and month (contracts.md §1). */
+/** Low Income Family Tracker: one row per person and month. */
 export const liftRows: SourceRows = {
   columns: {
     household_ref: words(),

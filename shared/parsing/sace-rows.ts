@@ -33,7 +33,7 @@ function answersOutOfRange(values: RowValues, surveyYear: string): string[] {
     .map(({ column }) => column);
 }
 
-/** Survey of Adult Carers in England: one row per sampled carer (contracts.md §1). */
+/** Survey of Adult Carers in England: one row per sampled carer. */
 export const saceRows: SourceRows = {
   columns: {
     serial_number: words(),

@@ -31,7 +31,7 @@ const mostAttempts = 8;
 const readAtOnce = 25;
 
 /**
- * Makes each subject's ledger, and with it the cells, equal to what its records say now (design.md §3). What rang is
+ * Makes each subject's ledger, and with it the cells, equal to what its records say now. What rang is
  * only a doorbell: everything is read afresh, and a subject that is counted already costs no write.
  *
  * @returns how many ledgers were written

@@ -4,8 +4,7 @@ import type { Input } from '../indicators/contribution.ts';
 import type { MessageSlot, StoredRecord } from '../ports/records.ts';
 
 /**
- * Order of two messages about one record, as one text: higher version, then later sentAt, then greater id
- * (contracts.md §2).
+ * Order of two messages about one record, as one text: higher version, then later sentAt, then greater id.
  */
 export const messageOrder = (message: { version: number; sentAt: Instant; id: string }): string =>
   `${String(message.version).padStart(15, '0')}#${message.sentAt}#${message.id}`;

@@ -28,7 +28,7 @@ export interface Standing {
 
 /**
  * Where every indicator stands in a quarter: all of them, always, in the order of the table; one without data says so.
- * Exact counts (internal edition). Settings are applied here and nowhere before. contracts.md §4.
+ * Exact counts (internal edition). Settings are applied here and nowhere before.
  *
  * @example positionsOf({ council, quarter, settings, tallies, asOf, edition: 'internal', sha256 }).positions[0]?.value // 7.1
  */

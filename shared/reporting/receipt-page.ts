@@ -16,7 +16,7 @@ export function receiptPage(receipt: Receipt): string {
     body: html`<h1>Receipt for ${file}</h1>
 <p class="text">Received ${momentInWords(upload.receivedAt)}${place}.</p>
 <div class="panel ${colour} text"><p class="lead"><strong>${word}</strong></p><p>${meaning}</p>
-${verdict === 'held' && confirmation(upload)}</div>
+</div>
 ${errorSummary(problems)}
 ${rowsTable(rows)}
 ${problemsTable(problems)}
@@ -52,7 +52,7 @@ const verdictWords: Record<Verdict, { colour: string; word: string; meaning: str
   },
   held: {
     colour: 'yellow',
-    word: 'Held until you confirm it',
+    word: 'Held back',
     meaning:
       'Nothing of this file counts yet, because it would remove many rows. What was counted before still counts.',
   },
@@ -74,11 +74,6 @@ const verdictWords: Record<Verdict, { colour: string; word: string; meaning: str
     meaning:
       'Something went wrong on our side, or the file is not one that we can take. Nothing of it counts.',
   },
-};
-
-const confirmation = ({ key, etag }: Receipt['upload']): Html => {
-  const place = key.replace(/^uploads\//, 'confirmations/').replace(/[^/]*$/, etag.replaceAll('"', ''));
-  return html`<p>If it is right, upload an empty file to <code>${place}</code>. If not, upload the whole file.</p>`;
 };
 
 /** The places that a row can end in, in the order in which a sender asks for them. */

@@ -16,7 +16,7 @@ test.each([
   ['accepted', 'Accepted'],
   ['accepted-with-rejects', 'Accepted, but some rows were refused'],
   ['unchanged', 'Nothing has changed'],
-  ['held', 'Held until you confirm it'],
+  ['held', 'Held back'],
   ['quarantined', 'Quarantined: not accepted'],
   ['superseded', 'A newer file counts instead'],
   ['failed', 'Not processed'],
@@ -55,11 +55,6 @@ test('shows what moved by its title, in its unit', () => {
   expect(page).toContain('Carers’ assessments with a meaningful outcome');
   expect(page).toMatch(/2023-24 Q2<\/td><td[^>]*>61.2%<\/td><td[^>]*>63.0%<\/td>/);
   expect(receiptPage(someReceipt({ moved: [] }))).toContain('No indicator has moved.');
-});
-
-test('says how to confirm a file that is held', () => {
-  const held = receiptPage(someReceipt({ verdict: 'held' }));
-  expect(held).toContain('<code>confirmations/E08000026/assessments/2023-24-Q2/abc123</code>');
 });
 
 test('names a file at a place that is not ours by its key', () => {

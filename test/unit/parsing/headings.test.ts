@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { isKnownHeading, matchHeadings } from '../../../shared/parsing/headings.ts';
+
+const codes = (problems: readonly { code: string; column: string | null; severity: string }[]) =>
+  problems.map(({ code, column, severity }) => `${severity} ${code}: ${column}`);
+
+describe('headings', () => {
+  it('are matched whatever their case, spaces, underscores, punctuation and order', () => {
+    const { columns, problems } = matchHeadings('assessments', [
+      ' Requested On ',
+      'ASSESSMENT-ID',
+      'nhs.number',
+      'Date_Of_Birth',
+    ]);
+    expect(columns).toEqual(['requested_on', 'assessment_id', 'nhs_number', 'date_of_birth']);
+    expect(problems).toEqual([]);
+  });
+
+  it('may be renamed by the council’s column map, which is folded too', () => {
+    const map = { 'Household Reference': 'household_ref', UPRN_of_home: 'UPRN' };
+    const { columns, problems } = matchHeadings('lift', ['household reference', 'uprn of home'], map);
+    expect(columns).toEqual(['household_ref', 'uprn']);
+    expect(problems).toEqual([]);
+    expect(isKnownHeading('lift', map)('household reference')).toBe(true);
+    expect(isKnownHeading('lift')('household reference')).toBe(false);
+  });
+
+  it('are missed where a rule needs them, and any other may be missing', () => {
+    expect(codes(matchHeadings('sace', ['serial_number', 'q4']).problems)).toEqual([
+      'error heading-missing: responded',
+    ]);
+    expect(matchHeadings('sace', ['responded', 'serial_number']).problems).toEqual([]);
+  });
+
+  it('that stand for each other need only be there once: a person, or else a household', () => {
+    expect(matchHeadings('lift', ['household_ref']).problems).toEqual([]);
+    expect(matchHeadings('lift', ['person_ref']).problems).toEqual([]);
+    expect(codes(matchHeadings('lift', ['ward']).problems)).toEqual([
+      'error heading-missing: person_ref or household_ref',
+    ]);
+  });
+
+  it('must not stand there twice, also where a column map makes two of one', () => {
+    expect(
+      codes(matchHeadings('sace', ['serial_number', 'responded', 'Ward', 'ward', 'WARD']).problems),
+    ).toEqual(['error heading-twice: ward']);
+    expect(codes(matchHeadings('lift', ['person_ref', 'Area', 'ward'], { Area: 'ward' }).problems)).toEqual([
+      'error heading-twice: ward',
+    ]);
+  });
+
+  it('that we do not know are left out and named; blank ones are left out', () => {
+    const { columns, problems } = matchHeadings('lift', ['person_ref', 'Income band', '', ' ']);
+    expect(columns).toEqual(['person_ref', null, null, null]);
+    expect(codes(problems)).toEqual(['warning unknown-column: Income band']);
+  });
+
+  it('are not named where required ones are missing: row 1 may then be a person', () => {
+    const { problems } = matchHeadings('lift', ['Ada Example', '1 High Street']);
+    expect(JSON.stringify(problems)).not.toMatch(/Ada|High/);
+  });
+});
