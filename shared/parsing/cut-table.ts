@@ -76,7 +76,7 @@ class TableCutter {
 
   push(piece: Uint8Array): void {
     const bytes = this.#left.length === 0 ? piece : concat(this.#left, piece);
-    if (this.#offset === 0 && bytes.length < 3) this.#left = bytes;
+    if (this.#offset === 0 && bytes.length < signatureLength) this.#left = bytes;
     else this.#take(bytes);
   }
 
@@ -241,6 +241,9 @@ const signatures: readonly [name: string, bytes: readonly number[]][] = [
   ['a zip archive or a workbook', [0x50, 0x4b, 0x03, 0x04]],
   ['an old workbook (.xls)', [0xd0, 0xcf, 0x11, 0xe0]],
 ];
+
+/** What a file is shows in its first bytes; so many have to be there before it is looked at. */
+const signatureLength = 4;
 
 const signatureOf = (bytes: Uint8Array): string | undefined =>
   signatures.find(([, signature]) => signature.every((byte, at) => bytes[at] === byte))?.[0];
