@@ -25,6 +25,13 @@ export interface SourceDefinition {
   readonly format: 'table' | 'json';
 }
 
+const twoDigits = (year: number): string => String(year % 100).padStart(2, '0');
+
+/** Two years that follow each other: `2023-24`, and not the month `2023-09`. */
+const financialYears = new RegExp(
+  `^\\d{2}(${Array.from({ length: 100 }, (_, year) => `${twoDigits(year)}-${twoDigits(year + 1)}`).join('|')})$`,
+);
+
 /** One row per source; everything that differs between sources and is not a column stands here. */
 export const sources: Record<SourceId, SourceDefinition> = {
   settings: {
@@ -40,7 +47,7 @@ export const sources: Record<SourceId, SourceDefinition> = {
   },
   sace: {
     subjectKind: 'response',
-    dataset: /^\d{4}-\d{2}$/,
+    dataset: financialYears,
     datasetExample: '2023-24',
     datasetInKey: true,
     datasetInSubject: true,
