@@ -15,16 +15,16 @@ import {
   yesNo,
 } from '../../../shared/parsing/cells.ts';
 
-const valueOf = (cell: Cell, text: string) => {
+const readAs = (cell: Cell, text: string) => {
   const read = readCell(cell, text);
   return 'value' in read ? read.value : `refused: ${read.refused.refuse}`;
 };
 
 describe('a date', () => {
   it('is written as ISO or with the day first', () => {
-    expect(valueOf(date, '2023-09-30')).toBe('2023-09-30');
-    expect(valueOf(date, '30/09/2023')).toBe('2023-09-30');
-    expect(valueOf(date, '1/4/2023')).toBe('2023-04-01');
+    expect(readAs(date, '2023-09-30')).toBe('2023-09-30');
+    expect(readAs(date, '30/09/2023')).toBe('2023-09-30');
+    expect(readAs(date, '1/4/2023')).toBe('2023-04-01');
   });
 
   it.each([
@@ -37,23 +37,23 @@ describe('a date', () => {
     'soon',
     '45199',
   ])('does not exist: %s', (text) => {
-    expect(valueOf(date, text)).toBe('refused: not-a-date');
+    expect(readAs(date, text)).toBe('refused: not-a-date');
   });
 
   it('exists on 29 February of a leap year only', () => {
-    expect(valueOf(date, '29/02/2024')).toBe('2024-02-29');
-    expect(valueOf(date, '29/02/1900')).toBe('refused: not-a-date');
+    expect(readAs(date, '29/02/2024')).toBe('2024-02-29');
+    expect(readAs(date, '29/02/1900')).toBe('refused: not-a-date');
   });
 
   it('is not before 1900, which is where spreadsheets put what is not a date', () => {
-    expect(valueOf(date, '1900-01-01')).toBe('1900-01-01');
-    expect(valueOf(date, '31/12/1899')).toBe('refused: date-too-early');
+    expect(readAs(date, '1900-01-01')).toBe('1900-01-01');
+    expect(readAs(date, '31/12/1899')).toBe('refused: date-too-early');
   });
 
   it.each(['30/09/23', '30-09-23', '30.9.23', '1/4/23'])(
     'has a year of four digits, not as in %s',
     (text) => {
-      expect(valueOf(date, text)).toBe('refused: two-digit-year');
+      expect(readAs(date, text)).toBe('refused: two-digit-year');
     },
   );
 
@@ -68,9 +68,9 @@ describe('a date', () => {
 
 describe('a moment', () => {
   it('is a date, which is its first moment, or a date with a time', () => {
-    expect(valueOf(moment, '30/09/2023')).toBe('2023-09-30T00:00:00.000Z');
-    expect(valueOf(moment, '2023-09-30T10:05:00Z')).toBe('2023-09-30T10:05:00.000Z');
-    expect(valueOf(moment, '2023-09-30 10:05')).toBe('2023-09-30T10:05:00.000Z');
+    expect(readAs(moment, '30/09/2023')).toBe('2023-09-30T00:00:00.000Z');
+    expect(readAs(moment, '2023-09-30T10:05:00Z')).toBe('2023-09-30T10:05:00.000Z');
+    expect(readAs(moment, '2023-09-30 10:05')).toBe('2023-09-30T10:05:00.000Z');
   });
 
   it('is brought to UTC, so that text order is time order', () => {
@@ -83,12 +83,12 @@ describe('a moment', () => {
   it.each(['10:00', '2023-09-30T25:00:00Z', '2023-13-01T10:00:00Z', '30/09/2023 10:00', 'now', '1696068000'])(
     'is refused: %s',
     (text) => {
-      expect(valueOf(moment, text)).toBe('refused: not-an-instant');
+      expect(readAs(moment, text)).toBe('refused: not-an-instant');
     },
   );
 
   it('is on a day that exists: 31 February is not read as 3 March', () => {
-    expect(valueOf(moment, '2023-02-31T10:00:00Z')).toBe('refused: not-an-instant');
+    expect(readAs(moment, '2023-02-31T10:00:00Z')).toBe('refused: not-an-instant');
     expect(readInstant('2023-04-31 10:00')).toBeUndefined();
   });
 
@@ -102,22 +102,22 @@ describe('a moment', () => {
 
 describe('yes or no', () => {
   it.each(['yes', 'Y', 'TRUE', '1', ' Yes. '])('is yes: %s', (text) => {
-    expect(valueOf(yesNo, text)).toBe(true);
+    expect(readAs(yesNo, text)).toBe(true);
   });
 
   it.each(['no', 'N', 'False', '0'])('is no: %s', (text) => {
-    expect(valueOf(yesNo, text)).toBe(false);
+    expect(readAs(yesNo, text)).toBe(false);
   });
 
   it.each(['maybe', 'ja', '2', 'yes no', 'unknown', '–'])('is neither, and not a no: %s', (text) => {
-    expect(valueOf(yesNo, text)).toBe('refused: not-yes-or-no');
+    expect(readAs(yesNo, text)).toBe('refused: not-yes-or-no');
   });
 });
 
 describe('a word from a list', () => {
   it('is compared folded', () => {
     for (const text of ['at-risk', 'At risk', 'AT_RISK', ' at  risk ']) {
-      expect(valueOf(oneOf(['coping', 'at-risk']), text)).toBe('at-risk');
+      expect(readAs(oneOf(['coping', 'at-risk']), text)).toBe('at-risk');
     }
   });
 
@@ -128,23 +128,23 @@ describe('a word from a list', () => {
   });
 
   it('may be any word where the list is open, and is then folded', () => {
-    expect(valueOf(slugged(), 'Direct Payment & respite')).toBe('direct-payment-and-respite');
-    expect(valueOf(slugged(5), 'abcdef')).toBe('refused: too-long');
+    expect(readAs(slugged(), 'Direct Payment & respite')).toBe('direct-payment-and-respite');
+    expect(readAs(slugged(5), 'abcdef')).toBe('refused: too-long');
   });
 });
 
 describe('words and numbers', () => {
   it('may be so long and no longer', () => {
-    expect(valueOf(words(3), 'abc')).toBe('abc');
+    expect(readAs(words(3), 'abc')).toBe('abc');
     expect(readCell(words(3), 'abcd')).toEqual({ refused: { refuse: 'too-long', facts: { allowed: 3 } } });
   });
 
   it('are whole and within their bounds', () => {
-    expect(valueOf(wholeNumber(0, 130), '0')).toBe(0);
-    expect(valueOf(wholeNumber(0, 130), '130')).toBe(130);
-    expect(valueOf(wholeNumber(0, 130), '131')).toBe('refused: number-out-of-range');
+    expect(readAs(wholeNumber(0, 130), '0')).toBe(0);
+    expect(readAs(wholeNumber(0, 130), '130')).toBe(130);
+    expect(readAs(wholeNumber(0, 130), '131')).toBe('refused: number-out-of-range');
     for (const text of ['-1', '1.5', '1e2', '٣', '65+', '1,000'])
-      expect(valueOf(wholeNumber(0, 130), text)).toBe('refused: not-a-number');
+      expect(readAs(wholeNumber(0, 130), text)).toBe('refused: not-a-number');
   });
 });
 
@@ -153,26 +153,26 @@ describe('an NHS number', () => {
   it.each(['9990000018', '9990000026', '9990000034', '9990000050', '9999999999'])(
     'has the check digit of the NHS Data Dictionary: %s',
     (text) => {
-      expect(valueOf(nhsNumber, text)).toBe(text);
+      expect(readAs(nhsNumber, text)).toBe(text);
     },
   );
 
   it('may be written in groups', () => {
-    expect(valueOf(nhsNumber, '999 000 0018')).toBe('9990000018');
-    expect(valueOf(nhsNumber, '999-000-0018')).toBe('9990000018');
+    expect(readAs(nhsNumber, '999 000 0018')).toBe('9990000018');
+    expect(readAs(nhsNumber, '999-000-0018')).toBe('9990000018');
   });
 
   it('is refused with any other last digit', () => {
     for (const last of '012345679')
-      expect(valueOf(nhsNumber, `999000001${last}`)).toBe('refused: nhs-number-invalid');
+      expect(readAs(nhsNumber, `999000001${last}`)).toBe('refused: nhs-number-invalid');
   });
 
   it('is never one whose check digit would be ten', () => {
     for (const last of '0123456789')
-      expect(valueOf(nhsNumber, `999000000${last}`)).toBe('refused: nhs-number-invalid');
+      expect(readAs(nhsNumber, `999000000${last}`)).toBe('refused: nhs-number-invalid');
   });
 
   it.each(['999000001', '99900000180', '999000001X', 'none'])('has ten digits, not as in %s', (text) => {
-    expect(valueOf(nhsNumber, text)).toBe('refused: nhs-number-invalid');
+    expect(readAs(nhsNumber, text)).toBe('refused: nhs-number-invalid');
   });
 });

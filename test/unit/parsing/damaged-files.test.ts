@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { cutTable } from '../../../shared/parsing/cut-table.ts';
+import { isKnownHeading } from '../../../shared/parsing/headings.ts';
+
+const bytesOf = (...parts: (string | readonly number[])[]): Uint8Array =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Uint8Array.from(part))));
+
+async function* inPieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.slice(at, at + length);
+}
+
+/** Cut in one piece and byte by byte: the answers have to be the same. */
+async function cut(...parts: (string | readonly number[])[]) {
+  const bytes = bytesOf(...parts);
+  const whole = await cutTable(inPieces(bytes, bytes.length + 1), 1000, isKnownHeading('sace'));
+  expect(await cutTable(inPieces(bytes, 1), 1000, isKnownHeading('sace'))).toEqual(whole);
+  return whole;
+}
+
+const wordsOf = async (...parts: (string | readonly number[])[]) =>
+  (await cut(...parts)).problems.map(({ code, message }) => `${code}: ${message}`);
+
+const heading = 'serial_number,responded\r\n';
+
+describe('a file that is no table', () => {
+  it.each([
+    ['a picture (PNG)', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+    ['a PDF', [...Buffer.from('%PDF-1.7\n')]],
+    ['a zip archive or a workbook', [0x50, 0x4b, 0x03, 0x04, 0x14]],
+    ['an old workbook (.xls)', [0xd0, 0xcf, 0x11, 0xe0, 0xa1]],
+  ])('is told by its first bytes: %s', async (name, signature) => {
+    expect(await wordsOf(signature, 'and so on')).toEqual([`not-a-table: The file is ${name}, not a table`]);
+  });
+
+  it('has no rows to count', async () => {
+    expect(await cut([0x50, 0x4b, 0x03, 0x04], heading, 'S-1,yes\n')).toMatchObject({
+      rows: 0,
+      segments: [],
+    });
+  });
+});
+
+describe('an empty file', () => {
+  it('is one without a byte, also where there is a byte order mark', async () => {
+    expect(await wordsOf('')).toEqual(['file-empty: The file is empty']);
+    expect(await wordsOf([0xef, 0xbb, 0xbf])).toEqual(['file-empty: The file is empty']);
+    expect(await wordsOf([0xff, 0xfe])).toEqual(['file-empty: The file is empty']);
+  });
+
+  it('is not one that has a heading row alone', async () => {
+    for (const file of ['serial_number,responded', heading])
+      expect(await cut(file)).toMatchObject({ problems: [], rows: 0, segments: [] });
+  });
+});
+
+describe('a file that is not text', () => {
+  it('is named with the byte that is wrong', async () => {
+    // As Windows writes é in its own way of old.
+    expect(await wordsOf(heading, 'S-1,yes\nS-', [0xe9], '2,yes\n')).toEqual([
+      'encoding-invalid: The file is not valid UTF-8 (byte 35)',
+    ]);
+  });
+
+  it('has its rows counted up to there', async () => {
+    expect(await cut(heading, 'S-1,yes\nS-2,yes\nS-', [0xe9], '3,yes\nS-4,yes\n')).toMatchObject({ rows: 3 });
+  });
+
+  it('may have half a character at its end', async () => {
+    expect(await wordsOf(heading, 'S-1,yes', [0xe2, 0x82])).toEqual([
+      'encoding-invalid: The file is not valid UTF-8 (byte 32)',
+    ]);
+    expect(await wordsOf([0xc3])).toEqual(['encoding-invalid: The file is not valid UTF-8 (byte 0)']);
+    expect(await wordsOf([0xff, 0xfe, 0x61, 0x00, 0x62])).toEqual([
+      'encoding-invalid: The file is not valid UTF-8 (byte 4)',
+    ]);
+  });
+
+  it('may have a NUL byte, as UTF-16 without a byte order mark has everywhere', async () => {
+    expect(await wordsOf(heading, 'S-1,', [0], 'yes\n')).toEqual([
+      'nul-byte: The file has a NUL byte (byte 29)',
+    ]);
+    expect(await wordsOf([0x73, 0x00, 0x65, 0x00])).toEqual(['nul-byte: The file has a NUL byte (byte 1)']);
+  });
+});
+
+describe('a quote that is never closed', () => {
+  it('is named with the row in which it opens, as a spreadsheet shows it', async () => {
+    expect(await wordsOf(heading, 'S-1,yes\r\n\r\nS-2,"yes\r\nS-3,yes\r\n')).toEqual([
+      'quote-not-closed: A quote that opens in row 4 is never closed',
+    ]);
+    expect(await wordsOf(heading, '"S-1\nS-1",yes\n"S-2')).toEqual([
+      'quote-not-closed: A quote that opens in row 3 is never closed',
+    ]);
+    expect(await wordsOf('serial_number,"responded\r\nS-1,yes\r\n')).toEqual([
+      'quote-not-closed: A quote that opens in row 1 is never closed',
+    ]);
+  });
+
+  it('is no matter where it does not begin a cell', async () => {
+    expect(await cut(heading, 'S-1,6" too short\nS-2,yes\n')).toMatchObject({ problems: [], rows: 2 });
+  });
+});
+
+describe('a cell', () => {
+  it('may be 32 KB long and no longer', async () => {
+    const fits = 'x'.repeat(32 * 1024);
+    expect(await cut(heading, `${fits},yes\n`)).toMatchObject({ problems: [], rows: 1 });
+    expect(await wordsOf(heading, `S-1,yes\n${fits}x,yes\n`)).toEqual([
+      'cell-too-long: A cell in row 3 is longer than 32 KB',
+    ]);
+  });
+});
+
+describe('the separator', () => {
+  it('is the one by which most headings are known', async () => {
+    expect(await cut('serial_number;responded;"a, b"\nS-1;yes;x\n')).toMatchObject({
+      separator: ';',
+      headings: ['serial_number', 'responded', 'a, b'],
+    });
+    expect(await cut('serial_number\tresponded\nS-1\tyes\n')).toMatchObject({ separator: '\t' });
+  });
+
+  it('is a comma where nothing is known', async () => {
+    expect(await cut('one;two\n1;2\n')).toMatchObject({ separator: ',', headings: ['one;two'] });
+  });
+});
