@@ -11,6 +11,8 @@ export interface Pipeline {
   upload(key: string, bytes: Buffer): Promise<void>;
   /** Sends a message, as a survey platform does. */
   submit(body: string): void;
+  /** Asks for the teams' digests, as the schedule does. */
+  digest(at: string): void;
   /** Asks for a quarter to be closed, as the schedule does. */
   close(work: { at: string; council: string; quarter: string }): void;
   readonly reports: Bucket;
@@ -95,6 +97,7 @@ function pipelineOn(cloud: Cloud, counted: ReturnType<typeof makeCountedBell>): 
       await Promise.race([told, cloud.settled(longestWait)]);
     },
     submit: (body) => void cloud.sendMessage(queueName('SubmissionsQueueUrl'), body),
+    digest: (at) => void cloud.sendMessage(queueName('DigestsQueueUrl'), JSON.stringify({ at })),
     close: (work) => void cloud.sendMessage(queueName('ClosesQueueUrl'), JSON.stringify(work)),
     reports: bucketOf(cloud, reports),
     archive: bucketOf(cloud, named('ArchiveBucket')),

@@ -33,15 +33,21 @@ const sourceOf = (key: string): string => key.split('/')[2] ?? '';
 
 /**
  * Sends a folder: the settings first, then everything else, each source one file after the other in name order and
- * the sources side by side, then the messages; waits in between until all is counted.
+ * the sources side by side, then the messages, then asks for the digests; waits in between until all is counted.
  */
-export async function sendFolder({ uploads, messages }: SentFolder, pipeline: Pipeline): Promise<void> {
+export async function sendFolder(
+  { uploads, messages }: SentFolder,
+  pipeline: Pipeline,
+  now: string,
+): Promise<void> {
   const bySource = Map.groupBy(uploads, ({ key }) => sourceOf(key));
   await sendInTurn(bySource.get('settings') ?? [], pipeline);
   bySource.delete('settings');
   await Promise.all([...bySource.values()].map((files) => sendInTurn(files, pipeline)));
   await pipeline.settled();
   for (const line of messages) pipeline.submit(line);
+  await pipeline.settled();
+  pipeline.digest(now);
   await pipeline.settled();
 }
 

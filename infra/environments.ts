@@ -8,7 +8,11 @@ import type {
 } from '../functions/2-record/environment.ts';
 import type { AggregateEnvironment } from '../functions/3-aggregate/environment.ts';
 import type { AnnounceEnvironment } from '../functions/4-announce/environment.ts';
-import type { OpenEpisodesEnvironment, SendMessageEnvironment } from '../functions/5-alert/environment.ts';
+import type {
+  OpenEpisodesEnvironment,
+  SendDigestEnvironment,
+  SendMessageEnvironment,
+} from '../functions/5-alert/environment.ts';
 import type { CloseQuarterEnvironment, LiveEnvironment } from '../functions/6-report/environment.ts';
 
 /** Every function by its name, and the environment that it insists on. */
@@ -23,6 +27,7 @@ export interface Environments {
   sweep: AggregateEnvironment;
   announce: AnnounceEnvironment;
   'open-episodes': OpenEpisodesEnvironment;
+  'send-digest': SendDigestEnvironment;
   'send-message': SendMessageEnvironment;
   live: LiveEnvironment;
   'close-quarter': CloseQuarterEnvironment;

@@ -41,6 +41,7 @@ export class PipelineStack extends Stack {
       ReportsBucket: foundations.reports.bucketName,
       SubmissionsQueueUrl: queues.submissions.queue.queueUrl,
       SweepsQueueUrl: queues.sweeps.queue.queueUrl,
+      DigestsQueueUrl: queues.digests.queue.queueUrl,
       ClosesQueueUrl: queues.closes.queue.queueUrl,
       RecordsTable: foundations.records.tableName,
       IndicatorsTable: foundations.indicators.tableName,

@@ -17,3 +17,6 @@ export const sendMessageEnvironment = z.object({
   MAIL_FROM: z.email(),
 });
 export type SendMessageEnvironment = z.input<typeof sendMessageEnvironment>;
+
+export const sendDigestEnvironment = openEpisodesEnvironment.omit({ INDICATORS_TABLE: true });
+export type SendDigestEnvironment = z.input<typeof sendDigestEnvironment>;

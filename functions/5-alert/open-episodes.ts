@@ -12,7 +12,7 @@ import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import { episodeId, putMessageOf } from '../../shared/protocol/episodes.ts';
+import { digestCause, episodeId, putMessageOf } from '../../shared/protocol/episodes.ts';
 import { judgePeople, peopleOfUpload } from '../../shared/protocol/hidden-carers.ts';
 import { liveKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
@@ -47,7 +47,7 @@ export const openEpisodes =
 type SettledEvent = Extract<Event, { type: 'UploadSettled.v1' }>;
 type PossibleCarerEvent = Extract<Event, { type: 'PossibleCarerIdentified.v1' }>;
 
-/** A file's people make one message; people that single messages brought, one for those that came together. */
+/** A file's people make one message; people that single messages brought wait for the digest. */
 async function judgeCarers(
   council: CouncilCode,
   events: readonly Event[],
@@ -67,13 +67,7 @@ async function judgeCarers(
   );
   if (single.length === 0) return;
   const people = [...new Set(single.map(({ data }) => data.record))];
-  const cause = ports.sha256(
-    single
-      .map(({ id }) => id)
-      .sort()
-      .join(),
-  );
-  await judgePeople({ council, people, cause, at: latest(single), settings }, ports);
+  await judgePeople({ council, people, cause: digestCause, at: latest(single), settings }, ports);
 }
 
 const latest = (events: readonly Event[]): Instant =>

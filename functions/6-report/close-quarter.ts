@@ -1,13 +1,7 @@
 import { closesAt } from '../../shared/calendar/closing.ts';
 import { previousQuarter, quarterOf } from '../../shared/calendar/quarters.ts';
 import { canonicalJson } from '../../shared/contracts/canonical-json.ts';
-import {
-  type CouncilCode,
-  councilCode,
-  type Instant,
-  type IsoDate,
-  type Quarter,
-} from '../../shared/contracts/identifiers.ts';
+import type { CouncilCode, Instant, IsoDate, Quarter } from '../../shared/contracts/identifiers.ts';
 import type { Positions } from '../../shared/contracts/positions.ts';
 import type { CloseWork } from '../../shared/contracts/work.ts';
 import type { CloseStore } from '../../shared/ports/closes.ts';
@@ -17,6 +11,7 @@ import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { allCouncils } from '../../shared/protocol/councils.ts';
 import { quarterKey, rawMessagePrefix } from '../../shared/protocol/places.ts';
 import { talliesNow } from '../../shared/protocol/positions-now.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
@@ -49,15 +44,6 @@ export const closeQuarter =
       if ((await ports.closes.closed(council, quarter)) === undefined) await close(council, quarter, ports);
     }
   };
-
-async function allCouncils(archive: ObjectStore): Promise<CouncilCode[]> {
-  const found = new Set<CouncilCode>();
-  for await (const key of archive.list('raw/')) {
-    const council = councilCode.safeParse(key.split('/')[1]);
-    if (council.success) found.add(council.data);
-  }
-  return [...found].sort();
-}
 
 /** The latest quarter whose closing time has come. */
 async function dueQuarter(

@@ -26,6 +26,11 @@ export const readObjects = (bucket: Bucket, ...prefixes: string[]): PolicyStatem
   allow(['kms:Decrypt'], [keyOf(bucket)], through('s3')),
 ];
 
+/** Sees which objects there are, and nothing of what is in them. */
+export const listObjects = (bucket: Bucket): PolicyStatement[] => [
+  allow(['s3:ListBucket'], [bucket.bucketArn]),
+];
+
 /** Reads the very version that a notice speaks of. */
 export const readVersions = (bucket: Bucket, ...prefixes: string[]): PolicyStatement[] => [
   allow(['s3:GetObject', 's3:GetObjectVersion'], objectsOf(bucket, prefixes)),

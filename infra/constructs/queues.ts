@@ -13,6 +13,7 @@ export class Queues extends Construct {
   readonly submissions: WatchedQueue;
   readonly sweeps: WatchedQueue;
   readonly alerts: WatchedQueue;
+  readonly digests: WatchedQueue;
   readonly outgoing: WatchedQueue;
   readonly live: WatchedQueue;
   readonly closes: WatchedQueue;
@@ -30,6 +31,7 @@ export class Queues extends Construct {
     this.submissions = queue('Submissions', 15);
     this.sweeps = queue('Sweeps', 600);
     this.alerts = queue('Alerts', 60);
+    this.digests = queue('Digests', 120);
     this.outgoing = queue('Outgoing', 15);
     this.live = queue('Live', 60);
     this.closes = queue('Closes', 600, 50);

@@ -3,7 +3,8 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
-import { readObjects, sendMail, useTable, writeObjects } from '../constructs/permissions.ts';
+import { listObjects, readObjects, sendMail, useTable, writeObjects } from '../constructs/permissions.ts';
+import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
 
@@ -46,6 +47,25 @@ export class Alert extends Construct {
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
       ],
     }).works(queues.alerts, { size: 100, window: Duration.seconds(1) });
+
+    new ScheduleToQueue(this, 'Mornings', {
+      description: 'On weekdays, what came up one by one is told together',
+      cron: '30 8 ? * MON-FRI *',
+      to: queues.digests,
+    });
+    new StageFunction(this, 'SendDigest', {
+      workshop,
+      name: 'send-digest',
+      timeout: queues.digests.consumerTimeout,
+      memory: 512,
+      environment: {
+        ARCHIVE_BUCKET: archive.bucketName,
+        RECORDS_TABLE: records.tableName,
+        ALERTS_TABLE: alerts.tableName,
+        LINK_BASE: linkBase ?? consoleOf(reports),
+      },
+      may: [listObjects(archive), useTable(records, 'BatchGetItem'), useTable(alerts, 'Query', 'UpdateItem')],
+    }).works(queues.digests, { size: 1 });
 
     new EventsToQueue(this, 'Raised', { bus, types: ['AlertRaised.v1'], to: queues.outgoing });
     new CfnEmailIdentity(this, 'MailFrom', { emailIdentity: mailFrom });

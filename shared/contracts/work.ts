@@ -31,6 +31,10 @@ export type SettlementWork = z.infer<typeof settlementWork>;
 export const sweepWork = z.object({ at: instant });
 export type SweepWork = z.infer<typeof sweepWork>;
 
+/** Tell each team what has come up one by one since its last digest. Without a council: all that there are. */
+export const digestWork = z.object({ at: instant, council: councilCode.optional() });
+export type DigestWork = z.infer<typeof digestWork>;
+
 /** Close the quarter that is due at `at`, or the one that is named. Without a council: all that there are. */
 export const closeWork = z.object({
   at: instant,

@@ -12,7 +12,7 @@ import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { RecordStore } from '../ports/records.ts';
 import type { UploadStore } from '../ports/uploads.ts';
 import { decisionRecord } from './decisions.ts';
-import { episodeId, putMessageOf } from './episodes.ts';
+import { digestCause, episodeId, putMessageOf } from './episodes.ts';
 import { readStatement } from './manifests.ts';
 import { liveKey } from './places.ts';
 import { textOf } from './read-parts.ts';
@@ -44,7 +44,7 @@ export async function peopleOfUpload(ref: UploadRef, { uploads, archive }: Carer
 
 /**
  * Makes the episodes of these people equal to what is on record: one is opened for who has become a possible hidden
- * carer, and resolved for who no longer is; those that one cause opened make one message.
+ * carer, and resolved for who no longer is; those that one file opened make one message.
  */
 export async function judgePeople(
   judged: { council: CouncilCode; people: readonly string[]; cause: string; at: Instant; settings: Settings },
@@ -64,16 +64,25 @@ export async function judgePeople(
     const opened = await ports.alerts.open(episodeOf({ council, person, latest, cause, at }, ports.sha256));
     if (opened.state !== 'resolved') causes.add(opened.cause);
   }
-  const words = (episodes: readonly Episode[]) =>
+  // Of the same cause only: whoever opened the others tells of them.
+  const tells = causes.has(cause) && cause !== digestCause;
+  if (tells) await putMessageOf({ ...toCarersTeam(council, at, settings, ports.linkBase), cause }, ports);
+  ports.log('episodes-opened', { rule, people: people.length });
+}
+
+/** What a message to the carers' team says, and to whom. */
+export const toCarersTeam = (council: CouncilCode, at: Instant, settings: Settings, linkBase: string) => ({
+  council,
+  team,
+  at,
+  settings,
+  words: (episodes: readonly Episode[]) =>
     possibleHiddenCarersWords({
       council: settings.name,
       people: episodes.length,
-      link: `${ports.linkBase}${liveKey(council, 'work-list.html')}`,
-    });
-  // Of the same cause only: whoever opened the others tells of them.
-  if (causes.has(cause)) await putMessageOf({ council, team, cause, at, settings, words }, ports);
-  ports.log('episodes-opened', { rule, people: people.length });
-}
+      link: `${linkBase}${liveKey(council, 'work-list.html')}`,
+    }),
+});
 
 interface Listing {
   readonly month: string;

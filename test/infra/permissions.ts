@@ -188,6 +188,19 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
       'sqs:ReceiveMessage',
     ],
   },
+  'send-digest': {
+    'Alert/SendDigest/Log': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    'Foundations/Alerts': ['dynamodb:Query', 'dynamodb:UpdateItem'],
+    'Foundations/Archive': ['s3:ListBucket'],
+    'Foundations/Keys/Items through sqs': ['kms:Decrypt'],
+    'Foundations/Records': ['dynamodb:BatchGetItem'],
+    'Queues/Digests/Queue': [
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ],
+  },
   'send-message': {
     'Alert/SendMessage/Log': ['logs:CreateLogStream', 'logs:PutLogEvents'],
     'Foundations/Alerts': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],

@@ -11,7 +11,11 @@ import {
 } from '../../functions/2-record/environment.ts';
 import { aggregateEnvironment } from '../../functions/3-aggregate/environment.ts';
 import { announceEnvironment } from '../../functions/4-announce/environment.ts';
-import { openEpisodesEnvironment, sendMessageEnvironment } from '../../functions/5-alert/environment.ts';
+import {
+  openEpisodesEnvironment,
+  sendDigestEnvironment,
+  sendMessageEnvironment,
+} from '../../functions/5-alert/environment.ts';
 import { closeQuarterEnvironment, liveEnvironment } from '../../functions/6-report/environment.ts';
 import type { Environments } from '../../infra/environments.ts';
 import { permissions } from './permissions.ts';
@@ -51,6 +55,7 @@ const environments: Record<keyof Environments, z.ZodType> = {
   sweep: aggregateEnvironment,
   announce: announceEnvironment,
   'open-episodes': openEpisodesEnvironment,
+  'send-digest': sendDigestEnvironment,
   'send-message': sendMessageEnvironment,
   live: liveEnvironment,
   'close-quarter': closeQuarterEnvironment,
