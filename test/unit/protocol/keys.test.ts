@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Quarter } from '../../../shared/contracts/identifiers.ts';
+import { isMessagesPartition, messageItemKey } from '../../../shared/protocol/alert-keys.ts';
+import {
+  cellItemKey,
+  cellOfItem,
+  closeItemKey,
+  closeOfItem,
+  cutItemKey,
+  inFlightItemKey,
+  isUploadsPartition,
+  ledgerItemKey,
+  lineageItemKey,
+  lineageScope,
+  type RecordKey,
+  recordItemKey,
+  recordOfItem,
+  subjectOfPartition,
+  subjectPartition,
+  uploadItemKey,
+} from '../../../shared/protocol/keys.ts';
+import {
+  chunkKey,
+  cutKey,
+  decisionKey,
+  errorsKey,
+  liveKey,
+  manifestKey,
+  outboxKey,
+  partKey,
+  quarterKey,
+  rawKey,
+  rawMessageKey,
+  rawMessagePrefix,
+  receiptKey,
+  receiptPageKey,
+  statementKey,
+} from '../../../shared/protocol/places.ts';
+import { settingsRecordKey } from '../../../shared/protocol/read-settings.ts';
+import { recordKeyOf } from '../../../shared/protocol/row-keys.ts';
+import { council, generation, pseudonym } from './some.ts';
+
+const person: RecordKey = {
+  council,
+  kind: 'person',
+  subject: pseudonym(1),
+  source: 'lift',
+  dataset: '2023-09',
+  naturalKey: pseudonym(1),
+};
+
+describe('keys of items', () => {
+  it('begin with the council, all of them, so that councils never meet', () => {
+    const keys = [
+      recordItemKey(person),
+      ledgerItemKey(person),
+      cellItemKey(council, 1, 'sace', '2023-24'),
+      uploadItemKey(council, generation(1)),
+      lineageItemKey(council, 'lift', '2023-09'),
+      inFlightItemKey(council),
+      cutItemKey(council),
+      closeItemKey(council, '2023-24-Q2'),
+      messageItemKey(council, 'm'),
+    ];
+    for (const { pk } of keys) expect(pk).toMatch(/^E08000026#/);
+    expect(new Set(keys.map(({ pk, sk }) => `${pk} ${sk}`)).size).toBe(keys.length);
+  });
+
+  it('of records are read back as they were written', () => {
+    for (const key of [person, settingsRecordKey(council)])
+      expect(recordOfItem(recordItemKey(key))).toEqual(key);
+    expect(subjectOfPartition(subjectPartition(person))).toEqual({
+      council,
+      kind: 'person',
+      subject: pseudonym(1),
+    });
+  });
+
+  it('of cells and closes are read back as they were written', () => {
+    expect(cellOfItem(cellItemKey(council, 1, 'assessments@year-to-date', '2023-24-Q2'))).toEqual({
+      council,
+      family: 'assessments@year-to-date',
+      period: '2023-24-Q2',
+    });
+    expect(closeOfItem(closeItemKey(council, '2023-24-Q2'))).toEqual({
+      council,
+      quarter: '2023-24-Q2' as Quarter,
+    });
+  });
+
+  it('are not taken for one another', () => {
+    const others = [
+      ledgerItemKey(person),
+      uploadItemKey(council, generation(1)),
+      lineageItemKey(council, 'lift', '2023-09'),
+      inFlightItemKey(council),
+      cutItemKey(council),
+      cellItemKey(council, 1, 'sace', '2023-24'),
+    ];
+    for (const item of others) expect(recordOfItem(item)).toBeUndefined();
+    for (const item of [recordItemKey(person), ...others.slice(0, 5)]) {
+      expect(cellOfItem(item)).toBeUndefined();
+      expect(closeOfItem(item)).toBeUndefined();
+    }
+    expect(subjectOfPartition(uploadItemKey(council, generation(1)).pk)).toBeUndefined();
+    expect(isUploadsPartition(uploadItemKey(council, generation(1)).pk)).toBe(true);
+    expect(isUploadsPartition(recordItemKey(person).pk)).toBe(false);
+    expect(isMessagesPartition(messageItemKey(council, 'm').pk)).toBe(true);
+  });
+
+  it('have the dataset where it is part of a record, and a dash where it is a label', () => {
+    const row = { naturalKey: pseudonym(1), subject: pseudonym(1) };
+    expect(recordKeyOf({ council, source: 'lift', dataset: '2023-09' }, row)).toEqual(person);
+    expect(recordKeyOf({ council, source: 'assessments', dataset: 'any name' }, row)).toMatchObject({
+      kind: 'assessment',
+      dataset: '-',
+    });
+    expect(lineageScope('lift', '2023-09')).toBe('2023-09');
+    expect(lineageScope('sace', '2023-24')).toBe('2023-24');
+    expect(lineageScope('assessments', 'any name')).toBe('-');
+  });
+});
+
+describe('places of objects', () => {
+  const ref = { council, generation: generation(1) };
+  const uploadKey = 'uploads/E08000026/lift/2023-09/September.csv';
+
+  it('of receipts stand beside each other, under the name of what was uploaded', () => {
+    expect(receiptKey(uploadKey)).toBe('receipts/E08000026/lift/2023-09/September.csv.json');
+    expect(receiptPageKey(uploadKey)).toBe('receipts/E08000026/lift/2023-09/September.csv.html');
+    expect(errorsKey(uploadKey)).toBe('receipts/E08000026/lift/2023-09/September.csv.errors.csv');
+    expect(receiptKey('uploads/uploads/a')).toBe('receipts/uploads/a.json');
+  });
+
+  it('of reports are as the contracts spell them', () => {
+    expect(liveKey(council, 'positions.json')).toBe('reports/E08000026/live/internal/positions.json');
+    expect(quarterKey(council, '2023-24-Q2', 'positions.json')).toBe(
+      'reports/E08000026/2023-24-Q2/internal/positions.json',
+    );
+    expect(outboxKey(council, 'm')).toBe('outbox/E08000026/m.json');
+  });
+
+  it('of raw files keep every version of a file apart', () => {
+    const where = { council, source: 'lift', dataset: '2023-09', file: 'September.csv' };
+    expect(rawKey({ ...where, generation: generation(1) })).not.toBe(
+      rawKey({ ...where, generation: generation(2) }),
+    );
+    expect(rawMessageKey(council, 'digest').startsWith(rawMessagePrefix(council))).toBe(true);
+  });
+
+  it('of work are never shared by two views of a lineage, two chunks or two uploads', () => {
+    const other = { council, generation: generation(2) };
+    const all = [ref, other].flatMap((each) => [
+      cutKey(each),
+      ...[0, 1].flatMap((n) => [
+        partKey(each, n),
+        statementKey(each, n),
+        manifestKey(each, n),
+        decisionKey(each, n),
+      ]),
+      ...[0, 1].flatMap((view) => [0, 1].map((n) => chunkKey(decisionKey(each, view), n))),
+    ]);
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
