@@ -108,7 +108,12 @@ async function putVerdict(
   const verdict = plan === 'quarantined' ? plan : plan.kind;
   const problems = [...(plan === 'quarantined' ? [] : reasonFor(plan)), ...judged.problems];
   const rows = withheldCounts(judged);
-  return put(upload, lineage, { verdict, rows, problems, chunks: 0, statement: null, before: null }, ports);
+  return put(
+    upload,
+    lineage,
+    { view: lineage.version, verdict, rows, problems, chunks: 0, statement: null, before: null },
+    ports,
+  );
 }
 
 const reasonFor = (plan: Exclude<UploadPlan, WritingPlan>) => [
@@ -136,6 +141,7 @@ async function putPlan(
   const quarter = liveQuarter(upload.receivedAt, settings.closing.daysAfterQuarter);
   const positions = await positionsNow(upload.council, quarter, ports);
   const decision: DecisionRecord = {
+    view,
     verdict: verdictOf(upload, lineage, judged, plan),
     rows: await rowCountsOf(upload, judged, plan, ports.records),
     problems: [...judged.problems],
@@ -156,7 +162,6 @@ async function putPlan(
     }),
     decision,
     ports,
-    view,
   );
 }
 
@@ -165,9 +170,8 @@ async function put(
   lineage: Lineage,
   decision: DecisionRecord,
   ports: DecideUploadPorts,
-  view: number = lineage.version,
 ): Promise<DecisionRecord | 'lost-race'> {
-  const key = decisionKey(upload, view);
+  const key = decisionKey(upload, decision.view);
   await ports.archive.put(key, JSON.stringify(decision), 'application/json');
   const { verdict, rows, chunks } = decision;
   const letInto = decision.statement === null ? undefined : lineage;

@@ -3,6 +3,7 @@ import { problemOf } from '../../shared/contracts/problems.ts';
 import { sources } from '../../shared/contracts/sources.ts';
 import type { Receipt, Upload } from '../../shared/contracts/uploads.ts';
 import type { SettlementWork } from '../../shared/contracts/work.ts';
+import { indicatorsOf } from '../../shared/indicators/table.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
@@ -139,7 +140,7 @@ async function lookAgain(work: SettlementWork, ports: SettleUploadPorts): Promis
   await ports.settlements.send([{ ...work, attempt }], Math.min(attempt, 30));
 }
 
-/** What the watched quarter's values were before the file, and are now that all of it is counted. */
+/** Of the indicators that the file's source feeds: what the watched quarter's values were before it, and are now that all of it is counted. */
 async function movedBy(
   upload: Upload,
   { before }: DecisionRecord,
@@ -148,7 +149,9 @@ async function movedBy(
   if (before === null || upload.verdict === 'superseded') return [];
   const { quarter } = before;
   const now = valuesOf(await positionsNow(upload.council, quarter, ports));
+  const indicators = indicatorsOf(upload.source);
   return Object.entries(now)
+    .filter(([indicator]) => indicators.has(indicator))
     .map(([indicator, to]) => ({ indicator, quarter, from: before.values[indicator] ?? null, to }))
     .filter(({ from, to }) => from !== to);
 }

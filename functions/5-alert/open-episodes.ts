@@ -1,9 +1,8 @@
-import { judgeTarget } from '../../shared/alerting/target-crossing.ts';
 import { crossedTargetWords } from '../../shared/alerting/words.ts';
 import { liveQuarter } from '../../shared/calendar/closing.ts';
 import type { Episode } from '../../shared/contracts/alerts.ts';
 import type { Event } from '../../shared/contracts/events.ts';
-import type { CouncilCode, Instant } from '../../shared/contracts/identifiers.ts';
+import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
@@ -12,11 +11,12 @@ import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import { digestCause, episodeId, putMessageOf } from '../../shared/protocol/episodes.ts';
+import { digestCause, putMessageOf } from '../../shared/protocol/episodes.ts';
 import { judgePeople, peopleOfUpload } from '../../shared/protocol/hidden-carers.ts';
 import { liveKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+import { crossingId, crossingOf, standingsOf } from '../../shared/protocol/target-standings.ts';
 
 export interface OpenEpisodesPorts {
   readonly archive: ObjectStore;
@@ -40,7 +40,7 @@ export const openEpisodes =
     for (const [council, ofCouncil] of Map.groupBy(events, ({ data }) => data.council)) {
       const settings = await settingsInForce(council, ports.records);
       await judgeCarers(council, ofCouncil, settings, ports);
-      await judgeTargets(council, ofCouncil, settings, ports);
+      await judgeTargets(council, settings, ports);
     }
   };
 
@@ -58,28 +58,22 @@ async function judgeCarers(
     (event): event is SettledEvent => event.type === 'UploadSettled.v1' && event.data.source === 'lift',
   );
   for (const { data, time } of files) {
-    const people = await peopleOfUpload(data, ports);
-    await judgePeople({ council, people, cause: data.generation, at: time, settings }, ports);
+    const touched = await peopleOfUpload(data, ports);
+    if (touched) await judgePeople({ council, ...touched, at: time, settings }, ports);
   }
   const single = events.filter(
     (event): event is PossibleCarerEvent =>
       event.type === 'PossibleCarerIdentified.v1' && event.data.byMessage,
   );
-  if (single.length === 0) return;
+  const at = await ports.uploads.latestStatement(council);
+  if (single.length === 0 || at === null) return;
   const people = [...new Set(single.map(({ data }) => data.record))];
-  await judgePeople({ council, people, cause: digestCause, at: latest(single), settings }, ports);
+  await judgePeople({ council, people, cause: digestCause, at, settings }, ports);
 }
-
-const latest = (events: readonly Event[]): Instant =>
-  events
-    .map(({ time }) => time)
-    .sort()
-    .at(-1) as Instant;
 
 /** Figures are judged only while no file is half counted; the last file to be counted brings us back here. */
 async function judgeTargets(
   council: CouncilCode,
-  events: readonly Event[],
   settings: Settings,
   ports: OpenEpisodesPorts,
 ): Promise<void> {
@@ -87,35 +81,15 @@ async function judgeTargets(
   if (at === null || (await ports.uploads.inFlight(council)).length > 0) return;
   const quarter = liveQuarter(at, settings.closing.daysAfterQuarter);
   const { positions } = await positionsNow(council, quarter, ports);
-  const opened: Episode[] = [];
-  const standings = [];
-  for (const position of positions) {
-    const last = await ports.alerts.side(council, position.indicator);
-    const judged = judgeTarget(position, quarter, last);
-    if (judged.kind === 'cannot-say') continue;
-    standings.push({ indicator: position.indicator, side: judged.side, last });
-    if (judged.kind === 'stands') continue;
-    const subject = { rule: 'indicator-crossed-target', subject: position.indicator } as const;
-    const label = `${quarter}-${judged.side.crossings}`;
-    opened.push(
-      await ports.alerts.open({
-        id: episodeId({ council, ...subject, episode: label }, ports.sha256),
-        council,
-        team: 'commissioning',
-        ...subject,
-        episode: label,
-        cause: ports
-          .sha256(
-            events
-              .map(({ id }) => id)
-              .sort()
-              .join(),
-          )
-          .slice(0, 32),
-        openedAt: at,
-        state: 'open',
-      }),
-    );
+  const standings = await standingsOf(council, quarter, positions, ports.alerts);
+  const crossed = standings.filter(({ crossed: hasCrossed }) => hasCrossed);
+  const ids = new Map(crossed.map((standing) => [standing, crossingId(council, standing, ports.sha256)]));
+  // What crossed together is told together.
+  const cause = ports.sha256([...ids.values()].sort().join()).slice(0, 32);
+  const causes = new Set<string>();
+  for (const [standing, id] of ids) {
+    const episode = { id, cause, council, openedAt: at, ...crossingOf(standing) };
+    causes.add((await ports.alerts.open({ ...episode, team: 'commissioning', state: 'open' })).cause);
   }
   const words = (episodes: readonly Episode[]) =>
     crossedTargetWords({
@@ -124,12 +98,12 @@ async function judgeTargets(
       crossed: positions.filter(({ indicator }) => episodes.some(({ subject }) => subject === indicator)),
       link: `${ports.linkBase}${liveKey(council, 'index.html')}`,
     });
-  for (const cause of new Set(opened.map((episode) => episode.cause)))
-    await putMessageOf({ council, team: 'commissioning', cause, at, settings, words }, ports);
+  for (const each of causes)
+    await putMessageOf({ council, team: 'commissioning', cause: each, at, settings, words }, ports);
   // The side moves last: until the message is there, another attempt must still see the crossing.
   for (const { indicator, side, last } of standings)
     if (last?.met !== side.met || last.target !== side.target)
       await ports.alerts.putSide(council, indicator, side, last);
-  if (opened.length > 0)
-    ports.log('episodes-opened', { rule: 'indicator-crossed-target', count: opened.length });
+  if (crossed.length > 0)
+    ports.log('episodes-opened', { rule: 'indicator-crossed-target', count: crossed.length });
 }

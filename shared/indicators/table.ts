@@ -1,3 +1,4 @@
+import type { SourceId } from '../contracts/sources.ts';
 import { assessmentsAwaiting } from './assessments-awaiting.ts';
 import { assessmentsCompleted } from './assessments-completed.ts';
 import { assessmentsMeaningfulOutcome } from './assessments-meaningful-outcome.ts';
@@ -49,3 +50,9 @@ const byPlace = Map.groupBy(indicators, ({ place }) => place);
 /** The indicators that are counted at one place. */
 export const indicatorsAt = <P extends Place>(place: P): readonly Indicator<P>[] =>
   (byPlace.get(place) ?? []) as readonly Indicator<Place>[] as readonly Indicator<P>[];
+
+/** Ids of the indicators that a source feeds; the settings bear on all of them. */
+export const indicatorsOf = (source: SourceId): ReadonlySet<string> =>
+  new Set(
+    indicators.filter(({ place }) => source === 'settings' || place.startsWith(source)).map(({ id }) => id),
+  );

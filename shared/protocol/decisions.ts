@@ -8,6 +8,8 @@ const values = z.record(z.string(), z.number().nullable());
 
 /** What was decided about a file, kept until it has settled and told. */
 export const decisionRecord = z.object({
+  /** State of the lineage that was decided on; tells the files of a lineage apart, and counts up. */
+  view: z.number().int(),
   verdict: z.enum(verdicts),
   rows: rowCounts,
   problems: z.array(problem),

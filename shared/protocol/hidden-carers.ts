@@ -31,15 +31,19 @@ interface CarerPorts {
 const team = 'carers-team';
 const rule = 'possible-hidden-carer';
 
-/** The people whose rows an upload put or took away. */
-export async function peopleOfUpload(ref: UploadRef, { uploads, archive }: CarerPorts): Promise<string[]> {
+/** The people whose rows an upload put or took away, and what to call it as the cause of a message. */
+export async function peopleOfUpload(
+  ref: UploadRef,
+  { uploads, archive }: CarerPorts,
+): Promise<{ people: string[]; cause: string } | undefined> {
   const upload = await uploads.get(ref);
-  if (upload?.decision === undefined) return [];
-  const { statement } = decisionRecord.parse(JSON.parse(await textOf(upload.decision, archive)));
-  if (statement === null) return [];
+  if (upload?.decision === undefined) return undefined;
+  const { statement, view } = decisionRecord.parse(JSON.parse(await textOf(upload.decision, archive)));
+  if (statement === null) return undefined;
   const stated = readStatement(await textOf(statement, archive));
   const touched = [...stated.values()].filter(({ action }) => action !== 'same');
-  return [...new Set(touched.map(({ subject }) => subject))];
+  const people = [...new Set(touched.map(({ subject }) => subject))];
+  return { people, cause: `${upload.source} ${upload.dataset} ${view}` };
 }
 
 /**
