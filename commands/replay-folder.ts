@@ -41,7 +41,7 @@ export async function replayFolder(replay: Replay): Promise<Replayed> {
   try {
     replay.onStart?.(pipeline);
     onStep(`sending ${sent.uploads.length} files and ${sent.messages.length} messages`);
-    await sendFolder(sent, pipeline, now);
+    await sendFolder(sent, pipeline, { now, patient: true });
     onStep(`closing ${quarter}`);
     const councils = [...new Set(sent.uploads.map(({ key }) => key.split('/')[1] ?? ''))];
     for (const council of councils) pipeline.close({ at: now, council, quarter });

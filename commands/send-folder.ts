@@ -31,23 +31,29 @@ function filesBelow(folder: string): string[] {
 
 const sourceOf = (key: string): string => key.split('/')[2] ?? '';
 
+export interface Pace {
+  /** When the digests are asked for. */
+  readonly now: string;
+  /**
+   * Whether a file waits until everything that the one before it set off is done, alerts too, so that every run gives
+   * the same bytes; otherwise only until it is counted, so that every run gives the same figures, sooner.
+   */
+  readonly patient: boolean;
+}
+
 /**
  * Sends a folder: the settings first, then everything else, each source one file after the other in name order and
  * the sources side by side, then the messages, then asks for the digests; waits in between until all is counted.
  */
-export async function sendFolder(
-  { uploads, messages }: SentFolder,
-  pipeline: Pipeline,
-  now: string,
-): Promise<void> {
-  const bySource = Map.groupBy(uploads, ({ key }) => sourceOf(key));
-  await sendInTurn(bySource.get('settings') ?? [], pipeline);
+export async function sendFolder(folder: SentFolder, pipeline: Pipeline, pace: Pace): Promise<void> {
+  const bySource = Map.groupBy(folder.uploads, ({ key }) => sourceOf(key));
+  await sendInTurn(bySource.get('settings') ?? [], pipeline, pace);
   bySource.delete('settings');
-  await Promise.all([...bySource.values()].map((files) => sendInTurn(files, pipeline)));
+  await Promise.all([...bySource.values()].map((files) => sendInTurn(files, pipeline, pace)));
   await pipeline.settled();
-  for (const line of messages) pipeline.submit(line);
+  for (const line of folder.messages) pipeline.submit(line);
   await pipeline.settled();
-  pipeline.digest(now);
+  pipeline.digest(pace.now);
   await pipeline.settled();
 }
 
@@ -55,6 +61,10 @@ export async function sendFolder(
 async function sendInTurn(
   files: readonly { key: string; path: string }[],
   pipeline: Pipeline,
+  { patient }: Pace,
 ): Promise<void> {
-  for (const { key, path } of files) await pipeline.upload(key, readFileSync(path));
+  for (const { key, path } of files) {
+    await pipeline.upload(key, readFileSync(path));
+    if (patient) await pipeline.settled();
+  }
 }

@@ -30,7 +30,10 @@ await runCommand(async () => {
   try {
     pages.show(pipeline.reports);
     print('… sending the example council: synthetic people, on a clock that begins on 30 September 2023');
-    await sendFolder(readFolder(exampleCouncil.folder), pipeline, exampleCouncil.now);
+    await sendFolder(readFolder(exampleCouncil.folder), pipeline, {
+      now: exampleCouncil.now,
+      patient: false,
+    });
     showOutcome(pipeline, began);
     if (stopped) await stayUp(pipeline, pages, stopped);
     return 0;
