@@ -65,7 +65,8 @@ export async function judgePeople(
     if (!holds && living) await ports.alerts.resolve(living, at);
     if (holds && living) causes.add(living.cause);
     if (!holds || living || latest === undefined) continue;
-    const opened = await ports.alerts.open(episodeOf({ council, person, latest, cause, at }, ports.sha256));
+    const begun = episodeOf({ council, person, latest, cause, at, earlier: mine }, ports.sha256);
+    const opened = await ports.alerts.open(begun);
     if (opened.state !== 'resolved') causes.add(opened.cause);
   }
   // Of the same cause only: whoever opened the others tells of them.
@@ -105,13 +106,26 @@ async function latestListing(
   return last && { month: last.dataset, content: last.content };
 }
 
+/** Named by the month; where one of that month was resolved and its cause came back, also by a number. */
 function episodeOf(
-  about: { council: CouncilCode; person: string; latest: Listing; cause: string; at: Instant },
+  about: {
+    council: CouncilCode;
+    person: string;
+    latest: Listing;
+    cause: string;
+    at: Instant;
+    earlier: readonly Episode[];
+  },
   sha256: Sha256,
 ): Episode {
-  const { council, person, latest, cause, at } = about;
-  const { content } = latest;
-  const subject = { rule, subject: person, episode: latest.month } as const;
+  const { council, person, latest, cause, at, earlier } = about;
+  const { content, month } = latest;
+  const before = earlier.filter(({ episode }) => episode.startsWith(month)).length;
+  const subject = {
+    rule,
+    subject: person,
+    episode: before === 0 ? month : `${month}-${before + 1}`,
+  } as const;
   const details = content.kind === 'lift-match' ? content : undefined;
   return {
     id: episodeId({ council, ...subject }, sha256),
