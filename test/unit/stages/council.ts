@@ -1,0 +1,148 @@
+import { receiveUpload } from '../../../functions/1-receive/receive-upload.ts';
+import { decideUpload } from '../../../functions/2-record/decide-upload.ts';
+import { readSegment } from '../../../functions/2-record/read-segment.ts';
+import { recordMessage } from '../../../functions/2-record/record-message.ts';
+import { settleUpload } from '../../../functions/2-record/settle-upload.ts';
+import { writePlan } from '../../../functions/2-record/write-plan.ts';
+import { updateIndicators } from '../../../functions/3-aggregate/update-indicators.ts';
+import { announce, type ChangedItem } from '../../../functions/4-announce/announce.ts';
+import { hmacPseudonyms } from '../../../shared/adapters/hmac-pseudonyms.ts';
+import { sha256 } from '../../../shared/adapters/sha256.ts';
+import type { Event } from '../../../shared/contracts/events.ts';
+import type { CouncilCode, Instant } from '../../../shared/contracts/identifiers.ts';
+import { type Receipt, receipt } from '../../../shared/contracts/uploads.ts';
+import type { ChunkWork, DecisionWork, SegmentWork, SettlementWork } from '../../../shared/contracts/work.ts';
+import { contributions } from '../../../shared/indicators/contributions.ts';
+import { rulesVersion } from '../../../shared/indicators/rules-version.ts';
+import type { Sender } from '../../../shared/ports/queues.ts';
+import { type SubjectKey, subjectOfPartition } from '../../../shared/protocol/keys.ts';
+import { receiptKey } from '../../../shared/protocol/places.ts';
+import { alertsDouble } from '../../doubles/alerts.ts';
+import { busDouble } from '../../doubles/bus.ts';
+import { closesDouble } from '../../doubles/closes.ts';
+import { ledgersDouble } from '../../doubles/ledgers.ts';
+import { logDouble } from '../../doubles/log.ts';
+import { mailerDouble } from '../../doubles/mail.ts';
+import { letterboxDouble, type Objects, objectsDouble } from '../../doubles/objects.ts';
+import { senderDouble } from '../../doubles/queues.ts';
+import { recordsDouble } from '../../doubles/records.ts';
+import { uploadsDouble } from '../../doubles/uploads.ts';
+
+export const code = 'E08000026' as CouncilCode;
+export const at = (text: string): Instant => text as Instant;
+
+/** A council whose files and messages go through the real stages at once, on the doubles and without any fault. */
+export class Council {
+  readonly #changes: ChangedItem[] = [];
+  #rung = new Set<string>();
+  #work: (() => Promise<void>)[] = [];
+  readonly #archived: Objects = new Map();
+  readonly archive = objectsDouble({ name: 'archive', objects: this.#archived });
+  readonly reports = objectsDouble({ name: 'reports' });
+  readonly letterbox = letterboxDouble({ archive: this.#archived });
+  readonly records = recordsDouble({
+    onChange: (pk, sk) => {
+      this.#rung.add(pk);
+      this.#changes.push({ table: 'records', pk, sk });
+    },
+  });
+  readonly uploads = uploadsDouble({ onChange: this.#changeOf('records') });
+  readonly ledgers = ledgersDouble({ onChange: this.#changeOf('indicators') });
+  readonly closes = closesDouble({ onChange: this.#changeOf('indicators') });
+  readonly alerts = alertsDouble({ onChange: this.#changeOf('alerts') });
+  readonly bus = busDouble();
+  readonly mailer = mailerDouble();
+  readonly logs = logDouble();
+  readonly log = this.logs.log;
+  readonly sha256 = sha256;
+  readonly pseudonymise = hmacPseudonyms('the key of these tests');
+  readonly linkBase = 'https://example.org/';
+  readonly rules = { version: rulesVersion, contributions };
+  readonly segmentBytes = 100;
+  readonly backoff = async () => {};
+  readonly segments: Sender<SegmentWork> = this.#queue(() => readSegment(this));
+  readonly decisions: Sender<DecisionWork> = this.#queue(() => decideUpload(this));
+  readonly chunks: Sender<ChunkWork> = this.#queue(() => writePlan(this));
+  readonly settlements: Sender<SettlementWork> = this.#queue(() => settleUpload(this));
+
+  #changeOf(table: ChangedItem['table']) {
+    return (pk: string, sk: string) => void this.#changes.push({ table, pk, sk });
+  }
+
+  #queue<Work>(verb: () => (work: Work) => Promise<void>): Sender<Work> {
+    return senderDouble<Work>({ onSend: ({ message }) => void this.#work.push(() => verb()(message)) });
+  }
+
+  /** Works until nothing is left to do; figures first, as files wait for them. */
+  async #drain(): Promise<void> {
+    for (;;) {
+      await this.count();
+      const next = this.#work.shift();
+      if (next === undefined) return;
+      await next();
+    }
+  }
+
+  async count(): Promise<void> {
+    const subjects = [...this.#rung].map(subjectOfPartition);
+    this.#rung = new Set();
+    await updateIndicators(this)(subjects.filter((subject): subject is SubjectKey => subject !== undefined));
+  }
+
+  /** Uploads a file to `<source>/<dataset>/<file>`, and answers its receipt. */
+  async upload(place: string, text: string | object, received: string): Promise<Receipt> {
+    const key = `uploads/${code}/${place}`;
+    const body = typeof text === 'string' ? text : JSON.stringify(text);
+    await receiveUpload(this)(this.letterbox.post(key, body, at(received)));
+    await this.#drain();
+    return receipt.parse(JSON.parse((await this.reports.text(receiptKey(key))) ?? 'null'));
+  }
+
+  /** A file that arrives and is not worked on: it stays on its way. */
+  async postAndLeave(place: string, text: string, received: string): Promise<void> {
+    await receiveUpload(this)(this.letterbox.post(`uploads/${code}/${place}`, text, at(received)));
+    this.#work = [];
+  }
+
+  async send(message: object, received: string): Promise<void> {
+    await recordMessage(this)({
+      body: JSON.stringify({ council: code, version: 1, ...message }),
+      receivedAt: at(received),
+    });
+    await this.#drain();
+  }
+
+  /** What has changed since this was asked last. */
+  changes(): ChangedItem[] {
+    return this.#changes.splice(0);
+  }
+
+  /** Announces what has changed, and answers the events. */
+  async tell(changes = this.changes()): Promise<Event[]> {
+    const before = this.bus.published.length;
+    await announce(this)(changes);
+    return this.bus.published.slice(before);
+  }
+}
+
+/** A file of the tracker: each line `person known allowance status`. */
+export const lift = (...people: string[]): string =>
+  [
+    'household_ref,person_ref,known_to_council,carers_allowance,contact_status',
+    ...people.map((line) => {
+      const [person, known, allowance, status = ''] = line.split(' ');
+      return `H-${person},${person},${known},${allowance},${status}`;
+    }),
+    '',
+  ].join('\n');
+
+/** A file of completed assessments: so many with respite, so many without. */
+export const assessments = (respite: number, declined: number, from = 1): string =>
+  [
+    'assessment_id,requested_on,completed_on,outcome',
+    ...Array.from({ length: respite + declined }, (_, n) => {
+      const outcome = n < respite ? 'respite' : 'no-change';
+      return `A-${from + n},2023-07-01,2023-08-01,${outcome}`;
+    }),
+    '',
+  ].join('\n');

@@ -1,0 +1,316 @@
+import { describe, expect, it } from 'vitest';
+import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
+import { sendDigest } from '../../../functions/5-alert/send-digest.ts';
+import { sendMessage } from '../../../functions/5-alert/send-message.ts';
+import { alertsDouble } from '../../doubles/alerts.ts';
+import { assessments, at, Council, code, lift } from './council.ts';
+
+const settings = {
+  name: 'Coventry',
+  shrink: 1,
+  targets: { 'assessments-meaningful-outcome': 50 },
+  teams: [
+    { id: 'carers-team', recipients: ['carers-team@example.org'] },
+    { id: 'commissioning', recipients: ['commissioning@example.org'] },
+  ],
+};
+
+async function started(): Promise<Council> {
+  const council = new Council();
+  await council.upload('settings/council/s.json', settings, '2023-09-01T09:00:00.000Z');
+  council.changes();
+  return council;
+}
+
+/** Tells what has changed, and lets the alerts hear it as often as asked. */
+async function alert(council: Council, times = 1) {
+  const events = await council.tell();
+  for (let n = 0; n < times; n += 1) await openEpisodes(council)(events);
+  return events;
+}
+
+const messagesOf = (council: Council) => council.alerts.items.messages.all().map(({ item }) => item.message);
+const episodesOf = (council: Council) => council.alerts.episodes(code, 'carers-team');
+const statesOf = async (council: Council) => (await episodesOf(council)).map(({ state }) => state).sort();
+
+const hidden = (...names: string[]) => lift(...names.map((name) => `${name} no yes`));
+
+describe('possible hidden carers of a file', () => {
+  it('make one message to the carers’ team, however often the file is told of', async () => {
+    const council = await started();
+    await council.upload(
+      'lift/2023-09/a.csv',
+      hidden('P1', 'P2', 'P3', 'P4', 'P5', 'P6'),
+      '2023-09-05T09:00:00.000Z',
+    );
+    const events = await alert(council, 3);
+    await openEpisodes(council)(events.toReversed());
+    expect(await statesOf(council)).toEqual(Array(6).fill('open'));
+    expect(messagesOf(council)).toHaveLength(1);
+    expect(messagesOf(council)[0]).toMatchObject({
+      team: 'carers-team',
+      to: ['carers-team@example.org'],
+      subject: '6 possible hidden carers to contact in Coventry',
+      sentAt: '2023-09-05T09:00:00.000Z',
+      state: 'ready',
+    });
+  });
+
+  it('are those with a signal whom the council does not know', async () => {
+    const council = await started();
+    const file = lift('P1 no yes', 'P2 yes yes', 'P3 no no', 'P4  yes');
+    await council.upload('lift/2023-09/a.csv', file, '2023-09-05T09:00:00.000Z');
+    await alert(council);
+    const households = (await episodesOf(council)).map(({ details }) => details?.household_ref);
+    expect(households.sort()).toEqual(['H-P1', 'H-P4']);
+  });
+
+  it('are pointed to by the message, never named in it', async () => {
+    const council = await started();
+    await council.upload('lift/2023-09/a.csv', hidden('P1', 'P2'), '2023-09-05T09:00:00.000Z');
+    await alert(council);
+    const [message] = messagesOf(council);
+    const told = `${message?.subject} ${message?.body}`;
+    expect(told).toContain('https://example.org/reports/E08000026/live/internal/work-list.html');
+    for (const { subject, details } of await episodesOf(council)) {
+      expect(told).not.toContain(subject);
+      expect(told).not.toContain(details?.household_ref);
+    }
+    expect(told).not.toMatch(/\b[1-4]\b/);
+  });
+
+  it('are told of once: a file that lists them again tells only of who is new', async () => {
+    const council = await started();
+    await council.upload('lift/2023-09/a.csv', hidden('P1', 'P2'), '2023-09-05T09:00:00.000Z');
+    await alert(council);
+    await council.upload('lift/2023-10/a.csv', hidden('P1', 'P2', 'P3'), '2023-10-05T09:00:00.000Z');
+    await alert(council, 2);
+    expect(
+      messagesOf(council)
+        .map(({ alerts }) => alerts.length)
+        .sort(),
+    ).toEqual([1, 2]);
+  });
+
+  it('make no message where a file brings nothing new', async () => {
+    const council = await started();
+    await council.upload('lift/2023-09/a.csv', hidden('P1'), '2023-09-05T09:00:00.000Z');
+    await alert(council);
+    await council.upload('lift/2023-09/b.csv', hidden('P1'), '2023-09-06T09:00:00.000Z');
+    await council.upload('lift/2023-10/a.csv', lift('P2 yes yes'), '2023-10-05T09:00:00.000Z');
+    await alert(council);
+    expect(messagesOf(council)).toHaveLength(1);
+  });
+
+  it('are found as well where the event comes late, by what is on record then', async () => {
+    const council = await started();
+    await council.upload('lift/2023-09/a.csv', hidden('P1', 'P2'), '2023-09-05T09:00:00.000Z');
+    const late = await council.tell();
+    await council.upload('lift/2023-09/b.csv', lift('P1 yes yes', 'P2 no yes'), '2023-09-06T09:00:00.000Z');
+    await alert(council);
+    await openEpisodes(council)(late);
+    expect(await statesOf(council)).toEqual(['open']);
+  });
+
+  it('get a message though an attempt ended between their episodes and it', async () => {
+    const council = await started();
+    await council.upload('lift/2023-09/a.csv', hidden('P1', 'P2'), '2023-09-05T09:00:00.000Z');
+    const events = await council.tell();
+    const dying = alertsDouble({
+      items: council.alerts.items,
+      touch: async (call) => {
+        if (call === 'alerts.putMessage:before') throw new Error('the process ends here');
+      },
+    });
+    await expect(openEpisodes({ ...portsOf(council), alerts: dying })(events)).rejects.toThrow();
+    expect(messagesOf(council)).toEqual([]);
+    await openEpisodes(council)(events);
+    expect(messagesOf(council).map(({ alerts }) => alerts.length)).toEqual([2]);
+  });
+});
+
+/** The ports one by one, so that a test can put its own in the place of one. */
+const portsOf = (council: Council) => {
+  const { archive, uploads, records, ledgers, alerts, sha256, log, linkBase } = council;
+  return { archive, uploads, records, ledgers, alerts, sha256, log, linkBase };
+};
+
+describe('an episode', () => {
+  it('is resolved when a later month says that the council knows the person', async () => {
+    const council = await started();
+    await council.upload('lift/2023-09/a.csv', hidden('P1', 'P2'), '2023-09-05T09:00:00.000Z');
+    await alert(council);
+    await council.upload('lift/2023-10/a.csv', lift('P1 yes yes', 'P2 no yes'), '2023-10-05T09:00:00.000Z');
+    await alert(council, 2);
+    expect(await statesOf(council)).toEqual(['open', 'resolved']);
+    const resolved = (await episodesOf(council)).find(({ state }) => state === 'resolved');
+    expect(resolved).toMatchObject({
+      details: { household_ref: 'H-P1' },
+      resolvedAt: '2023-10-05T09:00:00.000Z',
+    });
+    expect(messagesOf(council)).toHaveLength(1);
+  });
+
+  it('is resolved when a corrected file no longer lists the person at all', async () => {
+    const council = await started();
+    await council.upload('lift/2023-09/a.csv', hidden('P1', 'P2'), '2023-09-05T09:00:00.000Z');
+    await alert(council);
+    await council.upload('lift/2023-09/b.csv', hidden('P2'), '2023-09-06T09:00:00.000Z');
+    await alert(council);
+    expect(await statesOf(council)).toEqual(['open', 'resolved']);
+  });
+
+  it('stays open while the person is not listed in a later month: the last listing holds', async () => {
+    const council = await started();
+    await council.upload('lift/2023-09/a.csv', hidden('P1'), '2023-09-05T09:00:00.000Z');
+    await alert(council);
+    await council.upload('lift/2023-10/a.csv', hidden('P2'), '2023-10-05T09:00:00.000Z');
+    await alert(council);
+    expect(await statesOf(council)).toEqual(['open', 'open']);
+  });
+
+  it('begins anew when the cause comes back in a later month', async () => {
+    const council = await started();
+    for (const [month, known] of [
+      ['09', 'no'],
+      ['10', 'yes'],
+      ['11', 'no'],
+    ] as const) {
+      await council.upload(
+        `lift/2023-${month}/a.csv`,
+        lift(`P1 ${known} yes`),
+        `2023-${month}-05T09:00:00.000Z`,
+      );
+      await alert(council, 2);
+    }
+    expect(await statesOf(council)).toEqual(['open', 'resolved']);
+    expect(messagesOf(council)).toHaveLength(2);
+  });
+
+  it('begins anew when a mistaken file of the same month is undone', async () => {
+    const council = await started();
+    await council.upload('lift/2023-09/a.csv', lift('P1 no yes'), '2023-09-05T09:00:00.000Z');
+    await alert(council);
+    await council.upload('lift/2023-09/b.csv', lift('P1 yes yes'), '2023-09-06T09:00:00.000Z');
+    await alert(council);
+    await council.upload('lift/2023-09/a.csv', lift('P1 no yes'), '2023-09-07T09:00:00.000Z');
+    await alert(council, 2);
+    expect(await statesOf(council)).toEqual(['open', 'resolved']);
+    expect(messagesOf(council)).toHaveLength(2);
+  });
+});
+
+describe('possible hidden carers of single messages', () => {
+  const match = (id: string, known = 'no') => ({
+    type: 'lift-match.v1',
+    id,
+    dataset: '2023-09',
+    sentAt: '2023-09-05T09:00:00Z',
+    data: { person_ref: id, carers_allowance: 'yes', known_to_council: known },
+  });
+  const digest = (council: Council, day: string) =>
+    sendDigest(council)({ at: at(`${day}T07:30:00.000Z`), council: code });
+
+  it('wait for the digest, which tells of them together and once', async () => {
+    const council = await started();
+    for (const id of ['P1', 'P2']) await council.send(match(id), '2023-09-05T09:00:00.000Z');
+    await alert(council, 2);
+    expect(await statesOf(council)).toEqual(['open', 'open']);
+    expect(messagesOf(council)).toEqual([]);
+    await digest(council, '2023-09-06');
+    await digest(council, '2023-09-06');
+    expect(messagesOf(council).map(({ alerts }) => alerts.length)).toEqual([2]);
+    for (const event of await council.tell()) await sendMessage(council)(event);
+    await digest(council, '2023-09-07');
+    expect(messagesOf(council)).toHaveLength(1);
+    expect(council.mailer.mails).toHaveLength(1);
+  });
+
+  it('make no digest where nothing came up', async () => {
+    const council = await started();
+    await digest(council, '2023-09-06');
+    expect(messagesOf(council)).toEqual([]);
+  });
+});
+
+describe('an indicator with a target', () => {
+  const crossingsOf = async (council: Council) =>
+    (await council.alerts.episodes(code, 'commissioning')).map(({ episode }) => episode).sort();
+  const toldTo = (council: Council) => messagesOf(council).filter(({ team }) => team === 'commissioning');
+
+  /** 6 of 10 with a meaningful outcome: above the target of 50. */
+  async function met(): Promise<Council> {
+    const council = await started();
+    await council.upload('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');
+    await alert(council);
+    return council;
+  }
+
+  it('alerts nobody when it is seen for the first time, met or not', async () => {
+    expect(await crossingsOf(await met())).toEqual([]);
+    const council = await started();
+    await council.upload('assessments/a/1.csv', assessments(1, 9), '2023-09-25T09:00:00.000Z');
+    await alert(council);
+    expect(await crossingsOf(council)).toEqual([]);
+  });
+
+  it('alerts commissioning once when it falls below, and once when it is met again', async () => {
+    const council = await met();
+    await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-09-26T09:00:00.000Z');
+    await alert(council, 3);
+    expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1']);
+    expect(toldTo(council)).toHaveLength(1);
+    expect(toldTo(council)[0]).toMatchObject({
+      to: ['commissioning@example.org'],
+      subject: 'An indicator has crossed the target in Coventry',
+    });
+    expect(toldTo(council)[0]?.body).toContain('It is now 30 %; the target is 50 %.');
+    await council.upload('assessments/a/3.csv', assessments(20, 0, 21), '2023-09-27T09:00:00.000Z');
+    await alert(council, 3);
+    expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1', '2023-24-Q2-2']);
+    expect(toldTo(council)).toHaveLength(2);
+  });
+
+  it('is not judged while a file is half counted', async () => {
+    const council = await met();
+    await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-09-26T09:00:00.000Z');
+    const events = await council.tell();
+    await council.postAndLeave('assessments/a/3.csv', assessments(9, 0, 21), '2023-09-27T09:00:00.000Z');
+    await openEpisodes(council)(events);
+    expect(await crossingsOf(council)).toEqual([]);
+  });
+
+  it('has not crossed a target that was changed under it', async () => {
+    const council = await met();
+    const higher = { ...settings, targets: { 'assessments-meaningful-outcome': 90 } };
+    await council.upload('settings/council/s.json', higher, '2023-09-26T09:00:00.000Z');
+    await alert(council);
+    expect(await crossingsOf(council)).toEqual([]);
+    await council.upload('assessments/a/2.csv', assessments(90, 0, 11), '2023-09-27T09:00:00.000Z');
+    await alert(council);
+    expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1']);
+  });
+
+  it.each([
+    'alerts.open:after',
+    'alerts.putMessage:before',
+    'alerts.putMessage:after',
+    'alerts.putSide:before',
+  ])('makes one message though an attempt ended at %s', async (moment) => {
+    const council = await met();
+    await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-09-26T09:00:00.000Z');
+    const events = await council.tell();
+    const dying = alertsDouble({
+      items: council.alerts.items,
+      touch: async (call) => {
+        if (call === moment) throw new Error('the process ends here');
+      },
+    });
+    await expect(openEpisodes({ ...portsOf(council), alerts: dying })(events)).rejects.toThrow();
+    // Another batch than the one that failed.
+    await openEpisodes(council)(events.slice(0, 1));
+    await openEpisodes(council)(events);
+    expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1']);
+    expect(toldTo(council)).toHaveLength(1);
+  });
+});
