@@ -70,7 +70,8 @@ async function stayUp(pipeline: Pipeline, pages: PageServer, stopped: Promise<vo
 }
 
 /** Until Ctrl-C, or until somebody ends us kindly. */
-const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+}
