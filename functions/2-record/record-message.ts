@@ -46,7 +46,7 @@ export const recordMessage =
     const reading = readMessage(message.body, contextOf);
     if (reading.kind === 'refused') return reject(message, reading.problems, ports);
     await archive(reading.council, message, ports);
-    await record(reading, contextOf(reading.council, reading.dataset), ports);
+    await record(reading, message, contextOf(reading.council, reading.dataset), ports);
     await ports.uploads.raiseCut(reading.council, message.receivedAt);
   };
 
@@ -63,13 +63,15 @@ async function archive(
 
 async function record(
   reading: Extract<MessageReading, { kind: 'good' }>,
+  { body }: ReceivedMessage,
   context: RowContext,
   ports: RecordMessagePorts,
 ): Promise<void> {
   const name = pseudonymOf(reading, reading.naturalKey, context);
   const key = recordKeyOf(reading, { naturalKey: name, subject: name });
   const { sentAt, content } = reading;
-  const outcome = await ports.records.putMessageSlot(key, { order: messageOrder(reading), sentAt, content });
+  const order = messageOrder({ ...reading, digest: ports.sha256(body) });
+  const outcome = await ports.records.putMessageSlot(key, { order, sentAt, content });
   ports.log('message-recorded', { source: reading.source, outcome, withdrawn: content === null });
 }
 
@@ -85,5 +87,5 @@ async function reject(
   };
   const key = rejectedMessageKey(ports.sha256(message.body));
   await ports.archive.put(key, JSON.stringify(rejected), 'application/json');
-  ports.log('message-rejected', { code: rejected.code });
+  ports.log('message-rejected', { reason: rejected.code });
 }

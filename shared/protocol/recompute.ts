@@ -105,7 +105,7 @@ async function addMessage(
   records: Map<string, StoredRecord>,
   council: CouncilCode,
   key: string,
-  { archive }: RecomputePorts,
+  { archive, sha256 }: RecomputePorts,
 ): Promise<void> {
   const { body } = archivedMessage.parse(JSON.parse((await archive.text(key)) ?? 'null'));
   const contextOf = (of: CouncilCode, dataset: string) => ({
@@ -118,7 +118,7 @@ async function addMessage(
   if (reading.kind === 'refused') return;
   const name = pseudonymOf(reading, reading.naturalKey, contextOf(council, reading.dataset));
   const recordKey = recordKeyOf(reading, { naturalKey: name, subject: name });
-  const order = messageOrder(reading);
+  const order = messageOrder({ ...reading, digest: sha256(body) });
   const standing = records.get(itemName(recordKey))?.message;
   if (standing && standing.order >= order) return;
   put(records, recordKey, { message: { order, sentAt: reading.sentAt, content: reading.content } });

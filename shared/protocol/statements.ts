@@ -4,10 +4,16 @@ import type { Input } from '../indicators/contribution.ts';
 import type { MessageSlot, StoredRecord } from '../ports/records.ts';
 
 /**
- * Order of two messages about one record, as one text: higher version, then later sentAt, then greater id.
+ * Order of two messages about one record, as one text: higher version, then later sentAt, then greater id. Different messages under one id are told apart by their digest, so that the order in which they
+ * arrive decides nothing.
  */
-export const messageOrder = (message: { version: number; sentAt: Instant; id: string }): string =>
-  `${String(message.version).padStart(15, '0')}#${message.sentAt}#${message.id}`;
+export const messageOrder = (message: {
+  version: number;
+  sentAt: Instant;
+  id: string;
+  digest: string;
+}): string =>
+  `${String(message.version).padStart(15, '0')}#${message.sentAt}#${message.id}\t${message.digest}`;
 
 /**
  * What a record says: a pure function of its two slots. The message, unless the file row was updated after the

@@ -3,8 +3,8 @@ import type { MessageSlot, StoredRecord } from '../../../shared/ports/records.ts
 import { effectiveContent, inputsOf, messageOrder, outranks } from '../../../shared/protocol/statements.ts';
 import { assessment, council, generation, instant, pseudonym } from './some.ts';
 
-const order = (version: number, sentAt: string, id: string) =>
-  messageOrder({ version, sentAt: instant(sentAt), id });
+const order = (version: number, sentAt: string, id: string, digest = '5') =>
+  messageOrder({ version, sentAt: instant(sentAt), id, digest });
 
 describe('of two messages about one record the better one', () => {
   it('has the higher version, as a number', () => {
@@ -26,6 +26,14 @@ describe('of two messages about one record the better one', () => {
 });
 
 const noon = instant('2023-09-30T12:00:00.000Z');
+describe('different messages under one id', () => {
+  it('have an order of their own, so that it does not matter which arrives first', () => {
+    const at = '2023-09-30T10:00:00.000Z';
+    expect(order(1, at, 'm', '4')).not.toBe(order(1, at, 'm', '5'));
+    expect(order(1, at, 'm', '5') < order(1, at, 'm ', '4')).toBe(true);
+  });
+});
+
 const message = (content: MessageSlot['content']): MessageSlot => ({ order: 'any', sentAt: noon, content });
 const row = (updatedAt?: string) => ({
   generation: generation(1),
