@@ -8,7 +8,7 @@ const words: Partial<Record<LogCode, (facts: Record<string, unknown>) => string>
   'upload-decided': ({ verdict, read }) => `2 record     ${read} rows judged as a whole: ${verdict}`,
   'chunk-written': ({ rows }) => `2 record     ${rows} rows written`,
   'upload-counted': ({ verdict }) => `2 record     settled and counted: ${verdict}`,
-  'message-rejected': ({ code }) => `2 record     a message goes to the rejects: ${code}`,
+  'message-rejected': ({ reason }) => `2 record     a message goes to the rejects: ${reason}`,
   'message-sent': ({ team, alerts }) => `5 alert      a message to ${team} (${alerts} alerts)`,
   'quarter-closed': ({ quarter }) => `6 report     ${quarter} is closed`,
 };

@@ -24,6 +24,9 @@ export const logCodes = [
 ] as const;
 export type LogCode = (typeof logCodes)[number];
 
-export type LogFacts = Readonly<Record<string, number | string | boolean | undefined>>;
+/** A fact cannot be called as the code of the line is: it would take its place. */
+export type LogFacts = Readonly<Record<string, number | string | boolean | undefined>> & {
+  readonly code?: never;
+};
 
 export type Log = (code: LogCode, facts?: LogFacts) => void;

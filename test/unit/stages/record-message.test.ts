@@ -82,7 +82,7 @@ describe('a message', () => {
     expect(council.records.items.all()).toEqual([]);
     expect(await objectsUnder(council, 'raw/')).toEqual([]);
     expect(council.logs.lines.filter(({ code }) => code === 'message-rejected')).toEqual([
-      { code: 'message-rejected', facts: { code: 'message-type-unknown' } },
+      { code: 'message-rejected', facts: { reason: 'message-type-unknown' } },
     ]);
   });
 });
