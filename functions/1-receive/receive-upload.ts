@@ -111,9 +111,15 @@ async function cutAfresh(upload: Upload, ports: ReceiveUploadPorts): Promise<Cut
   const { columnMaps } = await settingsOf(upload.settings, ports.archive);
   const known = isKnownHeading(source, columnMaps[source]);
   const cut = await cutTable(bytes, ports.segmentBytes, known);
-  const { columns, problems } = matchHeadings(source, cut.headings, columnMaps[source]);
-  return { ...cut, columns, problems: cut.problems.length > 0 ? cut.problems : problems };
+  const matched = matchHeadings(source, cut.headings, columnMaps[source]);
+  const problems = cut.problems.length > 0 ? cut.problems : matched.problems;
+  // Of a damaged file, row 1 may be a person's row: then nothing of it is kept here.
+  const headings = isDamaged(problems) ? [] : cut.headings;
+  return { ...cut, headings, columns: matched.columns, problems };
 }
+
+const isDamaged = (problems: readonly Problem[]): boolean =>
+  problems.some(({ severity }) => severity === 'error');
 
 async function wholeFile(bytes: AsyncIterable<Uint8Array>): Promise<CutFile> {
   let end = 0;
@@ -132,8 +138,7 @@ async function wholeFile(bytes: AsyncIterable<Uint8Array>): Promise<CutFile> {
 /** A damaged file is not read: it goes to be decided at once. */
 async function handOut(upload: Upload, cut: CutFile, ports: ReceiveUploadPorts): Promise<void> {
   const { council, generation } = upload;
-  const isDamaged = cut.problems.some(({ severity }) => severity === 'error');
-  const segments = isDamaged ? 0 : cut.segments.length;
+  const segments = isDamaged(cut.problems) ? 0 : cut.segments.length;
   await ports.uploads.segmented(upload, segments);
   if (segments === 0) await ports.decisions.send([{ council, generation }]);
   const work = Array.from({ length: segments }, (_, segment) => ({ council, generation, segment }));
