@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Canary, type Finding, type Kind, makeDetector } from './canaries.ts';
+import { type Ended, runNode } from './commands.ts';
+import { type Heard, heardVariable, readHeard } from './eavesdrop.ts';
+import { type PlantedFolder, writePlantedFolder } from './planted-folder.ts';
+import { filesBelow, patience } from './replays.ts';
+
+/** Everything that left a function, by the way on which it left. */
+type Way =
+  | 'log'
+  | 'event'
+  | 'queue'
+  | 'mail'
+  | 'question for a secret'
+  | 'answer of a function'
+  | 'object'
+  | 'other';
+
+const eavesdrop = fileURLToPath(new URL('eavesdrop.ts', import.meta.url));
+
+describe('replaying a folder full of canaries', () => {
+  const parent = mkdtempSync(join(tmpdir(), 'privacy-'));
+  const out = join(parent, 'out');
+  let planted: PlantedFolder;
+  let ended: Ended;
+  let heard: readonly Heard[];
+  let written: Record<string, string>;
+  let detect: (text: string) => Finding[];
+
+  beforeAll(async () => {
+    planted = writePlantedFolder(join(parent, 'council'));
+    detect = makeDetector(planted.canaries);
+    const replay = ['commands/replay.ts', join(parent, 'council'), '--quarter', '2023-24-Q2', '--out', out];
+    ended = await runNode(['--import', eavesdrop, ...replay], { [heardVariable]: join(parent, 'heard') });
+    heard = readHeard(join(parent, 'heard'));
+    written = filesBelow(out);
+  }, patience);
+  afterAll(() => rmSync(parent, { recursive: true }));
+
+  const on = (way: Way) => heard.filter((each) => wayOf(each) === way);
+  const found = (texts: readonly string[], allowed: readonly Kind[] = []) =>
+    detect(texts.join('\n')).filter(({ kind }) => !allowed.includes(kind));
+  const files = (of: RegExp) => Object.entries(written).filter(([path]) => of.test(path));
+
+  test('ends with 3, because files were quarantined, and does everything else', () => {
+    expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 3, stderr: '' });
+    expect(ended.stdout.match(/^quarantined /gm)).toHaveLength(4);
+    expect(ended.stdout).toMatch(/^accepted-with-rejects .*survey\.csv/m);
+    expect(ended.stdout).toMatch(/^carers-social-contact +100\.0%/m);
+    expect(ended.stdout).not.toContain('!!');
+  });
+
+  test('hears all that leaves a function', () => {
+    const codes = on('log').map(({ text }) => /"code":"([a-z-]+)"/.exec(text)?.[1]);
+    for (const code of [
+      'upload-decided',
+      'upload-counted',
+      'message-recorded',
+      'message-rejected',
+      'message-sent',
+    ])
+      expect(codes).toContain(code);
+    expect(codes.filter((code) => code === 'message-rejected')).toHaveLength(10);
+    for (const type of [
+      'SurveyResponseRecorded.v1',
+      'PossibleCarerIdentified.v1',
+      'UploadSettled.v1',
+      'AlertRaised.v1',
+    ])
+      expect(
+        on('event').some(({ text }) => text.includes(type)),
+        type,
+      ).toBe(true);
+    for (const way of ['queue', 'mail', 'answer of a function', 'object'] as const)
+      expect(on(way), way).not.toEqual([]);
+    expect(
+      on('other').map((each) => each.kind === 'request' && `${each.method} ${each.url} ${each.target}`),
+    ).toEqual([]);
+    // And sees what is in it: where the senders' own words belong, they are found.
+    const raw = on('object').filter((each) => each.kind === 'request' && each.url.includes('/raw/messages/'));
+    expect(new Set(found(raw.map(({ text }) => text)).map(({ kind }) => kind))).toEqual(
+      new Set<Kind>(['id', 'birth', 'address', 'free text', 'message', 'household', 'group word']),
+    );
+  });
+
+  test.for<Way>(['log', 'event', 'queue', 'mail', 'answer of a function'])('no %s holds a canary', (way) =>
+    expect(found(on(way).map(({ text }) => text))).toEqual([]),
+  );
+
+  test('no message to a team holds a canary', () => {
+    expect(files(/^outbox\//).length).toBeGreaterThanOrEqual(2);
+    expect(found(files(/^outbox\//).flat())).toEqual([]);
+  });
+
+  test('the terminal shows no canary but the names of files', () =>
+    expect(found([ended.stdout, ended.stderr], ['file name'])).toEqual([]));
+
+  test('a receipt holds no canary but the name of its file; the refused rows are in errors.csv', () => {
+    expect(found(files(/^receipts\/.*(?<!\.errors\.csv)$/).flat(), ['file name'])).toEqual([]);
+    const errors = found(files(/\.errors\.csv$/).flat()).map(({ value }) => value);
+    expect(errors.filter((value) => !planted.refused.includes(value))).toEqual([]);
+    expect(new Set(errors).size).toBeGreaterThan(50);
+  });
+
+  test('of a report, only the work list holds households, of the people to contact', () => {
+    expect(found(files(/^reports\/.*(?<!work-list\.(html|csv))$/).flat())).toEqual([]);
+    for (const form of ['html', 'csv']) {
+      const onList = found(files(new RegExp(`work-list\\.${form}$`)).flat(), ['group word']);
+      const values = new Set(onList.map(({ value }) => value));
+      expect(values).toEqual(new Set(planted.toContact));
+    }
+  });
+
+  test('an object that a function puts holds a canary only where the rows as they were sent belong', () => {
+    const elsewhere = on('object').filter(
+      (each) => each.kind === 'request' && !/\/(raw|rejects)\/|\.errors\.csv|\/work-list\./.test(each.url),
+    );
+    expect(elsewhere.length).toBeGreaterThan(50);
+    expect(
+      found(
+        elsewhere.map(({ text }) => text),
+        ['household', 'group word', 'file name'],
+      ),
+    ).toEqual([]);
+  });
+});
+
+function wayOf(heard: Heard): Way {
+  if (heard.kind === 'line') return 'log';
+  const { url, target } = heard;
+  if (target.startsWith('AWSEvents.')) return 'event';
+  if (target.startsWith('AmazonSQS.')) return 'queue';
+  if (url.startsWith('/v2/email/')) return 'mail';
+  if (/\/runtime\/(invocation|init)\//.test(url)) return 'answer of a function';
+  if (target.startsWith('secretsmanager.')) return 'question for a secret';
+  return target === '' ? 'object' : 'other';
+}
+
+describe('the detector', () => {
+  const canaries: readonly Canary[] = [
+    { kind: 'id', value: '999 701 2345' },
+    { kind: 'birth', value: '1907-03-14' },
+    { kind: 'address', value: 'ZZ7 4QX' },
+    { kind: 'free text', value: 'Quillfeather 009 & son' },
+  ];
+  const detect = makeDetector(canaries);
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const leaks: Record<string, (value: string) => string> = {
+    'as it is': (value) => value,
+    'in other letters': (value) => value.toUpperCase(),
+    'without spaces and hyphens': (value) => value.replaceAll(/[\s-]/g, ''),
+    'with other gaps': (value) => value.replaceAll(/[\s-]/g, ' - '),
+    'in JSON in JSON': (value) => JSON.stringify(JSON.stringify({ value: `says "${value}"` })),
+    'in a URL': (value) => `?q=${encodeURIComponent(value)}`,
+    'in a form': (value) => new URLSearchParams({ value }).toString(),
+    'in hexadecimal': (value) => Buffer.from(value).toString('hex'),
+    'in base64': base64,
+    'in base64, a byte further': (value) => base64(`x${value}y`),
+    'in base64, two bytes further': (value) => base64(`xy${value}z`),
+    'in base64 for URLs': (value) => Buffer.from(`${value}~~`).toString('base64url'),
+  };
+
+  test.for(Object.entries(leaks))('finds a value %s in a log line', ([, leak]) => {
+    for (const { value } of canaries) {
+      const line = `{"code":"failed","error":"Error","at":"${leak(value)}","rows":12}`;
+      expect(detect(line).map((finding) => finding.value)).toContain(value);
+    }
+  });
+
+  test('finds a day that is written in another way', () =>
+    expect(detect('born 14/03/1907').map(({ value }) => value)).toContain('1907-03-14'));
+
+  test('finds nothing in a line that is as it should be', () =>
+    expect(detect('{"code":"message-rejected","generation":"1696118400000-0F","rows":999}')).toEqual([]));
+});
