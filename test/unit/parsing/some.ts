@@ -6,7 +6,7 @@ import type { RowContext } from '../../../shared/parsing/source-rows.ts';
 export const council = 'E08000026' as CouncilCode;
 
 /** Says what it was made of, so that a test can see it. */
-export const inTheClear = (of: CouncilCode, purpose: string, id: string): Pseudonym =>
+const inTheClear = (of: CouncilCode, purpose: string, id: string): Pseudonym =>
   `${of}/${purpose}/${id}` as Pseudonym;
 
 export const contextOf = (dataset: string, chosen: object = {}): RowContext => ({
