@@ -279,6 +279,14 @@ describe('whether the rows of a file are counted', () => {
     expect(await areCounted([], written, ports)).toBe(true);
   });
 
+  it('is seen from the ledgers alone, where they name the rows: no record has to be read', async () => {
+    const { ports, put } = someCouncil();
+    const written = await put(key(1), 'respite');
+    await countSubjects([key(1)], ports);
+    const unread = { ...ports.records, ofSubject: () => Promise.reject(new Error('not needed')) };
+    expect(await areCounted([key(1)], written, { ...ports, records: unread })).toBe(true);
+  });
+
   it('is yes for an older file once something later is counted', async () => {
     const { ports, put } = someCouncil();
     const older = await put(key(1), 'respite');
