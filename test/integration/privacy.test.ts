@@ -50,7 +50,10 @@ describe('replaying a folder full of canaries', () => {
     expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 3, stderr: '' });
     expect(ended.stdout.match(/^quarantined /gm)).toHaveLength(4);
     expect(ended.stdout).toMatch(/^accepted-with-rejects .*survey\.csv/m);
-    expect(ended.stdout).toMatch(/^carers-social-contact +100\.0%/m);
+    // Of 13 and 9 that are good, each time one by message; of nothing that was quarantined or rejected.
+    expect(ended.stdout).toMatch(/^carers-social-contact +100\.0% +13 \/ 13 /m);
+    expect(ended.stdout).toMatch(/^assessments-completed +9 /m);
+    expect(ended.stdout).toMatch(/^possible-hidden-carers +4 /m);
     expect(ended.stdout).not.toContain('!!');
   });
 

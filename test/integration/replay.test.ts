@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Pipeline } from '../../commands/pipeline.ts';
+import { between, type Random, seeded, shuffled } from '../../examples/council/random.ts';
 import { truthOf } from '../oracle/truth.ts';
 import {
   type Council,
@@ -11,17 +14,23 @@ import {
   replay,
 } from './replays.ts';
 
-/** A survey that is corrected, sent again and sent by half; files in plain form. The odd forms are in kills.test.ts. */
+/** Odd in the form of every file; a survey that is corrected, sent again and sent by half; messages out of order. */
 const seed = 107;
 
-describe(`replaying the plain council ${seed}`, () => {
+/** Less than the deliveries after which a message is given up, however unluckily the kills fall. */
+const killsOfOneFunction = 4;
+
+describe(`replaying the odd council ${seed}, once in peace and once while functions are killed`, () => {
   let council: Council;
-  let run: Run;
+  let peaceful: Run;
+  let disturbed: Run;
+  const executioner = makeExecutioner(seeded(seed));
 
   beforeAll(async () => {
-    council = councilOf(seed, { plain: true });
-    run = await replay(council, council.out('once'));
-  }, patience);
+    council = councilOf(seed, { plain: false });
+    peaceful = await replay(council, council.out('peaceful'));
+    disturbed = await replay(council, council.out('disturbed'), executioner.start).finally(executioner.stop);
+  }, 2 * patience);
   afterAll(() => council?.remove());
 
   test('meets what it was chosen for', () => {
@@ -36,20 +45,49 @@ describe(`replaying the plain council ${seed}`, () => {
     expect(staleMessages(council)).toBeGreaterThan(3);
   });
 
-  test('gives the figures of the independent count', () => expectFiguresOfOracle(council, run));
+  test('gives the figures of the independent count in peace', () => expectFiguresOfOracle(council, peaceful));
 
-  test('gives every file its verdict and every row one end', () => expectReceiptsOfOracle(council, run));
+  test('gives every file its verdict and every row one end in peace', () =>
+    expectReceiptsOfOracle(council, peaceful));
 
   test('writes down each message that can never be accepted', () => {
     const { rejectedMessages } = truthOf(council.folder, council.council);
-    const rejects = Object.entries(filesBelow(run.out)).filter(([path]) => path.startsWith('rejects/'));
+    const rejects = Object.entries(filesBelow(peaceful.out)).filter(([path]) => path.startsWith('rejects/'));
     const bodies = rejects.map(([, text]) => JSON.parse(text).body);
     expect(bodies.sort()).toEqual([...new Set(rejectedMessages)].sort());
   });
 
-  test('parks nothing and fails nowhere', () => {
-    const bad = run.events.filter(({ kind }) => ['failed', 'dead-letter', 'dropped'].includes(kind));
-    expect(bad).toEqual([]);
+  test('fails nowhere in peace', () =>
+    expect(peaceful.events.filter(({ kind }) => kind === 'failed')).toEqual([]));
+
+  test('kills many processes, of many functions, many in the midst of their work', () => {
+    const atWork = disturbed.events.filter(
+      (event) => event.kind === 'failed' && event.errorMessage.includes('SIGKILL'),
+    );
+    expect(executioner.killed.length).toBeGreaterThanOrEqual(25);
+    expect(new Set(executioner.killed).size).toBeGreaterThanOrEqual(9);
+    expect(atWork.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test('gives the same figures whatever is killed', () => {
+    expectFiguresOfOracle(council, disturbed);
+    expect(disturbed.positions).toEqual(peaceful.positions);
+  });
+
+  test('gives the same verdicts and counts whatever is killed', () =>
+    expectReceiptsOfOracle(council, disturbed));
+
+  test.for(['reports', 'receipts', 'rejects', 'outbox'])('gives the same bytes of %s on each run', (part) => {
+    const of = ({ out }: Run) =>
+      Object.fromEntries(Object.entries(filesBelow(out)).filter(([path]) => path.startsWith(`${part}/`)));
+    expect(Object.keys(of(peaceful))).not.toEqual([]);
+    expect(of(disturbed)).toEqual(of(peaceful));
+  });
+
+  test('parks nothing', () => {
+    expect(executioner.parked()).toEqual([]);
+    for (const { events } of [peaceful, disturbed])
+      expect(events.filter(({ kind }) => kind === 'dead-letter' || kind === 'dropped')).toEqual([]);
   });
 });
 
@@ -61,4 +99,41 @@ function staleMessages({ messages }: Council): number {
   return ofRecord
     .map((all) => all.filter(({ version }) => version < Math.max(...all.map((each) => each.version))).length)
     .reduce((sum, count) => sum + count, 0);
+}
+
+/** Kills the process of one function after the other, dealt from a shuffled deck that has each a few times. */
+function makeExecutioner(random: Random) {
+  const killed: string[] = [];
+  let pipeline: Pipeline | undefined;
+  let stopped = false;
+
+  async function work({ cloud }: Pipeline): Promise<void> {
+    const names = cloud.resources
+      .filter(({ type }) => type === 'AWS::Lambda::Function')
+      .map(({ name }) => name);
+    const deck = shuffled(random, Array.from({ length: killsOfOneFunction }, () => names).flat());
+    while (!stopped && deck.length > 0) {
+      await sleep(between(random, 150, 400));
+      const next = deck.findIndex((name) => !stopped && cloud.kill(name) !== undefined);
+      if (next >= 0) killed.push(...deck.splice(next, 1));
+    }
+  }
+
+  return {
+    killed,
+    start: (started: Pipeline): void => {
+      pipeline = started;
+      void work(started);
+    },
+    stop: (): void => {
+      stopped = true;
+    },
+    /** Queues of dead letters that hold any. */
+    parked: (): string[] => {
+      const { queues } = (pipeline as Pipeline).cloud;
+      const names = queues.names().filter((name) => /DeadLetters|GivenUp/.test(name));
+      if (names.length < 10) throw new Error('the dead-letter queues are called otherwise by now');
+      return names.filter((name) => queues.peek(name).length > 0);
+    },
+  };
 }

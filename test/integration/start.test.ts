@@ -78,8 +78,6 @@ describe('npm run replay, called wrongly', () => {
   const right = ['examples/coventry', '--quarter', '2023-24-Q2', '--out', out];
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['nothing at all', [], /^Usage: /],
-    ['two folders', ['examples', ...right], /^Usage: /],
-    ['no quarter', ['examples/coventry', '--out', out], /^Usage: /],
     ['a quarter that is none', [...right, '--quarter', '2023-25-Q2'], /^Usage: /],
     ['an unknown option', [...right, '--fast'], /^Usage: /],
     ['a folder that is not there', ['nowhere', ...right.slice(1)], /There is no folder .*uploads/],
