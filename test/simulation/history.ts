@@ -48,7 +48,7 @@ const datasets: readonly (readonly [TableSource, string])[] = [
 /** A random council's correspondence: first files, corrections, files sent again, undone, damaged; and messages. */
 export function historyOf(random: Random): History {
   const files: SentFile[] = [];
-  const count = 2 + random.below(4);
+  const count = random.chance(0.2) ? 4 + random.below(2) : 2 + random.below(2);
   for (let at = 0; at < count; at += 1) files.push(nextFile(random, files, at));
   const messages = Array.from({ length: random.below(6) }, (_, at) => messageOf(random, at));
   return { files, messages };

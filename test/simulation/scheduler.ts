@@ -25,6 +25,8 @@ class Crash extends Error {}
 interface Delivery {
   readonly name: string;
   readonly handle: () => Promise<void>;
+  /** Step before which nobody sees it. */
+  readonly notBefore: number;
   attempts: number;
 }
 
@@ -70,8 +72,9 @@ export class Scheduler {
     this.#rates = { ...noFaults(), ...rates };
   }
 
-  deliver(name: string, handle: () => Promise<void>): void {
-    this.#waiting.push({ name, handle, attempts: 0 });
+  /** Puts work on its way; with a delay, nobody sees it for so many steps. */
+  deliver(name: string, handle: () => Promise<void>, delay = 0): void {
+    this.#waiting.push({ name, handle, notBefore: this.#steps + delay, attempts: 0 });
   }
 
   /** Whether this doorbell is never heard. */
@@ -107,22 +110,31 @@ export class Scheduler {
 
   #step(): void {
     const awake = this.#suspended.filter(({ invocation }) => invocation.heldUpUntil <= this.#steps);
-    const mayStart = this.#waiting.length > 0 && this.#running < atOnce;
-    const choices = awake.length + (mayStart ? this.#waiting.length : 0);
-    // Everybody is held up: time goes on.
-    if (choices === 0) return;
+    const visible =
+      this.#running < atOnce ? this.#waiting.filter(({ notBefore }) => notBefore <= this.#steps) : [];
+    const choices = awake.length + visible.length;
+    if (choices === 0) return this.#letTimePass();
     const chosen = this.#random.below(choices);
     const resumed = awake[chosen];
     if (resumed === undefined) {
-      this.#start(chosen - awake.length);
+      this.#start(visible[chosen - awake.length] as Delivery);
       return;
     }
     this.#suspended.splice(this.#suspended.indexOf(resumed), 1);
     resumed.resume();
   }
 
-  #start(at: number): void {
-    const [delivery] = this.#waiting.splice(at, 1) as [Delivery];
+  /** Everybody is held up or not to be seen yet: on to when the first of them is. */
+  #letTimePass(): void {
+    const next = [
+      ...this.#suspended.map(({ invocation }) => invocation.heldUpUntil),
+      ...(this.#running < atOnce ? this.#waiting.map(({ notBefore }) => notBefore) : []),
+    ].filter((step) => step > this.#steps);
+    if (next.length > 0) this.#steps = Math.min(...next) - 1;
+  }
+
+  #start(delivery: Delivery): void {
+    this.#waiting.splice(this.#waiting.indexOf(delivery), 1);
     delivery.attempts += 1;
     if (delivery.attempts > mostAttempts) {
       this.#failure = new Error(`${delivery.name} was tried ${mostAttempts} times`);

@@ -44,6 +44,9 @@ const rulesBefore: Rules = {
   contributions: (inputs) => contributions(inputs).filter(({ family }) => family !== 'sace-by-ward'),
 };
 
+/** How long a second of delay is, in steps. */
+const stepsPerSecond = 100;
+
 const archivedAt = '2023-09-05T09:00:00.000Z' as Instant;
 
 /** The real stages on in-memory ports, connected as the queues and streams connect them. */
@@ -111,8 +114,8 @@ export class World {
     };
   }
 
-  #deliver(name: string, handle: () => Promise<void>): void {
-    this.scheduler.deliver(name, handle);
+  #deliver(name: string, handle: () => Promise<void>, delay = 0): void {
+    this.scheduler.deliver(name, handle, delay);
   }
 
   #ports(): Ports {
@@ -123,7 +126,8 @@ export class World {
       senderDouble<Work>({
         name,
         touch,
-        onSend: ({ message }) => this.#deliver(name, () => verb()(message)),
+        onSend: ({ message, delaySeconds }) =>
+          this.#deliver(name, () => verb()(message), delaySeconds * stepsPerSecond),
       });
     return {
       archive: objectsDouble({ name: 'archive', touch, objects: this.archive }),
