@@ -2,7 +2,7 @@ import { closesAt } from '../../shared/calendar/closing.ts';
 import { previousQuarter, quarterOf } from '../../shared/calendar/quarters.ts';
 import { canonicalJson } from '../../shared/contracts/canonical-json.ts';
 import type { CouncilCode, Instant, IsoDate, Quarter } from '../../shared/contracts/identifiers.ts';
-import type { Positions } from '../../shared/contracts/positions.ts';
+import { positions } from '../../shared/contracts/positions.ts';
 import type { CloseWork } from '../../shared/contracts/work.ts';
 import type { CloseStore } from '../../shared/ports/closes.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
@@ -12,7 +12,7 @@ import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { allCouncils } from '../../shared/protocol/councils.ts';
-import { quarterKey, rawMessagePrefix } from '../../shared/protocol/places.ts';
+import { closingKey, quarterKey, rawMessagePrefix } from '../../shared/protocol/places.ts';
 import { talliesNow } from '../../shared/protocol/positions-now.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { type Cut, recompute, settingsOfCut } from '../../shared/protocol/recompute.ts';
@@ -42,6 +42,7 @@ export const closeQuarter =
     for (const council of councils) {
       const quarter = work.quarter ?? (await dueQuarter(council, work.at, ports));
       if ((await ports.closes.closed(council, quarter)) === undefined) await close(council, quarter, ports);
+      await publish(council, quarter, ports);
     }
   };
 
@@ -64,8 +65,9 @@ async function close(council: CouncilCode, quarter: Quarter, ports: CloseQuarter
   // A statement that arrived in the meantime makes another cut.
   if (canonicalJson(await cutOf(council, ports)) !== canonicalJson(cut)) throw new Transient('lost-race');
   if (counted.fingerprint !== recomputed.fingerprint) throw new Transient('figures-differ');
-  await freeze(counted, ports);
   const { asOf, fingerprint } = counted;
+  // First to a place that only this outcome has: of two who close at once, one wins, and its figures are published.
+  await ports.reports.put(closingKey(counted), `${JSON.stringify(counted, null, 2)}\n`, 'application/json');
   await ports.closes.close({ council, quarter, asOf, fingerprint });
   ports.log('quarter-closed', {
     council,
@@ -91,13 +93,17 @@ async function bothWays(cut: Cut, quarter: Quarter, ports: CloseQuarterPorts) {
   return { settings, counted, recomputed };
 }
 
-async function freeze(positions: Positions, { reports }: CloseQuarterPorts): Promise<void> {
-  const { council, quarter } = positions;
-  const json = `${JSON.stringify(positions, null, 2)}\n`;
-  await reports.put(quarterKey(council, quarter, 'positions.json'), json, 'application/json');
-  await reports.put(
-    quarterKey(council, quarter, 'positions.csv'),
-    positionsCsv(positions),
-    'text/csv; charset=utf-8',
-  );
+/** Puts the figures of the close that stands at their final place, once; what is there is never written again. */
+async function publish(
+  council: CouncilCode,
+  quarter: Quarter,
+  { closes, reports }: CloseQuarterPorts,
+): Promise<void> {
+  const standing = await closes.closed(council, quarter);
+  const key = quarterKey(council, quarter, 'positions.json');
+  if (standing === undefined || (await reports.text(key)) !== undefined) return;
+  const json = (await reports.text(closingKey(standing))) ?? 'null';
+  const csv = positionsCsv(positions.parse(JSON.parse(json)));
+  await reports.put(quarterKey(council, quarter, 'positions.csv'), csv, 'text/csv; charset=utf-8');
+  await reports.put(key, json, 'application/json');
 }

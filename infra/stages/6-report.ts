@@ -49,6 +49,7 @@ export class Report extends Construct {
       environment: { ...stores, ARCHIVE_BUCKET: archive.bucketName },
       may: [
         readObjects(archive, 'raw/'),
+        readObjects(reports, 'reports/'),
         writeObjects(reports, 'reports/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'GetItem', 'Query', 'UpdateItem'),

@@ -46,5 +46,12 @@ export const liveKey = (council: CouncilCode, file: string): string =>
   `reports/${council}/live/internal/${file}`;
 export const quarterKey = (council: CouncilCode, folder: string, file: string): string =>
   `reports/${council}/${folder}/internal/${file}`;
+/** Figures of a close before it is known whether it is the one that stands. */
+export const closingKey = (close: {
+  council: CouncilCode;
+  quarter: string;
+  fingerprint: string;
+  asOf: string | null;
+}): string => `reports/${close.council}/closing/${close.quarter}-${close.fingerprint}-${close.asOf}.json`;
 export const outboxKey = (council: CouncilCode, message: string): string =>
   `outbox/${council}/${message}.json`;
