@@ -113,7 +113,10 @@ export class Scheduler {
     const visible =
       this.#running < atOnce ? this.#waiting.filter(({ notBefore }) => notBefore <= this.#steps) : [];
     const choices = awake.length + visible.length;
-    if (choices === 0) return this.#letTimePass();
+    if (choices === 0) {
+      this.#letTimePass();
+      return;
+    }
     const chosen = this.#random.below(choices);
     const resumed = awake[chosen];
     if (resumed === undefined) {
