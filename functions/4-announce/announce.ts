@@ -19,7 +19,7 @@ import {
   type RecordKey,
   recordOfItem,
 } from '../../shared/protocol/keys.ts';
-import { effectiveContent } from '../../shared/protocol/statements.ts';
+import { effectiveContent, isByMessage } from '../../shared/protocol/statements.ts';
 
 export interface AnnouncePorts {
   readonly uploads: UploadStore;
@@ -120,7 +120,8 @@ const aboutRecord = ({ key, file, message }: StoredRecord) => ({
 function recordedEvent(record: StoredRecord, sha256: Sha256): Event {
   const { council, source, dataset, naturalKey } = record.key;
   const withdrawn = effectiveContent(record) === undefined;
-  const data = { council, source, dataset, record: naturalKey as never, withdrawn };
+  const byMessage = isByMessage(record);
+  const data = { council, source, dataset, record: naturalKey as never, withdrawn, byMessage };
   return eventOf(recorded[source as keyof typeof recorded], aboutRecord(record), data, sha256);
 }
 
@@ -128,8 +129,7 @@ function possibleCarer(record: StoredRecord, sha256: Sha256): Event[] {
   const content = effectiveContent(record);
   if (content?.kind !== 'lift-match' || !isPossibleHiddenCarer(content)) return [];
   const { council, dataset, naturalKey } = record.key;
-  const byMessage = content === record.message?.content;
-  const data = { council, record: naturalKey as never, dataset, byMessage };
+  const data = { council, record: naturalKey as never, dataset };
   return [eventOf('PossibleCarerIdentified.v1', aboutRecord(record), data, sha256)];
 }
 

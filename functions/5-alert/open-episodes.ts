@@ -45,7 +45,7 @@ export const openEpisodes =
   };
 
 type SettledEvent = Extract<Event, { type: 'UploadSettled.v1' }>;
-type PossibleCarerEvent = Extract<Event, { type: 'PossibleCarerIdentified.v1' }>;
+type MatchEvent = Extract<Event, { type: 'CarerMatchRecorded.v1' }>;
 
 /** A file's people make one message; people that single messages brought wait for the digest. */
 async function judgeCarers(
@@ -62,8 +62,7 @@ async function judgeCarers(
     if (touched) await judgePeople({ council, ...touched, at: time, settings }, ports);
   }
   const single = events.filter(
-    (event): event is PossibleCarerEvent =>
-      event.type === 'PossibleCarerIdentified.v1' && event.data.byMessage,
+    (event): event is MatchEvent => event.type === 'CarerMatchRecorded.v1' && event.data.byMessage,
   );
   const at = await ports.uploads.latestStatement(council);
   if (single.length === 0 || at === null) return;

@@ -7,16 +7,22 @@ import type { WatchedQueue } from './watched-queue.ts';
 export interface EventsToQueueProps {
   readonly bus: EventBus;
   readonly types: readonly EventType[];
+  /** What their data must say as well, e.g. `{ byMessage: [true] }`. */
+  readonly where?: Readonly<Record<string, readonly unknown[]>>;
   readonly to: WatchedQueue;
 }
 
 /** Puts events of some types into a queue; those that cannot be put there go to its dead letters. */
 export class EventsToQueue extends Construct {
-  constructor(scope: Construct, id: string, { bus, types, to }: EventsToQueueProps) {
+  constructor(scope: Construct, id: string, { bus, types, where, to }: EventsToQueueProps) {
     super(scope, id);
     const rule = new CfnRule(this, 'Rule', {
       eventBusName: bus.eventBusName,
-      eventPattern: { source: ['carers-count'], 'detail-type': types },
+      eventPattern: {
+        source: ['carers-count'],
+        'detail-type': types,
+        ...(where ? { detail: { data: where } } : {}),
+      },
       targets: [{ id: 'queue', arn: to.queue.queueArn, deadLetterConfig: { arn: to.deadLetters.queueArn } }],
     });
     for (const queue of [to.queue, to.deadLetters])

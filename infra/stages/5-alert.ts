@@ -25,7 +25,14 @@ export class Alert extends Construct {
 
     new EventsToQueue(this, 'Causes', {
       bus,
-      types: ['PossibleCarerIdentified.v1', 'IndicatorChanged.v1', 'UploadSettled.v1'],
+      types: ['IndicatorChanged.v1', 'UploadSettled.v1'],
+      to: queues.alerts,
+    });
+    // A file's people are judged together, when the file is counted.
+    new EventsToQueue(this, 'SingleCauses', {
+      bus,
+      types: ['CarerMatchRecorded.v1'],
+      where: { byMessage: [true] },
       to: queues.alerts,
     });
     new StageFunction(this, 'OpenEpisodes', {

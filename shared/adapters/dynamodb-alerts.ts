@@ -9,15 +9,27 @@ export function dynamoDbAlerts(client: DynamoDBClient, name: string): AlertStore
   return {
     async open(given) {
       const key = episodeItemKey(given);
-      if (await table.update({ key, set: { ...given }, only: absent })) return given;
+      const only = `${absent} OR #state = :lapsed`;
+      if (await table.update({ key, set: { ...given }, only, values: { lapsed: 'lapsed' } })) return given;
       return episode.parse(await table.get(key));
+    },
+    async describe(given, details) {
+      await table.update({ key: episodeItemKey(given), set: { details }, ...living });
+    },
+    async lapse(given) {
+      const set = { state: 'lapsed' };
+      await table.update({
+        key: episodeItemKey(given),
+        set,
+        only: '#state = :open',
+        values: { open: 'open' },
+      });
     },
     async resolve(given, at) {
       await table.update({
         key: episodeItemKey(given),
         set: { state: 'resolved', resolvedAt: at },
-        only: '#state IN (:open, :notified)',
-        values: { open: 'open', notified: 'notified' },
+        ...living,
       });
     },
     async episodes(council, team) {
@@ -57,6 +69,11 @@ export function dynamoDbAlerts(client: DynamoDBClient, name: string): AlertStore
     },
   };
 }
+
+const living = {
+  only: '#state IN (:open, :notified)',
+  values: { open: 'open', notified: 'notified' },
+};
 
 const notified = (key: Change['key']): Change => ({
   key,

@@ -13,12 +13,13 @@ export const episode = z.object({
   /** Pseudonym or indicator. */
   subject: z.string(),
   episode: z.string().meta({
-    description: 'What tells this life from an earlier one, e.g. the month or upload it began with',
+    description: 'What tells this life of the alert from an earlier one',
   }),
   /** Upload or message batch whose one message tells of it. */
   cause: z.string(),
   openedAt: instant,
-  state: z.enum(['open', 'notified', 'resolved']),
+  /** Lapsed: its cause went away before anybody was told, so it may still begin. */
+  state: z.enum(['open', 'notified', 'resolved', 'lapsed']),
   resolvedAt: instant.optional(),
   /** For the work list only: never in a message or event. */
   details: z
@@ -30,6 +31,9 @@ export const episode = z.object({
     .optional(),
 });
 export type Episode = z.infer<typeof episode>;
+
+/** Whether its cause holds, as far as anybody has looked. */
+export const isLiving = ({ state }: Episode): boolean => state === 'open' || state === 'notified';
 
 const alertRef = z.object({ id: z.string(), rule: z.string(), episode: z.string(), openedAt: instant });
 

@@ -14,6 +14,8 @@ const recorded = z.object({
   dataset: z.string(),
   record: pseudonym,
   withdrawn: z.boolean(),
+  /** Whether a message says what counts now, and not a file's row. */
+  byMessage: z.boolean(),
 });
 
 const data = {
@@ -24,7 +26,6 @@ const data = {
     council: councilCode,
     record: pseudonym,
     dataset: z.string(),
-    byMessage: z.boolean(),
   }),
   'UploadReceived.v1': z.object({ council: councilCode, generation, source: sourceId, dataset: z.string() }),
   'UploadSettled.v1': z.object({

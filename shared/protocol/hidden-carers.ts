@@ -1,9 +1,11 @@
 import { possibleHiddenCarersWords } from '../alerting/words.ts';
-import type { Episode } from '../contracts/alerts.ts';
+import { type Episode, isLiving } from '../contracts/alerts.ts';
+import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { CouncilCode, Instant, Pseudonym } from '../contracts/identifiers.ts';
-import type { Content } from '../contracts/records.ts';
+import type { LiftMatch } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { UploadRef } from '../contracts/uploads.ts';
+import { byText } from '../indicators/counting/counters.ts';
 import { isPossibleHiddenCarer } from '../indicators/possible-hidden-carers.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { Log } from '../ports/log.ts';
@@ -16,7 +18,7 @@ import { digestCause, episodeId, putMessageOf } from './episodes.ts';
 import { readStatement } from './manifests.ts';
 import { liveKey } from './places.ts';
 import { textOf } from './read-parts.ts';
-import { inputsOf } from './statements.ts';
+import { effectiveContent, isByMessage } from './statements.ts';
 
 interface CarerPorts {
   readonly archive: ObjectStore;
@@ -48,32 +50,74 @@ export async function peopleOfUpload(
 
 /**
  * Makes the episodes of these people equal to what is on record: one is opened for who has become a possible hidden
- * carer, and resolved for who no longer is; those that one file opened make one message.
+ * carer, and ended for who no longer is. Those that one file opened make one message; those that messages brought up
+ * wait for the digest.
  */
 export async function judgePeople(
   judged: { council: CouncilCode; people: readonly string[]; cause: string; at: Instant; settings: Settings },
   ports: CarerPorts,
 ): Promise<void> {
   const { council, people, cause, at, settings } = judged;
-  const known = await ports.alerts.episodes(council, team);
   const causes = new Set<string>();
-  for (const person of people) {
-    const mine = known.filter((episode) => episode.subject === person && episode.rule === rule);
-    const living = mine.find(({ state }) => state !== 'resolved');
-    const latest = await latestListing(council, person, ports.records);
-    const holds = latest?.content.kind === 'lift-match' && isPossibleHiddenCarer(latest.content);
-    if (!holds && living) await ports.alerts.resolve(living, at);
-    if (holds && living) causes.add(living.cause);
-    if (!holds || living || latest === undefined) continue;
-    const begun = episodeOf({ council, person, latest, cause, at, earlier: mine }, ports.sha256);
-    const opened = await ports.alerts.open(begun);
-    if (opened.state !== 'resolved') causes.add(opened.cause);
+  // Who was changed is looked at again: what is on record may have changed meanwhile, and another may have acted on it.
+  for (let left = people; left.length > 0; ) {
+    const known = (await ports.alerts.episodes(council, team)).filter((episode) => episode.rule === rule);
+    const changed: string[] = [];
+    for (const person of left) {
+      const lives = known.filter(({ subject }) => subject === person);
+      const judgement = await judgePerson({ ...judged, person, lives }, ports);
+      if (judgement.living) causes.add(judgement.living.cause);
+      if (judgement.changed) changed.push(person);
+    }
+    left = changed;
   }
   // Of the same cause only: whoever opened the others tells of them.
   const tells = causes.has(cause) && cause !== digestCause;
   if (tells) await putMessageOf({ ...toCarersTeam(council, at, settings, ports.linkBase), cause }, ports);
   ports.log('episodes-opened', { rule, people: people.length });
 }
+
+interface PersonJudged {
+  readonly council: CouncilCode;
+  readonly person: string;
+  readonly cause: string;
+  readonly at: Instant;
+  /** All episodes of the person. */
+  readonly lives: readonly Episode[];
+}
+
+async function judgePerson(
+  judged: PersonJudged,
+  ports: CarerPorts,
+): Promise<{ living?: Episode; changed: boolean }> {
+  const { council, person, lives, cause, at } = judged;
+  const { alerts } = ports;
+  const living = lives.find(isLiving);
+  const listing = await latestListing(council, person, ports.records);
+  if (listing === undefined || !isPossibleHiddenCarer(listing.row)) {
+    if (living === undefined) return { changed: false };
+    // Of what waits for the digest nobody knows yet: it must not matter how often it came and went.
+    await (living.cause === digestCause && living.state === 'open'
+      ? alerts.lapse(living)
+      : alerts.resolve(living, at));
+    return { changed: true };
+  }
+  const details = detailsOf(listing.row);
+  if (living === undefined) {
+    // A file's rows wait until all of it is counted; its own judgement opens them.
+    if (cause === digestCause && !listing.byMessage) return { changed: false };
+    const begun = listing.byMessage ? digestCause : cause;
+    const opened = await alerts.open(
+      episodeOf({ council, person, cause: begun, at, lives, details }, ports.sha256),
+    );
+    return { living: opened, changed: true };
+  }
+  if (isSame(living.details, details)) return { living, changed: false };
+  await alerts.describe(living, details);
+  return { living, changed: true };
+}
+
+const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
 /** What a message to the carers' team says, and to whom. */
 export const toCarersTeam = (council: CouncilCode, at: Instant, settings: Settings, linkBase: string) => ({
@@ -90,8 +134,8 @@ export const toCarersTeam = (council: CouncilCode, at: Instant, settings: Settin
 });
 
 interface Listing {
-  readonly month: string;
-  readonly content: Content;
+  readonly row: LiftMatch;
+  readonly byMessage: boolean;
 }
 
 /** What the last month that lists the person says. */
@@ -101,40 +145,26 @@ async function latestListing(
   records: RecordStore,
 ): Promise<Listing | undefined> {
   const all = await records.ofSubject({ council, kind: 'person', subject: person as Pseudonym });
-  const listings = inputsOf(all).filter(({ source }) => source === 'lift');
-  const last = listings.at(-1);
-  return last && { month: last.dataset, content: last.content };
+  const listings = all.flatMap((record) => {
+    const row = effectiveContent(record);
+    return row?.kind === 'lift-match'
+      ? [{ month: record.key.dataset, row, byMessage: isByMessage(record) }]
+      : [];
+  });
+  return listings.sort((one, other) => byText(one.month, other.month)).at(-1);
 }
 
-/** Named by the month; where one of that month was resolved and its cause came back, also by a number. */
-function episodeOf(
-  about: {
-    council: CouncilCode;
-    person: string;
-    latest: Listing;
-    cause: string;
-    at: Instant;
-    earlier: readonly Episode[];
-  },
-  sha256: Sha256,
-): Episode {
-  const { council, person, latest, cause, at, earlier } = about;
-  const { content, month } = latest;
-  const before = earlier.filter(({ episode }) => episode.startsWith(month)).length;
-  const subject = {
-    rule,
-    subject: person,
-    episode: before === 0 ? month : `${month}-${before + 1}`,
-  } as const;
-  const details = content.kind === 'lift-match' ? content : undefined;
-  return {
-    id: episodeId({ council, ...subject }, sha256),
-    council,
-    team,
-    ...subject,
-    cause,
-    openedAt: at,
-    state: 'open',
-    details: { household_ref: details?.household_ref, ward: details?.ward, signals: details?.signals },
-  };
+const detailsOf = ({ household_ref, ward, signals }: LiftMatch): Episode['details'] => ({
+  household_ref,
+  ward,
+  signals,
+});
+
+/** Lives are numbered: one that was resolved is over, and its cause begins the next when it comes back. */
+function episodeOf(about: PersonJudged & { details: Episode['details'] }, sha256: Sha256): Episode {
+  const { council, person, cause, at, lives, details } = about;
+  const over = lives.filter(({ state }) => state === 'resolved').length;
+  const subject = { rule, subject: person, episode: String(over + 1) } as const;
+  const id = episodeId({ council, ...subject }, sha256);
+  return { id, council, team, ...subject, cause, openedAt: at, state: 'open', details };
 }

@@ -20,9 +20,14 @@ export const messageOrder = (message: {
  * message was sent; nothing where that is a withdrawal or there is neither.
  */
 export function effectiveContent({ file, message }: Omit<StoredRecord, 'key'>): Content | undefined {
-  const row = file?.statement ?? undefined;
-  return message && outranks(message, row) ? (message.content ?? undefined) : row?.content;
+  return isByMessage({ file, message })
+    ? (message?.content ?? undefined)
+    : (file?.statement?.content ?? undefined);
 }
+
+/** Whether a message says what counts of a record, and not a file's row. */
+export const isByMessage = ({ file, message }: Omit<StoredRecord, 'key'>): boolean =>
+  message !== undefined && outranks(message, file?.statement ?? undefined);
 
 /** Whether a message counts before a row, also where it withdraws: unless the row was updated after it was sent. */
 export const outranks = (message: MessageSlot, row: RowStatement | undefined): boolean =>

@@ -1,5 +1,5 @@
 import { daysBetween } from '../calendar/days.ts';
-import type { Episode } from '../contracts/alerts.ts';
+import { type Episode, isLiving } from '../contracts/alerts.ts';
 import type { Instant } from '../contracts/identifiers.ts';
 import type { CarerSignal } from '../contracts/records.ts';
 import { byText } from '../indicators/counting/counters.ts';
@@ -99,7 +99,7 @@ const straight = (words: string): string => words.replaceAll('’', "'");
 
 const tasksOf = ({ episodes, asOf }: WorkList): Task[] =>
   episodes
-    .filter(({ rule, state }) => rule === 'possible-hidden-carer' && state !== 'resolved')
+    .filter((episode) => episode.rule === 'possible-hidden-carer' && isLiving(episode))
     .toSorted(
       (a, b) =>
         byText(a.openedAt, b.openedAt) || byText(householdOf(a), householdOf(b)) || byText(a.id, b.id),

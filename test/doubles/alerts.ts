@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Episode, Message, Side } from '../../shared/contracts/alerts.ts';
+import { type Episode, isLiving, type Message, type Side } from '../../shared/contracts/alerts.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import {
   episodeItemKey,
@@ -44,16 +44,30 @@ export function alertsDouble(
       return call('open', () => {
         const key = episodeItemKey(copy);
         const there = items.episodes.get(key);
-        if (there !== undefined) return there;
+        if (there !== undefined && there.state !== 'lapsed') return there;
         items.episodes.put(key, copy, onChange);
         return copy;
       });
     },
+    describe(episode, details) {
+      const copy = structuredClone(details);
+      return call('describe', () => {
+        const key = episodeItemKey(episode);
+        const there = items.episodes.get(key);
+        if (there && isLiving(there)) items.episodes.put(key, { ...there, details: copy }, onChange);
+      });
+    },
+    lapse: (episode) =>
+      call('lapse', () => {
+        const key = episodeItemKey(episode);
+        const there = items.episodes.get(key);
+        if (there?.state === 'open') items.episodes.put(key, { ...there, state: 'lapsed' }, onChange);
+      }),
     resolve: (episode, at) =>
       call('resolve', () => {
         const key = episodeItemKey(episode);
         const there = items.episodes.get(key);
-        if (there === undefined || there.state === 'resolved') return;
+        if (!there || !isLiving(there)) return;
         items.episodes.put(
           key,
           { ...there, state: 'resolved', resolvedAt: at as Episode['openedAt'] },

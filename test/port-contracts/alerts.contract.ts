@@ -28,6 +28,38 @@ export const alertStoreContract = (name: string, make: () => AlertStore) =>
       expect(await store.episodes(council, 'carers-team')).toHaveLength(1);
     });
 
+    it('lets an open episode lapse, and open again as something new', async () => {
+      const store = make();
+      const council = someCouncil();
+      const states = async () => (await store.episodes(council, 'carers-team')).map(({ state }) => state);
+      const episode = await store.open(someEpisode(council));
+      await store.lapse(episode);
+      expect(await states()).toEqual(['lapsed']);
+      await store.resolve(episode, someInstant(7));
+      await store.sent(someMessage(council, [episode]), 'provider-1').catch(() => undefined);
+      expect(await states()).toEqual(['lapsed']);
+      const again = { ...episode, cause: 'another' };
+      expect(await store.open(again)).toEqual(again);
+      await store.resolve(again, someInstant(8));
+      await store.lapse(again);
+      expect(await states()).toEqual(['resolved']);
+      await store.lapse(someEpisode(council, 2));
+      expect(await states()).toEqual(['resolved']);
+    });
+
+    it('describes a living episode anew', async () => {
+      const store = make();
+      const council = someCouncil();
+      const episode = await store.open(someEpisode(council));
+      const details = { household_ref: 'H-2', signals: [] };
+      await store.describe(episode, { ...details, ward: undefined });
+      expect(await store.episodes(council, 'carers-team')).toEqual([{ ...episode, details }]);
+      await store.resolve(episode, someInstant(7));
+      await store.describe(episode, { household_ref: 'H-3' });
+      await store.describe(someEpisode(council, 2), details);
+      expect(await store.episodes(council, 'carers-team')).toMatchObject([{ details }]);
+    });
+
     it('sends a message once: it and its open episodes say so', async () => {
       const store = make();
       const council = someCouncil();

@@ -68,8 +68,8 @@ describe('an upload', () => {
 
 describe('a record', () => {
   const match = { type: 'lift-match.v1', dataset: '2023-09', sentAt: '2023-09-05T09:00:00Z' };
-  const told = async (council: Council, type: Event['type']) =>
-    (await council.tell()).filter((event) => event.type === type).map(({ data }) => data);
+  const told = async (council: Council, type: Event['type'], changes = council.changes()) =>
+    (await council.tell(changes)).filter((event) => event.type === type).map(({ data }) => data);
 
   it('says whether it is withdrawn, and never what it says', async () => {
     const council = new Council();
@@ -95,10 +95,15 @@ describe('a record', () => {
       lift('P1 no yes', 'P2 yes yes', 'P3 no no'),
       '2023-09-05T09:00:00.000Z',
     );
-    expect(await told(council, 'PossibleCarerIdentified.v1')).toMatchObject([{ byMessage: false }]);
+    const fromFile = council.changes();
+    expect(await told(council, 'PossibleCarerIdentified.v1', fromFile)).toHaveLength(1);
+    const byFile = { byMessage: false };
+    expect(await told(council, 'CarerMatchRecorded.v1', fromFile)).toMatchObject([byFile, byFile, byFile]);
     const data = { person_ref: 'P9', carers_allowance: 'yes' };
     await council.send({ ...match, id: 'm-9', data }, '2023-09-06T09:00:00.000Z');
-    expect(await told(council, 'PossibleCarerIdentified.v1')).toMatchObject([{ byMessage: true }]);
+    const fromMessage = council.changes();
+    expect(await told(council, 'PossibleCarerIdentified.v1', fromMessage)).toHaveLength(1);
+    expect(await told(council, 'CarerMatchRecorded.v1', fromMessage)).toMatchObject([{ byMessage: true }]);
   });
 });
 

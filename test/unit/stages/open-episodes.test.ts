@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
 import { sendDigest } from '../../../functions/5-alert/send-digest.ts';
 import { sendMessage } from '../../../functions/5-alert/send-message.ts';
+import { isLiving } from '../../../shared/contracts/alerts.ts';
 import { alertsDouble } from '../../doubles/alerts.ts';
 import { assessments, at, Council, code, lift } from './council.ts';
 
@@ -224,6 +226,99 @@ describe('possible hidden carers of single messages', () => {
     await digest(council, '2023-09-07');
     expect(messagesOf(council)).toHaveLength(1);
     expect(council.mailer.mails).toHaveLength(1);
+  });
+
+  const versions = [
+    { ...match('P1'), id: 'first', version: 1 },
+    { ...match('P1', 'yes'), id: 'known', version: 2 },
+    {
+      ...match('P1'),
+      id: 'again',
+      version: 3,
+      data: { ...match('P1').data, ward: 'Longford', household_ref: 'H-2' },
+    },
+    { ...match('P1'), id: 'earlier-month', dataset: '2023-08', version: 1 },
+    { ...match('P2'), id: 'withdrawn', version: 1 },
+    {
+      type: 'record-withdrawn.v1',
+      id: 'withdrawal',
+      version: 2,
+      dataset: '2023-09',
+      sentAt: '2023-09-05T09:00:00Z',
+      data: { source: 'lift', person_ref: 'P2' },
+    },
+  ];
+
+  it('end, untold, as they would in any other order of arrival and of judging', async () => {
+    const outcome = async (order: readonly object[], judged: (at: number) => boolean) => {
+      const council = await started();
+      for (const [at, message] of order.entries()) {
+        await council.send(message, '2023-09-05T09:00:00.000Z');
+        if (judged(at)) await alert(council);
+      }
+      await alert(council);
+      await digest(council, '2023-09-06');
+      const living = (await episodesOf(council)).filter(isLiving);
+      return { living, messages: messagesOf(council) };
+    };
+    const expected = await outcome(versions, () => false);
+    expect(expected.living.map(({ details }) => details)).toEqual([
+      { household_ref: 'H-2', ward: 'Longford', signals: ['carers_allowance'] },
+    ]);
+    expect(expected.messages).toHaveLength(1);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(versions, { minLength: versions.length }),
+        fc.array(fc.boolean(), { minLength: versions.length, maxLength: versions.length }),
+        async (order, judged) => {
+          expect(await outcome(order, (at) => judged[at] === true)).toEqual(expected);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('are over, once told, when a message says that the council knows them, and begin anew when one takes it back', async () => {
+    const council = await started();
+    const say = async (version: number, known: string, day: string) => {
+      await council.send({ ...match('P1', known), id: `m-${version}`, version }, '2023-09-05T09:00:00.000Z');
+      await alert(council);
+      await digest(council, day);
+      for (const event of await council.tell()) await sendMessage(council)(event);
+    };
+    await say(1, 'no', '2023-09-06');
+    expect(await statesOf(council)).toEqual(['notified']);
+    await say(2, 'yes', '2023-09-07');
+    expect(await statesOf(council)).toEqual(['resolved']);
+    await say(3, 'no', '2023-09-08');
+    expect(await statesOf(council)).toEqual(['notified', 'resolved']);
+    expect(council.mailer.mails).toHaveLength(2);
+  });
+
+  it('are judged again where another has acted on what is no longer so', async () => {
+    const council = await started();
+    await council.send({ ...match('P1'), version: 1 }, '2023-09-05T09:00:00.000Z');
+    const events = await council.tell();
+    const slow = alertsDouble({
+      items: council.alerts.items,
+      touch: async (call) => {
+        if (call !== 'alerts.open:before') return;
+        await council.send({ ...match('P1', 'yes'), id: 'later', version: 2 }, '2023-09-05T09:00:00.000Z');
+        await alert(council);
+      },
+    });
+    await openEpisodes({ ...portsOf(council), alerts: slow })(events);
+    expect(await statesOf(council)).toEqual(['lapsed']);
+  });
+
+  it('belong to their file where its row counts for more than the message', async () => {
+    const council = await started();
+    await council.send(match('P1'), '2023-09-05T09:00:00.000Z');
+    await council.upload('lift/2023-09/a.csv', hidden('P1', 'P2'), '2023-09-06T09:00:00.000Z');
+    const causes = async () => (await episodesOf(council)).map(({ cause }) => cause).sort();
+    const events = await alert(council);
+    await openEpisodes(council)(events.toReversed());
+    expect(await causes()).toEqual(['digest', expect.stringContaining('lift 2023-09')]);
   });
 
   it('make no digest where nothing came up', async () => {
