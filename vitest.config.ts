@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** These start servers, functions and a Java process of their own: one file at a time, or two cores are not enough. */
+/** These start servers, functions and a Java process of their own. */
 const wholeClouds = ['test/local/**', 'test/port-contracts/**', 'test/integration/**'];
 
 export default defineConfig({
@@ -14,6 +14,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'code',
+          // Pure code that leaves nothing behind: it need not be loaded anew for every file.
+          pool: 'threads',
+          isolate: false,
+          maxWorkers: 2,
           include: ['test/**/*.test.ts'],
           exclude: wholeClouds,
           testTimeout: 30_000,
@@ -28,7 +32,7 @@ export default defineConfig({
           include: wholeClouds.map((folder) => `${folder}/*.test.ts`),
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

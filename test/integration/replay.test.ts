@@ -28,8 +28,11 @@ describe(`replaying the odd council ${seed}, once in peace and once while functi
 
   beforeAll(async () => {
     council = councilOf(seed, { plain: false });
-    peaceful = await replay(council, council.out('peaceful'));
-    disturbed = await replay(council, council.out('disturbed'), executioner.start).finally(executioner.stop);
+    // Side by side: a replay waits as much as it works.
+    [peaceful, disturbed] = await Promise.all([
+      replay(council, council.out('peaceful')),
+      replay(council, council.out('disturbed'), executioner.start).finally(executioner.stop),
+    ]);
   }, 2 * patience);
   afterAll(() => council?.remove());
 
