@@ -48,12 +48,10 @@ export async function startPipeline(options: {
   workspace?: string;
 }): Promise<Pipeline> {
   const { clock, linkBase, onEvent, onStep, workspace } = options;
-  onStep('building the stack that deploys');
-  const assembly = await synthesise();
-  onStep('starting the cloud on this machine');
+  onStep('building the stack that deploys, and starting a cloud on this machine');
   const counted = makeCountedBell();
   const cloud = await startCloud({
-    assembly,
+    assembly: synthesise(),
     clock,
     environment: { LINK_BASE: linkBase },
     onEvent: (event) => {

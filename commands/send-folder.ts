@@ -36,7 +36,8 @@ export interface Pace {
   readonly now: string;
   /**
    * Whether a file waits until everything that the one before it set off is done, alerts too, so that every run gives
-   * the same bytes; otherwise only until it is counted, so that every run gives the same figures, sooner.
+   * the same bytes; otherwise only until it is counted, and messages wait for no file, so that every run gives the
+   * same figures, sooner.
    */
   readonly patient: boolean;
 }
@@ -49,9 +50,10 @@ export async function sendFolder(folder: SentFolder, pipeline: Pipeline, pace: P
   const bySource = Map.groupBy(folder.uploads, ({ key }) => sourceOf(key));
   await sendInTurn(bySource.get('settings') ?? [], pipeline, pace);
   bySource.delete('settings');
-  await Promise.all([...bySource.values()].map((files) => sendInTurn(files, pipeline, pace)));
-  await pipeline.settled();
+  const sent = Promise.all([...bySource.values()].map((files) => sendInTurn(files, pipeline, pace)));
+  if (pace.patient) await sent.then(() => pipeline.settled());
   for (const line of folder.messages) pipeline.submit(line);
+  await sent;
   await pipeline.settled();
   pipeline.digest(pace.now);
   await pipeline.settled();

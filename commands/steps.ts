@@ -3,7 +3,7 @@ import type { LogCode } from '../shared/ports/log.ts';
 
 /** What a person is told of a function's log line; a line without words is not worth their while. */
 const words: Partial<Record<LogCode, (facts: Record<string, unknown>) => string>> = {
-  'upload-received': ({ source }) => `1 receive    a ${source} file is archived`,
+  'upload-received': ({ source }) => `1 receive    ${article(source)} ${source} file is archived`,
   'upload-cut': ({ segments }) => `1 receive    cut into ${segments} segment(s)`,
   'upload-decided': ({ verdict, read }) => `2 record     ${read} rows judged as a whole: ${verdict}`,
   'chunk-written': ({ rows }) => `2 record     ${rows} rows written`,
@@ -12,6 +12,8 @@ const words: Partial<Record<LogCode, (facts: Record<string, unknown>) => string>
   'message-sent': ({ team, alerts }) => `5 alert      a message to ${team} (${alerts} alerts)`,
   'quarter-closed': ({ quarter }) => `6 report     ${quarter} is closed`,
 };
+
+const article = (word: unknown): string => (/^[aeiou]/.test(String(word)) ? 'an' : 'a');
 
 /** Shows each step of the pipeline as it happens, and anything that goes wrong. */
 export function showSteps(print: (line: string) => void): (event: CloudEvent) => void {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -10,20 +10,44 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Everything that the stack and its bundles are made of. */
 const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json'];
 
+/** Each assembly under the digest of what it is made of. */
+const assemblies = join(root, '.local', 'assemblies');
+const keptFor = 24 * 60 * 60 * 1000;
+
 /**
- * Synthesises the stack that deploys, unless nothing that it is made of has changed since.
+ * Synthesises the stack that deploys, unless that was done from the same sources before. Several may ask at once: an
+ * assembly is put in its place when it is complete, and stays while somebody may be running it.
  *
  * @returns the folder of the cloud assembly
  */
 export async function synthesise(): Promise<string> {
-  const assembly = join(root, 'cdk.out');
-  const stamp = join(assembly, '.made-of');
   const madeOf = digestOf(sources.flatMap((source) => filesOf(join(root, source))));
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === madeOf) return assembly;
-  const environment = { ...process.env, CDK_OUTDIR: assembly };
+  const assembly = join(assemblies, madeOf);
+  if (existsSync(assembly)) return assembly;
+  removeOld();
+  const making = `${assembly}.${process.pid}`;
+  const environment = { ...process.env, CDK_OUTDIR: making };
   await promisify(execFile)(process.execPath, [join(root, 'infra/app.ts')], { cwd: root, env: environment });
-  writeFileSync(stamp, madeOf);
+  putInPlace(making, assembly);
   return assembly;
+}
+
+/** Of several who made the same at once, one is kept. */
+function putInPlace(making: string, assembly: string): void {
+  try {
+    renameSync(making, assembly);
+  } catch (error) {
+    if (!existsSync(assembly)) throw error;
+    rmSync(making, { recursive: true });
+  }
+}
+
+function removeOld(): void {
+  mkdirSync(assemblies, { recursive: true });
+  for (const name of readdirSync(assemblies)) {
+    const old = join(assemblies, name);
+    if (Date.now() - statSync(old).mtimeMs > keptFor) rmSync(old, { recursive: true, force: true });
+  }
 }
 
 function filesOf(path: string): string[] {

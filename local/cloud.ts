@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Assembly, readAssembly } from './assembly.ts';
+import { readAssembly } from './assembly.ts';
 import { type Buckets, makeBuckets } from './buckets.ts';
 import { type ClientSettings, clientSettings } from './client-settings.ts';
 import { type Clock, running } from './clock.ts';
@@ -25,8 +25,8 @@ import { makeTables } from './tables.ts';
 import type { Published } from './topics.ts';
 
 export interface CloudOptions {
-  /** The folder of the synthesised cloud assembly. */
-  assembly: string;
+  /** The folder of the synthesised cloud assembly; the database starts while it is being made. */
+  assembly: string | Promise<string>;
   /** Needed when the assembly holds several stacks. */
   stack?: string;
   /** Running from now when not given. */
@@ -83,8 +83,6 @@ export interface Cloud {
 
 /** Makes every resource of a synthesised stack real on this machine. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const assembly = readAssembly(options.assembly, options.stack);
-  refuseUnknownTypes(assembly);
   const stops: Stops = [];
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
@@ -92,7 +90,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     return stopping;
   };
   try {
-    return await build(assembly, options, stops, stop);
+    return await build(options, stops, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -110,12 +108,7 @@ async function stopAll(stops: Stops): Promise<void> {
   }
 }
 
-async function build(
-  assembly: Assembly,
-  options: CloudOptions,
-  stops: Stops,
-  stop: () => Promise<void>,
-): Promise<Cloud> {
+async function build(options: CloudOptions, stops: Stops, stop: () => Promise<void>): Promise<Cloud> {
   const clock = options.clock ?? running();
   const workspace = makeWorkspace(options, stops);
   const notify = options.onEvent ?? (() => {});
@@ -125,6 +118,8 @@ async function build(
   const java = startDynamoDbLocal();
   stops.push(() => java.then(({ stop }) => stop()).catch(() => {}));
   java.catch(() => {});
+  const assembly = readAssembly(await options.assembly, options.stack);
+  refuseUnknownTypes(assembly);
 
   const fauxqs = await startFauxqsServer();
   stops.push(fauxqs.stop);
