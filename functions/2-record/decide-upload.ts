@@ -18,7 +18,7 @@ import { letIn } from '../../shared/protocol/lineages.ts';
 import { writeStatement } from '../../shared/protocol/manifests.ts';
 import { chunkKey, decisionKey, statementKey } from '../../shared/protocol/places.ts';
 import { planUpload, type UploadPlan, type WritingPlan } from '../../shared/protocol/plan-upload.ts';
-import { positionsNow, valuesOf } from '../../shared/protocol/positions-now.ts';
+import { valuesNow } from '../../shared/protocol/positions-now.ts';
 import { readParts, readView } from '../../shared/protocol/read-parts.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { withheldCounts } from '../../shared/protocol/receipts.ts';
@@ -139,7 +139,6 @@ async function putPlan(
   for (const [at, rows] of chunks.entries())
     await ports.archive.put(chunkKey(key, at), JSON.stringify(rows), 'application/json');
   const quarter = liveQuarter(upload.receivedAt, settings.closing.daysAfterQuarter);
-  const positions = await positionsNow(upload.council, quarter, ports);
   const decision: DecisionRecord = {
     view,
     verdict: verdictOf(upload, lineage, judged, plan),
@@ -147,7 +146,7 @@ async function putPlan(
     problems: [...judged.problems],
     chunks: chunks.length,
     statement,
-    before: { quarter, values: valuesOf(positions) },
+    before: { quarter, values: await valuesNow(upload.council, quarter, ports) },
   };
   return put(
     upload,

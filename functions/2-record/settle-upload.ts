@@ -18,7 +18,7 @@ import { lineageScope } from '../../shared/protocol/keys.ts';
 import { isOvertaken, settled } from '../../shared/protocol/lineages.ts';
 import { readStatement, settledManifest, writeManifest } from '../../shared/protocol/manifests.ts';
 import { manifestKey } from '../../shared/protocol/places.ts';
-import { positionsNow, valuesOf } from '../../shared/protocol/positions-now.ts';
+import { valuesNow } from '../../shared/protocol/positions-now.ts';
 import { manifestOf, textOf } from '../../shared/protocol/read-parts.ts';
 import { putReceipt, withheldCounts } from '../../shared/protocol/receipts.ts';
 import { recordKeyOf } from '../../shared/protocol/row-keys.ts';
@@ -148,7 +148,7 @@ async function movedBy(
 ): Promise<Receipt['moved']> {
   if (before === null || upload.verdict === 'superseded') return [];
   const { quarter } = before;
-  const now = valuesOf(await positionsNow(upload.council, quarter, ports));
+  const now = await valuesNow(upload.council, quarter, ports);
   const indicators = indicatorsOf(upload.source);
   return Object.entries(now)
     .filter(([indicator]) => indicators.has(indicator))

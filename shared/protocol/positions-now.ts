@@ -6,7 +6,7 @@ import type { LedgerStore } from '../ports/ledgers.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { RecordStore } from '../ports/records.ts';
 import type { UploadStore } from '../ports/uploads.ts';
-import { positionsOf } from '../reporting/positions.ts';
+import { positionsOf, valuesOf } from '../reporting/positions.ts';
 import { settingsInForce } from './read-settings.ts';
 
 export interface PositionPorts {
@@ -45,5 +45,14 @@ export async function positionsNow(
 }
 
 /** Values by indicator; what `moved` compares. */
-export const valuesOf = ({ positions }: Positions): Record<string, number | null> =>
-  Object.fromEntries(positions.map(({ indicator, value }) => [indicator, value]));
+export async function valuesNow(
+  council: CouncilCode,
+  quarter: Quarter,
+  { records, ledgers }: Pick<PositionPorts, 'records' | 'ledgers'>,
+): Promise<Record<string, number | null>> {
+  const [settings, tallies] = await Promise.all([
+    settingsInForce(council, records),
+    talliesNow(council, ledgers),
+  ]);
+  return valuesOf({ quarter, settings, tallies });
+}

@@ -47,6 +47,10 @@ export function positionsOf(standing: Standing): Positions {
   };
 }
 
+/** Just the values of the positions, by indicator. */
+export const valuesOf = (about: Omit<Question, 'indicator'>): Record<string, number | null> =>
+  Object.fromEntries(indicators.map((indicator) => [indicator.id, figureIn({ ...about, indicator }).value]));
+
 function positionOf(question: Question): Position {
   const { indicator, settings } = question;
   const reading = read(question);

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Quarter } from '../../../shared/contracts/identifiers.ts';
 import type { Receipt, RowCounts } from '../../../shared/contracts/uploads.ts';
 import { errorsKey } from '../../../shared/protocol/places.ts';
-import { positionsNow, valuesOf } from '../../../shared/protocol/positions-now.ts';
+import { valuesNow } from '../../../shared/protocol/positions-now.ts';
 import { assessments, Council, code, lift } from './council.ts';
 
 const quarter = '2023-24-Q2' as Quarter;
 const figureOf = async (council: Council, indicator: string) =>
-  valuesOf(await positionsNow(code, quarter, council))[indicator];
+  (await valuesNow(code, quarter, council))[indicator];
 
 /** Only the ends at which rows came. */
 const endsOf = ({ rows }: Receipt) =>
