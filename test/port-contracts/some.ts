@@ -7,7 +7,7 @@ import type {
   Quarter,
 } from '../../shared/contracts/identifiers.ts';
 import type { Content } from '../../shared/contracts/records.ts';
-import type { Lineage, RowCounts, Upload } from '../../shared/contracts/uploads.ts';
+import type { Lineage, Upload } from '../../shared/contracts/uploads.ts';
 import type { RecordKey, SubjectKey } from '../../shared/protocol/keys.ts';
 
 /** Things to test with. Each test has a council of its own, so that none sees what another has left. */
@@ -42,20 +42,6 @@ export const someContent = (outcome = 'respite'): Content => ({
   requested_on: '2023-07-01' as never,
   outcome,
 });
-
-export const noRows: RowCounts = {
-  read: 0,
-  stored: 0,
-  changed: 0,
-  unchanged: 0,
-  duplicates: 0,
-  rejected: 0,
-  ignored: 0,
-  outdated: 0,
-  withheld: 0,
-  suppressed: 0,
-  removed: 0,
-};
 
 export const someUpload = (council: CouncilCode, n = 1): Upload => ({
   council,

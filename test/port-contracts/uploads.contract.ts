@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import { noRows, someCouncil, someGeneration, someInstant, someLineage, someUpload } from './some.ts';
+import { emptyCounts } from '../../shared/protocol/receipts.ts';
+import { someCouncil, someGeneration, someInstant, someLineage, someUpload } from './some.ts';
 
 export const uploadStoreContract = (name: string, make: () => UploadStore) =>
   describe(`upload store: ${name}`, () => {
-    const decision = { verdict: 'accepted', rows: noRows, decision: 'work/decision', chunks: 2 } as const;
-    const final = { verdict: 'accepted', rows: { ...noRows, read: 1, stored: 1 } } as const;
+    const decision = {
+      verdict: 'accepted',
+      rows: emptyCounts,
+      decision: 'work/decision',
+      chunks: 2,
+    } as const;
+    const final = { verdict: 'accepted', rows: { ...emptyCounts, read: 1, stored: 1 } } as const;
 
     it('registers once and answers what is there', async () => {
       const store = make();

@@ -1,37 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { answered, figureOf, positionOf, times } from './evidence.ts';
+import { describeSurveyShare } from './survey-share.ts';
 
-const id = 'carers-no-control';
-
-describe('carers with no control over their daily life', () => {
-  it('counts those with no control, of all who answered', () => {
-    const oneOfEach = [1, 2, 3].map((option) => answered({ q8: option }));
-    expect(figureOf(id, oneOfEach)).toEqual([1, 3, 33.3]);
-    expect(figureOf(id, [answered({ q8: 3 })])).toEqual([1, 1, 100]);
-    expect(figureOf(id, [answered({ q8: 1 })])).toEqual([0, 1, 0]);
-    expect(figureOf(id, [answered({ q8: 2 })])).toEqual([0, 1, 0]);
-  });
-
-  it('leaves out a respondent who did not answer, or whose answer is none of the options', () => {
-    const answers = [{ q8: 3 }, {}, { q8: 4 }];
-    expect(
-      figureOf(
-        id,
-        answers.map((each) => answered(each)),
-      ),
-    ).toEqual([1, 1, 100]);
-  });
-
-  it('is an estimate in percent, and lower is better', () => {
-    const half = [...times(50, answered({ q8: 3 })), ...times(50, answered({ q8: 1 }))];
-    const settings = { surveys: { sace: { '2023-24': { eligiblePopulation: 200 } } } };
-    // 1.96 · √(0.25 / 99 · 0.5) = 6.96 points
-    expect(positionOf(id, half, { settings })).toMatchObject({
-      unit: '%',
-      better: 'lower',
-      codes: {},
-      marginOfError: 7,
-      interval: [43, 57],
-    });
-  });
+describeSurveyShare({
+  id: 'carers-no-control',
+  of: 'carers with no control over their daily life',
+  counts: 'those with no control',
+  question: 'q8',
+  options: 3,
+  counted: [3],
+  ofOneEach: [1, 3, 33.3],
+  better: 'lower',
+  codes: {},
 });

@@ -1,37 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { answered, figureOf, positionOf, times } from './evidence.ts';
+import { describeSurveyShare } from './survey-share.ts';
 
-const id = 'carers-no-encouragement';
-
-describe('carers without encouragement and support', () => {
-  it('counts those without any, of all who answered', () => {
-    const oneOfEach = [1, 2, 3].map((option) => answered({ q12: option }));
-    expect(figureOf(id, oneOfEach)).toEqual([1, 3, 33.3]);
-    expect(figureOf(id, [answered({ q12: 3 })])).toEqual([1, 1, 100]);
-    expect(figureOf(id, [answered({ q12: 1 })])).toEqual([0, 1, 0]);
-    expect(figureOf(id, [answered({ q12: 2 })])).toEqual([0, 1, 0]);
-  });
-
-  it('leaves out a respondent who did not answer, or whose answer is none of the options', () => {
-    const answers = [{ q12: 3 }, {}, { q12: 4 }];
-    expect(
-      figureOf(
-        id,
-        answers.map((each) => answered(each)),
-      ),
-    ).toEqual([1, 1, 100]);
-  });
-
-  it('is an estimate in percent, and lower is better', () => {
-    const half = [...times(50, answered({ q12: 3 })), ...times(50, answered({ q12: 1 }))];
-    const settings = { surveys: { sace: { '2023-24': { eligiblePopulation: 200 } } } };
-    // 1.96 · √(0.25 / 99 · 0.5) = 6.96 points
-    expect(positionOf(id, half, { settings })).toMatchObject({
-      unit: '%',
-      better: 'lower',
-      codes: {},
-      marginOfError: 7,
-      interval: [43, 57],
-    });
-  });
+describeSurveyShare({
+  id: 'carers-no-encouragement',
+  of: 'carers without encouragement and support',
+  counts: 'those without any',
+  question: 'q12',
+  options: 3,
+  counted: [3],
+  ofOneEach: [1, 3, 33.3],
+  better: 'lower',
+  codes: {},
 });

@@ -2,6 +2,7 @@ import type { Episode, Message } from '../../../shared/contracts/alerts.ts';
 import { type Position, type Positions, positions } from '../../../shared/contracts/positions.ts';
 import { problemOf } from '../../../shared/contracts/problems.ts';
 import { type Receipt, receipt } from '../../../shared/contracts/uploads.ts';
+import { emptyCounts } from '../../../shared/protocol/receipts.ts';
 
 /** Small inputs of pages, with what a test is about filled in. All of it is made up. */
 
@@ -141,20 +142,6 @@ export const someMessage = (more: Partial<Record<keyof Message, unknown>> = {}):
     ...more,
   }) as Message;
 
-const noRows = {
-  read: 0,
-  stored: 0,
-  changed: 0,
-  unchanged: 0,
-  duplicates: 0,
-  rejected: 0,
-  ignored: 0,
-  outdated: 0,
-  withheld: 0,
-  suppressed: 0,
-  removed: 0,
-};
-
 export const someReceipt = (more: Partial<Record<keyof Receipt, unknown>> = {}): Receipt =>
   receipt.parse({
     upload: {
@@ -171,7 +158,7 @@ export const someReceipt = (more: Partial<Record<keyof Receipt, unknown>> = {}):
     moved: [{ indicator: 'assessments-meaningful-outcome', quarter: '2023-24-Q2', from: 61.2, to: 63 }],
     ...more,
     rows: {
-      ...noRows,
+      ...emptyCounts,
       read: 120,
       stored: 100,
       changed: 18,
