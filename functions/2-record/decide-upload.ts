@@ -1,5 +1,5 @@
 import { liveQuarter } from '../../shared/calendar/closing.ts';
-import { problemOf } from '../../shared/contracts/problems.ts';
+import { type Problem, problemOf } from '../../shared/contracts/problems.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
 import { sources } from '../../shared/contracts/sources.ts';
 import type { Lineage, LineageEntry, Upload } from '../../shared/contracts/uploads.ts';
@@ -11,7 +11,8 @@ import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import { type DecisionRecord, inChunks } from '../../shared/protocol/decisions.ts';
+import type { Chunk, DecisionRecord } from '../../shared/protocol/decisions.ts';
+import { inChunks } from '../../shared/protocol/in-chunks.ts';
 import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
 import { letIn } from '../../shared/protocol/lineages.ts';
@@ -78,11 +79,16 @@ async function decide(upload: Upload, ports: DecideUploadPorts): Promise<Decisio
     lineageScope(upload.source, upload.dataset),
   );
   const plan = judged.quarantined
-    ? 'quarantined'
+    ? quarantined
     : await planOf(upload, lineage, judged, settings, ports.archive);
-  if (plan === 'quarantined' || plan.kind !== 'plan') return putVerdict(upload, lineage, judged, plan, ports);
+  if (plan.kind !== 'plan') return putVerdict(upload, lineage.version, judged, plan, ports);
   return putPlan(upload, lineage, judged, plan, settings, ports);
 }
+
+const quarantined = { kind: 'quarantined' } as const;
+
+/** Why nothing of a file counts. */
+type NoPlan = Exclude<UploadPlan, WritingPlan> | typeof quarantined;
 
 async function planOf(
   upload: Upload,
@@ -100,27 +106,23 @@ async function planOf(
 /** Nothing of the file counts: the decision stands alone, and the lineage does not learn of it. */
 async function putVerdict(
   upload: Upload,
-  lineage: Lineage,
+  view: number,
   judged: JudgedFile,
-  plan: Exclude<UploadPlan, WritingPlan> | 'quarantined',
+  plan: NoPlan,
   ports: DecideUploadPorts,
 ) {
-  const verdict = plan === 'quarantined' ? plan : plan.kind;
-  const problems = [...(plan === 'quarantined' ? [] : reasonFor(plan)), ...judged.problems];
+  const problems = [...reasonsFor(plan), ...judged.problems];
   const rows = withheldCounts(judged);
-  return put(
-    upload,
-    lineage,
-    { view: lineage.version, verdict, rows, problems, chunks: 0, statement: null, before: null },
-    ports,
-  );
+  const decision = { view, verdict: plan.kind, rows, problems, chunks: 0, statement: null, before: null };
+  return putDecision(upload, decision, ports);
 }
 
-const reasonFor = (plan: Exclude<UploadPlan, WritingPlan>) => [
-  plan.kind === 'superseded'
-    ? problemOf('newer-file-stands')
-    : problemOf('would-remove-too-many', {}, { found: plan.removed, expected: plan.of }),
-];
+/** A quarantined file's own problems are the reason. */
+function reasonsFor(plan: NoPlan): Problem[] {
+  if (plan.kind === 'quarantined') return [];
+  if (plan.kind === 'superseded') return [problemOf('newer-file-stands')];
+  return [problemOf('would-remove-too-many', {}, { found: plan.removed, expected: plan.of })];
+}
 
 async function putPlan(
   upload: Upload,
@@ -131,13 +133,14 @@ async function putPlan(
   ports: DecideUploadPorts,
 ) {
   const view = lineage.version;
-  const { generation, dataset, etag, raw, receivedAt } = upload;
+  const { generation, dataset, etag, raw } = upload;
   const key = decisionKey(upload, view);
   const statement = statementKey(upload, view);
   const chunks = inChunks(plan.writes, chunkRows);
   await ports.archive.put(statement, writeStatement(plan.statement), 'application/json');
-  for (const [at, rows] of chunks.entries())
-    await ports.archive.put(chunkKey(key, at), JSON.stringify(rows), 'application/json');
+  const put = (rows: Chunk, at: number) =>
+    ports.archive.put(chunkKey(key, at), JSON.stringify(rows), 'application/json');
+  await Promise.all(chunks.map(put));
   const quarter = liveQuarter(upload.receivedAt, settings.closing.daysAfterQuarter);
   const decision: DecisionRecord = {
     view,
@@ -148,33 +151,21 @@ async function putPlan(
     statement,
     before: { quarter, values: await valuesNow(upload.council, quarter, ports) },
   };
-  return put(
-    upload,
-    letIn(lineage, {
-      generation,
-      dataset,
-      etag,
-      raw,
-      settings: upload.settings,
-      receivedAt,
-      statement,
-    }),
-    decision,
-    ports,
-  );
+  const entry = { generation, dataset, etag, raw, settings: upload.settings, statement };
+  return putDecision(upload, decision, ports, letIn(lineage, entry));
 }
 
-async function put(
+/** Where the file is let in, in one transaction with the lineage that has it. */
+async function putDecision(
   upload: Upload,
-  lineage: Lineage,
   decision: DecisionRecord,
   ports: DecideUploadPorts,
+  lineage?: Lineage,
 ): Promise<DecisionRecord | 'lost-race'> {
   const key = decisionKey(upload, decision.view);
   await ports.archive.put(key, JSON.stringify(decision), 'application/json');
   const { verdict, rows, chunks } = decision;
-  const letInto = decision.statement === null ? undefined : lineage;
-  const race = await ports.uploads.decide(upload, { verdict, rows, decision: key, chunks }, letInto);
+  const race = await ports.uploads.decide(upload, { verdict, rows, decision: key, chunks }, lineage);
   return race === 'won' ? decision : race;
 }
 

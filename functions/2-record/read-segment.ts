@@ -8,7 +8,7 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { cutFile } from '../../shared/protocol/cut-file.ts';
 import { cutKey, partKey } from '../../shared/protocol/places.ts';
-import { bytesOf } from '../../shared/protocol/read-bytes.ts';
+import { bytesOf, jsonOf } from '../../shared/protocol/read-objects.ts';
 import { readPart } from '../../shared/protocol/read-part.ts';
 import { settingsOf } from '../../shared/protocol/read-settings.ts';
 
@@ -40,11 +40,11 @@ export const readSegment =
 
 async function putPart(upload: Upload, segment: number, ports: ReadSegmentPorts): Promise<void> {
   const { pseudonymise, sha256 } = ports;
-  const cut = cutFile.parse(JSON.parse((await ports.archive.text(cutKey(upload))) ?? 'null'));
+  const cut = await jsonOf(cutFile, cutKey(upload), ports.archive);
   const isSettings = sources[upload.source].format === 'json';
   const settings = await settingsOf(isSettings ? null : upload.settings, ports.archive);
   const bytes = await bytesOf(upload.raw, ports.archive, cut.segments[segment]);
   const context = { council: upload.council, dataset: upload.dataset, settings, pseudonymise, sha256 };
-  const part = readPart(upload, cut, segment, bytes, context);
+  const part = readPart(upload.source, cut, segment, bytes, context);
   await ports.archive.put(partKey(upload, segment), JSON.stringify(part), 'application/json');
 }

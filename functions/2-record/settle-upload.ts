@@ -19,7 +19,8 @@ import { isOvertaken, settled } from '../../shared/protocol/lineages.ts';
 import { readStatement, settledManifest, writeManifest } from '../../shared/protocol/manifests.ts';
 import { manifestKey } from '../../shared/protocol/places.ts';
 import { valuesNow } from '../../shared/protocol/positions-now.ts';
-import { manifestOf, textOf } from '../../shared/protocol/read-parts.ts';
+import { jsonOf, textOf } from '../../shared/protocol/read-objects.ts';
+import { manifestOf } from '../../shared/protocol/read-parts.ts';
 import { putReceipt, withheldCounts } from '../../shared/protocol/receipts.ts';
 import { recordKeyOf } from '../../shared/protocol/row-keys.ts';
 import { Transient } from '../../shared/protocol/transient.ts';
@@ -51,7 +52,7 @@ export const settleUpload =
     // Again, because a crash may have come before it was taken from those on their way.
     if (upload.state === 'counted') return count(upload, ports);
     if (upload.chunksDone < (upload.chunks ?? 0)) return;
-    const decision = decisionRecord.parse(JSON.parse(await textOf(upload.decision, ports.archive)));
+    const decision = await jsonOf(decisionRecord, upload.decision, ports.archive);
     if (upload.state === 'decided') await settle(upload, decision, ports);
     const now = (await ports.uploads.get(work)) ?? upload;
     const told = tell(now, decision);
@@ -59,9 +60,10 @@ export const settleUpload =
       await putReceipt(ports.reports, told);
       await putErrors(now, decision.problems, ports);
     }
-    if (decision.statement !== null && !(await isCounted(now, decision, ports)))
-      return lookAgain(work, ports);
-    await putReceipt(ports.reports, { ...told, moved: await movedBy(now, decision, ports) });
+    if (decision.statement !== null) {
+      if (!(await isCounted(now, decision.statement, ports))) return lookAgain(work, ports);
+      await putReceipt(ports.reports, { ...told, moved: await movedBy(now, decision, ports) });
+    }
     await count(now, ports);
   };
 
@@ -123,12 +125,8 @@ function remarksOn(verdict: Receipt['verdict'], decision: DecisionRecord): Probl
     : [];
 }
 
-async function isCounted(
-  upload: Upload,
-  decision: DecisionRecord,
-  ports: SettleUploadPorts,
-): Promise<boolean> {
-  const stated = readStatement(await textOf(decision.statement as string, ports.archive));
+async function isCounted(upload: Upload, statement: string, ports: SettleUploadPorts): Promise<boolean> {
+  const stated = readStatement(await textOf(statement, ports.archive));
   const touched = [...stated].filter(([, { action }]) => action !== 'same');
   const rows = touched.map(([naturalKey, { subject }]) => recordKeyOf(upload, { naturalKey, subject }));
   return areCounted(rows, upload.generation, ports);
@@ -140,7 +138,10 @@ async function lookAgain(work: SettlementWork, ports: SettleUploadPorts): Promis
   await ports.settlements.send([{ ...work, attempt }], Math.min(attempt, 30));
 }
 
-/** Of the indicators that the file's source feeds: what the watched quarter's values were before it, and are now that all of it is counted. */
+/**
+ * Of the indicators that the file's source feeds: what the watched quarter's values were before it, and are now that
+ * all of it is counted.
+ */
 async function movedBy(
   upload: Upload,
   { before }: DecisionRecord,

@@ -6,8 +6,9 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { type Chunk, chunk } from '../../shared/protocol/decisions.ts';
+import { inChunks } from '../../shared/protocol/in-chunks.ts';
 import { chunkKey } from '../../shared/protocol/places.ts';
-import { textOf } from '../../shared/protocol/read-parts.ts';
+import { jsonOf } from '../../shared/protocol/read-objects.ts';
 import { recordKeyOf } from '../../shared/protocol/row-keys.ts';
 
 export interface WritePlanPorts {
@@ -30,9 +31,8 @@ export const writePlan =
   async (work: ChunkWork): Promise<void> => {
     const upload = await ports.uploads.get(work);
     if (upload?.decision === undefined) throw new Error('a plan of an upload that is not decided');
-    const rows = chunk.parse(JSON.parse(await textOf(chunkKey(upload.decision, work.chunk), ports.archive)));
-    for (let at = 0; at < rows.length; at += atOnce)
-      await write(upload, rows.slice(at, at + atOnce), ports.records);
+    const rows = await jsonOf(chunk, chunkKey(upload.decision, work.chunk), ports.archive);
+    for (const some of inChunks(rows, atOnce)) await write(upload, some, ports.records);
     const { chunks = 0, chunksDone } = await ports.uploads.chunkDone(work, work.chunk);
     ports.log('chunk-written', { generation: work.generation, chunk: work.chunk, rows: rows.length });
     const { council, generation } = work;

@@ -76,6 +76,7 @@ async function judgeTargets(
   settings: Settings,
   ports: OpenEpisodesPorts,
 ): Promise<void> {
+  if (Object.keys(settings.targets).length === 0) return;
   const at = await ports.uploads.latestStatement(council);
   if (at === null || (await ports.uploads.inFlight(council)).length > 0) return;
   const quarter = liveQuarter(at, settings.closing.daysAfterQuarter);

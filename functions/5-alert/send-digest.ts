@@ -19,7 +19,7 @@ export interface SendDigestPorts {
   readonly linkBase: string;
 }
 
-/** Puts one message per team that tells of everything that came up one by one since the last. */
+/** Puts one message that tells the carers' team of everybody who came up one by one since the last. */
 export const sendDigest =
   (ports: SendDigestPorts) =>
   async ({ at, council }: DigestWork): Promise<void> => {

@@ -9,6 +9,7 @@ import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { carersTeam } from '../../shared/protocol/hidden-carers.ts';
 import { liveKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
@@ -79,7 +80,7 @@ async function writeWorkList(
   const asOf = await uploads.latestStatement(council);
   if (asOf === null) return;
   const { name } = await settingsInForce(council, records);
-  const list = { council, name, asOf, episodes: await alerts.episodes(council, 'carers-team') };
+  const list = { council, name, asOf, episodes: await alerts.episodes(council, carersTeam) };
   await reports.put(liveKey(council, 'work-list.html'), workListPage(list), 'text/html; charset=utf-8');
   await reports.put(liveKey(council, 'work-list.csv'), workListCsv(list), 'text/csv; charset=utf-8');
 }

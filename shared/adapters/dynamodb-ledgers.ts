@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Cell, CellChange, Ledger, LedgerChange, LedgerStore } from '../ports/ledgers.ts';
-import { cellItemKey, ledgerItemKey, subjectPartition } from '../protocol/keys.ts';
+import { cellItemKey, ledgerItemKey } from '../protocol/keys.ts';
 import { absent, type Change, type Item, tableOf } from './dynamodb-table.ts';
 import { epoch } from './epoch.ts';
 
@@ -65,7 +65,7 @@ export function dynamoDbLedgers(client: DynamoDBClient, name: string): LedgerSto
 }
 
 const ledgerChange = ({ subject, expected, ledger }: LedgerChange): Change => ({
-  key: { pk: subjectPartition(subject), sk: ledgerItemKey(subject).sk },
+  key: ledgerItemKey(subject),
   set: { ...ledger, contributions: JSON.stringify(ledger.contributions) },
   ...(expected === 0 ? { only: absent } : { only: '#n = :expected', values: { expected } }),
 });

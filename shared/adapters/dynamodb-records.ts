@@ -1,12 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { generation, instant, type Pseudonym } from '../contracts/identifiers.ts';
+import { generation, instant } from '../contracts/identifiers.ts';
 import { content, rowStatement } from '../contracts/records.ts';
-import type { SourceId } from '../contracts/sources.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
 import {
+  type ItemKey,
   type RecordKey,
   recordItemKey,
+  recordOfItem,
   type SubjectKey,
   subjectOfPartition,
   subjectPartition,
@@ -60,7 +61,7 @@ export function dynamoDbRecords(client: DynamoDBClient, name: string): RecordSto
 
 function recordOf(item: Item): StoredRecord {
   const record: { key: RecordKey; file?: StoredRecord['file']; message?: StoredRecord['message'] } = {
-    key: keyOf(String(item.pk), String(item.sk)),
+    key: keyOf({ pk: String(item.pk), sk: String(item.sk) }),
   };
   if ('fileGeneration' in item) {
     const { fileGeneration, fileStatement } = fileSlot.parse(item);
@@ -73,14 +74,8 @@ function recordOf(item: Item): StoredRecord {
   return record;
 }
 
-function keyOf(pk: string, sk: string): RecordKey {
-  const subject = subjectOfPartition(pk);
-  const [source, dataset, naturalKey] = sk.split('#');
-  if (!subject || !naturalKey) throw new Error('record-key-unreadable');
-  return {
-    ...subject,
-    source: source as SourceId,
-    dataset: dataset as string,
-    naturalKey: naturalKey as Pseudonym,
-  };
+function keyOf(item: ItemKey): RecordKey {
+  const key = recordOfItem(item);
+  if (key === undefined) throw new Error('record-key-unreadable');
+  return key;
 }

@@ -32,7 +32,10 @@ export interface Change {
 
 export interface Table {
   get(key: ItemKey): Promise<Item | undefined>;
-  /** Those that exist, in any order; a key may be named twice. Where `only` is given, of each just its key and that attribute. */
+  /**
+   * Those that exist, in any order; a key may be named twice. Where `only` is given, of each just its key and that
+   * attribute.
+   */
   batch(keys: readonly ItemKey[], only?: string): Promise<Item[]>;
   /** All items of a partition in the order of their sort keys. */
   partition(pk: string): Promise<Item[]>;

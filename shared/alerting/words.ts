@@ -9,7 +9,7 @@ export interface Words {
 /** Counts under five are never told: they could point at somebody. */
 const fewOr = (count: number): string => (count < 5 ? 'Fewer than 5' : String(count));
 
-/** One message for all possible hidden carers of one file, or of messages that came together. */
+/** One message for all possible hidden carers of one file, or of one morning's digest. */
 export function possibleHiddenCarersWords(told: { council: string; people: number; link: string }): Words {
   return {
     subject: `${fewOr(told.people)} possible hidden carers to contact in ${told.council}`,

@@ -14,7 +14,8 @@ const london = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
 });
 
-function londonTime(at: Date): { day: IsoDate; hour: number } {
+/** What London's calendar and clocks show at a moment. */
+export function londonTime(at: Date): { day: IsoDate; hour: number } {
   const part = Object.fromEntries(london.formatToParts(at).map(({ type, value }) => [type, value]));
   return { day: `${part.year}-${part.month}-${part.day}` as IsoDate, hour: Number(part.hour) };
 }

@@ -1,5 +1,5 @@
 import type { FinancialYear, IsoDate, Month, Quarter } from '../contracts/identifiers.ts';
-import { firstDayOfMonth, lastDayOfMonth, monthOf } from './months.ts';
+import { firstDayOfMonth, lastDayOfMonth, monthOf, monthsLater } from './months.ts';
 
 /** Quarters since year 0 in financial years (1 April to 31 March), so that quarters can be counted with. */
 const ordinal = (quarter: Quarter): number => Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(9)) - 1;
@@ -54,10 +54,8 @@ export function lastMonthOf(quarter: Quarter): Month {
 }
 
 /** First day of a quarter. @example firstDayOf('2023-24-Q4') // '2024-01-01' */
-export function firstDayOf(quarter: Quarter): IsoDate {
-  const last = lastMonthOf(quarter);
-  return firstDayOfMonth(`${last.slice(0, 5)}${String(Number(last.slice(5)) - 2).padStart(2, '0')}` as Month);
-}
+export const firstDayOf = (quarter: Quarter): IsoDate =>
+  firstDayOfMonth(monthsLater(lastMonthOf(quarter), -2));
 
 /** Last day of a quarter. @example lastDayOf('2023-24-Q2') // '2023-09-30' */
 export const lastDayOf = (quarter: Quarter): IsoDate => lastDayOfMonth(lastMonthOf(quarter));

@@ -15,7 +15,7 @@ export const episode = z.object({
   episode: z.string().meta({
     description: 'What tells this life of the alert from an earlier one',
   }),
-  /** Upload or message batch whose one message tells of it. */
+  /** What one message tells of together: an upload, the crossings of one moment, or `digest`. */
   cause: z.string(),
   openedAt: instant,
   /** Lapsed: its cause went away before anybody was told, so it may still begin. */

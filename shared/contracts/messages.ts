@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { councilCode } from './identifiers.ts';
+import { councilCode, instant } from './identifiers.ts';
 
 export const messageTypes = [
   'survey-response.v1',
@@ -40,5 +40,6 @@ export interface RejectedMessage {
   readonly body: string;
 }
 
-/** A message as it was archived before it was acknowledged. */
-export const archivedMessage = z.object({ receivedAt: z.string(), body: z.string() });
+/** A message as it came from the queue, and when; archived before it is acknowledged. */
+export const receivedMessage = z.object({ receivedAt: instant, body: z.string() });
+export type ReceivedMessage = z.infer<typeof receivedMessage>;

@@ -90,8 +90,6 @@ const lineageEntry = z.object({
   etag: z.string(),
   raw: z.string(),
   settings: settingsRef,
-  receivedAt: instant,
-
   statement: z.string().meta({ description: 'Object that lists what the file says' }),
 });
 export type LineageEntry = z.infer<typeof lineageEntry>;

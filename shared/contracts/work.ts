@@ -31,7 +31,7 @@ export type SettlementWork = z.infer<typeof settlementWork>;
 export const sweepWork = z.object({ at: instant });
 export type SweepWork = z.infer<typeof sweepWork>;
 
-/** Tell each team what has come up one by one since its last digest. Without a council: all that there are. */
+/** Tell the carers' team who has come up one by one since its last digest. Without a council: all that there are. */
 export const digestWork = z.object({ at: instant, council: councilCode.optional() });
 export type DigestWork = z.infer<typeof digestWork>;
 

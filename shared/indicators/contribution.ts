@@ -5,7 +5,7 @@ export type Counters = Readonly<Record<string, number>>;
 
 /**
  * Address of one cell: a family of measures and a period. A cell holds *changes*: a position is the running sum of
- * a family's cells up to its period (see families.ts for which families run and which stand alone).
+ * a family's cells up to its period (see counting/family.ts for which families run and which stand alone).
  */
 export interface CellAddress {
   /** `sace`, `sace-by-ward`, `assessments@year-to-date`, … letters, digits, `-`, `@`. */

@@ -36,7 +36,8 @@ export function isKnownHeading(
   return (heading) => columnOf(heading) !== null;
 }
 
-function columnFinder(source: TableSource, columnMap: Readonly<Record<string, string>>) {
+/** Finds the column that a heading, folded, names or is renamed to. */
+export function columnFinder(source: TableSource, columnMap: Readonly<Record<string, string>> = {}) {
   const known = new Map(Object.keys(sourceRows[source].columns).map((column) => [fold(column), column]));
   const renamed = new Map(Object.entries(columnMap).map(([theirs, ours]) => [fold(theirs), fold(ours)]));
   return (heading: string): string | null => known.get(renamed.get(fold(heading)) ?? fold(heading)) ?? null;

@@ -4,7 +4,7 @@ import { type Problem, problemOf } from '../contracts/problems.ts';
 import type { Content } from '../contracts/records.ts';
 import { sources } from '../contracts/sources.ts';
 import { readInstant } from './cells.ts';
-import { fold } from './fold.ts';
+import { columnFinder } from './headings.ts';
 import { readRow, sourceRows, type TableSource } from './read-row.ts';
 import type { RowContext } from './source-rows.ts';
 
@@ -85,10 +85,10 @@ function withdrawalOf(source: TableSource, cells: Readonly<Record<string, string
 
 /** The data as cells: a value that is not text counts as what a sheet would show. */
 function cellsOf({ data }: Submission, source: TableSource): Record<string, string> {
-  const columns = new Map(Object.keys(sourceRows[source].columns).map((column) => [fold(column), column]));
+  const columnOf = columnFinder(source);
   const cells = Object.entries(data).flatMap(([name, value]): [string, string][] => {
-    const column = columns.get(fold(name));
-    return column === undefined || value === null ? [] : [[column, String(value)]];
+    const column = columnOf(name);
+    return column === null || value === null ? [] : [[column, String(value)]];
   });
   return Object.fromEntries(cells);
 }

@@ -85,9 +85,18 @@ function naturalKeyOf(source: SourceId, values: RowValues): string {
   return String(values[column as string]);
 }
 
+const folded = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The entries of a list, folded: once, and not for every row. */
+function foldedOf(list: readonly string[]): ReadonlySet<string> {
+  const known = folded.get(list) ?? new Set(list.map(fold));
+  folded.set(list, known);
+  return known;
+}
+
 /** A ward that is not on the council's list counts as other; the receipt says so. */
 function wardRemarks({ ward }: RowValues, { wards }: Settings): Problem[] {
   if (typeof ward !== 'string' || wards.length === 0) return [];
-  if (wards.some((known) => fold(known) === fold(ward))) return [];
+  if (foldedOf(wards).has(fold(ward))) return [];
   return [problemOf('value-not-listed', { column: 'ward' }, { allowed: wards.join(', ') })];
 }

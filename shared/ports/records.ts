@@ -10,7 +10,7 @@ export interface FileSlot {
 
 /** What the best message says of a record; `content` null: withdrawn. */
 export interface MessageSlot {
-  /** Version, sentAt and id as one text whose order is their order (statements.ts). */
+  /** Version, sentAt, id and the text's digest as one text whose order is their order (statements.ts). */
   readonly order: string;
   readonly sentAt: Instant;
   readonly content: Content | null;

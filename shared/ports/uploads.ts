@@ -33,7 +33,7 @@ export interface UploadStore {
   settle(ref: UploadRef, final: { verdict: Verdict; rows: RowCounts }, lineage?: Lineage): Promise<Race>;
   /** Says that every subject of the upload is counted, and takes it from those on their way. */
   counted(ref: UploadRef): Promise<void>;
-  /** Generations on their way between claim and count. */
+  /** Generations on their way: registered and not yet counted. */
   inFlight(council: CouncilCode): Promise<readonly Generation[]>;
 
   /** An empty lineage (version 0) where there is none yet. */

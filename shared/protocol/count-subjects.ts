@@ -1,8 +1,10 @@
 import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { Contribution, Input } from '../indicators/contribution.ts';
+import { difference as differenceOf, sumOf } from '../indicators/counting/counters.ts';
 import type { CellChange, Ledger, LedgerChange, LedgerStore } from '../ports/ledgers.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
+import { inChunks } from './in-chunks.ts';
 import { type RecordKey, recordItemKey, type SubjectKey, subjectPartition } from './keys.ts';
 import { inputsOf } from './statements.ts';
 import { Transient } from './transient.ts';
@@ -135,8 +137,7 @@ export async function areCounted(
   const isIn = (row: RecordKey) =>
     (counted.get(subjectPartition(row))?.[recordItemKey(row).sk] ?? '') >= generation;
   const open = rows.filter((row) => !isIn(row));
-  for (let at = 0; at < open.length; at += readAtOnce)
-    if (!(await sayTheSame(open.slice(at, at + readAtOnce), ports))) return false;
+  for (const some of inChunks(open, readAtOnce)) if (!(await sayTheSame(some, ports))) return false;
   return true;
 }
 
@@ -168,7 +169,7 @@ function difference(
 ): CellChange[] {
   const minus = before.map((cell) => ({
     ...cell,
-    counters: Object.fromEntries(Object.entries(cell.counters).map(([counter, count]) => [counter, -count])),
+    counters: differenceOf({}, cell.counters),
   }));
   return merged([...after, ...minus].map((cell) => ({ ...cell, council })));
 }
@@ -181,15 +182,8 @@ const cellName = (cell: CellChange): string => `${cell.council}#${cell.family}#$
 /** One change per cell; counters that cancel out, and cells without any, are left away. */
 function merged(changes: readonly CellChange[]): CellChange[] {
   return [...Map.groupBy(changes, cellName).values()]
-    .map((same) => ({ ...(same[0] as CellChange), counters: sum(same.map(({ counters }) => counters)) }))
+    .map((same) => ({ ...(same[0] as CellChange), counters: sumOf(same.map(({ counters }) => counters)) }))
     .filter(({ counters }) => Object.keys(counters).length > 0);
-}
-
-function sum(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const total: Record<string, number> = {};
-  for (const counters of all)
-    for (const [counter, count] of Object.entries(counters)) total[counter] = (total[counter] ?? 0) + count;
-  return Object.fromEntries(Object.entries(total).filter(([, count]) => count !== 0));
 }
 
 /** Fills transactions with whole subjects: they share cells, so the more together, the fewer writes a subject costs. */

@@ -27,10 +27,3 @@ export const chunk = z.array(
   z.object({ naturalKey: z.string(), subject: z.string(), statement: rowStatement.nullable() }),
 );
 export type Chunk = z.infer<typeof chunk>;
-
-/** Cuts rows into chunks of at most `length`. */
-export function inChunks(rows: readonly Chunk[number][], length: number): Chunk[] {
-  const chunks: Chunk[] = [];
-  for (let at = 0; at < rows.length; at += length) chunks.push([...rows.slice(at, at + length)]);
-  return chunks;
-}

@@ -6,7 +6,7 @@ import type { ObjectStore } from '../ports/objects.ts';
 import { errorsHeading, errorsLine } from '../reporting/errors-csv.ts';
 import { type CutFile, cutFile } from './cut-file.ts';
 import { cutKey, errorsKey } from './places.ts';
-import { textOf } from './read-parts.ts';
+import { bytesOf, jsonOf } from './read-objects.ts';
 
 /**
  * Writes the sender's refused rows, as they were sent, with what is wrong and how to mend it. They come from the raw
@@ -24,12 +24,19 @@ export async function putErrors(
   if (sources[upload.source].format !== 'table') return;
   // A mended file of the same name takes the old list's place.
   if (refused.size === 0 && (await reports.text(errorsKey(upload.key))) === undefined) return;
-  const cut = cutFile.parse(JSON.parse(await textOf(cutKey(upload), archive)));
+  const cut = await jsonOf(cutFile, cutKey(upload), archive);
   const lines = [errorsHeading(cut.headings)];
-  for (const segment of cut.segments)
+  for (const segment of segmentsWith([...refused.keys()], cut))
     lines.push(...(await refusedLines(upload, cut, segment, refused, archive)));
   await reports.put(errorsKey(upload.key), lines.join(''), 'text/csv; charset=utf-8');
 }
+
+/** Only these are read again. */
+const segmentsWith = (rows: readonly number[], { segments }: CutFile): CutFile['segments'] =>
+  segments.filter(({ firstRow }, at) => {
+    const next = segments[at + 1]?.firstRow ?? Number.POSITIVE_INFINITY;
+    return rows.some((row) => firstRow <= row && row < next);
+  });
 
 async function refusedLines(
   upload: Upload,
@@ -38,10 +45,8 @@ async function refusedLines(
   refused: ReadonlyMap<number, readonly Problem[]>,
   archive: ObjectStore,
 ): Promise<string[]> {
-  const pieces = await archive.open(upload.raw, segment);
-  const decoder = new TextDecoder(cut.encoding, { ignoreBOM: true });
-  let text = '';
-  for await (const piece of pieces ?? []) text += decoder.decode(piece, { stream: true });
+  const bytes = await bytesOf(upload.raw, archive, segment);
+  const text = new TextDecoder(cut.encoding, { ignoreBOM: true }).decode(bytes);
   return [...readRows(text, cut.separator)].flatMap((cells, at) => {
     const wrong = refused.get(segment.firstRow + at);
     return wrong ? [errorsLine(cells, cut.headings.length, wrong)] : [];

@@ -15,9 +15,10 @@ import type { RecordStore } from '../ports/records.ts';
 import type { UploadStore } from '../ports/uploads.ts';
 import { decisionRecord } from './decisions.ts';
 import { digestCause, episodeId, putMessageOf } from './episodes.ts';
+import { inChunks } from './in-chunks.ts';
 import { readStatement } from './manifests.ts';
 import { liveKey } from './places.ts';
-import { textOf } from './read-parts.ts';
+import { jsonOf, textOf } from './read-objects.ts';
 import { effectiveContent, isByMessage } from './statements.ts';
 
 interface CarerPorts {
@@ -30,8 +31,12 @@ interface CarerPorts {
   readonly linkBase: string;
 }
 
-const team = 'carers-team';
+/** The team that gets possible hidden carers to contact. */
+export const carersTeam = 'carers-team';
 const rule = 'possible-hidden-carer';
+
+/** People who are judged at once. */
+const atOnce = 10;
 
 /** The people whose rows an upload put or took away, and what to call it as the cause of a message. */
 export async function peopleOfUpload(
@@ -40,7 +45,7 @@ export async function peopleOfUpload(
 ): Promise<{ people: string[]; cause: string } | undefined> {
   const upload = await uploads.get(ref);
   if (upload?.decision === undefined) return undefined;
-  const { statement, view } = decisionRecord.parse(JSON.parse(await textOf(upload.decision, archive)));
+  const { statement, view } = await jsonOf(decisionRecord, upload.decision, archive);
   if (statement === null) return undefined;
   const stated = readStatement(await textOf(statement, archive));
   const touched = [...stated.values()].filter(({ action }) => action !== 'same');
@@ -61,15 +66,16 @@ export async function judgePeople(
   const causes = new Set<string>();
   // Who was changed is looked at again: what is on record may have changed meanwhile, and another may have acted on it.
   for (let left = people; left.length > 0; ) {
-    const known = (await ports.alerts.episodes(council, team)).filter((episode) => episode.rule === rule);
-    const changed: string[] = [];
-    for (const person of left) {
-      const lives = known.filter(({ subject }) => subject === person);
-      const judgement = await judgePerson({ ...judged, person, lives }, ports);
-      if (judgement.living) causes.add(judgement.living.cause);
-      if (judgement.changed) changed.push(person);
-    }
-    left = changed;
+    const known = (await ports.alerts.episodes(council, carersTeam)).filter(
+      (episode) => episode.rule === rule,
+    );
+    const livesOf = Map.groupBy(known, ({ subject }) => subject);
+    const judge = (person: string) =>
+      judgePerson({ ...judged, person, lives: livesOf.get(person) ?? [] }, ports);
+    const judgements: PersonJudgement[] = [];
+    for (const some of inChunks(left, atOnce)) judgements.push(...(await Promise.all(some.map(judge))));
+    for (const { living } of judgements) if (living) causes.add(living.cause);
+    left = judgements.filter(({ changed }) => changed).map(({ person }) => person);
   }
   // Of the same cause only: whoever opened the others tells of them.
   const tells = causes.has(cause) && cause !== digestCause;
@@ -86,35 +92,39 @@ interface PersonJudged {
   readonly lives: readonly Episode[];
 }
 
-async function judgePerson(
-  judged: PersonJudged,
-  ports: CarerPorts,
-): Promise<{ living?: Episode; changed: boolean }> {
+interface PersonJudgement {
+  readonly person: string;
+  /** The episode that lives now. */
+  readonly living?: Episode;
+  readonly changed: boolean;
+}
+
+async function judgePerson(judged: PersonJudged, ports: CarerPorts): Promise<PersonJudgement> {
   const { council, person, lives, cause, at } = judged;
   const { alerts } = ports;
   const living = lives.find(isLiving);
   const listing = await latestListing(council, person, ports.records);
   if (listing === undefined || !isPossibleHiddenCarer(listing.row)) {
-    if (living === undefined) return { changed: false };
+    if (living === undefined) return { person, changed: false };
     // Of what waits for the digest nobody knows yet: it must not matter how often it came and went.
     await (living.cause === digestCause && living.state === 'open'
       ? alerts.lapse(living)
       : alerts.resolve(living, at));
-    return { changed: true };
+    return { person, changed: true };
   }
   const details = detailsOf(listing.row);
   if (living === undefined) {
     // A file's rows wait until all of it is counted; its own judgement opens them.
-    if (cause === digestCause && !listing.byMessage) return { changed: false };
+    if (cause === digestCause && !listing.byMessage) return { person, changed: false };
     const begun = listing.byMessage ? digestCause : cause;
     const opened = await alerts.open(
       episodeOf({ council, person, cause: begun, at, lives, details }, ports.sha256),
     );
-    return { living: opened, changed: true };
+    return { person, living: opened, changed: true };
   }
-  if (isSame(living.details, details)) return { living, changed: false };
+  if (isSame(living.details, details)) return { person, living, changed: false };
   await alerts.describe(living, details);
-  return { living, changed: true };
+  return { person, living, changed: true };
 }
 
 const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
@@ -122,7 +132,7 @@ const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) ===
 /** What a message to the carers' team says, and to whom. */
 export const toCarersTeam = (council: CouncilCode, at: Instant, settings: Settings, linkBase: string) => ({
   council,
-  team,
+  team: carersTeam,
   at,
   settings,
   words: (episodes: readonly Episode[]) =>
@@ -166,5 +176,5 @@ function episodeOf(about: PersonJudged & { details: Episode['details'] }, sha256
   const over = lives.filter(({ state }) => state === 'resolved').length;
   const subject = { rule, subject: person, episode: String(over + 1) } as const;
   const id = episodeId({ council, ...subject }, sha256);
-  return { id, council, team, ...subject, cause, openedAt: at, state: 'open', details };
+  return { id, council, team: carersTeam, ...subject, cause, openedAt: at, state: 'open', details };
 }

@@ -14,8 +14,8 @@ export function letIn(lineage: Lineage, entry: LineageEntry): Lineage {
 }
 
 /** Whether a newer file has taken the place of one that is being written. */
-export const isOvertaken = (lineage: Lineage, generation: Generation): boolean =>
-  lineage.newest !== null && lineage.newest > generation;
+export const isOvertaken = ({ newest }: Pick<Lineage, 'newest'>, generation: Generation): boolean =>
+  newest !== null && newest > generation;
 
 /**
  * The lineage once an upload has settled. Where files replace, it is the only truth, and uploads before it no longer

@@ -1,4 +1,5 @@
 import type { Generation } from '../contracts/identifiers.ts';
+import { isOvertaken } from './lineages.ts';
 import type { Manifest, StatedRow, UploadStatement } from './manifests.ts';
 import type { GoodRow } from './parts.ts';
 
@@ -46,7 +47,7 @@ export function planUpload(
   view: LineageView,
 ): UploadPlan {
   const replaces = upload.newerFile === 'replaces';
-  if (replaces && view.newest !== null && view.newest > upload.generation) return { kind: 'superseded' };
+  if (replaces && isOvertaken(view, upload.generation)) return { kind: 'superseded' };
 
   const stated = new Map(rows.map((row) => [row.naturalKey, row]));
   const removed = replaces ? [...view.manifest.keys()].filter((key) => !stated.has(key)) : [];

@@ -1,8 +1,7 @@
 import { canonicalJson } from '../contracts/canonical-json.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import { settings } from '../contracts/settings.ts';
-import { sources } from '../contracts/sources.ts';
-import type { Upload } from '../contracts/uploads.ts';
+import { type SourceId, sources } from '../contracts/sources.ts';
 import { type DateStyle, dateStyleOf } from '../parsing/cells.ts';
 import { dateColumns, readRow, type TableSource } from '../parsing/read-row.ts';
 import { isBlankRow, readRows } from '../parsing/read-rows.ts';
@@ -20,7 +19,7 @@ export interface PartContext extends RowContext {
  * refused leaves as its row number and the reason.
  */
 export function readPart(
-  upload: Upload,
+  source: SourceId,
   cut: CutFile,
   segment: number,
   bytes: Uint8Array,
@@ -28,7 +27,7 @@ export function readPart(
 ): Part {
   // Only a mark at the beginning of the file is one, and that is not in a segment.
   const text = new TextDecoder(cut.encoding, { ignoreBOM: true }).decode(bytes);
-  if (sources[upload.source].format === 'json') return readSettingsPart(text, context.sha256);
+  if (source === 'settings') return readSettingsPart(text, context.sha256);
   const rows: GoodRow[] = [];
   const problems: Problem[] = [];
   const styles: Record<string, Set<DateStyle>> = {};
@@ -38,10 +37,10 @@ export function readPart(
     const here = row++;
     if (isBlankRow(cells)) continue;
     const named = cellsByColumn(cells, cut);
-    noteDateStyles(styles, upload.source as TableSource, named);
-    const reading = isTooWide(cells, cut) ? undefined : readRow(upload.source as TableSource, named, context);
+    noteDateStyles(styles, source, named);
+    const reading = isTooWide(cells, cut) ? undefined : readRow(source, named, context);
     if (reading?.kind === 'good') {
-      rows.push({ row: here, ...keysOf(upload, reading, context), statement: reading.statement });
+      rows.push({ row: here, ...keysOf(source, reading, context), statement: reading.statement });
       problems.push(...reading.remarks.map((problem) => ({ ...problem, row: here })));
       continue;
     }
@@ -54,18 +53,20 @@ export function readPart(
 
 /** Names a record and its subject; a serial number starts anew each survey, a person lives through the months. */
 export function pseudonymOf(
-  upload: { source: TableSource; dataset: string },
+  source: TableSource,
   naturalKey: string,
-  { council, pseudonymise }: RowContext,
+  { council, dataset, pseudonymise }: RowContext,
 ) {
-  const { datasetInSubject } = sources[upload.source];
-  const purpose = datasetInSubject ? `${upload.source}#${upload.dataset}` : upload.source;
+  const purpose = sources[source].datasetInSubject ? `${source}#${dataset}` : source;
   return pseudonymise(council, purpose, naturalKey);
 }
 
-function keysOf(upload: Upload, reading: { naturalKey: string; canonical: string }, context: PartContext) {
-  const source = upload.source as TableSource;
-  const name = pseudonymOf({ source, dataset: upload.dataset }, reading.naturalKey, context);
+function keysOf(
+  source: TableSource,
+  reading: { naturalKey: string; canonical: string },
+  context: PartContext,
+) {
+  const name = pseudonymOf(source, reading.naturalKey, context);
   return { naturalKey: name, subject: name, hash: context.sha256(reading.canonical).slice(0, 32) };
 }
 

@@ -5,10 +5,11 @@ import { type Manifest, readManifest, readStatement } from './manifests.ts';
 import { type Part, part } from './parts.ts';
 import { cutKey, partKey } from './places.ts';
 import type { LineageView } from './plan-upload.ts';
+import { jsonOf, textOf } from './read-objects.ts';
 
 /** Everything that is known of a file's rows: what cutting it found, then its parts in order. */
 export async function readParts(upload: Upload, archive: ObjectStore): Promise<Part[]> {
-  const cut = cutFile.parse(JSON.parse(await textOf(cutKey(upload), archive)));
+  const cut = await jsonOf(cutFile, cutKey(upload), archive);
   const isDamaged = cut.problems.some(({ severity }) => severity === 'error');
   const ofCutting: Part = {
     rows: [],
@@ -18,10 +19,10 @@ export async function readParts(upload: Upload, archive: ObjectStore): Promise<P
     dateStyles: {},
     fileIsDamaged: isDamaged,
   };
-  const parts = [ofCutting];
-  for (let segment = 0; segment < (upload.segments ?? 0); segment += 1)
-    parts.push(part.parse(JSON.parse(await textOf(partKey(upload, segment), archive))));
-  return parts;
+  const parts = Array.from({ length: upload.segments ?? 0 }, (_, segment) =>
+    jsonOf(part, partKey(upload, segment), archive),
+  );
+  return [ofCutting, ...(await Promise.all(parts))];
 }
 
 /** The lineage with the manifests and statements that it names. */
@@ -37,10 +38,3 @@ export async function readView(lineage: Lineage, archive: ObjectStore): Promise<
 /** Rows that count in a lineage now. */
 export const manifestOf = async ({ manifest }: Lineage, archive: ObjectStore): Promise<Manifest> =>
   manifest === null ? new Map() : readManifest(await textOf(manifest, archive));
-
-/** The text of an object that must be there, because something says so. */
-export async function textOf(key: string, archive: ObjectStore): Promise<string> {
-  const text = await archive.text(key);
-  if (text === undefined) throw new Error('an object that is spoken of is not there');
-  return text;
-}

@@ -26,16 +26,12 @@ export const withheldCounts = (rows: Pick<RowCounts, 'read' | 'duplicates' | 're
   withheld: rows.read - rows.duplicates - rows.rejected,
 });
 
-/**
- * Puts the receipt at the place of its upload, unless that tells of a later file of the same name already.
- * @returns whether it was put
- */
-export async function putReceipt(reports: ObjectStore, told: Receipt): Promise<boolean> {
+/** Puts the receipt at the place of its upload, unless that tells of a later file of the same name already. */
+export async function putReceipt(reports: ObjectStore, told: Receipt): Promise<void> {
   const key = receiptKey(told.upload.key);
   const there = await reports.text(key);
   if (there !== undefined && receipt.parse(JSON.parse(there)).upload.receivedAt > told.upload.receivedAt)
-    return false;
+    return;
   await reports.put(receiptPageKey(told.upload.key), receiptPage(told), 'text/html; charset=utf-8');
   await reports.put(key, `${JSON.stringify(told, null, 2)}\n`, 'application/json');
-  return true;
 }

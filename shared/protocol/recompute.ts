@@ -1,11 +1,10 @@
 import type { CouncilCode, Instant, Pseudonym } from '../contracts/identifiers.ts';
-import { archivedMessage } from '../contracts/messages.ts';
-import { defaultSettings, type Settings } from '../contracts/settings.ts';
-import type { Lineage, LineageEntry, Upload } from '../contracts/uploads.ts';
+import { receivedMessage } from '../contracts/messages.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
 import { type Tallies, talliesDirectly } from '../indicators/tallies.ts';
 import { cutTable } from '../parsing/cut-table.ts';
 import { isKnownHeading, matchHeadings } from '../parsing/headings.ts';
-import { readMessage } from '../parsing/read-message.ts';
 import type { TableSource } from '../parsing/read-row.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
@@ -13,11 +12,12 @@ import type { FileSlot, StoredRecord } from '../ports/records.ts';
 import { judgeFile } from './judge-file.ts';
 import { type RecordKey, recordItemKey, subjectPartition } from './keys.ts';
 import type { GoodRow } from './parts.ts';
-import { bytesOf } from './read-bytes.ts';
-import { pseudonymOf, readPart } from './read-part.ts';
+import { readMessageSlot } from './read-message-slot.ts';
+import { bytesOf, jsonOf } from './read-objects.ts';
+import { readPart } from './read-part.ts';
 import { settingsOf } from './read-settings.ts';
 import { recordKeyOf } from './row-keys.ts';
-import { inputsOf, messageOrder } from './statements.ts';
+import { inputsOf } from './statements.ts';
 
 /** What a recomputation includes: the files that count, by lineage, and the archived messages. */
 export interface Cut {
@@ -40,7 +40,7 @@ export async function recompute(cut: Cut, ports: RecomputePorts): Promise<Tallie
   const records = new Map<string, StoredRecord>();
   for (const lineage of cut.lineages)
     if (lineage.source !== 'settings') await addFiles(records, lineage, ports);
-  for (const key of cut.messages) await addMessage(records, cut.council, key, ports);
+  for (const key of cut.messages) await addMessage(records, key, ports);
   const bySubject = Map.groupBy(records.values(), ({ key }) => subjectPartition(key));
   return talliesDirectly([...bySubject.values()].map(inputsOf));
 }
@@ -89,10 +89,9 @@ async function rowsOf(
     isKnownHeading(source, columnMap),
   );
   const cut = { ...table, ...matchHeadings(source, table.headings, columnMap) };
-  const upload = { ...entry, council, source } as unknown as Upload;
   const context = { council, dataset: entry.dataset, settings, sha256, pseudonymise: inTheClear };
   const parts = cut.segments.map((range, at) =>
-    readPart(upload, cut, at, bytes.subarray(range.start, range.end), context),
+    readPart(source, cut, at, bytes.subarray(range.start, range.end), context),
   );
   return judgeFile(source, parts, settings).rows;
 }
@@ -103,25 +102,15 @@ const inTheClear = (_: CouncilCode, purpose: string, id: string): Pseudonym =>
 
 async function addMessage(
   records: Map<string, StoredRecord>,
-  council: CouncilCode,
   key: string,
   { archive, sha256 }: RecomputePorts,
 ): Promise<void> {
-  const { body } = archivedMessage.parse(JSON.parse((await archive.text(key)) ?? 'null'));
-  const contextOf = (of: CouncilCode, dataset: string) => ({
-    council: of,
-    dataset,
-    settings: defaultSettings,
-    pseudonymise: inTheClear,
-  });
-  const reading = readMessage(body, contextOf);
+  const { body } = await jsonOf(receivedMessage, key, archive);
+  const reading = readMessageSlot(body, { pseudonymise: inTheClear, sha256 });
   if (reading.kind === 'refused') return;
-  const name = pseudonymOf(reading, reading.naturalKey, contextOf(council, reading.dataset));
-  const recordKey = recordKeyOf(reading, { naturalKey: name, subject: name });
-  const order = messageOrder({ ...reading, digest: sha256(body) });
-  const standing = records.get(itemName(recordKey))?.message;
-  if (standing && standing.order >= order) return;
-  put(records, recordKey, { message: { order, sentAt: reading.sentAt, content: reading.content } });
+  const standing = records.get(itemName(reading.key))?.message;
+  if (standing && standing.order >= reading.slot.order) return;
+  put(records, reading.key, { message: reading.slot });
 }
 
 async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

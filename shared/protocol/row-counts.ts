@@ -12,7 +12,8 @@ export async function rowCountsOf(
   plan: WritingPlan,
   records: RecordStore,
 ): Promise<RowCounts> {
-  const outdated = await rowsThatMessagesOutdate(upload, plan.writes, records);
+  const puts = plan.writes.filter(({ statement }) => statement !== null);
+  const outdated = await rowsThatMessagesOutdate(upload, puts, records);
   const standing = (keys: readonly string[]) => keys.filter((key) => !outdated.has(key)).length;
   const stored = standing(plan.stored);
   const changed = standing(plan.changed);

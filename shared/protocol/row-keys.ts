@@ -1,7 +1,7 @@
 import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import type { RecordStore } from '../ports/records.ts';
-import type { RecordKey } from './keys.ts';
+import { lineageScope, type RecordKey } from './keys.ts';
 import type { PlannedRow } from './plan-upload.ts';
 import { outranks } from './statements.ts';
 
@@ -20,7 +20,7 @@ export const recordKeyOf = (
   kind: sources[source].subjectKind,
   subject: subject as Pseudonym,
   source,
-  dataset: sources[source].datasetInKey ? dataset : '-',
+  dataset: lineageScope(source, dataset),
   naturalKey,
 });
 

@@ -2,10 +2,11 @@ import type { Instant } from '../contracts/identifiers.ts';
 import type { Content, RowStatement } from '../contracts/records.ts';
 import type { Input } from '../indicators/contribution.ts';
 import type { MessageSlot, StoredRecord } from '../ports/records.ts';
+import { recordItemKey } from './keys.ts';
 
 /**
- * Order of two messages about one record, as one text: higher version, then later sentAt, then greater id. Different messages under one id are told apart by their digest, so that the order in which they
- * arrive decides nothing.
+ * Order of two messages about one record, as one text: higher version, then later sentAt, then greater id. Different
+ * messages under one id are told apart by their digest, so that the order in which they arrive decides nothing.
  */
 export const messageOrder = (message: {
   version: number;
@@ -38,8 +39,6 @@ export function inputsOf(records: readonly StoredRecord[]): Input[] {
   return records
     .map((record) => ({ key: record.key, content: effectiveContent(record) }))
     .filter((input): input is typeof input & { content: Content } => input.content !== undefined)
-    .sort((one, other) => (sortText(one.key) < sortText(other.key) ? -1 : 1))
+    .sort((one, other) => (recordItemKey(one.key).sk < recordItemKey(other.key).sk ? -1 : 1))
     .map(({ key, content }) => ({ source: key.source, dataset: key.dataset, content }));
 }
-
-const sortText = (key: StoredRecord['key']): string => `${key.source}#${key.dataset}#${key.naturalKey}`;

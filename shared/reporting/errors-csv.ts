@@ -18,8 +18,7 @@ export const errorsHeading = (headings: readonly string[]): string =>
  * @param width number of headings: shorter rows are filled up so that our two columns line up
  */
 export function errorsLine(cells: readonly string[], width: number, problems: readonly Problem[]): string {
-  const own = Array.from({ length: Math.max(width, 0) }, (_, at) => cells[at] ?? '');
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const all = (part: 'message' | 'howToFix') => errors.map((problem) => problem[part]).join('; ');
+  const own = Array.from({ length: width }, (_, at) => cells[at] ?? '');
+  const all = (part: 'message' | 'howToFix') => problems.map((problem) => problem[part]).join('; ');
   return csvLine([...own, all('message'), all('howToFix')]);
 }

@@ -4,7 +4,8 @@ import { marks, notAvailable } from './html-words.ts';
 
 /** What the marks, arrows and sources on the page mean. */
 export function legend(positions: readonly Position[]): Html {
-  const used = Object.entries(marks).filter(([mark]) => marksOn(positions).has(mark));
+  const shown = marksOn(positions);
+  const used = Object.entries(marks).filter(([mark]) => shown.has(mark));
   return html`<h2>How to read this page</h2>
 <dl class="text">
 ${used.map(([mark, meaning]) => html`<dt>${mark}</dt><dd>${meaning}</dd>`)}

@@ -42,8 +42,8 @@ export interface Column {
 }
 
 /**
- * A table whose rows become cards on a narrow screen, unless it is small enough to fit. Roles are written out, because some browsers forget that a table
- * is one when its display changes. The first cell of a row is its heading.
+ * A table whose rows become cards on a narrow screen, unless it is small enough to fit. Roles are written out, because
+ * some browsers forget that a table is one when its display changes. The first cell of a row is its heading.
  */
 export function dataTable(table: {
   caption: Content;
@@ -78,7 +78,7 @@ function cellOf(cell: Content, column: Column | undefined, isFirst: boolean): Ht
 type Colour = 'green' | 'red' | 'yellow' | 'grey' | 'blue';
 
 /** A word on a colour: the word says it all, the colour only finds it. */
-export const tag = (colour: Colour, word: string): Html =>
+export const tag = (colour: Colour, word: Content): Html =>
   html`<strong class="tag ${colour}">${word}</strong>`;
 
 /** Second line of a cell. */

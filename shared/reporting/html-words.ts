@@ -1,3 +1,4 @@
+import { londonTime } from '../calendar/closing.ts';
 import { firstDayOf, lastMonthOf } from '../calendar/quarters.ts';
 import type { Instant, IsoDate, Quarter } from '../contracts/identifiers.ts';
 import type { Breakdown, Position } from '../contracts/positions.ts';
@@ -8,7 +9,6 @@ const inLondon = (parts: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', ...parts });
 const dayFormat = inLondon({ day: 'numeric', month: 'long', year: 'numeric' });
 const timeFormat = inLondon({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const isoFormat = inLondon({ day: '2-digit', month: '2-digit', year: 'numeric' });
 
 /** @example dayInWords('2023-09-30T10:00:00.000Z') // '30 September 2023' */
 export const dayInWords = (at: Instant): string => dayFormat.format(new Date(at));
@@ -18,8 +18,7 @@ export const momentInWords = (at: Instant): string =>
   `${dayInWords(at)} at ${timeFormat.format(new Date(at))}`;
 
 /** The day in London at a moment. @example dayAt('2023-09-30T23:30:00.000Z') // '2023-10-01' */
-export const dayAt = (at: Instant): IsoDate =>
-  isoFormat.format(new Date(at)).split('/').toReversed().join('-') as IsoDate;
+export const dayAt = (at: Instant): IsoDate => londonTime(new Date(at)).day;
 
 /** @example quarterInWords('2023-24-Q2') // 'Quarter 2 of 2023-24 (July to September 2023)' */
 export function quarterInWords(quarter: Quarter): string {

@@ -108,7 +108,7 @@ const colours = { up: 'green', down: 'red', level: 'grey' } as const;
 function directionCell({ arrow }: Position): Html | null {
   if (arrow === null) return null;
   const { arrow: sign, word } = directions[arrow];
-  return html`<strong class="tag ${colours[arrow]}"><span aria-hidden="true">${sign}</span> ${word}</strong>`;
+  return tag(colours[arrow], html`<span aria-hidden="true">${sign}</span> ${word}`);
 }
 
 function previousCell({ previous, unit }: Position): Html | null {

@@ -3,7 +3,6 @@ import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { CouncilCode, Instant, Quarter } from '../contracts/identifiers.ts';
 import type { Position, Positions } from '../contracts/positions.ts';
 import type { Settings } from '../contracts/settings.ts';
-import { apart } from '../indicators/counting/groups.ts';
 import type { AnyIndicator } from '../indicators/indicator.ts';
 import { rulesVersion } from '../indicators/rules-version.ts';
 import { indicators } from '../indicators/table.ts';
@@ -11,7 +10,7 @@ import type { Tallies } from '../indicators/tallies.ts';
 import { arrowOf } from './arrow.ts';
 import { breakdownsOf } from './breakdowns.ts';
 import { type Figure, figureOf, notAvailable, uncertaintyOf } from './figures.ts';
-import { type Question, read } from './readings.ts';
+import { type Question, type Reading, readerOf } from './readings.ts';
 
 /** What positions are made of. */
 export interface Standing {
@@ -34,7 +33,13 @@ export interface Standing {
  */
 export function positionsOf(standing: Standing): Positions {
   const { council, quarter, settings, tallies, asOf, edition, sha256 } = standing;
-  const positions = indicators.map((indicator) => positionOf({ indicator, quarter, settings, tallies }));
+  const readNow = readerOf({ quarter, settings, tallies });
+  const before = previousQuarter(quarter);
+  const readBefore = readerOf({ quarter: before, settings, tallies });
+  const positions = indicators.map((indicator) => {
+    const previous = { quarter: before, value: figureIn(readBefore(indicator), indicator, settings).value };
+    return positionOf(indicator, readNow(indicator), previous, settings);
+  });
   return {
     council,
     name: settings.name,
@@ -48,17 +53,22 @@ export function positionsOf(standing: Standing): Positions {
 }
 
 /** Just the values of the positions, by indicator. */
-export const valuesOf = (about: Omit<Question, 'indicator'>): Record<string, number | null> =>
-  Object.fromEntries(indicators.map((indicator) => [indicator.id, figureIn({ ...about, indicator }).value]));
+export function valuesOf(about: Omit<Question, 'indicator'>): Record<string, number | null> {
+  const read = readerOf(about);
+  return Object.fromEntries(
+    indicators.map((indicator) => [indicator.id, figureIn(read(indicator), indicator, about.settings).value]),
+  );
+}
 
-function positionOf(question: Question): Position {
-  const { indicator, settings } = question;
-  const reading = read(question);
-  const { everybody, groups } = apart(reading?.counters ?? {});
-  const measured = indicator.measure(everybody, settings);
+function positionOf(
+  indicator: AnyIndicator,
+  reading: Reading | null,
+  previous: NonNullable<Position['previous']>,
+  settings: Settings,
+): Position {
+  const measured = indicator.measure(reading?.everybody ?? {}, settings);
   const figure = reading === null ? notAvailable : figureOf(measured);
   const basis = reading?.basis ?? 'computed';
-  const previous = previousOf(question);
   return {
     ...named(indicator),
     basis,
@@ -77,7 +87,7 @@ function positionOf(question: Question): Position {
           }),
     target: settings.targets[indicator.id] ?? null,
     ...notComparedYet,
-    breakdowns: breakdownsOf(indicator, groups, settings),
+    breakdowns: breakdownsOf(indicator, reading?.groups ?? new Map(), settings),
   };
 }
 
@@ -99,14 +109,5 @@ const notComparedYet = {
   moreCarersNeeded: null,
 } as const;
 
-function previousOf(question: Question): NonNullable<Position['previous']> {
-  const quarter = previousQuarter(question.quarter);
-  return { quarter, value: figureIn({ ...question, quarter }).value };
-}
-
-function figureIn(question: Question): Figure {
-  const reading = read(question);
-  if (reading === null) return notAvailable;
-  const { everybody } = apart(reading.counters);
-  return figureOf(question.indicator.measure(everybody, question.settings));
-}
+const figureIn = (reading: Reading | null, indicator: AnyIndicator, settings: Settings): Figure =>
+  reading === null ? notAvailable : figureOf(indicator.measure(reading.everybody, settings));

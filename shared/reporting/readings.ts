@@ -5,6 +5,7 @@ import type { PeriodKind, Settings } from '../contracts/settings.ts';
 import type { Counters } from '../indicators/contribution.ts';
 import { onRecord } from '../indicators/counting/assessments.ts';
 import { counted, sumOf } from '../indicators/counting/counters.ts';
+import { type Apart, apart } from '../indicators/counting/groups.ts';
 import { inDataset } from '../indicators/counting/lift.ts';
 import { surveyFamilyBy } from '../indicators/counting/sace.ts';
 import type { AnyIndicator, Place } from '../indicators/indicator.ts';
@@ -19,8 +20,8 @@ export interface Question {
   readonly tallies: Tallies;
 }
 
-/** Counters that answer it, of everybody and of groups, and where they come from. */
-export interface Reading {
+/** Counters that answer it, and where they come from. */
+interface Read {
   readonly basis: SurveyInForce['basis'];
   readonly source: string;
   readonly counters: Counters;
@@ -28,8 +29,11 @@ export interface Reading {
   readonly population?: number | undefined;
 }
 
+/** With its counters taken apart. */
+export type Reading = Read & Apart;
+
 /** How each place is read; null where its source has nothing up to the quarter's end. */
-const readers: Record<Place, (question: Question) => Reading | null> = {
+const readers: Record<Place, (question: Question) => Read | null> = {
   sace: readSurvey,
   assessments: (question) => readAssessments(question, `assessments@${periodKindOf(question)}`),
   'assessment-days': (question) => readAssessments(question, `assessment-days@${periodKindOf(question)}`),
@@ -38,10 +42,27 @@ const readers: Record<Place, (question: Question) => Reading | null> = {
   'lift-listed': readLiftList,
 };
 
-/** Reads the counters for an indicator in a quarter; null where its source has nothing up to the quarter's end. */
-export const read = (question: Question): Reading | null => readers[question.indicator.place](question);
+/**
+ * Reads the counters for one indicator after the other in a quarter; null where its source has nothing up to the
+ * quarter's end. Those of one place and kind of period share a reading.
+ */
+export function readerOf(about: Omit<Question, 'indicator'>): (indicator: AnyIndicator) => Reading | null {
+  const known = new Map<string, Reading | null>();
+  return (indicator) => {
+    const question = { ...about, indicator };
+    const name = `${indicator.place}@${periodKindOf(question)}`;
+    const reading = known.get(name) ?? readingOf(question);
+    known.set(name, reading);
+    return reading;
+  };
+}
 
-function readSurvey({ quarter, settings, tallies }: Question): Reading | null {
+function readingOf(question: Question): Reading | null {
+  const read = readers[question.indicator.place](question);
+  return read && { ...read, ...apart(read.counters) };
+}
+
+function readSurvey({ quarter, settings, tallies }: Question): Read | null {
   const survey = surveyInForce(tallies.surveyYears(), quarter, settings);
   if (survey === null) return null;
   const { year, basis } = survey;
@@ -53,7 +74,7 @@ function readSurvey({ quarter, settings, tallies }: Question): Reading | null {
 const periodKindOf = ({ indicator, settings }: Question): PeriodKind =>
   settings.periods[indicator.id] ?? 'year-to-date';
 
-function readAssessments({ quarter, tallies }: Question, family: string): Reading | null {
+function readAssessments({ quarter, tallies }: Question, family: string): Read | null {
   if (counted(tallies.at('assessments-waiting', quarter), onRecord) === 0) return null;
   return { basis: 'computed', source: 'assessments', counters: tallies.at(family, quarter) };
 }
@@ -62,14 +83,14 @@ function readAssessments({ quarter, tallies }: Question, family: string): Readin
 const latestDataset = ({ quarter, tallies }: Question): Month | undefined =>
   tallies.liftMonths().findLast((month) => month <= lastMonthOf(quarter));
 
-function readLiftHistory(question: Question): Reading | null {
+function readLiftHistory(question: Question): Read | null {
   const dataset = latestDataset(question);
   if (dataset === undefined) return null;
   const counters = question.tallies.at('lift', lastMonthOf(question.quarter));
   return { basis: 'computed', source: `lift ${dataset}`, counters };
 }
 
-function readLiftList(question: Question): Reading | null {
+function readLiftList(question: Question): Read | null {
   const dataset = latestDataset(question);
   if (dataset === undefined) return null;
   const all = question.tallies.at('lift-listed', lastMonthOf(question.quarter));

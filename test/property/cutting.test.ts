@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../shared/adapters/sha256.ts';
 import type { CouncilCode, Pseudonym } from '../../shared/contracts/identifiers.ts';
 import { defaultSettings } from '../../shared/contracts/settings.ts';
-import type { Upload } from '../../shared/contracts/uploads.ts';
 import { type CutTable, cutTable } from '../../shared/parsing/cut-table.ts';
 import { isKnownHeading, matchHeadings } from '../../shared/parsing/headings.ts';
 import { readRows } from '../../shared/parsing/read-rows.ts';
@@ -60,7 +59,6 @@ describe('a table that is cut into segments', () => {
 });
 
 const council = 'E08000026' as CouncilCode;
-const upload = { council, source: 'sace', dataset: '2023-24' } as Upload;
 /** Names a record by its own text, so that a wrong name can be seen. */
 const inTheClear = (_: CouncilCode, __: string, id: string): Pseudonym => id as Pseudonym;
 const context = {
@@ -74,7 +72,7 @@ const context = {
 function judged(bytes: Uint8Array, table: CutTable) {
   const cutFile = { ...table, ...matchHeadings('sace', table.headings) };
   const parts = table.segments.map(({ start, end }, at) =>
-    readPart(upload, cutFile, at, bytes.subarray(start, end), context),
+    readPart('sace', cutFile, at, bytes.subarray(start, end), context),
   );
   return judgeFile('sace', parts, defaultSettings);
 }

@@ -1,7 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { type Event, event } from '../../contracts/events.ts';
-import { type Instant, instant } from '../../contracts/identifiers.ts';
+import { instant } from '../../contracts/identifiers.ts';
+import type { ReceivedMessage } from '../../contracts/messages.ts';
 
 /** Reads one queue message as the pieces of work that it holds. Throws where it is none of ours. */
 export type ReadWorks<Work> = (record: SQSRecord) => Work[];
@@ -16,13 +17,8 @@ export const busEvent: ReadWorks<Event> = ({ body }) => [
   event.parse((JSON.parse(body) as { detail?: unknown }).detail),
 ];
 
-export interface Submission {
-  readonly body: string;
-  readonly receivedAt: Instant;
-}
-
 /** A message as somebody sent it: whether it can be read is for the verb to say. */
-export const submission: ReadWorks<Submission> = ({ body, attributes }) => [
+export const submission: ReadWorks<ReceivedMessage> = ({ body, attributes }) => [
   { body, receivedAt: instant.parse(new Date(Number(attributes.SentTimestamp)).toISOString()) },
 ];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Lineage, LineageEntry } from '../../../shared/contracts/uploads.ts';
 import { isOvertaken, letIn, settled } from '../../../shared/protocol/lineages.ts';
-import { council, generation, instant } from './some.ts';
+import { council, generation } from './some.ts';
 
 const entry = (n: number): LineageEntry => ({
   generation: generation(n),
@@ -9,7 +9,6 @@ const entry = (n: number): LineageEntry => ({
   etag: `etag ${n}`,
   raw: `raw/${n}`,
   settings: null,
-  receivedAt: instant('2023-09-30T10:00:00.000Z'),
   statement: `statement ${n}`,
 });
 const empty: Lineage = {
