@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startHttpServer } from '../local/http-server.ts';
 import { message } from '../shared/contracts/alerts.ts';
 import type { CouncilCode } from '../shared/contracts/identifiers.ts';
 import { liveKey } from '../shared/protocol/places.ts';
@@ -11,7 +10,7 @@ export interface PageServer {
   readonly url: string;
   /** From now on there is something to show. */
   show(reports: Bucket): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -29,27 +28,33 @@ const headers = {
 /** Listens on 127.0.0.1 only, on a free port. */
 export async function startPageServer(council: CouncilCode): Promise<PageServer> {
   let reports: Bucket | undefined;
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://127.0.0.1').pathname).slice(1);
-    const found = reports && pageAt(path, council, reports);
-    response.writeHead(found ? 200 : 404, {
-      ...headers,
-      'content-type': found?.type ?? 'text/plain; charset=utf-8',
-    });
-    response.end(found?.body ?? 'There is nothing here.');
+  const { endpoint, stop } = await startHttpServer(({ path }) => {
+    const key = keyOf(path);
+    const found = key !== undefined && reports ? pageAt(key, council, reports) : undefined;
+    const type = found?.type ?? 'text/plain; charset=utf-8';
+    return {
+      status: found ? 200 : 404,
+      headers: { ...headers, 'content-type': type },
+      body: String(found?.body ?? 'There is nothing here.'),
+    };
   });
-  await listening(server);
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `${endpoint}/`,
     show: (bucket) => {
       reports = bucket;
     },
-    close: () => void server.close(),
+    close: stop,
   };
 }
 
-const listening = (server: Server) => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+/** Undefined where a browser asks for what cannot be decoded. */
+function keyOf(path: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(path, 'http://127.0.0.1').pathname).slice(1);
+  } catch {
+    return undefined;
+  }
+}
 
 function pageAt(path: string, council: CouncilCode, reports: Bucket) {
   if (path === 'outbox') return { type: types.html, body: outboxPage(sentMessages(reports)) };

@@ -5,12 +5,13 @@ import type { CloudEvent } from '../local/events.ts';
 import { closesAt } from '../shared/calendar/closing.ts';
 import { type Instant, instant, type Quarter } from '../shared/contracts/identifiers.ts';
 import { type Positions, positions } from '../shared/contracts/positions.ts';
-import { settings } from '../shared/contracts/settings.ts';
-import { type Receipt, receipt } from '../shared/contracts/uploads.ts';
+import { defaultSettings, settings } from '../shared/contracts/settings.ts';
+import type { Receipt } from '../shared/contracts/uploads.ts';
 import { quarterKey } from '../shared/protocol/places.ts';
 import { type Bucket, type Pipeline, startPipeline } from './pipeline.ts';
+import { receiptsIn } from './receipts.ts';
 import { UserError } from './run-command.ts';
-import { readFolder, type SentFolder, sendFolder } from './send-folder.ts';
+import { readFolder, type SentFolder, sendFolder, sourceOf } from './send-folder.ts';
 
 export interface Replay {
   readonly folder: string;
@@ -54,9 +55,9 @@ export async function replayFolder(replay: Replay): Promise<Replayed> {
 
 /** When the quarter closes by the folder's own settings. */
 function closingTime({ uploads }: SentFolder, quarter: Quarter): Instant {
-  const last = uploads.filter(({ key }) => key.split('/')[2] === 'settings').at(-1);
+  const last = uploads.filter(({ key }) => sourceOf(key) === 'settings').at(-1);
   const days = last === undefined ? undefined : daysAfterQuarter(readFileSync(last.path, 'utf8'));
-  return closesAt(quarter, days ?? settings.parse({}).closing.daysAfterQuarter);
+  return closesAt(quarter, days ?? defaultSettings.closing.daysAfterQuarter);
 }
 
 /** Settings that cannot be read are for the pipeline to refuse, not for us. */
@@ -81,10 +82,7 @@ function takeOut(pipeline: Pipeline, councils: readonly string[], quarter: Quart
   copy(pipeline.reports, 'reports/', out);
   copy(pipeline.archive, 'rejects/', out);
   copyOutbox(pipeline.reports, out);
-  const receipts = pipeline.reports
-    .keys('receipts/')
-    .filter((key) => key.endsWith('.json'))
-    .map((key) => receipt.parse(json(pipeline.reports, key)));
+  const receipts = receiptsIn(pipeline.reports);
   const closed = councils.map((council) => quarterKey(council as never, quarter, 'positions.json'));
   const missing = closed.filter((key) => pipeline.reports.get(key) === undefined);
   if (missing.length > 0)

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { quarter } from '../shared/contracts/identifiers.ts';
 import { positionsTable } from '../shared/reporting/positions-table.ts';
+import { receiptLine } from './receipts.ts';
 import { replayFolder } from './replay-folder.ts';
 import { runCommand, UserError } from './run-command.ts';
 import { showSteps } from './steps.ts';
@@ -18,10 +19,9 @@ await runCommand(async () => {
     onEvent: showSteps(print),
     onStep: (step) => print(`… ${step}`),
   });
-  for (const { upload, verdict, rows } of receipts)
-    print(`${verdict.padEnd(22)} ${upload.key} (${rows.read} rows, ${rows.rejected} refused)`);
+  for (const receipt of receipts) print(receiptLine(receipt));
   for (const of of positions) print(`\n${positionsTable(of)}`);
-  print(`\nReceipts, reports and outbox are in ${given.out}`);
+  print(`\nReceipts, reports, rejects and outbox are in ${given.out}`);
   return receipts.some(({ verdict }) => verdict === 'quarantined') ? quarantined : 0;
 });
 

@@ -29,7 +29,7 @@ function filesBelow(folder: string): string[] {
     .sort((one, other) => (one < other ? -1 : 1));
 }
 
-const sourceOf = (key: string): string => key.split('/')[2] ?? '';
+export const sourceOf = (key: string): string => key.split('/')[2] ?? '';
 
 export interface Pace {
   /** When the digests are asked for. */

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { running, standing } from '../local/clock.ts';
 import { positions } from '../shared/contracts/positions.ts';
-import { receipt } from '../shared/contracts/uploads.ts';
 import { liveKey } from '../shared/protocol/places.ts';
 import { positionsTable } from '../shared/reporting/positions-table.ts';
 import { exampleCouncil } from './example-council.ts';
 import { type PageServer, startPageServer } from './page-server.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
+import { receiptLine, receiptsIn } from './receipts.ts';
 import { runCommand } from './run-command.ts';
 import { readFolder, sendFolder } from './send-folder.ts';
 import { showSteps } from './steps.ts';
@@ -38,17 +38,14 @@ await runCommand(async () => {
     if (stopped) await stayUp(pipeline, pages, stopped);
     return 0;
   } finally {
-    pages.close();
+    await pages.close();
     await pipeline.stop();
   }
 });
 
 function showOutcome({ reports }: Pipeline, began: number): void {
   print('');
-  for (const key of reports.keys('receipts/').filter((each) => each.endsWith('.json'))) {
-    const { upload, verdict, rows } = receipt.parse(JSON.parse(String(reports.get(key))));
-    print(`${verdict.padEnd(22)} ${upload.key} (${rows.read} rows, ${rows.rejected} refused)`);
-  }
+  for (const receipt of receiptsIn(reports)) print(receiptLine(receipt));
   const live = JSON.parse(String(reports.get(liveKey(exampleCouncil.code, 'positions.json'))));
   print(`\n${positionsTable(positions.parse(live))}`);
   const seconds = Math.round((Date.now() - began) / 1000);

@@ -7,7 +7,6 @@ export interface Request {
   body: string;
 }
 
-/** `undefined` means that the handler keeps the connection and answers by itself later. */
 export interface Answer {
   status: number;
   body?: unknown;
@@ -19,7 +18,10 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** A server on 127.0.0.1 with a free port. It cannot be reached from another machine. */
+/**
+ * A server on 127.0.0.1 with a free port. It cannot be reached from another machine. A handler that answers `undefined`
+ * keeps the connection and answers by itself later.
+ */
 export async function startHttpServer(
   handle: (request: Request, response: ServerResponse) => Answer | undefined | Promise<Answer | undefined>,
 ): Promise<HttpServer> {
