@@ -45,9 +45,8 @@ export async function startPipeline(options: {
   linkBase: string;
   onEvent: (event: CloudEvent) => void;
   onStep: (step: string) => void;
-  workspace?: string;
 }): Promise<Pipeline> {
-  const { clock, linkBase, onEvent, onStep, workspace } = options;
+  const { clock, linkBase, onEvent, onStep } = options;
   onStep('building the stack that deploys, and starting a cloud on this machine');
   const counted = makeCountedBell();
   const cloud = await startCloud({
@@ -58,7 +57,6 @@ export async function startPipeline(options: {
       counted.hear(event);
       onEvent(event);
     },
-    ...(workspace ? { workspace } : {}),
   });
   return pipelineOn(cloud, counted);
 }

@@ -2,7 +2,7 @@
  * Writes the example council: a synthetic Coventry whose survey gives the figures that Coventry published for
  * 2021-22. No clock and no chance in it: the same script always writes the same bytes.
  *
- *     node examples/make-council.ts [outdir]      (examples/coventry, if nothing is said)
+ *     npm run example [-- outdir]      (examples/coventry, if nothing is said)
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

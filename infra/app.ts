@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { bundleFunctions } from './constructs/bundles.ts';
@@ -9,12 +10,15 @@ const isDeployment = process.env.CDK_CLI_VERSION !== undefined;
 if (!isDeployment) process.env.CDK_VALIDATION = 'false';
 
 const app = new App({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', context: contextFlags });
+const bundles = join(app.outdir, 'bundles');
 new PipelineStack(app, 'CarersCount', {
   env: { region: 'eu-west-2' },
   description: "Keeps a council's unpaid-carers indicators true by itself, from an upload to an alert",
   mailFrom: process.env.MAIL_FROM ?? 'carers-count@example.org',
   linkBase: process.env.LINK_BASE,
-  codeOf: bundleFunctions(join(app.outdir, 'bundles')),
+  codeOf: bundleFunctions(bundles),
 });
 if (isDeployment) await import('./checks.ts').then(({ check }) => check(app));
 app.synth();
+// Each bundle has been copied to where the template's assets are.
+rmSync(bundles, { recursive: true });

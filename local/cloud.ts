@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssembly } from './assembly.ts';
@@ -34,8 +34,6 @@ export interface CloudOptions {
   /** More environment for every function. */
   environment?: Record<string, string>;
   onEvent?: Notify;
-  /** For logs and temporary files; kept on stop. Without it a temporary folder is made and removed. */
-  workspace?: string;
   /** Values of secrets, by logical id or name. */
   secrets?: Record<string, string>;
   /** Values of template parameters that have no default. */
@@ -52,7 +50,6 @@ type Stops = (() => unknown)[];
 export interface Cloud {
   region: string;
   clock: Clock;
-  workspace: string;
   endpoints: Record<Service, string>;
   /** Options for an AWS client of that service. */
   client(service: Service): ClientSettings;
@@ -110,7 +107,7 @@ async function stopAll(stops: Stops): Promise<void> {
 
 async function build(options: CloudOptions, stops: Stops, stop: () => Promise<void>): Promise<Cloud> {
   const clock = options.clock ?? running();
-  const workspace = makeWorkspace(options, stops);
+  const workspace = makeWorkspace(stops);
   const notify = options.onEvent ?? (() => {});
   const concurrency = options.processesPerFunction ?? 2;
 
@@ -179,7 +176,6 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
   return {
     region,
     clock,
-    workspace,
     endpoints: complete,
     client: (service) => clientSettings(complete[service]),
     resources: stack.resources,
@@ -207,11 +203,7 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
   };
 }
 
-function makeWorkspace({ workspace }: CloudOptions, stops: Stops): string {
-  if (workspace !== undefined) {
-    mkdirSync(workspace, { recursive: true });
-    return workspace;
-  }
+function makeWorkspace(stops: Stops): string {
   const made = mkdtempSync(join(tmpdir(), 'embedded-cloud-'));
   stops.push(() => rmSync(made, { recursive: true, force: true }));
   return made;

@@ -30,7 +30,7 @@ export function spawnFunction(
 ): ChildProcess {
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${settings.memory}`, '--enable-source-maps', '--no-warnings', bootstrap],
+    [`--max-old-space-size=${settings.memory}`, '--no-warnings', bootstrap],
     {
       cwd: settings.code,
       env: environmentOf(settings, runtimeApi, workspace),

@@ -1,5 +1,3 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
-import { join } from 'node:path';
 import type { Notify } from './events.ts';
 import { type FunctionPool, makeFunctionPool } from './function-pool.ts';
 import type { FunctionSettings } from './function-process.ts';
@@ -30,12 +28,8 @@ export async function makeFunctions(
   notify: Notify,
 ): Promise<Functions> {
   const runtimeApi = await startRuntimeApi();
-  const logs = openLogs(workspace);
   const pools = new Map(
-    definitions.map((definition) => [
-      definition.name,
-      poolOf(definition, workspace, runtimeApi, logs, notify),
-    ]),
+    definitions.map((definition) => [definition.name, poolOf(definition, workspace, runtimeApi, notify)]),
   );
   return {
     names: () => [...pools.keys()],
@@ -55,7 +49,7 @@ export async function makeFunctions(
     running: () => [...pools.values()].reduce((sum, pool) => sum + pool.running(), 0),
     stop: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
-      await Promise.all([runtimeApi.stop(), logs.close()]);
+      await runtimeApi.stop();
     },
   };
 }
@@ -64,41 +58,12 @@ function poolOf(
   definition: FunctionDefinition,
   workspace: string,
   runtimeApi: RuntimeApi,
-  logs: Logs,
   notify: Notify,
 ): FunctionPool {
   return makeFunctionPool(definition, {
     workspace,
     runtimeApi,
-    onLine: (line) => {
-      logs.write(definition.name, line);
-      notify({ kind: 'log', function: definition.name, line });
-    },
+    onLine: (line) => notify({ kind: 'log', function: definition.name, line }),
     notify,
   });
-}
-
-interface Logs {
-  write(name: string, line: string): void;
-  close(): Promise<void>;
-}
-
-/** One file per function, opened when it says its first line. */
-function openLogs(workspace: string): Logs {
-  const folder = join(workspace, 'logs');
-  mkdirSync(folder, { recursive: true });
-  const files = new Map<string, WriteStream>();
-  return {
-    write: (name, line) => {
-      const file = files.get(name) ?? createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
-      files.set(name, file);
-      file.write(`${line}\n`);
-    },
-    close: async () => {
-      await Promise.all(
-        [...files.values()].map((file) => new Promise<void>((done) => file.end(() => done()))),
-      );
-      files.clear();
-    },
-  };
 }

@@ -8,7 +8,7 @@ export const notImitated: Record<string, string> = {
   'AWS::IAM::ManagedPolicy': 'permissions are not checked here; the infrastructure tests check them',
   'AWS::KMS::Key': 'nothing is encrypted at rest on a developer’s machine; only test data belongs here',
   'AWS::KMS::Alias': 'see AWS::KMS::Key',
-  'AWS::Logs::LogGroup': 'log lines go to files in the workspace',
+  'AWS::Logs::LogGroup': 'log lines are told as events',
   'AWS::Logs::MetricFilter': 'metrics are not collected here',
   'AWS::Logs::ResourcePolicy': 'permissions are not checked here',
   'AWS::CloudWatch::Alarm': 'metrics are not collected here; dead-letter queues can be read directly',

@@ -5,6 +5,7 @@ import { type Consumer, type EventSource, failedItems } from './event-sources.ts
 import type { Notify } from './events.ts';
 import type { Functions } from './functions.ts';
 import { account, nameInArn, region } from './identities.ts';
+import { parseOrText } from './parse-or-text.ts';
 import type { Queues, Taken } from './queues.ts';
 
 export interface QueueConsumerDependencies {
@@ -144,12 +145,4 @@ function messageRecord({ received, message }: Taken, source: EventSource): Json 
     eventSourceARN: source.sourceArn,
     awsRegion: region,
   };
-}
-
-function parseOrText(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }

@@ -5,6 +5,7 @@ import { CloudError } from './cloud-error.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Notify } from './events.ts';
 import { account, region } from './identities.ts';
+import { parseOrText } from './parse-or-text.ts';
 import { parseSchedule, type ScheduleTimes } from './schedule-expression.ts';
 import type { Resource } from './stack.ts';
 
@@ -129,16 +130,13 @@ function fire(schedule: Schedule, at: number, { deliveries, notify }: ScheduleDe
 
 /** The context attributes of the Scheduler, put in as text. */
 function fill(input: string, { arn }: Schedule, time: string): Json {
-  const text = input
-    .replaceAll('<aws.scheduler.scheduled-time>', time)
-    .replaceAll('<aws.scheduler.schedule-arn>', arn)
-    .replaceAll('<aws.scheduler.execution-id>', randomUUID())
-    .replaceAll('<aws.scheduler.attempt-number>', '1');
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  return parseOrText(
+    input
+      .replaceAll('<aws.scheduler.scheduled-time>', time)
+      .replaceAll('<aws.scheduler.schedule-arn>', arn)
+      .replaceAll('<aws.scheduler.execution-id>', randomUUID())
+      .replaceAll('<aws.scheduler.attempt-number>', '1'),
+  );
 }
 
 function usualEvent({ arn }: Schedule, time: string): Json {

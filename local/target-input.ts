@@ -1,4 +1,5 @@
 import type { Json } from './assembly.ts';
+import { parseOrText } from './parse-or-text.ts';
 
 /** How a rule's target wants its event: whole, a part of it, a constant, or a template filled from it. */
 export interface TargetInput {
@@ -44,12 +45,4 @@ function atPath(event: Json, path: string): Json | undefined {
     value = Array.isArray(value) ? value[Number(step)] : value[step];
   }
   return value;
-}
-
-function parseOrText(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }

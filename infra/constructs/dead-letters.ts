@@ -34,7 +34,7 @@ export class DeadLetters extends Construct {
       this.queue
         .metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' })
         .createAlarm(this, 'NotEmpty', {
-          alarmDescription: 'Work was given up: see the runbook, mend the cause, then redrive',
+          alarmDescription: 'Work was given up: mend the cause, then redrive, mend the cause, then redrive',
           threshold: 1,
           evaluationPeriods: 1,
           comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

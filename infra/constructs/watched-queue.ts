@@ -8,10 +8,11 @@ export interface WatchedQueueProps extends DeadLettersProps {
   /** Timeout of the function that works the queue; a message stays hidden for six times as long. */
   readonly consumerTimeout: Duration;
   /** Deliveries after which a message is given up. */
-  readonly tries?: number;
-  /** Age of the oldest message from which on someone should look. */
-  readonly lateAfter?: Duration;
+  readonly tries: number;
 }
+
+/** Age of the oldest message from which on someone should look. */
+const lateAfter = Duration.minutes(15);
 
 /** A queue, its dead letters and the alarms of both; there is none without the others. */
 export class WatchedQueue extends Construct {
@@ -21,7 +22,7 @@ export class WatchedQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: WatchedQueueProps) {
     super(scope, id);
-    const { key, operators, consumerTimeout, tries = 8, lateAfter = Duration.minutes(15) } = props;
+    const { key, operators, consumerTimeout, tries } = props;
     this.consumerTimeout = consumerTimeout;
     this.deadLetters = new DeadLetters(this, 'DeadLetters', { key, operators }).queue;
     this.queue = new Queue(this, 'Queue', {

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { useTable } from '../constructs/permissions.ts';
 import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
@@ -14,7 +15,7 @@ export class Aggregate extends Construct {
     new StageFunction(this, 'UpdateIndicators', {
       workshop,
       name: 'update-indicators',
-      timeout: queues.live.consumerTimeout,
+      timeout: Duration.seconds(60),
       memory: 1024,
       environment,
       may: [useTable(records, 'Query'), useTable(indicators, 'BatchGetItem', 'UpdateItem')],

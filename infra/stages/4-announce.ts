@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { publish, useTable } from '../constructs/permissions.ts';
 import type { Site } from '../constructs/site.ts';
@@ -5,13 +6,13 @@ import { StageFunction } from '../constructs/stage-function.ts';
 
 /** Events: what has been committed is told on the bus. */
 export class Announce extends Construct {
-  constructor(scope: Construct, id: string, { foundations, queues, workshop }: Site) {
+  constructor(scope: Construct, id: string, { foundations, workshop }: Site) {
     super(scope, id);
     const { records, indicators, alerts, bus } = foundations;
     new StageFunction(this, 'Announce', {
       workshop,
       name: 'announce',
-      timeout: queues.live.consumerTimeout,
+      timeout: Duration.seconds(60),
       memory: 512,
       environment: {
         RECORDS_TABLE: records.tableName,

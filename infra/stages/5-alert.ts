@@ -22,6 +22,7 @@ export class Alert extends Construct {
   ) {
     super(scope, id);
     const { archive, reports, records, indicators, alerts, bus } = foundations;
+    const LINK_BASE = linkBase ?? consoleOf(reports);
 
     new EventsToQueue(this, 'Causes', {
       bus,
@@ -45,7 +46,7 @@ export class Alert extends Construct {
         RECORDS_TABLE: records.tableName,
         INDICATORS_TABLE: indicators.tableName,
         ALERTS_TABLE: alerts.tableName,
-        LINK_BASE: linkBase ?? consoleOf(reports),
+        LINK_BASE,
       },
       may: [
         readObjects(archive, 'work/', 'manifests/'),
@@ -69,7 +70,7 @@ export class Alert extends Construct {
         ARCHIVE_BUCKET: archive.bucketName,
         RECORDS_TABLE: records.tableName,
         ALERTS_TABLE: alerts.tableName,
-        LINK_BASE: linkBase ?? consoleOf(reports),
+        LINK_BASE,
       },
       may: [listObjects(archive), useTable(records, 'BatchGetItem'), useTable(alerts, 'Query', 'UpdateItem')],
     }).works(queues.digests, { size: 1 });
