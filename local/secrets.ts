@@ -18,7 +18,7 @@ export async function startSecretsManager(
 ): Promise<HttpServer> {
   return startHttpServer(({ headers, body }) => {
     const operation = String(headers['x-amz-target'] ?? '').replace('secretsmanager.', '');
-    if (operation !== 'GetSecretValue' && operation !== 'DescribeSecret') {
+    if (operation !== 'GetSecretValue') {
       return { status: 400, body: { __type: 'InvalidRequestException', Message: `No ${operation} here` } };
     }
     const { SecretId } = JSON.parse(body) as { SecretId: string };
