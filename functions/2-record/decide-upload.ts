@@ -72,7 +72,7 @@ async function passOn(upload: Upload, ports: DecideUploadPorts): Promise<void> {
 
 async function decide(upload: Upload, ports: DecideUploadPorts): Promise<DecisionRecord | 'lost-race'> {
   const settings = await settingsInForce(upload.council, ports.records);
-  const judged = judgeFile(upload.source, await readParts(upload, ports.archive), settings);
+  const judged = judgeFile(upload, await readParts(upload, ports.archive), settings);
   const lineage = await ports.uploads.lineage(
     upload.council,
     upload.source,

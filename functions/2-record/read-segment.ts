@@ -44,7 +44,8 @@ async function putPart(upload: Upload, segment: number, ports: ReadSegmentPorts)
   const isSettings = sources[upload.source].format === 'json';
   const settings = await settingsOf(isSettings ? null : upload.settings, ports.archive);
   const bytes = await bytesOf(upload.raw, ports.archive, cut.segments[segment]);
-  const context = { council: upload.council, dataset: upload.dataset, settings, pseudonymise, sha256 };
+  const { council, dataset, receivedAt } = upload;
+  const context = { council, dataset, receivedAt, settings, pseudonymise, sha256 };
   const part = readPart(upload.source, cut, segment, bytes, context);
   await ports.archive.put(partKey(upload, segment), JSON.stringify(part), 'application/json');
 }

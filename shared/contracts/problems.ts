@@ -14,6 +14,10 @@ export const problemCatalogue = {
     'Write the year with four digits, as in 30/09/2023',
   ],
   'date-too-early': ['{column} is before 1900', 'Check the year'],
+  'in-the-future': [
+    '{column} is later than the day on which the file was received',
+    'Check the year: something that has been done cannot lie ahead',
+  ],
   'not-yes-or-no': ['{column} is neither yes nor no', 'Enter yes or no'],
   'not-in-list': ['{column} has a value that is not on its list', 'Use one of: {allowed}'],
   'not-a-number': ['{column} is not a whole number', 'Enter digits only'],
@@ -38,6 +42,14 @@ export const problemCatalogue = {
     'Keep the right row and delete the others',
   ],
   // remarks: the row counts
+  'later-row-counts': [
+    'A later row of the file names the same event and says something else; that one counts',
+    'Nothing to do, unless this row is the right one: then delete the other',
+  ],
+  'column-has-gaps': [
+    '{found} rows have no {column}',
+    'Fill it in if you can: the national rules ask for it',
+  ],
   'answer-out-of-range': [
     '{column} is not one of the answers of that question; it counts as not answered',
     'Check the answer',
@@ -115,6 +127,8 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'answer-out-of-range',
   'value-not-listed',
   'unknown-column',
+  'later-row-counts',
+  'column-has-gaps',
   'newer-file-stands',
   'object-replaced',
   'same-file',

@@ -5,7 +5,11 @@ export const sourceId = z.enum(sourceIds);
 export type SourceId = (typeof sourceIds)[number];
 
 /** What is counted once: the first part of a subject's key. */
-export type SubjectKind = 'council' | 'response' | 'assessment' | 'person';
+export type SubjectKind = 'council' | 'response' | 'assessment' | 'person' | 'row';
+
+/** What a newer file of a lineage does to the rows of an older one that it lacks. */
+export const newerFileRules = ['replaces', 'adds', 'owns-its-period'] as const;
+export type NewerFile = (typeof newerFileRules)[number];
 
 export interface SourceDefinition {
   readonly subjectKind: SubjectKind;
@@ -16,10 +20,14 @@ export interface SourceDefinition {
   readonly datasetInKey: boolean;
   /** Is the dataset part of the subject? Serial numbers start anew each survey; a person lives through the months. */
   readonly datasetInSubject: boolean;
-  /** `replaces`: a newer file takes away what it lacks. `adds`: it only adds and corrects. */
-  readonly newerFile: 'replaces' | 'adds';
-  /** Columns that name a row: the first that is filled in. */
+  /**
+   * `replaces`: a newer file takes away what it lacks. `adds`: it only adds and corrects. `owns-its-period`: it takes
+   * away what it lacks of the events whose dates meet its reporting period.
+   */
+  readonly newerFile: NewerFile;
+  /** Columns that name a row: the first that is filled in, or all of them together. */
   readonly naturalKey: readonly string[];
+  readonly namedBy: 'first' | 'all';
   /** Headings that a file must have; of an inner list, one at least. */
   readonly requiredHeadings: readonly (readonly string[])[];
   readonly format: 'table' | 'json';
@@ -42,6 +50,7 @@ export const sources: Record<SourceId, SourceDefinition> = {
     datasetInSubject: false,
     newerFile: 'replaces',
     naturalKey: [],
+    namedBy: 'first',
     requiredHeadings: [],
     format: 'json',
   },
@@ -53,6 +62,7 @@ export const sources: Record<SourceId, SourceDefinition> = {
     datasetInSubject: true,
     newerFile: 'replaces',
     naturalKey: ['serial_number'],
+    namedBy: 'first',
     requiredHeadings: [['serial_number'], ['responded']],
     format: 'table',
   },
@@ -64,6 +74,7 @@ export const sources: Record<SourceId, SourceDefinition> = {
     datasetInSubject: false,
     newerFile: 'adds',
     naturalKey: ['assessment_id'],
+    namedBy: 'first',
     requiredHeadings: [['assessment_id'], ['requested_on']],
     format: 'table',
   },
@@ -75,6 +86,7 @@ export const sources: Record<SourceId, SourceDefinition> = {
     datasetInSubject: false,
     newerFile: 'replaces',
     naturalKey: ['person_ref', 'household_ref'],
+    namedBy: 'first',
     requiredHeadings: [['person_ref', 'household_ref']],
     format: 'table',
   },

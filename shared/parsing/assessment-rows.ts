@@ -58,6 +58,7 @@ export const assessmentRows: SourceRows = {
     updated_at: moment,
   },
   required: ['assessment_id', 'requested_on'],
+  done: ['date_of_birth', 'requested_on', 'started_on', 'completed_on'],
   check: (values) => {
     const requested = cellOf<IsoDate>(values, 'requested_on');
     const completed = cellOf<IsoDate>(values, 'completed_on');

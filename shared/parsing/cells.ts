@@ -98,7 +98,14 @@ function readDate(text: string): IsoDate | Refusal {
   return day.data < '1900-01-01' ? { refuse: 'date-too-early' } : day.data;
 }
 
-export const date: Cell<IsoDate> = cell(readDate);
+/** What a column's cells hold, where rules of the whole column depend on it; handed down to columns made of a cell. */
+declare module 'zod' {
+  interface GlobalMeta {
+    holds?: 'date';
+  }
+}
+
+export const date: Cell<IsoDate> = cell(readDate).meta({ holds: 'date' });
 
 const instantText = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
@@ -107,7 +114,7 @@ export const moment: Cell<Instant> = cell<Instant>((text) => {
   const day = readDate(text);
   if (!isRefusal(day)) return `${day}T00:00:00.000Z` as Instant;
   return readInstant(text) ?? { refuse: 'not-an-instant' };
-});
+}).meta({ holds: 'date' });
 
 /** Reads an ISO 8601 moment into the one spelling; undefined where it is none. */
 export function readInstant(text: string): Instant | undefined {

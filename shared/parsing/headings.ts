@@ -24,7 +24,8 @@ export function matchHeadings(
   const columns = headings.map(columnOf);
   const errors = [...missing(source, columns), ...twice(columns)];
   // Without its headings, row 1 may be a person's row: then nothing of it is named.
-  return { columns, problems: errors.length > 0 ? errors : unknown(headings, columns) };
+  const remarks = sourceRows[source].takesOtherColumns ? [] : unknown(headings, columns);
+  return { columns, problems: errors.length > 0 ? errors : remarks };
 }
 
 /** Whether a heading, folded, is one of the source's own or one that the column map renames. */
@@ -38,7 +39,12 @@ export function isKnownHeading(
 
 /** Finds the column that a heading, folded, names or is renamed to. */
 export function columnFinder(source: TableSource, columnMap: Readonly<Record<string, string>> = {}) {
-  const known = new Map(Object.keys(sourceRows[source].columns).map((column) => [fold(column), column]));
+  const { columns, aliases = {} } = sourceRows[source];
+  const ours = Object.keys(columns).map((column) => [fold(column), column] as const);
+  const known = new Map([
+    ...Object.entries(aliases).map(([theirs, column]) => [fold(theirs), column] as const),
+    ...ours,
+  ]);
   const renamed = new Map(Object.entries(columnMap).map(([theirs, ours]) => [fold(theirs), fold(ours)]));
   return (heading: string): string | null => known.get(renamed.get(fold(heading)) ?? fold(heading)) ?? null;
 }

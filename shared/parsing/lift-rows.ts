@@ -46,6 +46,7 @@ export const liftRows: SourceRows = {
     contacted_on: date,
   },
   required: [],
+  done: ['date_of_birth', 'contacted_on'],
   check: (values) =>
     values.person_ref === undefined && values.household_ref === undefined
       ? [problemOf('key-missing', { column: 'person_ref or household_ref' })]

@@ -5,8 +5,8 @@ import type { Content } from '../contracts/records.ts';
 import { sources } from '../contracts/sources.ts';
 import { readInstant } from './cells.ts';
 import { columnFinder } from './headings.ts';
-import { readRow, sourceRows, type TableSource } from './read-row.ts';
-import type { RowContext } from './source-rows.ts';
+import { identityOf, readRow, sourceRows, type TableSource } from './read-row.ts';
+import type { Identity, RowCells, RowContext } from './source-rows.ts';
 
 /** A statement that a message makes, or why it can never be accepted. */
 export type MessageReading =
@@ -15,7 +15,7 @@ export type MessageReading =
       readonly council: CouncilCode;
       readonly source: TableSource;
       readonly dataset: string;
-      readonly naturalKey: string;
+      readonly identity: Identity;
       readonly version: number;
       readonly sentAt: Instant;
       readonly id: string;
@@ -72,15 +72,15 @@ function statementOf(message: Submission, source: TableSource, context: RowConte
   if (message.type === 'record-withdrawn.v1') return withdrawalOf(source, cells);
   const row = readRow(source, cells, context);
   if (row.kind === 'refused') return { problems: row.problems };
-  return { naturalKey: row.naturalKey, content: row.statement.content };
+  if (row.kind === 'ignored') return { problems: [problemOf('message-invalid', { column: 'data' })] };
+  return { identity: row.identity, content: row.statement.content };
 }
 
-function withdrawalOf(source: TableSource, cells: Readonly<Record<string, string>>) {
-  const names = sources[source].naturalKey;
-  const naturalKey = names.map((name) => cells[name]?.trim()).find((key) => key);
-  return naturalKey
-    ? { naturalKey, content: null }
-    : { problems: [problemOf('key-missing', { column: names.join(' or ') })] };
+function withdrawalOf(source: TableSource, cells: RowCells) {
+  const identity = identityOf(source, cells);
+  return identity === undefined
+    ? { problems: [problemOf('key-missing', { column: sources[source].naturalKey.join(' or ') })] }
+    : { identity, content: null };
 }
 
 /** The data as cells: a value that is not text counts as what a sheet would show. */

@@ -4,11 +4,11 @@ import type { RowStatement } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import { assessmentRows } from './assessment-rows.ts';
-import { type Cell, date, moment, readCell } from './cells.ts';
+import { type Cell, readCell } from './cells.ts';
 import { fold } from './fold.ts';
 import { liftRows } from './lift-rows.ts';
 import { saceRows } from './sace-rows.ts';
-import type { RowContext, RowValues, SourceRows } from './source-rows.ts';
+import type { Identity, RowCells, RowContext, RowValues, SourceRows, Span } from './source-rows.ts';
 
 export type TableSource = Exclude<SourceId, 'settings'>;
 
@@ -25,7 +25,7 @@ export const dateColumns = (source: TableSource): readonly string[] => datesOf[s
 const datesOf = Object.fromEntries(
   Object.entries(sourceRows).map(([source, { columns }]) => [
     source,
-    Object.keys(columns).filter((column) => columns[column] === date || columns[column] === moment),
+    Object.keys(columns).filter((column) => columns[column]?.meta()?.holds === 'date'),
   ]),
 ) as Record<TableSource, string[]>;
 
@@ -33,39 +33,58 @@ const datesOf = Object.fromEntries(
 export type RowReading =
   | {
       readonly kind: 'good';
-      /** What names the row within its source and dataset, in the clear: a pseudonym is made of it at once. */
-      readonly naturalKey: string;
+      /** In the clear: pseudonyms are made of it at once. */
+      readonly identity: Identity;
       /** Everything that the row says, in one spelling: two rows are the same exactly if this is. */
       readonly canonical: string;
       readonly statement: RowStatement;
+      readonly span: Span | undefined;
       readonly remarks: readonly Problem[];
+      /** Columns that are blank and should not be; told once for the file. */
+      readonly gaps: readonly string[];
     }
-  | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'ignored' };
 
 /**
- * Reads one row, or the data of one message: `cells` is the text by canonical column, as typed.
- * Pure: the same cells in the same context give the same reading.
+ * Reads one row, or the data of one message: `cells` is the text by canonical column, `others` by headings that are
+ * none of ours, as typed. Pure: the same cells in the same context give the same reading.
  */
 export function readRow(
   source: TableSource,
-  cells: Readonly<Record<string, string>>,
+  cells: RowCells,
   context: RowContext,
+  others: RowCells = {},
 ): RowReading {
   const rows = sourceRows[source];
+  if (rows.concerns?.(cells) === false) return { kind: 'ignored' };
   const { values, problems } = readCells(rows.columns, cells);
   const missing = rows.required
     .filter((column) => (cells[column] ?? '').trim() === '')
     .map((column) => problemOf('required-missing', { column }));
-  const found = [...missing, ...problems, ...rows.check(values, context.dataset)];
+  const found = [
+    ...missing,
+    ...problems,
+    ...doneLater(rows, values, context),
+    ...rows.check(values, context.dataset),
+  ];
   if (found.some(({ severity }) => severity === 'error')) return { kind: 'refused', problems: found };
   return {
     kind: 'good',
-    naturalKey: naturalKeyOf(source, values),
-    canonical: canonicalJson(values),
-    statement: rows.statement(values, context),
+    identity: rows.identity?.(values) ?? namedByColumns(source, values),
+    canonical: canonicalJson(rows.takesOtherColumns ? { ...others, ...values } : values),
+    statement: rows.statement(values, context, others),
+    span: rows.span?.(values),
     remarks: [...found, ...wardRemarks(values, context.settings)],
+    gaps: rows.wanted?.(values).filter((column) => values[column] === undefined) ?? [],
   };
 }
+
+/** Nothing has been done that lies ahead of the day on which it is told. */
+const doneLater = ({ done = [] }: SourceRows, values: RowValues, { receivedAt }: RowContext): Problem[] =>
+  done
+    .filter((column) => String(values[column] ?? '').slice(0, 10) > receivedAt.slice(0, 10))
+    .map((column) => problemOf('in-the-future', { column }));
 
 function readCells(columns: Readonly<Record<string, Cell>>, cells: Readonly<Record<string, string>>) {
   const values: Record<string, unknown> = {};
@@ -80,9 +99,22 @@ function readCells(columns: Readonly<Record<string, Cell>>, cells: Readonly<Reco
   return { values, problems };
 }
 
-function naturalKeyOf(source: SourceId, values: RowValues): string {
-  const column = sources[source].naturalKey.find((name) => values[name] !== undefined);
-  return String(values[column as string]);
+/** What a record is called by just the cells that name it; undefined where they do not. */
+export function identityOf(source: TableSource, cells: RowCells): Identity | undefined {
+  const { values } = readCells(sourceRows[source].columns, cells);
+  const named = sources[source].naturalKey.map((column) => values[column] !== undefined);
+  const isNamed = sources[source].namedBy === 'first' ? named.includes(true) : !named.includes(false);
+  return isNamed ? (sourceRows[source].identity?.(values) ?? namedByColumns(source, values)) : undefined;
+}
+
+function namedByColumns(source: SourceId, values: RowValues): Identity {
+  const { naturalKey: columns, namedBy } = sources[source];
+  const filled = columns.filter((name) => values[name] !== undefined);
+  const name =
+    namedBy === 'first'
+      ? String(values[filled[0] as string])
+      : JSON.stringify(columns.map((column) => fold(String(values[column] ?? ''))));
+  return { naturalKey: name, subject: name };
 }
 
 const folded = new WeakMap<readonly string[], ReadonlySet<string>>();

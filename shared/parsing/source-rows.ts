@@ -1,4 +1,4 @@
-import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
+import type { CouncilCode, Instant, IsoDate, Pseudonym } from '../contracts/identifiers.ts';
 import type { Problem } from '../contracts/problems.ts';
 import type { RowStatement } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
@@ -7,22 +7,75 @@ import type { Cell } from './cells.ts';
 /** Values of a row by canonical column; a blank cell has no entry. */
 export type RowValues = Readonly<Record<string, unknown>>;
 
+/** Text of a row's cells by canonical column, as typed. */
+export type RowCells = Readonly<Record<string, string>>;
+
 /** What a row is read with, besides its own cells. */
 export interface RowContext {
   readonly council: CouncilCode;
   readonly dataset: string;
   readonly settings: Settings;
+  /** When the file was received, or the message sent: what is done lies before it. */
+  readonly receivedAt: Instant;
   readonly pseudonymise: (council: CouncilCode, purpose: string, id: string) => Pseudonym;
+}
+
+/** First and last day, both included; `to` null: open. */
+export interface Span {
+  readonly from: IsoDate;
+  readonly to: IsoDate | null;
+}
+
+/** What names a row's record, and what it is counted with, in the clear: pseudonyms are made of both at once. */
+export interface Identity {
+  readonly naturalKey: string;
+  readonly subject: string;
+}
+
+/** What every row of a file says of the file as such: the values found, by column, in text order. */
+export type FileFacts = Readonly<Record<string, readonly string[]>>;
+
+/** A platform's own arrangement of a sheet; rows are counted from 1, as a spreadsheet shows them. */
+export interface Layout {
+  readonly name: string;
+  /** Whether the first rows of a file (five at most) show this arrangement. */
+  matches(firstRows: readonly (readonly string[])[]): boolean;
+  readonly headingRow: number;
+  readonly firstDataRow: number;
 }
 
 /** Columns of a source and how a row of them becomes a statement. */
 export interface SourceRows {
   readonly columns: Readonly<Record<string, Cell>>;
+  /** Other spellings of headings, as editions and platforms have them → ours; compared folded. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Arrangements other than headings in row 1. */
+  readonly layouts?: readonly Layout[];
+  /** Headings that are none of ours are questions: their cells are handed to `statement`, and not remarked on. */
+  readonly takesOtherColumns?: true;
   /** Columns without which a row is refused. */
   readonly required: readonly string[];
+  /** Columns that say when something was done, so they cannot lie after the upload. */
+  readonly done?: readonly string[];
+  /** Columns in which a gap is a remark, told once for the file with the number of rows. */
+  readonly wanted?: (values: RowValues) => readonly string[];
+  /** Whether the source is about a row at all; one that it is not about is counted as ignored, and not looked at. */
+  concerns?(cells: RowCells): boolean;
   /** Refusals and remarks that need more than one cell, or more than the cell. */
   check(values: RowValues, dataset: string): readonly Problem[];
-  statement(values: RowValues, context: RowContext): RowStatement;
+  /** Where a row is not named by its natural key's columns, or is counted with others. */
+  identity?(values: RowValues): Identity;
+  /** When the event of a row took place, where a file owns a period. Undefined: with its file. */
+  span?(values: RowValues): Span | undefined;
+  /** What becomes of rows that have one key and say different things; without it all of them are refused. */
+  readonly sameKey?: 'last-wins';
+  /** Columns that are about the file, not the row: their values are gathered of every row, ignored ones too. */
+  readonly fileColumns?: readonly string[];
+  /** What is wrong with the file as such. */
+  checkFile?(facts: FileFacts, about: { council: CouncilCode; dataset: string }): readonly Problem[];
+  /** The period that a sound file owns. */
+  period?(facts: FileFacts): Span | undefined;
+  statement(values: RowValues, context: RowContext, others: RowCells): RowStatement;
 }
 
 /** Reads a column that the caller knows the type of; columns are checked cell by cell before. */

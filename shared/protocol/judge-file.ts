@@ -1,6 +1,9 @@
+import type { CouncilCode } from '../contracts/identifiers.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
+import { sourceRows } from '../parsing/read-row.ts';
+import type { FileFacts, Span } from '../parsing/source-rows.ts';
 import type { GoodRow, Part } from './parts.ts';
 
 /** What is known of a file once all of it has been read. */
@@ -11,6 +14,9 @@ export interface JudgedFile {
   readonly read: number;
   readonly duplicates: number;
   readonly rejected: number;
+  readonly ignored: number;
+  /** Period that the file owns, where its source's files own one. */
+  readonly period: Span | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -18,40 +24,77 @@ export interface JudgedFile {
  * Judges a file as a whole: duplicates, contradictions, date styles and the share of bad rows are facts of all its
  * rows, so the answer does not depend on how the file was cut.
  */
-export function judgeFile(source: SourceId, parts: readonly Part[], settings: Settings): JudgedFile {
+export function judgeFile(
+  { source, dataset, council }: { source: SourceId; dataset: string; council: CouncilCode },
+  parts: readonly Part[],
+  settings: Settings,
+): JudgedFile {
+  const rules = source === 'settings' ? undefined : sourceRows[source];
   const all = parts.flatMap((part) => part.rows);
-  const { rows, duplicates, conflicting } = onePerKey(all);
-  const refused = parts.reduce((sum, part) => sum + part.refused, 0);
-  const unread = parts.reduce((sum, part) => sum + part.unread, 0);
-  const read = all.length + refused + unread;
-  const rejected = refused + conflicting.length;
+  const { rows, duplicates, refused, overruled } = onePerKey(all, rules?.sameKey);
+  const sumOf = (count: (part: Part) => number) => parts.reduce((sum, part) => sum + count(part), 0);
+  const ignored = sumOf((part) => part.ignored);
+  const rejected = sumOf((part) => part.refused) + refused.length;
+  const read = all.length + sumOf((part) => part.refused + part.unread) + ignored;
   const keyNames = sources[source].naturalKey.join(' or ');
-  const fileProblems = [...mixedDateStyles(parts), ...tooManyBadRows(rejected, read, settings)];
+  const facts = allFacts(parts);
+  const fileProblems = [
+    ...(rules?.checkFile?.(facts, { council, dataset }) ?? []),
+    ...mixedDateStyles(parts),
+    ...tooManyBadRows(rejected, read - ignored, settings),
+  ];
   return {
-    quarantined: fileProblems.length > 0 || parts.some((part) => part.fileIsDamaged),
+    quarantined: isError(fileProblems) || parts.some((part) => part.fileIsDamaged),
     rows,
     read,
     duplicates,
     rejected,
+    ignored,
+    period: rules?.period?.(facts),
     problems: inRowOrder([
       ...fileProblems,
+      ...gapsOf(parts),
       ...parts.flatMap((part) => part.problems),
-      ...conflicting.map(({ row }) => problemOf('conflicting-rows', { row, column: keyNames })),
+      ...refused.map(({ row }) => problemOf('conflicting-rows', { row, column: keyNames })),
+      ...overruled.map(({ row }) => problemOf('later-row-counts', { row })),
     ]),
   };
 }
 
-/** Exact copies are kept once; rows that contradict each other are all refused. */
-function onePerKey(all: readonly GoodRow[]) {
-  const byKey = Map.groupBy(all, (row) => row.naturalKey);
-  const groups = [...byKey.values()];
+const isError = (problems: readonly Problem[]): boolean =>
+  problems.some(({ severity }) => severity === 'error');
+
+/** Exact copies are kept once; of rows that contradict each other all are refused, or the last one counts. */
+function onePerKey(all: readonly GoodRow[], sameKey: 'last-wins' | undefined) {
+  const groups = [...Map.groupBy(all, (row) => row.naturalKey).values()];
   const agree = (rows: GoodRow[]) => rows.every((row) => row.hash === rows[0]?.hash);
-  const agreeing = groups.filter(agree);
+  const [agreeing, contrary] = [groups.filter(agree), groups.filter((rows) => !agree(rows))];
+  const settled = sameKey === 'last-wins' ? contrary : [];
+  const overruled = settled.flatMap((rows) => rows.slice(0, -1));
   return {
-    rows: agreeing.flatMap((rows) => rows.slice(0, 1)),
-    duplicates: agreeing.reduce((sum, rows) => sum + rows.length - 1, 0),
-    conflicting: groups.filter((rows) => !agree(rows)).flat(),
+    rows: [
+      ...agreeing.flatMap((rows) => rows.slice(0, 1)),
+      ...settled.flatMap((rows) => rows.slice(-1)),
+    ].sort((one, other) => one.row - other.row),
+    duplicates: agreeing.reduce((sum, rows) => sum + rows.length - 1, 0) + overruled.length,
+    refused: sameKey === undefined ? contrary.flat() : [],
+    overruled,
   };
+}
+
+function allFacts(parts: readonly Part[]): FileFacts {
+  const columns = new Set(parts.flatMap(({ facts }) => Object.keys(facts)));
+  const valuesOf = (column: string) => new Set(parts.flatMap(({ facts }) => facts[column] ?? []));
+  return Object.fromEntries([...columns].map((column) => [column, [...valuesOf(column)].sort()]));
+}
+
+/** A column in which something is missing: told once, with the number of rows. */
+function gapsOf(parts: readonly Part[]): Problem[] {
+  const columns = new Set(parts.flatMap(({ gaps }) => Object.keys(gaps)));
+  const rowsWith = (column: string) => parts.reduce((sum, { gaps }) => sum + (gaps[column] ?? 0), 0);
+  return [...columns]
+    .sort()
+    .map((column) => problemOf('column-has-gaps', { column }, { found: rowsWith(column) }));
 }
 
 function mixedDateStyles(parts: readonly Part[]): Problem[] {

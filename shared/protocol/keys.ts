@@ -70,7 +70,7 @@ export const closeItemKey = (council: CouncilCode, folder: string): ItemKey => (
   sk: folder,
 });
 
-const subjectKinds: readonly SubjectKind[] = ['council', 'response', 'assessment', 'person'];
+const subjectKinds: readonly SubjectKind[] = ['council', 'response', 'assessment', 'person', 'row'];
 
 /** Reads a partition key back; undefined where it is not a subject's. */
 export function subjectOfPartition(pk: string): SubjectKey | undefined {

@@ -1,4 +1,5 @@
 import type { Generation } from '../contracts/identifiers.ts';
+import type { NewerFile } from '../contracts/sources.ts';
 import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
 
 /** The lineage with an upload let in: from now on an older file of a dataset that replaces is superseded. */
@@ -25,7 +26,7 @@ export function settled(
   lineage: Lineage,
   generation: Generation,
   manifest: string,
-  newerFile: 'replaces' | 'adds',
+  newerFile: NewerFile,
 ): Lineage {
   const entry = lineage.open.find((open) => open.generation === generation);
   if (!entry) throw new Error('an upload settles that was never let in');

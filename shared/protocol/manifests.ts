@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Generation, generation } from '../contracts/identifiers.ts';
+import type { NewerFile } from '../contracts/sources.ts';
 
 /** What the files of a lineage say that count now: per natural key its subject, hash and the generation that says so. */
 const manifestEntry = z.object({ subject: z.string(), hash: z.string(), generation });
@@ -32,12 +33,12 @@ export const readStatement = (text: string): UploadStatement =>
  * generation stands, row by row.
  */
 export function settledManifest(
-  newerFile: 'replaces' | 'adds',
+  newerFile: NewerFile,
   before: Manifest,
   statement: UploadStatement,
   settled: Generation,
 ): Manifest {
-  const after = new Map(newerFile === 'adds' ? before : []);
+  const after = new Map(newerFile === 'replaces' ? [] : before);
   for (const [key, { subject, hash, action }] of statement) {
     const standing = after.get(key);
     if (action === 'remove' || (standing && standing.generation > settled)) continue;

@@ -1,4 +1,5 @@
 import type { Generation } from '../contracts/identifiers.ts';
+import type { NewerFile } from '../contracts/sources.ts';
 import { isOvertaken } from './lineages.ts';
 import type { Manifest, StatedRow, UploadStatement } from './manifests.ts';
 import type { GoodRow } from './parts.ts';
@@ -42,7 +43,7 @@ export type WritingPlan = Extract<UploadPlan, { kind: 'plan' }>;
  * meant to write and never settled count as unknown: they are written again, not assumed.
  */
 export function planUpload(
-  upload: { generation: Generation; newerFile: 'replaces' | 'adds'; shrink: number },
+  upload: { generation: Generation; newerFile: NewerFile; shrink: number },
   rows: readonly GoodRow[],
   view: LineageView,
 ): UploadPlan {

@@ -2,7 +2,7 @@ import type { Lineage, Upload } from '../contracts/uploads.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import { cutFile } from './cut-file.ts';
 import { type Manifest, readManifest, readStatement } from './manifests.ts';
-import { type Part, part } from './parts.ts';
+import { emptyPart, type Part, part } from './parts.ts';
 import { cutKey, partKey } from './places.ts';
 import type { LineageView } from './plan-upload.ts';
 import { jsonOf, textOf } from './read-objects.ts';
@@ -12,11 +12,9 @@ export async function readParts(upload: Upload, archive: ObjectStore): Promise<P
   const cut = await jsonOf(cutFile, cutKey(upload), archive);
   const isDamaged = cut.problems.some(({ severity }) => severity === 'error');
   const ofCutting: Part = {
-    rows: [],
-    refused: 0,
+    ...emptyPart,
     unread: isDamaged ? cut.rows : 0,
     problems: [...cut.problems],
-    dateStyles: {},
     fileIsDamaged: isDamaged,
   };
   const parts = Array.from({ length: upload.segments ?? 0 }, (_, segment) =>

@@ -18,12 +18,15 @@ export const emptyCounts: RowCounts = {
 };
 
 /** Counts of a file of which nothing counts: what would have been taken in is withheld. */
-export const withheldCounts = (rows: Pick<RowCounts, 'read' | 'duplicates' | 'rejected'>): RowCounts => ({
+export const withheldCounts = (
+  rows: Pick<RowCounts, 'read' | 'duplicates' | 'rejected' | 'ignored'>,
+): RowCounts => ({
   ...emptyCounts,
   read: rows.read,
   duplicates: rows.duplicates,
   rejected: rows.rejected,
-  withheld: rows.read - rows.duplicates - rows.rejected,
+  ignored: rows.ignored,
+  withheld: rows.read - rows.duplicates - rows.rejected - rows.ignored,
 });
 
 /** Puts the receipt at the place of its upload, unless that tells of a later file of the same name already. */

@@ -9,6 +9,7 @@ import type { TableSource } from '../parsing/read-row.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { FileSlot, StoredRecord } from '../ports/records.ts';
+import { receivedAtOf } from './generations.ts';
 import { judgeFile } from './judge-file.ts';
 import { type RecordKey, recordItemKey, subjectPartition } from './keys.ts';
 import type { GoodRow } from './parts.ts';
@@ -89,11 +90,13 @@ async function rowsOf(
     isKnownHeading(source, columnMap),
   );
   const cut = { ...table, ...matchHeadings(source, table.headings, columnMap) };
-  const context = { council, dataset: entry.dataset, settings, sha256, pseudonymise: inTheClear };
+  const { dataset, generation } = entry;
+  const receivedAt = receivedAtOf(generation);
+  const context = { council, dataset, receivedAt, settings, sha256, pseudonymise: inTheClear };
   const parts = cut.segments.map((range, at) =>
     readPart(source, cut, at, bytes.subarray(range.start, range.end), context),
   );
-  return judgeFile(source, parts, settings).rows;
+  return judgeFile({ source, dataset, council }, parts, settings).rows;
 }
 
 /** Within one process nothing has to be hidden: a name of its own for each id is enough, and independent of the key. */

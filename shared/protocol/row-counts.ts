@@ -23,6 +23,7 @@ export async function rowCountsOf(
     read: judged.read,
     duplicates: judged.duplicates,
     rejected: judged.rejected,
+    ignored: judged.ignored,
     stored,
     changed,
     unchanged: plan.unchanged.length,

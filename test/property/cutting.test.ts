@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../shared/adapters/sha256.ts';
-import type { CouncilCode, Pseudonym } from '../../shared/contracts/identifiers.ts';
+import type { CouncilCode, Instant, Pseudonym } from '../../shared/contracts/identifiers.ts';
 import { defaultSettings } from '../../shared/contracts/settings.ts';
 import { type CutTable, cutTable } from '../../shared/parsing/cut-table.ts';
 import { isKnownHeading, matchHeadings } from '../../shared/parsing/headings.ts';
@@ -65,6 +65,7 @@ const context = {
   council,
   dataset: '2023-24',
   settings: defaultSettings,
+  receivedAt: '2024-06-01T09:00:00.000Z' as Instant,
   pseudonymise: inTheClear,
   sha256,
 };
@@ -74,7 +75,7 @@ function judged(bytes: Uint8Array, table: CutTable) {
   const parts = table.segments.map(({ start, end }, at) =>
     readPart('sace', cutFile, at, bytes.subarray(start, end), context),
   );
-  return judgeFile('sace', parts, defaultSettings);
+  return judgeFile({ source: 'sace', dataset: '2023-24', council }, parts, defaultSettings);
 }
 
 describe('a file that is read in segments', () => {

@@ -92,7 +92,7 @@ function rowOf(random: Random, source: TableSource, name: string): Row {
       q16: random.pick(['', '1', '2', '9']),
     };
   if (source === 'assessments') {
-    const completed = random.pick(['', '2023-06-20', '2023-07-03', '2023-09-30']);
+    const completed = random.pick(['', '2023-06-20', '2023-07-03', '2023-08-31']);
     return {
       assessment_id: name,
       date_of_birth: random.pick(['', '1958-09-12', '1990-01-01']),

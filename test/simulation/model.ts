@@ -49,7 +49,9 @@ const updatedAtOf = (row: Row): Instant | undefined =>
 
 function contentOf(source: TableSource, dataset: string, row: Row): Content | undefined {
   const pseudonymise = (_: unknown, purpose: string, id: string) => `${purpose}/${id}` as Pseudonym;
-  const reading = readRow(source, row, { council, dataset, settings: defaultSettings, pseudonymise });
+  const settings = defaultSettings;
+  const receivedAt = '9999-12-31T23:59:59.999Z' as Instant;
+  const reading = readRow(source, row, { council, dataset, settings, receivedAt, pseudonymise });
   return reading.kind === 'good' ? reading.statement.content : undefined;
 }
 

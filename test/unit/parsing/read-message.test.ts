@@ -50,7 +50,7 @@ describe('a message', () => {
       council,
       source: 'assessments',
       dataset: '-',
-      naturalKey: 'A-1',
+      identity: { naturalKey: 'A-1', subject: 'A-1' },
       version: 3,
       sentAt: '2023-09-30T10:00:00.000Z',
       id: 'm-1',
@@ -63,7 +63,7 @@ describe('a message', () => {
     expect(read(survey)).toMatchObject({
       source: 'sace',
       dataset: '2023-24',
-      naturalKey: 'S-1',
+      identity: { naturalKey: 'S-1' },
       content: { kind: 'survey-response', responded: true, answers: { q4: 2 } },
     });
   });
@@ -72,23 +72,27 @@ describe('a message', () => {
     expect(read(match)).toMatchObject({
       source: 'lift',
       dataset: '2023-09',
-      naturalKey: 'P-1',
+      identity: { naturalKey: 'P-1' },
       content: { kind: 'lift-match', signals: ['carers_allowance'] },
     });
   });
 
   it('withdraws a record by what names it, and needs nothing else of it', () => {
-    expect(read(withdrawal)).toMatchObject({ source: 'assessments', naturalKey: 'A-1', content: null });
+    expect(read(withdrawal)).toMatchObject({
+      source: 'assessments',
+      identity: { naturalKey: 'A-1' },
+      content: null,
+    });
     expect(
       read({ ...withdrawal, dataset: '2023-09', data: { source: 'lift', household_ref: ' H-1 ' } }),
-    ).toMatchObject({ source: 'lift', naturalKey: 'H-1', content: null });
+    ).toMatchObject({ source: 'lift', identity: { naturalKey: 'H-1' }, content: null });
   });
 
   it('names a record as the row of a file does, so that both speak of the same', () => {
     const stated = read({ ...assessment, data: { ...assessment.data, assessment_id: ' A-1 ' } });
     const withdrawn = read({ ...withdrawal, data: { source: 'assessments', 'Assessment ID': 'A-1 ' } });
-    expect(stated).toMatchObject({ naturalKey: 'A-1' });
-    expect(withdrawn).toMatchObject({ naturalKey: 'A-1' });
+    expect(stated).toMatchObject({ identity: { naturalKey: 'A-1' } });
+    expect(withdrawn).toMatchObject({ identity: { naturalKey: 'A-1' } });
   });
 
   it('may have numbers, booleans and nulls where a sheet has text', () => {
@@ -102,7 +106,7 @@ describe('a message', () => {
       disability: false,
     };
     expect(read({ ...survey, data })).toMatchObject({
-      naturalKey: '17',
+      identity: { naturalKey: '17' },
       content: { responded: true, age: 63, disability: false, ward: undefined, answers: { q4: 2 } },
     });
   });
@@ -110,7 +114,7 @@ describe('a message', () => {
   it('may spell its columns as a heading row may', () => {
     const data = { 'Assessment ID': 'A-1', 'REQUESTED-ON': '01/07/2023', colour: 'blue' };
     expect(read({ ...assessment, data })).toMatchObject({
-      naturalKey: 'A-1',
+      identity: { naturalKey: 'A-1' },
       content: { requested_on: '2023-07-01' },
     });
   });

@@ -8,8 +8,8 @@ const answersOf = (cells: Record<string, string>, year = '2023-24') =>
 
 describe('a row of the survey', () => {
   it('is one sampled carer, whether or not they answered', () => {
-    const { naturalKey, statement } = good('sace', { serial_number: ' S-7 ', responded: 'No' });
-    expect(naturalKey).toBe('S-7');
+    const { identity, statement } = good('sace', { serial_number: ' S-7 ', responded: 'No' });
+    expect(identity.naturalKey).toBe('S-7');
     expect(statement.content).toMatchObject({ kind: 'survey-response', responded: false, answers: {} });
   });
 

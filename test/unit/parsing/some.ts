@@ -1,4 +1,4 @@
-import type { CouncilCode, Pseudonym } from '../../../shared/contracts/identifiers.ts';
+import type { CouncilCode, Instant, Pseudonym } from '../../../shared/contracts/identifiers.ts';
 import { settings } from '../../../shared/contracts/settings.ts';
 import { readRow, type TableSource } from '../../../shared/parsing/read-row.ts';
 import type { RowContext } from '../../../shared/parsing/source-rows.ts';
@@ -13,6 +13,7 @@ export const contextOf = (dataset: string, chosen: object = {}): RowContext => (
   council,
   dataset,
   settings: settings.parse(chosen),
+  receivedAt: '2024-06-01T09:00:00.000Z' as Instant,
   pseudonymise: inTheClear,
 });
 
@@ -20,6 +21,7 @@ export const contextOf = (dataset: string, chosen: object = {}): RowContext => (
 export function good(source: TableSource, cells: Record<string, string>, context = contextOf('2023-24')) {
   const reading = readRow(source, cells, context);
   if (reading.kind === 'refused') throw new Error(reading.problems.map(({ code }) => code).join());
+  if (reading.kind === 'ignored') throw new Error('ignored');
   return reading;
 }
 

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { problemOf } from '../../../shared/contracts/problems.ts';
 import { settings } from '../../../shared/contracts/settings.ts';
 import { judgeFile } from '../../../shared/protocol/judge-file.ts';
-import { goodRow, part } from './some.ts';
+import { council, goodRow, part } from './some.ts';
 
+const file = { source: 'assessments', dataset: '2023-24-Q2', council } as const;
 const byDefault = settings.parse({});
 const judge = (parts: Parameters<typeof judgeFile>[1], chosen: object = {}) =>
-  judgeFile('assessments', parts, settings.parse(chosen));
+  judgeFile(file, parts, settings.parse(chosen));
 const manyRows = (count: number) =>
   Array.from({ length: count }, (_, n) => goodRow(`A-${n}`, 'respite', n + 2));
 
@@ -105,7 +106,7 @@ describe('a judged file', () => {
 
   it('tells what is wrong in the order of its rows, the file as such first', () => {
     const judged = judgeFile(
-      'assessments',
+      file,
       [
         part([], { problems: [problemOf('not-a-date', { row: 9 })] }),
         part([], { problems: [problemOf('too-long', { row: 4 }), problemOf('unknown-column', { row: 1 })] }),

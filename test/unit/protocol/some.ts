@@ -1,6 +1,6 @@
 import type { CouncilCode, Generation, Instant, Pseudonym } from '../../../shared/contracts/identifiers.ts';
 import type { Content } from '../../../shared/contracts/records.ts';
-import type { GoodRow, Part } from '../../../shared/protocol/parts.ts';
+import { emptyPart, type GoodRow, type Part } from '../../../shared/protocol/parts.ts';
 
 export const council = 'E08000026' as CouncilCode;
 
@@ -26,11 +26,7 @@ export const goodRow = (naturalKey: string, says = 'respite', row = 2): GoodRow 
 });
 
 export const part = (rows: readonly GoodRow[], rest: Partial<Part> = {}): Part => ({
+  ...emptyPart,
   rows: [...rows],
-  refused: 0,
-  unread: 0,
-  problems: [],
-  dateStyles: {},
-  fileIsDamaged: false,
   ...rest,
 });
