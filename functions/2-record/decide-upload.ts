@@ -100,7 +100,8 @@ async function planOf(
   const { newerFile } = sources[upload.source];
   const { generation } = upload;
   const view = await readView(lineage, archive);
-  return planUpload({ generation, newerFile, shrink: settings.shrink }, judged.rows, view);
+  const { period } = judged;
+  return planUpload({ generation, newerFile, shrink: settings.shrink, period }, judged.rows, view);
 }
 
 /** Nothing of the file counts: the decision stands alone, and the lineage does not learn of it. */
@@ -151,7 +152,8 @@ async function putPlan(
     statement,
     before: { quarter, values: await valuesNow(upload.council, quarter, ports) },
   };
-  const entry = { generation, dataset, etag, raw, settings: upload.settings, statement };
+  const { period } = judged;
+  const entry = { generation, dataset, etag, raw, settings: upload.settings, statement, period };
   return putDecision(upload, decision, ports, letIn(lineage, entry));
 }
 

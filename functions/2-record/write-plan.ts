@@ -43,7 +43,7 @@ const write = (upload: Upload, rows: Chunk, records: RecordStore) =>
   Promise.all(
     rows.map((row) =>
       records.putFileSlot(recordKeyOf(upload, row), {
-        generation: upload.generation,
+        rank: row.rank,
         statement: row.statement,
       }),
     ),

@@ -1,5 +1,5 @@
 import type { Event, EventData, EventType } from '../../shared/contracts/events.ts';
-import type { CouncilCode, Generation, Instant } from '../../shared/contracts/identifiers.ts';
+import type { CouncilCode, FileRank, Generation, Instant } from '../../shared/contracts/identifiers.ts';
 import { isPossibleHiddenCarer } from '../../shared/indicators/possible-hidden-carers.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
@@ -113,8 +113,8 @@ async function recordEvents(changes: readonly ChangedItem[], ports: AnnouncePort
 
 const aboutRecord = ({ key, file, message }: StoredRecord) => ({
   subject: key.naturalKey,
-  version: `${key.source}#${key.dataset}#${file?.generation ?? ''}#${message?.order ?? ''}`,
-  time: message?.sentAt ?? receivedAtOf(file?.generation as Generation),
+  version: `${key.source}#${key.dataset}#${file?.rank ?? ''}#${message?.order ?? ''}`,
+  time: message?.sentAt ?? receivedAtOf(file?.rank as FileRank),
 });
 
 function recordedEvent(record: StoredRecord, sha256: Sha256): Event {

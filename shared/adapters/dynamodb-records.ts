@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { generation, instant } from '../contracts/identifiers.ts';
+import { fileRank, instant } from '../contracts/identifiers.ts';
 import { content, rowStatement } from '../contracts/records.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../protocol/keys.ts';
 import { type Item, tableOf } from './dynamodb-table.ts';
 
-const fileSlot = z.object({ fileGeneration: generation, fileStatement: rowStatement.nullable() });
+const fileSlot = z.object({ fileRank, fileStatement: rowStatement.nullable() });
 const messageSlot = z.object({
   messageOrder: z.string(),
   messageSentAt: instant,
@@ -33,9 +33,9 @@ export function dynamoDbRecords(client: DynamoDBClient, name: string): RecordSto
     async putFileSlot(key, slot) {
       const written = await table.update({
         key: recordItemKey(key),
-        set: { fileGeneration: slot.generation, fileStatement: slot.statement },
-        only: 'attribute_not_exists(#fileGeneration) OR #fileGeneration <= :generation',
-        values: { generation: slot.generation },
+        set: { fileRank: slot.rank, fileStatement: slot.statement },
+        only: 'attribute_not_exists(#fileRank) OR #fileRank <= :rank',
+        values: { rank: slot.rank },
       });
       return written ? 'written' : 'newer-stands';
     },
@@ -63,9 +63,9 @@ function recordOf(item: Item): StoredRecord {
   const record: { key: RecordKey; file?: StoredRecord['file']; message?: StoredRecord['message'] } = {
     key: keyOf({ pk: String(item.pk), sk: String(item.sk) }),
   };
-  if ('fileGeneration' in item) {
-    const { fileGeneration, fileStatement } = fileSlot.parse(item);
-    record.file = { generation: fileGeneration, statement: fileStatement };
+  if ('fileRank' in item) {
+    const { fileRank: rank, fileStatement } = fileSlot.parse(item);
+    record.file = { rank, statement: fileStatement };
   }
   if ('messageOrder' in item) {
     const { messageOrder, messageSentAt, messageContent } = messageSlot.parse(item);

@@ -68,6 +68,20 @@ export const generation = z
   .brand<'Generation'>();
 export type Generation = z.infer<typeof generation>;
 
+/**
+ * What the file slot of a record holds, in one order: what a file says, by its generation; or, with a `~`, that a later
+ * file has taken this generation's statement away. It goes before every later statement, and after every older one.
+ */
+export const fileRank = z
+  .string()
+  .regex(/^\d{13}-[0-9A-F]{32}-[0-9a-f]{8}~?$/)
+  .brand<'FileRank'>();
+export type FileRank = z.infer<typeof fileRank>;
+
+/** First and last day, both included; `to` null: open. */
+export const span = z.object({ from: isoDate, to: isoDate.nullable() }).meta({ title: 'Span of days' });
+export type Span = z.infer<typeof span>;
+
 function isConsecutive(text: string): boolean {
   return (Number(text.slice(2, 4)) + 1) % 100 === Number(text.slice(5, 7));
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { councilCode, generation, instant } from './identifiers.ts';
+import { councilCode, generation, instant, span } from './identifiers.ts';
 import { problem } from './problems.ts';
 import { sourceId } from './sources.ts';
 
@@ -80,6 +80,10 @@ export const upload = uploadRef.extend({
   decision: z.string().optional().meta({ description: 'Object that holds the decision, once there is one' }),
   chunks: count.optional().meta({ description: 'Chunks of the plan' }),
   chunksDone: count,
+  confirmed: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Somebody has confirmed that it may remove many rows' }),
 });
 export type Upload = z.infer<typeof upload>;
 
@@ -91,6 +95,7 @@ const lineageEntry = z.object({
   raw: z.string(),
   settings: settingsRef,
   statement: z.string().meta({ description: 'Object that lists what the file says' }),
+  period: span.optional().meta({ description: 'Reporting period, where a file owns one' }),
 });
 export type LineageEntry = z.infer<typeof lineageEntry>;
 

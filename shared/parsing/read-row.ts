@@ -1,4 +1,5 @@
 import { canonicalJson } from '../contracts/canonical-json.ts';
+import type { Span } from '../contracts/identifiers.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import type { RowStatement } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
@@ -8,7 +9,7 @@ import { type Cell, readCell } from './cells.ts';
 import { fold } from './fold.ts';
 import { liftRows } from './lift-rows.ts';
 import { saceRows } from './sace-rows.ts';
-import type { Identity, RowCells, RowContext, RowValues, SourceRows, Span } from './source-rows.ts';
+import type { Identity, RowCells, RowContext, RowValues, SourceRows } from './source-rows.ts';
 
 export type TableSource = Exclude<SourceId, 'settings'>;
 

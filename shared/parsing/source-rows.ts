@@ -1,4 +1,4 @@
-import type { CouncilCode, Instant, IsoDate, Pseudonym } from '../contracts/identifiers.ts';
+import type { CouncilCode, Instant, Pseudonym, Span } from '../contracts/identifiers.ts';
 import type { Problem } from '../contracts/problems.ts';
 import type { RowStatement } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
@@ -18,12 +18,6 @@ export interface RowContext {
   /** When the file was received, or the message sent: what is done lies before it. */
   readonly receivedAt: Instant;
   readonly pseudonymise: (council: CouncilCode, purpose: string, id: string) => Pseudonym;
-}
-
-/** First and last day, both included; `to` null: open. */
-export interface Span {
-  readonly from: IsoDate;
-  readonly to: IsoDate | null;
 }
 
 /** What names a row's record, and what it is counted with, in the clear: pseudonyms are made of both at once. */

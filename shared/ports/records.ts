@@ -1,10 +1,10 @@
-import type { Generation, Instant } from '../contracts/identifiers.ts';
+import type { FileRank, Instant } from '../contracts/identifiers.ts';
 import type { Content, RowStatement } from '../contracts/records.ts';
 import type { RecordKey, SubjectKey } from '../protocol/keys.ts';
 
-/** What the newest file says of a record; `statement` null: that file no longer has the row. */
+/** What the newest file says of a record; `statement` null: a file has taken the row away. */
 export interface FileSlot {
-  readonly generation: Generation;
+  readonly rank: FileRank;
   readonly statement: RowStatement | null;
 }
 
@@ -30,7 +30,7 @@ export interface RecordStore {
   ofSubject(subject: SubjectKey): Promise<readonly StoredRecord[]>;
   /** Those that exist, in any order. */
   read(keys: readonly RecordKey[]): Promise<readonly StoredRecord[]>;
-  /** Puts the slot unless it holds a later generation. The same generation may be written again. */
+  /** Puts the slot unless it holds a later rank. The same rank may be written again. */
   putFileSlot(key: RecordKey, slot: FileSlot): Promise<SlotWrite>;
   /** Puts the slot unless it holds a later order. */
   putMessageSlot(key: RecordKey, slot: MessageSlot): Promise<SlotWrite>;

@@ -118,11 +118,9 @@ async function changeOf(
   };
 }
 
-/** Generation of each file row by its record's sort key. */
+/** Rank of each file row by its record's sort key. */
 const filesOf = (records: readonly StoredRecord[]): Record<string, string> =>
-  Object.fromEntries(
-    records.flatMap(({ key, file }) => (file ? [[recordItemKey(key).sk, file.generation]] : [])),
-  );
+  Object.fromEntries(records.flatMap(({ key, file }) => (file ? [[recordItemKey(key).sk, file.rank]] : [])));
 
 /**
  * Whether the cells hold these rows of a generation, or something later. A ledger says which file rows went into it;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { quarter } from '../contracts/identifiers.ts';
+import { fileRank, quarter } from '../contracts/identifiers.ts';
 import { problem } from '../contracts/problems.ts';
 import { rowStatement } from '../contracts/records.ts';
 import { rowCounts, verdicts } from '../contracts/uploads.ts';
@@ -24,6 +24,11 @@ export type DecisionRecord = z.infer<typeof decisionRecord>;
 
 /** Rows that one message asks to be written. */
 export const chunk = z.array(
-  z.object({ naturalKey: z.string(), subject: z.string(), statement: rowStatement.nullable() }),
+  z.object({
+    naturalKey: z.string(),
+    subject: z.string(),
+    statement: rowStatement.nullable(),
+    rank: fileRank,
+  }),
 );
 export type Chunk = z.infer<typeof chunk>;

@@ -1,4 +1,4 @@
-import type { Generation, Instant } from '../contracts/identifiers.ts';
+import type { FileRank, Generation, Instant } from '../contracts/identifiers.ts';
 import type { ObjectNotice } from '../contracts/work.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 
@@ -13,5 +13,5 @@ export function generationOf(notice: ObjectNotice, sha256: Sha256): Generation {
 }
 
 /** When an upload was received: the first part of its generation. */
-export const receivedAtOf = (generation: Generation): Instant =>
+export const receivedAtOf = (generation: Generation | FileRank): Instant =>
   new Date(Number(generation.slice(0, 13))).toISOString() as Instant;

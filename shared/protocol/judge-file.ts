@@ -1,9 +1,9 @@
-import type { CouncilCode } from '../contracts/identifiers.ts';
+import type { CouncilCode, Span } from '../contracts/identifiers.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import { sourceRows } from '../parsing/read-row.ts';
-import type { FileFacts, Span } from '../parsing/source-rows.ts';
+import type { FileFacts } from '../parsing/source-rows.ts';
 import type { GoodRow, Part } from './parts.ts';
 
 /** What is known of a file once all of it has been read. */

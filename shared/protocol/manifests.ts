@@ -1,17 +1,29 @@
 import * as z from 'zod';
-import { type Generation, generation } from '../contracts/identifiers.ts';
+import { type Generation, generation, span } from '../contracts/identifiers.ts';
 import type { NewerFile } from '../contracts/sources.ts';
 
-/** What the files of a lineage say that count now: per natural key its subject, hash and the generation that says so. */
-const manifestEntry = z.object({ subject: z.string(), hash: z.string(), generation });
+/**
+ * Which file spoke last of each natural key: its subject, the hash of what was said and the generation that said so.
+ * Where files own periods, what is said here may have been taken away by a newer file: see claims.ts.
+ */
+const manifestEntry = z.object({
+  subject: z.string(),
+  hash: z.string(),
+  generation,
+  span: span.optional(),
+});
 export type ManifestEntry = z.infer<typeof manifestEntry>;
 export type Manifest = ReadonlyMap<string, ManifestEntry>;
 
-/** What one upload says and what it means to do: `put` or `remove` a row, or leave it because it is the `same`. */
+/**
+ * What one upload says and what it means to do: `put` or `remove` a row, leave it because it is the `same`, or leave it
+ * because a newer file owns its days (`outdated`). A hash is empty where the upload does not speak of the row.
+ */
 const statedRow = z.object({
   subject: z.string(),
   hash: z.string(),
-  action: z.enum(['put', 'same', 'remove']),
+  action: z.enum(['put', 'same', 'remove', 'outdated']),
+  span: span.optional(),
 });
 export type StatedRow = z.infer<typeof statedRow>;
 export type UploadStatement = ReadonlyMap<string, StatedRow>;
@@ -29,7 +41,7 @@ export const readStatement = (text: string): UploadStatement =>
   new Map(statementText.parse(JSON.parse(text)));
 
 /**
- * The manifest once an upload has settled. Where files replace, it is what the upload says; where they add, the newer
+ * The manifest once an upload has settled. Where files replace, it is what the upload says; otherwise the newer
  * generation stands, row by row.
  */
 export function settledManifest(
@@ -39,10 +51,10 @@ export function settledManifest(
   settled: Generation,
 ): Manifest {
   const after = new Map(newerFile === 'replaces' ? [] : before);
-  for (const [key, { subject, hash, action }] of statement) {
+  for (const [key, { subject, hash, span }] of statement) {
     const standing = after.get(key);
-    if (action === 'remove' || (standing && standing.generation > settled)) continue;
-    after.set(key, { subject, hash, generation: settled });
+    if (hash === '' || (standing && standing.generation > settled)) continue;
+    after.set(key, { subject, hash, generation: settled, ...(span && { span }) });
   }
   return after;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isoDate } from '../contracts/identifiers.ts';
+import { span } from '../contracts/identifiers.ts';
 import { problem } from '../contracts/problems.ts';
 import { rowStatement } from '../contracts/records.ts';
 
@@ -11,10 +11,7 @@ export const goodRow = z.object({
   /** Of everything that the row says: two rows of one key are the same exactly if this is. */
   hash: z.string(),
   statement: rowStatement,
-  span: z
-    .object({ from: isoDate, to: isoDate.nullable() })
-    .optional()
-    .meta({ description: 'When its event took place, where a file owns a period' }),
+  span: span.optional().meta({ description: 'When its event took place, where a file owns a period' }),
 });
 export type GoodRow = z.infer<typeof goodRow>;
 

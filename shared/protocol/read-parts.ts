@@ -1,5 +1,6 @@
 import type { Lineage, Upload } from '../contracts/uploads.ts';
 import type { ObjectStore } from '../ports/objects.ts';
+import { claimsOf } from './claims.ts';
 import { cutFile } from './cut-file.ts';
 import { type Manifest, readManifest, readStatement } from './manifests.ts';
 import { emptyPart, type Part, part } from './parts.ts';
@@ -30,7 +31,8 @@ export async function readView(lineage: Lineage, archive: ObjectStore): Promise<
     statement: readStatement(await textOf(statement, archive)),
   }));
   const [manifest, open] = await Promise.all([manifestOf(lineage, archive), Promise.all(stated)]);
-  return { newest: lineage.newest, manifest, open };
+  const claims = claimsOf([...lineage.truth, ...lineage.open]);
+  return { newest: lineage.newest, manifest, open, claims };
 }
 
 /** Rows that count in a lineage now. */

@@ -1,4 +1,4 @@
-import type { CouncilCode, Instant, Pseudonym } from '../contracts/identifiers.ts';
+import type { CouncilCode, Generation, Instant, Pseudonym } from '../contracts/identifiers.ts';
 import { receivedMessage } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
@@ -8,9 +8,10 @@ import { isKnownHeading, matchHeadings } from '../parsing/headings.ts';
 import type { TableSource } from '../parsing/read-row.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
-import type { FileSlot, StoredRecord } from '../ports/records.ts';
+import type { StoredRecord } from '../ports/records.ts';
+import { type Claim, isTakenAway, stated } from './claims.ts';
 import { receivedAtOf } from './generations.ts';
-import { judgeFile } from './judge-file.ts';
+import { type JudgedFile, judgeFile } from './judge-file.ts';
 import { type RecordKey, recordItemKey, subjectPartition } from './keys.ts';
 import type { GoodRow } from './parts.ts';
 import { readMessageSlot } from './read-message-slot.ts';
@@ -58,13 +59,25 @@ async function addFiles(
   { council, source, truth }: Lineage,
   ports: RecomputePorts,
 ): Promise<void> {
+  const claims: Claim[] = [];
+  const said = new Map<string, Said>();
   for (const entry of truth) {
-    const origin = { council, source, dataset: entry.dataset };
-    for (const row of await rowsOf(council, source as TableSource, entry, ports)) {
-      const file: FileSlot = { generation: entry.generation, statement: row.statement };
-      put(records, recordKeyOf(origin, row), { file });
+    const { generation, dataset } = entry;
+    const { rows, period } = await readAnew(council, source as TableSource, entry, ports);
+    if (period) claims.push({ generation, period });
+    for (const { naturalKey, subject, statement, span } of rows) {
+      const key = recordKeyOf({ council, source, dataset }, { naturalKey, subject });
+      said.set(itemName(key), { key, generation, statement, span });
     }
   }
+  for (const { key, statement, ...row } of said.values())
+    if (!isTakenAway(row, claims)) put(records, key, { file: { rank: stated(row.generation), statement } });
+}
+
+/** What the newest file that speaks of a record says of it. */
+interface Said extends Pick<GoodRow, 'statement' | 'span'> {
+  readonly key: RecordKey;
+  readonly generation: Generation;
 }
 
 const put = (records: Map<string, StoredRecord>, key: RecordKey, slot: Partial<StoredRecord>) => {
@@ -75,12 +88,12 @@ const put = (records: Map<string, StoredRecord>, key: RecordKey, slot: Partial<S
 const itemName = (key: RecordKey): string => Object.values(recordItemKey(key)).join(' ');
 
 /** A whole file in one piece: cutting and judging are the same rules, the segments are not needed. */
-async function rowsOf(
+async function readAnew(
   council: CouncilCode,
   source: TableSource,
   entry: LineageEntry,
   { archive, sha256 }: RecomputePorts,
-): Promise<readonly GoodRow[]> {
+): Promise<JudgedFile> {
   const settings = await settingsOf(entry.settings, archive);
   const bytes = await bytesOf(entry.raw, archive);
   const columnMap = settings.columnMaps[source];
@@ -96,7 +109,7 @@ async function rowsOf(
   const parts = cut.segments.map((range, at) =>
     readPart(source, cut, at, bytes.subarray(range.start, range.end), context),
   );
-  return judgeFile({ source, dataset, council }, parts, settings).rows;
+  return judgeFile({ source, dataset, council }, parts, settings);
 }
 
 /** Within one process nothing has to be hidden: a name of its own for each id is enough, and independent of the key. */

@@ -35,7 +35,7 @@ export function recordsDouble(
       const copy = structuredClone({ key, slot });
       return call('putFileSlot', () => {
         const there = items.get(recordItemKey(copy.key))?.file;
-        if (there !== undefined && there.generation > copy.slot.generation) return 'newer-stands';
+        if (there !== undefined && there.rank > copy.slot.rank) return 'newer-stands';
         return put(copy.key, { file: copy.slot });
       });
     },

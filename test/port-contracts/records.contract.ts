@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordStore } from '../../shared/ports/records.ts';
+import { stated } from '../../shared/protocol/claims.ts';
 import { subjectPartition } from '../../shared/protocol/keys.ts';
 import {
   allOf,
@@ -14,7 +15,7 @@ import {
 export const recordStoreContract = (name: string, make: () => RecordStore) =>
   describe(`record store: ${name}`, () => {
     const fileSlot = (n: number, outcome?: string) => ({
-      generation: someGeneration(n),
+      rank: stated(someGeneration(n)),
       statement: { content: someContent(outcome), updatedAt: someInstant(n) },
     });
     const messageSlot = (order: string, outcome?: string) => ({
@@ -40,10 +41,13 @@ export const recordStoreContract = (name: string, make: () => RecordStore) =>
       expect(await store.putFileSlot(key, fileSlot(2, 'second'))).toBe('written');
       expect(await store.putFileSlot(key, fileSlot(1, 'older'))).toBe('newer-stands');
       expect((await store.read([key]))[0]?.file).toEqual(fileSlot(2, 'second'));
-      expect(await store.putFileSlot(key, { generation: someGeneration(3), statement: null })).toBe(
+      expect(await store.putFileSlot(key, { rank: stated(someGeneration(3)), statement: null })).toBe(
         'written',
       );
-      expect((await store.read([key]))[0]?.file).toEqual({ generation: someGeneration(3), statement: null });
+      expect((await store.read([key]))[0]?.file).toEqual({
+        rank: stated(someGeneration(3)),
+        statement: null,
+      });
     });
 
     it('orders messages by their order alone, also a withdrawal', async () => {

@@ -1,9 +1,9 @@
-import type { Generation } from '../../shared/contracts/identifiers.ts';
+import type { FileRank } from '../../shared/contracts/identifiers.ts';
 import { ledgerItemKey, recordItemKey } from '../../shared/protocol/keys.ts';
 import type { Planted } from './world.ts';
 
 /** Before every file, so that anything may write over it. */
-const beforeAll = `${'0'.repeat(13)}-${'0'.repeat(32)}-${'0'.repeat(8)}` as Generation;
+const beforeAll = `${'0'.repeat(13)}-${'0'.repeat(32)}-${'0'.repeat(8)}` as FileRank;
 
 /**
  * Bugs of the kind that such pipelines really have, each put into what the stages stand on. A simulation that does not
@@ -15,8 +15,8 @@ export const plantedBugs: Readonly<Record<string, Planted>> = {
       ...records,
       putFileSlot(key, slot) {
         const there = items.get(recordItemKey(key));
-        if (there?.file && there.file.generation > slot.generation)
-          items.put(recordItemKey(key), { ...there, file: { ...there.file, generation: slot.generation } });
+        if (there?.file && there.file.rank > slot.rank)
+          items.put(recordItemKey(key), { ...there, file: { ...there.file, rank: slot.rank } });
         return records.putFileSlot(key, slot);
       },
     }),
@@ -103,8 +103,8 @@ export const plantedBugs: Readonly<Record<string, Planted>> = {
       async putFileSlot(key, slot) {
         if (slot.statement !== null) return records.putFileSlot(key, slot);
         const there = items.get(recordItemKey(key));
-        if (there?.file && there.file.generation > slot.generation) return 'newer-stands';
-        return records.putFileSlot(key, { ...slot, generation: beforeAll });
+        if (there?.file && there.file.rank > slot.rank) return 'newer-stands';
+        return records.putFileSlot(key, { ...slot, rank: beforeAll });
       },
     }),
   },

@@ -11,7 +11,7 @@ import {
 } from '../../functions/3-aggregate/update-indicators.ts';
 import { hmacPseudonyms } from '../../shared/adapters/hmac-pseudonyms.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
-import type { Generation, Instant } from '../../shared/contracts/identifiers.ts';
+import type { FileRank, Instant } from '../../shared/contracts/identifiers.ts';
 import type { ObjectNotice } from '../../shared/contracts/work.ts';
 import { contributions } from '../../shared/indicators/contributions.ts';
 import { rulesVersion } from '../../shared/indicators/rules-version.ts';
@@ -77,9 +77,9 @@ export class World {
   /** A council that takes files of any size and with any share of bad rows: holding back has tests of its own. */
   async settle(): Promise<void> {
     const document = { shrink: 1, quarantine: { share: 1, atLeast: 1000 } };
-    const generation = `${'0'.repeat(13)}-${'0'.repeat(32)}-${'0'.repeat(8)}` as Generation;
+    const rank = `${'0'.repeat(13)}-${'0'.repeat(32)}-${'0'.repeat(8)}` as FileRank;
     const statement = { content: { kind: 'settings', document } } as const;
-    await this.quietPorts().records.putFileSlot(settingsRecordKey(council), { generation, statement });
+    await this.quietPorts().records.putFileSlot(settingsRecordKey(council), { rank, statement });
   }
 
   /** Puts everything that a council sent on its way, in any order of arrival. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../shared/adapters/sha256.ts';
 import type { Contribution, Input } from '../../../shared/indicators/contribution.ts';
 import type { CellChange, LedgerChange, LedgerStore } from '../../../shared/ports/ledgers.ts';
+import { stated } from '../../../shared/protocol/claims.ts';
 import { areCounted, type CountingPorts, countSubjects } from '../../../shared/protocol/count-subjects.ts';
 import type { RecordKey } from '../../../shared/protocol/keys.ts';
 import { Transient } from '../../../shared/protocol/transient.ts';
@@ -57,7 +58,7 @@ function someCouncil() {
   const put = async (at: RecordKey, outcome: string | null) => {
     files += 1;
     const statement = outcome === null ? null : { content: assessment(outcome) };
-    await records.putFileSlot(at, { generation: generation(files), statement });
+    await records.putFileSlot(at, { rank: stated(generation(files)), statement });
     return generation(files);
   };
   const counters = async () =>

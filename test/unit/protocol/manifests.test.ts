@@ -65,7 +65,12 @@ const inForce = (rows: Record<string, number>): Manifest =>
     ]),
   );
 const says = (rows: Record<string, StatedRow['action']>, n: number): UploadStatement =>
-  new Map(Object.entries(rows).map(([name, action]) => [name, { subject: name, hash: `hash ${n}`, action }]));
+  new Map(
+    Object.entries(rows).map(([name, action]) => [
+      name,
+      { subject: name, hash: action === 'remove' ? '' : `hash ${n}`, action },
+    ]),
+  );
 
 describe('what counts once a file has settled', () => {
   it('is what the file says, where files replace: written and unchanged rows alike', () => {

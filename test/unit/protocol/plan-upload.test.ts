@@ -24,6 +24,7 @@ const view = (manifest: Manifest, rest: Partial<LineageView> = {}): LineageView 
   newest: manifest.size > 0 ? generation(1) : null,
   manifest,
   open: [],
+  claims: [],
   ...rest,
 });
 const upload = (newerFile: 'replaces' | 'adds', n = 5) => ({
@@ -63,7 +64,7 @@ describe('a file of a dataset that is replaced', () => {
 
   it('removes a row under the subject that it stands for', () => {
     const { writes } = planOf(upload('replaces'), [], view(inForce({ gone: 'a' })));
-    expect(writes).toEqual([{ naturalKey: 'gone', subject: 'subject of gone', statement: null }]);
+    expect(writes).toMatchObject([{ naturalKey: 'gone', subject: 'subject of gone', statement: null }]);
   });
 
   it('is superseded where a newer one has been let in, and only then', () => {
@@ -157,7 +158,9 @@ describe('rows of an older file that never settled', () => {
     const open = [{ generation: generation(3), statement: stated({ a: 'put' }) }];
     const plan = planOf(upload('replaces'), [], view(new Map(), { open }));
     expect(plan.removed).toEqual([]);
-    expect(plan.writes).toEqual([{ naturalKey: 'a', subject: 'subject of a', statement: null }]);
+    expect(plan.writes).toEqual([
+      { naturalKey: 'a', subject: 'subject of a', statement: null, rank: generation(5) },
+    ]);
     expect(actions(plan)).toEqual(['remove a']);
   });
 

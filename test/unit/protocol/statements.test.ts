@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageSlot, StoredRecord } from '../../../shared/ports/records.ts';
+import { stated } from '../../../shared/protocol/claims.ts';
 import { effectiveContent, inputsOf, messageOrder, outranks } from '../../../shared/protocol/statements.ts';
 import { assessment, council, generation, instant, pseudonym } from './some.ts';
 
@@ -36,11 +37,11 @@ describe('different messages under one id', () => {
 
 const message = (content: MessageSlot['content']): MessageSlot => ({ order: 'any', sentAt: noon, content });
 const row = (updatedAt?: string) => ({
-  generation: generation(1),
+  rank: stated(generation(1)),
   statement: { content: assessment('by file'), ...(updatedAt ? { updatedAt: instant(updatedAt) } : {}) },
 });
 const byMessage = assessment('by message');
-const gone = { generation: generation(1), statement: null };
+const gone = { rank: stated(generation(1)), statement: null };
 
 describe('what a record says', () => {
   it.each<[string, Omit<StoredRecord, 'key'>, unknown]>([
