@@ -29,7 +29,7 @@ export class PipelineStack extends Stack {
     const site: Site = { foundations, queues, workshop: { codeOf, keys, operators } };
 
     const { letterbox } = new Receive(this, 'Receive', site);
-    new Record(this, 'Record', site);
+    new Record(this, 'Record', { ...site, letterbox });
     new Aggregate(this, 'Aggregate', site);
     new Announce(this, 'Announce', site);
     new Alert(this, 'Alert', { ...site, mailFrom, linkBase });

@@ -14,6 +14,7 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { type CutFile, cutFile } from '../../shared/protocol/cut-file.ts';
 import { generationOf } from '../../shared/protocol/generations.ts';
+import { confirmHeld } from '../../shared/protocol/holds.ts';
 import { cutKey, rawKey, unrecognisedKey } from '../../shared/protocol/places.ts';
 import { settingsOf } from '../../shared/protocol/read-settings.ts';
 import { emptyCounts, putReceipt } from '../../shared/protocol/receipts.ts';
@@ -38,6 +39,7 @@ export interface ReceiveUploadPorts {
 export const receiveUpload =
   (ports: ReceiveUploadPorts) =>
   async (notice: ObjectNotice): Promise<void> => {
+    if (notice.key.startsWith('confirmations/')) return confirm(notice, ports);
     const place = placeOf(notice.key);
     if ('problem' in place) return turnAway(notice, place.problem, ports);
     const upload = await register(notice, place, ports);
@@ -47,6 +49,13 @@ export const receiveUpload =
     await handOut(upload, cut, ports);
     ports.log('upload-cut', { generation: upload.generation, segments: cut.segments.length });
   };
+
+/** A confirmation that confirms nothing gets an answer, too. */
+async function confirm(notice: ObjectNotice, ports: ReceiveUploadPorts): Promise<void> {
+  const answer = await confirmHeld(notice, ports);
+  if (answer === 'confirmed') ports.log('upload-confirmed', {});
+  else await turnAway(notice, answer, ports);
+}
 
 interface Place {
   readonly council: CouncilCode;

@@ -19,5 +19,6 @@ const verb = decideUpload({
   settlements: sqs.sender(env.SETTLEMENTS_QUEUE_URL),
   sha256,
   log,
+  letterboxName: env.LETTERBOX_BUCKET,
 });
 export const handler = eachMessage(jsonBody(decisionWork), verb, log);

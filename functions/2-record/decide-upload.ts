@@ -17,9 +17,10 @@ import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts'
 import { lineageScope } from '../../shared/protocol/keys.ts';
 import { letIn } from '../../shared/protocol/lineages.ts';
 import { writeStatement } from '../../shared/protocol/manifests.ts';
-import { chunkKey, decisionKey, statementKey } from '../../shared/protocol/places.ts';
+import { chunkKey, confirmationKey, decisionKey, statementKey } from '../../shared/protocol/places.ts';
 import { planUpload, type UploadPlan, type WritingPlan } from '../../shared/protocol/plan-upload.ts';
 import { valuesNow } from '../../shared/protocol/positions-now.ts';
+import { compared, putProfile } from '../../shared/protocol/profiles.ts';
 import { readParts, readView } from '../../shared/protocol/read-parts.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { withheldCounts } from '../../shared/protocol/receipts.ts';
@@ -34,6 +35,8 @@ export interface DecideUploadPorts {
   readonly settlements: Sender<SettlementWork>;
   readonly sha256: Sha256;
   readonly log: Log;
+  /** Name of the bucket that a confirmation is put into. */
+  readonly letterboxName: string;
 }
 
 /** Rows that one message asks to be written. */
@@ -81,7 +84,7 @@ async function decide(upload: Upload, ports: DecideUploadPorts): Promise<Decisio
   const plan = judged.quarantined
     ? quarantined
     : await planOf(upload, lineage, judged, settings, ports.archive);
-  if (plan.kind !== 'plan') return putVerdict(upload, lineage.version, judged, plan, ports);
+  if (plan.kind !== 'plan') return putVerdict(upload, lineage, judged, plan, ports);
   return putPlan(upload, lineage, judged, plan, settings, ports);
 }
 
@@ -101,28 +104,35 @@ async function planOf(
   const { generation } = upload;
   const view = await readView(lineage, archive);
   const { period } = judged;
-  return planUpload({ generation, newerFile, shrink: settings.shrink, period }, judged.rows, view);
+  const shrink = upload.confirmed ? 1 : settings.shrink;
+  const plan = planUpload({ generation, newerFile, shrink, period }, judged.rows, view);
+  const isEmpty = judged.read === 0 && !upload.confirmed;
+  return plan.kind === 'plan' && isEmpty ? ({ kind: 'held', removed: 0, of: 0 } as const) : plan;
 }
 
 /** Nothing of the file counts: the decision stands alone, and the lineage does not learn of it. */
 async function putVerdict(
   upload: Upload,
-  view: number,
+  lineage: Lineage,
   judged: JudgedFile,
   plan: NoPlan,
   ports: DecideUploadPorts,
 ) {
-  const problems = [...reasonsFor(plan), ...judged.problems];
+  const { version: view } = lineage;
+  const problems = [...reasonsFor(plan, upload, ports), ...judged.problems];
   const rows = withheldCounts(judged);
-  const decision = { view, verdict: plan.kind, rows, problems, chunks: 0, statement: null, before: null };
-  return putDecision(upload, decision, ports);
+  const comparedWith = judged.quarantined ? null : await compared(upload, judged, lineage, ports.archive);
+  const nothing = { chunks: 0, statement: null, before: null };
+  return putDecision(upload, { view, verdict: plan.kind, rows, problems, comparedWith, ...nothing }, ports);
 }
 
 /** A quarantined file's own problems are the reason. */
-function reasonsFor(plan: NoPlan): Problem[] {
+function reasonsFor(plan: NoPlan, upload: Upload, { letterboxName }: DecideUploadPorts): Problem[] {
   if (plan.kind === 'quarantined') return [];
   if (plan.kind === 'superseded') return [problemOf('newer-file-stands')];
-  return [problemOf('would-remove-too-many', {}, { found: plan.removed, expected: plan.of })];
+  const command = `aws s3api put-object --bucket ${letterboxName} --key ${confirmationKey(upload)}`;
+  if (plan.of === 0) return [problemOf('no-rows', {}, { command })];
+  return [problemOf('would-remove-too-many', {}, { found: plan.removed, expected: plan.of, command })];
 }
 
 async function putPlan(
@@ -139,6 +149,7 @@ async function putPlan(
   const statement = statementKey(upload, view);
   const chunks = inChunks(plan.writes, chunkRows);
   await ports.archive.put(statement, writeStatement(plan.statement), 'application/json');
+  await putProfile(upload, judged, ports.archive);
   const put = (rows: Chunk, at: number) =>
     ports.archive.put(chunkKey(key, at), JSON.stringify(rows), 'application/json');
   await Promise.all(chunks.map(put));
@@ -151,6 +162,7 @@ async function putPlan(
     chunks: chunks.length,
     statement,
     before: { quarter, values: await valuesNow(upload.council, quarter, ports) },
+    comparedWith: await compared(upload, judged, lineage, ports.archive),
   };
   const { period } = judged;
   const entry = { generation, dataset, etag, raw, settings: upload.settings, statement, period };

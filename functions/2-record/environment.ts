@@ -11,6 +11,7 @@ export const readSegmentEnvironment = z.object({
 export type ReadSegmentEnvironment = z.input<typeof readSegmentEnvironment>;
 
 export const decideUploadEnvironment = z.object({
+  LETTERBOX_BUCKET: name,
   ARCHIVE_BUCKET: name,
   RECORDS_TABLE: name,
   INDICATORS_TABLE: name,

@@ -4,7 +4,7 @@ import { eachMessage } from '../../shared/adapters/lambda/each-message.ts';
 import { log } from '../../shared/adapters/lambda/log.ts';
 import * as s3 from '../../shared/adapters/lambda/s3.ts';
 import * as sqs from '../../shared/adapters/lambda/sqs.ts';
-import { jsonBody } from '../../shared/adapters/lambda/works.ts';
+import { sentJsonBody } from '../../shared/adapters/lambda/works.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
 import { settlementWork } from '../../shared/contracts/work.ts';
 import { settleUploadEnvironment } from './environment.ts';
@@ -22,4 +22,4 @@ const verb = settleUpload({
   sha256,
   log,
 });
-export const handler = eachMessage(jsonBody(settlementWork), verb, log);
+export const handler = eachMessage(sentJsonBody(settlementWork), verb, log);

@@ -2,7 +2,7 @@ import type { Problem } from '../../shared/contracts/problems.ts';
 import { problemOf } from '../../shared/contracts/problems.ts';
 import { sources } from '../../shared/contracts/sources.ts';
 import type { Receipt, Upload } from '../../shared/contracts/uploads.ts';
-import type { SettlementWork } from '../../shared/contracts/work.ts';
+import type { SentSettlement, SettlementWork } from '../../shared/contracts/work.ts';
 import { indicatorsOf } from '../../shared/indicators/table.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -14,6 +14,7 @@ import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { areCounted, type Rules } from '../../shared/protocol/count-subjects.ts';
 import { type DecisionRecord, decisionRecord } from '../../shared/protocol/decisions.ts';
 import { putErrors } from '../../shared/protocol/errors-file.ts';
+import { putHold } from '../../shared/protocol/holds.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
 import { isOvertaken, settled } from '../../shared/protocol/lineages.ts';
 import { readStatement, settledManifest, writeManifest } from '../../shared/protocol/manifests.ts';
@@ -46,8 +47,10 @@ const mostAttempts = 60;
  */
 export const settleUpload =
   (ports: SettleUploadPorts) =>
-  async (work: SettlementWork): Promise<void> => {
+  async ({ sentAt, ...work }: SentSettlement): Promise<void> => {
     const upload = await ports.uploads.get(work);
+    // Held when it was to be settled, and confirmed since: it is being decided anew.
+    if (upload?.confirmed && upload.decision === undefined) return;
     if (upload?.decision === undefined) throw new Error('an upload to settle that is not decided');
     // Again, because a crash may have come before it was taken from those on their way.
     if (upload.state === 'counted') return count(upload, ports);
@@ -56,6 +59,7 @@ export const settleUpload =
     if (upload.state === 'decided') await settle(upload, decision, ports);
     const now = (await ports.uploads.get(work)) ?? upload;
     const told = tell(now, decision);
+    if (told.verdict === 'held') await putHold(now, sentAt, ports.archive);
     if (work.attempt === 0) {
       await putReceipt(ports.reports, told);
       await putErrors(now, decision.problems, ports);
@@ -115,6 +119,7 @@ function tell(upload: Upload, decision: DecisionRecord): Receipt {
     rows,
     problems: [...remarksOn(verdict, decision), ...decision.problems],
     moved: [],
+    comparedWith: decision.comparedWith,
   };
 }
 

@@ -32,8 +32,9 @@ export class Receive extends Construct {
       },
       may: [
         readVersions(this.letterbox, 'uploads/', 'confirmations/'),
-        readObjects(archive, 'raw/'),
+        readObjects(archive, 'raw/', 'work/'),
         writeObjects(archive, 'raw/', 'work/'),
+        readObjects(reports, 'receipts/'),
         writeObjects(reports, 'receipts/'),
         useTable(records, 'GetItem', 'UpdateItem'),
         send(queues.segments.queue),

@@ -1,11 +1,16 @@
 import { Construct } from 'constructs';
+import type { Letterbox } from '../constructs/letterbox.ts';
 import { readObjects, readSecret, send, useTable, writeObjects } from '../constructs/permissions.ts';
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
 
 /** Statements: a file is read, decided as a whole, written and settled; a message is recorded alone. */
 export class Record extends Construct {
-  constructor(scope: Construct, id: string, { foundations, queues, workshop }: Site) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { foundations, queues, workshop, letterbox }: Site & { letterbox: Letterbox },
+  ) {
     super(scope, id);
     const { archive, reports, records, indicators, pseudonyms } = foundations;
     const ARCHIVE_BUCKET = archive.bucketName;
@@ -39,6 +44,7 @@ export class Record extends Construct {
       memory: 1769,
       environment: {
         ARCHIVE_BUCKET,
+        LETTERBOX_BUCKET: letterbox.bucketName,
         RECORDS_TABLE,
         INDICATORS_TABLE: indicators.tableName,
         CHUNKS_QUEUE_URL: queues.chunks.queue.queueUrl,
@@ -81,7 +87,7 @@ export class Record extends Construct {
       },
       may: [
         readObjects(archive, 'raw/', 'work/', 'manifests/'),
-        writeObjects(archive, 'manifests/'),
+        writeObjects(archive, 'work/', 'manifests/'),
         readObjects(reports, 'receipts/'),
         writeObjects(reports, 'receipts/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem'),

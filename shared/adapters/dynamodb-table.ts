@@ -26,6 +26,8 @@ export interface Change {
   readonly set?: Item;
   readonly add?: Item;
   readonly takeOut?: Item;
+  /** Attributes that go. */
+  readonly remove?: readonly string[];
   readonly only?: string;
   readonly values?: Item;
 }
@@ -180,10 +182,16 @@ function updateOf(name: string, change: Change): Update & { UpdateExpression: st
     });
     return parts.length > 0 ? [`${word} ${parts.join(',')}`] : [];
   };
+  const removed = (change.remove ?? []).map((attribute) => {
+    const id = Object.keys(names).length.toString(36);
+    names[`#${id}_`] = attribute;
+    return `#${id}_`;
+  });
   const expression = [
     ...clause('SET', '=', change.set),
     ...clause('ADD', ' ', change.add),
     ...clause('DELETE', ' ', change.takeOut),
+    ...(removed.length > 0 ? [`REMOVE ${removed.join(',')}`] : []),
   ].join(' ');
   for (const [, attribute = ''] of (change.only ?? '').matchAll(/#(\w+)/g))
     names[`#${attribute}`] = attribute;

@@ -75,6 +75,23 @@ export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadSto
       });
       if (done) await takeFromFlight(ref);
     },
+    async reopen(ref) {
+      await table.update({
+        key: keyOf(ref),
+        set: { state: 'received', confirmed: true },
+        remove: ['verdict', 'rows', 'decision', 'chunks', 'chunksDone'],
+        only: '#state = :counted AND #verdict = :held',
+        values: { counted: 'counted', held: 'held' },
+      });
+      const there = await get(ref);
+      if (!there) throw new Error('upload-unknown');
+      if (there.state !== 'counted')
+        await table.update({
+          key: inFlightItemKey(ref.council),
+          add: { generations: new Set([ref.generation]) },
+        });
+      return there;
+    },
     async inFlight(council) {
       const item = await table.get(inFlightItemKey(council));
       return [...((item?.generations as Set<Generation> | undefined) ?? [])].sort();

@@ -89,7 +89,23 @@ export const problemCatalogue = {
   ],
   'would-remove-too-many': [
     'The file would remove {found} of {expected} rows',
-    'Upload the whole file; if rows are really gone, raise shrink in the settings and upload it again',
+    'Upload the whole file. If the rows are really gone, confirm it: {command}',
+  ],
+  'no-rows': [
+    'The file has headings and no rows',
+    'Upload a file with rows. If there is really nothing to report, confirm it: {command}',
+  ],
+  'nothing-held': [
+    'No file is held that this confirms',
+    'Take the command from the receipt of the file that is held',
+  ],
+  'confirmed-too-early': [
+    'The confirmation is older than the hold, so it does not count',
+    'Look at the receipt of the file that is held, and confirm it again',
+  ],
+  'confirmation-not-allowed': [
+    'A confirmation was put at a place that we do not know',
+    'Put an empty object at confirmations/<council>/<source>/<dataset>/<ETag of the file that is held>',
   ],
   'settings-not-json': ['The settings are not valid JSON', 'Check the file with a JSON editor'],
   'settings-invalid': ['The setting {column} is not right: {found}', "See the settings' schema"],
@@ -116,7 +132,9 @@ export const problem = z
       .meta({ description: 'Row as a spreadsheet shows it; the heading is row 1. Null: the file' }),
     column: z.string().nullable().meta({ description: 'Canonical heading; null: the whole row or file' }),
     code: z.enum(problemCodes),
-    severity: z.enum(['error', 'warning']),
+    severity: z.enum(['error', 'warning', 'info']).meta({
+      description: 'error: the row or file does not count; warning: look at it; info: nothing to do',
+    }),
     message: z.string(),
     howToFix: z.string(),
   })
@@ -126,13 +144,20 @@ export type Problem = z.infer<typeof problem>;
 const warnings: ReadonlySet<ProblemCode> = new Set([
   'answer-out-of-range',
   'value-not-listed',
-  'unknown-column',
   'later-row-counts',
   'column-has-gaps',
+]);
+const infos: ReadonlySet<ProblemCode> = new Set([
+  'unknown-column',
   'newer-file-stands',
   'object-replaced',
   'same-file',
 ]);
+
+const severityOf = (code: ProblemCode): Problem['severity'] => {
+  if (infos.has(code)) return 'info';
+  return warnings.has(code) ? 'warning' : 'error';
+};
 
 /** Writes a problem out of the catalogue. `facts` fill the gaps in its words: headings, limits and counts only. */
 export function problemOf(
@@ -149,7 +174,7 @@ export function problemOf(
     row: where.row ?? null,
     column: where.column ?? null,
     code,
-    severity: warnings.has(code) ? 'warning' : 'error',
+    severity: severityOf(code),
     message: fill(message),
     howToFix: fill(howToFix),
   };

@@ -35,6 +35,18 @@ export const rowCounts = z.object({
 });
 export type RowCounts = z.infer<typeof rowCounts>;
 
+const beforeAndNow = { before: z.number(), now: z.number() };
+
+/** How a file compares with the last one of its dataset that counts. */
+export const comparison = z.object({
+  file: z.string().meta({ description: 'Name of the last file' }),
+  rows: z.object(beforeAndNow).meta({ description: 'Rows, ignored ones left out' }),
+  blanks: z
+    .array(z.object({ column: z.string(), ...beforeAndNow }))
+    .meta({ description: 'Columns whose share of blank cells differs, in per cent' }),
+});
+export type Comparison = z.infer<typeof comparison>;
+
 export const receipt = z
   .object({
     upload: z.object({ key: z.string(), etag: z.string(), receivedAt: instant }),
@@ -49,6 +61,10 @@ export const receipt = z
         to: z.number().nullable(),
       }),
     ),
+    comparedWith: comparison
+      .nullable()
+      .optional()
+      .meta({ description: 'Null: the first file of its dataset' }),
   })
   .meta({ title: 'Receipt of an upload' });
 export type Receipt = z.infer<typeof receipt>;

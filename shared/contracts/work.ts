@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { councilCode, instant, quarter } from './identifiers.ts';
+import { councilCode, type Instant, instant, quarter } from './identifiers.ts';
 import { uploadRef } from './uploads.ts';
 
 /** Messages on our own queues: references only, never content. */
@@ -27,6 +27,9 @@ export type ChunkWork = z.infer<typeof chunkWork>;
 /** `attempt` counts how often we have looked whether everything is counted. */
 export const settlementWork = uploadRef.extend({ attempt: z.number().int().min(0) });
 export type SettlementWork = z.infer<typeof settlementWork>;
+
+/** With the moment at which it was put into its queue. */
+export type SentSettlement = SettlementWork & { readonly sentAt: Instant };
 
 export const sweepWork = z.object({ at: instant });
 export type SweepWork = z.infer<typeof sweepWork>;

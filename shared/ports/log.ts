@@ -6,6 +6,7 @@ export const logCodes = [
   'upload-received',
   'upload-cut',
   'segment-read',
+  'upload-confirmed',
   'upload-decided',
   'chunk-written',
   'upload-settled',

@@ -33,6 +33,11 @@ export interface UploadStore {
   settle(ref: UploadRef, final: { verdict: Verdict; rows: RowCounts }, lineage?: Lineage): Promise<Race>;
   /** Says that every subject of the upload is counted, and takes it from those on their way. */
   counted(ref: UploadRef): Promise<void>;
+  /**
+   * Opens a held upload again, to be decided anew: it is on its way once more, and `confirmed`. An upload that is not
+   * held stays as it is. Answers what is there now.
+   */
+  reopen(ref: UploadRef): Promise<Upload>;
   /** Generations on their way: registered and not yet counted. */
   inFlight(council: CouncilCode): Promise<readonly Generation[]>;
 

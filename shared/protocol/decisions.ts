@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fileRank, quarter } from '../contracts/identifiers.ts';
 import { problem } from '../contracts/problems.ts';
 import { rowStatement } from '../contracts/records.ts';
-import { rowCounts, verdicts } from '../contracts/uploads.ts';
+import { comparison, rowCounts, verdicts } from '../contracts/uploads.ts';
 
 const values = z.record(z.string(), z.number().nullable());
 
@@ -19,6 +19,7 @@ export const decisionRecord = z.object({
   statement: z.string().nullable(),
   /** Values of the watched quarter before anything of the file was written. */
   before: z.object({ quarter, values }).nullable(),
+  comparedWith: comparison.nullable(),
 });
 export type DecisionRecord = z.infer<typeof decisionRecord>;
 

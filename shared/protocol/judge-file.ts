@@ -17,6 +17,8 @@ export interface JudgedFile {
   readonly ignored: number;
   /** Period that the file owns, where its source's files own one. */
   readonly period: Span | undefined;
+  /** Rows in which a column is blank, by column. */
+  readonly blanks: Readonly<Record<string, number>>;
   readonly problems: readonly Problem[];
 }
 
@@ -51,6 +53,7 @@ export function judgeFile(
     rejected,
     ignored,
     period: rules?.period?.(facts),
+    blanks: totals(parts.map(({ blanks }) => blanks)),
     problems: inRowOrder([
       ...fileProblems,
       ...gapsOf(parts),
@@ -90,11 +93,16 @@ function allFacts(parts: readonly Part[]): FileFacts {
 
 /** A column in which something is missing: told once, with the number of rows. */
 function gapsOf(parts: readonly Part[]): Problem[] {
-  const columns = new Set(parts.flatMap(({ gaps }) => Object.keys(gaps)));
-  const rowsWith = (column: string) => parts.reduce((sum, { gaps }) => sum + (gaps[column] ?? 0), 0);
-  return [...columns]
-    .sort()
-    .map((column) => problemOf('column-has-gaps', { column }, { found: rowsWith(column) }));
+  return Object.entries(totals(parts.map(({ gaps }) => gaps)))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([column, found]) => problemOf('column-has-gaps', { column }, { found }));
+}
+
+function totals(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const [column, count] of counts.flatMap((each) => Object.entries(each)))
+    sums.set(column, (sums.get(column) ?? 0) + count);
+  return Object.fromEntries(sums);
 }
 
 function mixedDateStyles(parts: readonly Part[]): Problem[] {

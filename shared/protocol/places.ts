@@ -25,10 +25,26 @@ const work = ({ council, generation }: UploadRef): string => `work/${council}/${
 export const cutKey = (ref: UploadRef): string => `${work(ref)}/cut.json`;
 export const partKey = (ref: UploadRef, segment: number): string => `${work(ref)}/part-${segment}.json`;
 
-/** `view` names the state of the lineage that was decided on, so that two deciders never write one object. */
-export const decisionKey = (ref: UploadRef, view: number): string => `${work(ref)}/decision-${view}.json`;
+/**
+ * `view` names the state of the lineage that was decided on, so that two deciders never write one object; a held file
+ * is decided anew once it is confirmed.
+ */
+export const decisionKey = (ref: UploadRef & { confirmed?: boolean | undefined }, view: number): string =>
+  `${work(ref)}/${ref.confirmed ? 'confirmed' : 'decision'}-${view}.json`;
+/** Which upload is held that somebody may confirm, by what they name it. */
+export const holdKey = (held: {
+  council: CouncilCode;
+  source: string;
+  dataset: string;
+  etag: string;
+}): string => `work/${held.council}/holds/${held.source}/${held.dataset}/${held.etag}.json`;
+/** Where an empty object confirms a held upload. */
+export const confirmationKey = (held: Parameters<typeof holdKey>[0]): string =>
+  `confirmations/${held.council}/${held.source}/${held.dataset}/${held.etag}`;
 export const chunkKey = (decision: string, chunk: number): string =>
   decision.replace(/\.json$/, `-chunk-${chunk}.json`);
+export const profileKey = (ref: UploadRef): string =>
+  `manifests/${ref.council}/${ref.generation}/profile.json`;
 export const statementKey = (ref: UploadRef, view: number): string =>
   `manifests/${ref.council}/${ref.generation}/statement-${view}.json`;
 export const manifestKey = (ref: UploadRef, version: number): string =>

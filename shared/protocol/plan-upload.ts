@@ -46,7 +46,7 @@ export type WritingPlan = Extract<UploadPlan, { kind: 'plan' }>;
 export interface PlannedUpload {
   readonly generation: Generation;
   readonly newerFile: NewerFile;
-  /** Share of the rows in its scope that it may remove; more, and it is held. */
+  /** Share of the rows in its scope that it may remove; more, and it is held. 1: somebody has confirmed it. */
   readonly shrink: number;
   /** What it owns, where files own a period. */
   readonly period?: Span | undefined;

@@ -134,6 +134,25 @@ export function uploadsDouble(
         putInFlight(ref.council, left);
       });
     },
+    async reopen(ref) {
+      await call('reopen', () => {
+        const { upload } = find(ref);
+        if (upload.state !== 'counted' || upload.verdict !== 'held') return;
+        const { verdict: _, rows: __, decision: ___, chunks: ____, ...rest } = upload;
+        const item = { ...find(ref), chunks: new Set<number>() };
+        items.uploads.put(
+          keyOf(ref),
+          { ...item, upload: { ...rest, state: 'received', confirmed: true } },
+          onChange,
+        );
+      });
+      return call('reopen-in-flight', () => {
+        const there = find(ref);
+        if (there.upload.state !== 'counted')
+          putInFlight(ref.council, [...inFlight(ref.council), ref.generation]);
+        return answer(there);
+      });
+    },
     inFlight: (council) => call('inFlight', () => [...inFlight(council)].sort()),
     lineage: (council, source, scope) =>
       call(

@@ -6,11 +6,12 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
   'receive-upload': {
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/raw/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
-    'Foundations/Archive/work/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+    'Foundations/Archive/work/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
     'Foundations/Keys/Items through sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Keys/Objects through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Records': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
-    'Foundations/Reports/receipts/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+    'Foundations/Reports': ['s3:ListBucket'],
+    'Foundations/Reports/receipts/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
     'Queues/Decisions/Queue': ['sqs:SendMessage'],
     'Queues/Segments/Queue': ['sqs:SendMessage'],
     'Queues/Uploads/Queue': [
@@ -79,7 +80,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/manifests/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
     'Foundations/Archive/raw/*': ['s3:GetObject'],
-    'Foundations/Archive/work/*': ['s3:GetObject'],
+    'Foundations/Archive/work/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
     'Foundations/Indicators': ['dynamodb:BatchGetItem', 'dynamodb:Query'],
     'Foundations/Keys/Items through sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Keys/Objects through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],

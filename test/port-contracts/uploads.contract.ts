@@ -127,6 +127,29 @@ export const uploadStoreContract = (name: string, make: () => UploadStore) =>
       expect(await store.inFlight(someCouncil())).toEqual([]);
     });
 
+    it('opens a held upload again, confirmed and undecided; no other, and not twice', async () => {
+      const store = make();
+      const council = someCouncil();
+      const [held, accepted] = [someUpload(council, 1), someUpload(council, 2)];
+      for (const [upload, verdict] of [
+        [held, 'held'],
+        [accepted, 'accepted'],
+      ] as const) {
+        await store.register(upload);
+        await store.decide(upload, decision);
+        await store.chunkDone(upload, 0);
+        await store.settle(upload, { ...final, verdict });
+        await store.counted(upload);
+      }
+      const opened = await store.reopen(held);
+      expect(opened).toMatchObject({ state: 'received', confirmed: true, chunksDone: 0 });
+      expect(opened.verdict ?? opened.decision ?? opened.chunks).toBeUndefined();
+      expect(await store.inFlight(council)).toEqual([held.generation]);
+      expect(await store.decide(held, decision)).toBe('won');
+      expect(await store.reopen(held)).toMatchObject({ state: 'decided' });
+      expect(await store.reopen(accepted)).toMatchObject({ state: 'counted', verdict: 'accepted' });
+    });
+
     it('raises the cut and never lowers it', async () => {
       const store = make();
       const council = someCouncil();

@@ -12,7 +12,7 @@ import {
 import { hmacPseudonyms } from '../../shared/adapters/hmac-pseudonyms.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
 import type { FileRank, Instant } from '../../shared/contracts/identifiers.ts';
-import type { ObjectNotice } from '../../shared/contracts/work.ts';
+import type { ObjectNotice, SettlementWork } from '../../shared/contracts/work.ts';
 import { contributions } from '../../shared/indicators/contributions.ts';
 import { rulesVersion } from '../../shared/indicators/rules-version.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
@@ -138,7 +138,11 @@ export class World {
       segments: queue('segments', () => readSegment(this.#ports())),
       decisions: queue('decisions', () => decideUpload(this.#ports())),
       chunks: queue('chunks', () => writePlan(this.#ports())),
-      settlements: queue('settlements', () => settleUpload(this.#ports())),
+      settlements: queue(
+        'settlements',
+        () => (work: SettlementWork) => settleUpload(this.#ports())({ ...work, sentAt: archivedAt }),
+      ),
+      letterboxName: 'letterbox',
       rules: rulesNow,
       pseudonymise: hmacPseudonyms('the key of the simulation'),
       sha256,

@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { type Event, event } from '../../contracts/events.ts';
-import { instant } from '../../contracts/identifiers.ts';
+import { type Instant, instant } from '../../contracts/identifiers.ts';
 import type { ReceivedMessage } from '../../contracts/messages.ts';
 
 /** Reads one queue message as the pieces of work that it holds. Throws where it is none of ours. */
@@ -12,14 +12,22 @@ export const jsonBody =
   <Work>(schema: z.ZodType<Work>): ReadWorks<Work> =>
   ({ body }) => [schema.parse(JSON.parse(body))];
 
+const sentAtOf = ({ attributes }: SQSRecord): Instant =>
+  instant.parse(new Date(Number(attributes.SentTimestamp)).toISOString());
+
+/** The same, with the moment at which it was put into the queue. */
+export const sentJsonBody =
+  <Work extends object>(schema: z.ZodType<Work>): ReadWorks<Work & { sentAt: Instant }> =>
+  (record) => [{ ...schema.parse(JSON.parse(record.body)), sentAt: sentAtOf(record) }];
+
 /** An event of the bus, as a rule puts it into a queue. */
 export const busEvent: ReadWorks<Event> = ({ body }) => [
   event.parse((JSON.parse(body) as { detail?: unknown }).detail),
 ];
 
 /** A message as somebody sent it: whether it can be read is for the verb to say. */
-export const submission: ReadWorks<ReceivedMessage> = ({ body, attributes }) => [
-  { body, receivedAt: instant.parse(new Date(Number(attributes.SentTimestamp)).toISOString()) },
+export const submission: ReadWorks<ReceivedMessage> = (record) => [
+  { body: record.body, receivedAt: sentAtOf(record) },
 ];
 
 /** A schedule's input names its moment to the second; ours are to the millisecond. */

@@ -59,11 +59,16 @@ export class Council {
   readonly linkBase = 'https://example.org/';
   readonly rules = { version: rulesVersion, contributions };
   readonly segmentBytes = 100;
+  readonly letterboxName = 'letterbox';
+  /** When something was last put into a queue. */
+  #now = at('2023-09-01T00:00:00.000Z');
   readonly backoff = async () => {};
   readonly segments: Sender<SegmentWork> = this.#queue(() => readSegment(this));
   readonly decisions: Sender<DecisionWork> = this.#queue(() => decideUpload(this));
   readonly chunks: Sender<ChunkWork> = this.#queue(() => writePlan(this));
-  readonly settlements: Sender<SettlementWork> = this.#queue(() => settleUpload(this));
+  readonly settlements: Sender<SettlementWork> = this.#queue(
+    () => (work) => settleUpload(this)({ ...work, sentAt: this.#now }),
+  );
 
   #changeOf(table: ChangedItem['table']) {
     return (pk: string, sk: string) => void this.#changes.push({ table, pk, sk });
@@ -93,9 +98,24 @@ export class Council {
   async upload(place: string, text: string | object, received: string): Promise<Receipt> {
     const key = `uploads/${code}/${place}`;
     const body = typeof text === 'string' ? text : JSON.stringify(text);
+    this.#now = at(received);
     await receiveUpload(this)(this.letterbox.post(key, body, at(received)));
     await this.#drain();
     return receipt.parse(JSON.parse((await this.reports.text(receiptKey(key))) ?? 'null'));
+  }
+
+  /** Puts an empty object at `confirmations/<council>/<place>`, and answers what is said of it, if anything. */
+  async confirm(place: string, received: string): Promise<Receipt | undefined> {
+    const key = `confirmations/${code}/${place}`;
+    this.#now = at(received);
+    await receiveUpload(this)(this.letterbox.post(key, '', at(received)));
+    await this.#drain();
+    return this.receiptOf(key);
+  }
+
+  async receiptOf(key: string): Promise<Receipt | undefined> {
+    const text = await this.reports.text(receiptKey(key));
+    return text === undefined ? undefined : receipt.parse(JSON.parse(text));
   }
 
   /** A file that arrives and is not worked on: it stays on its way. */

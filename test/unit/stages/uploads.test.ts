@@ -82,6 +82,20 @@ describe('a receipt', () => {
   });
 });
 
+describe('a file of a dataset that was sent before', () => {
+  it('is compared with the last one that counts: its rows, and the share of blanks in each column', async () => {
+    const council = new Council();
+    const first = await council.upload('lift/2023-09/a.csv', known('P1', 'P2', 'P3', 'P4'), day(1));
+    expect(first.comparedWith).toBeNull();
+    const file = lift('P1 no yes engaged', 'P2 no yes', 'P3 no yes', 'P4 no yes', 'P5 no yes engaged');
+    expect((await council.upload('lift/2023-09/b.csv', file, day(2))).comparedWith).toEqual({
+      file: 'a.csv',
+      rows: { before: 4, now: 5 },
+      blanks: [{ column: 'contact_status', before: 100, now: 60 }],
+    });
+  });
+});
+
 describe('sending a file again', () => {
   it('changes nothing and says so', async () => {
     const council = new Council();
@@ -120,6 +134,51 @@ describe('a file of which nothing counts', () => {
     expect(receipt.problems[0]).toMatchObject({ message: 'The file would remove 3 of 10 rows' });
     expect(endsOf(receipt)).toEqual({ read: 7, withheld: 7 });
     await nothingLeft(council, before);
+  });
+
+  it('counts once somebody has confirmed what it removes, and says how to', async () => {
+    const council = new Council();
+    await council.upload('lift/2023-09/a.csv', known(...names(10)), day(1));
+    const held = await council.upload('lift/2023-09/b.csv', known(...names(7)), day(2));
+    const { etag } = held.upload;
+    expect(held.problems[0]?.howToFix).toContain(`--key confirmations/${code}/lift/2023-09/${etag}`);
+    expect(await council.confirm(`lift/2023-09/${etag}`, day(3))).toBeUndefined();
+    const receipt = await council.receiptOf(held.upload.key);
+    expect(receipt).toMatchObject({ verdict: 'accepted', rows: { unchanged: 7, removed: 3 } });
+    expect(await figureOf(council, 'possible-hidden-carers')).toBe(7);
+    expect(await council.uploads.inFlight(code)).toEqual([]);
+  });
+
+  it('stays held where the confirmation lay ready before, however late it is delivered', async () => {
+    const council = new Council();
+    await council.upload('lift/2023-09/a.csv', known(...names(10)), day(1));
+    const { upload } = await council.upload('lift/2023-09/b.csv', known(...names(7)), day(5));
+    const place = `lift/2023-09/${upload.etag}`;
+    expect((await council.confirm(place, day(4)))?.problems[0]?.code).toBe('confirmed-too-early');
+    expect((await council.confirm('lift/2023-09/other', day(6)))?.problems[0]?.code).toBe('nothing-held');
+    expect(await figureOf(council, 'possible-hidden-carers')).toBe(10);
+    expect((await council.receiptOf(upload.key))?.verdict).toBe('held');
+  });
+
+  it('is superseded, and not counted, where the next file came before its confirmation', async () => {
+    const council = new Council();
+    await council.upload('lift/2023-09/a.csv', known(...names(10)), day(1));
+    const { upload } = await council.upload('lift/2023-09/b.csv', known(...names(7)), day(2));
+    await council.upload('lift/2023-09/c.csv', known(...names(9)), day(3));
+    await council.confirm(`lift/2023-09/${upload.etag}`, day(4));
+    expect((await council.receiptOf(upload.key))?.verdict).toBe('superseded');
+    expect(await figureOf(council, 'possible-hidden-carers')).toBe(9);
+  });
+
+  it('is held where it has headings and no rows, and may be confirmed', async () => {
+    const council = new Council();
+    const held = await council.upload('lift/2023-09/a.csv', known(), day(1));
+    expect(held).toMatchObject({ verdict: 'held', problems: [{ code: 'no-rows' }] });
+    await council.confirm(`lift/2023-09/${held.upload.etag}`, day(2));
+    expect(await council.receiptOf(held.upload.key)).toMatchObject({
+      verdict: 'accepted',
+      rows: { read: 0 },
+    });
   });
 
   it('is quarantined where it has too many bad rows, with the good ones withheld', async () => {

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import {
+  type CouncilCode,
+  councilCode,
+  generation,
+  type Instant,
+  instant,
+} from '../contracts/identifiers.ts';
+import { type Problem, problemOf } from '../contracts/problems.ts';
+import { type SourceId, sourceId } from '../contracts/sources.ts';
+import type { Upload } from '../contracts/uploads.ts';
+import type { DecisionWork, ObjectNotice } from '../contracts/work.ts';
+import type { ObjectStore } from '../ports/objects.ts';
+import type { Sender } from '../ports/queues.ts';
+import type { UploadStore } from '../ports/uploads.ts';
+import { holdKey } from './places.ts';
+import { jsonOf } from './read-objects.ts';
+
+/** Which upload was held, and since when it can be confirmed. */
+const hold = z.object({ generation, since: instant });
+
+/** Remembers that an upload is held, by what a confirmation names: its place and its ETag. */
+export const putHold = (upload: Upload, since: Instant, archive: ObjectStore): Promise<void> =>
+  archive.put(holdKey(upload), JSON.stringify({ generation: upload.generation, since }), 'application/json');
+
+const confirmationForm = z
+  .string()
+  .transform((key) => key.split('/'))
+  .pipe(z.tuple([z.literal('confirmations'), councilCode, sourceId, z.string().min(1), z.string().min(1)]));
+
+interface Confirmed {
+  readonly council: CouncilCode;
+  readonly source: SourceId;
+  readonly dataset: string;
+  readonly etag: string;
+}
+
+function confirmedBy(key: string): Confirmed | undefined {
+  const form = confirmationForm.safeParse(key);
+  if (!form.success) return undefined;
+  const [, council, source, dataset, etag] = form.data;
+  return { council, source, dataset, etag };
+}
+
+/**
+ * Opens the held upload that an empty object confirms, so that it is decided anew. Only a confirmation that was made
+ * after the hold counts: one that lay ready before, or is delivered again, says nothing. Safe to repeat.
+ */
+export async function confirmHeld(
+  { key, eventTime }: ObjectNotice,
+  ports: { archive: ObjectStore; uploads: UploadStore; decisions: Sender<DecisionWork> },
+): Promise<'confirmed' | Problem> {
+  const confirmed = confirmedBy(key);
+  if (confirmed === undefined) return problemOf('confirmation-not-allowed');
+  if ((await ports.archive.text(holdKey(confirmed))) === undefined) return problemOf('nothing-held');
+  const { generation, since } = await jsonOf(hold, holdKey(confirmed), ports.archive);
+  if (eventTime < since) return problemOf('confirmed-too-early');
+  const ref = { council: confirmed.council, generation };
+  const upload = await ports.uploads.reopen(ref);
+  if (!upload.confirmed) return problemOf('nothing-held');
+  // Again, because a crash may have come before it was sent.
+  if (upload.state === 'received') await ports.decisions.send([ref]);
+  return 'confirmed';
+}
