@@ -111,6 +111,10 @@ export const problemCatalogue = {
   // the message
   'message-not-json': ['The message is not JSON', 'Send JSON'],
   'message-invalid': ['{column} is missing or not allowed', "See the message's schema"],
+  'webhook-shape-unknown': [
+    'The delivery does not look like one of {allowed}',
+    "Check which platform the webhook has in the settings; if it is right, the platform's format has changed",
+  ],
   'message-type-unknown': ["The message's type is not one that we take", 'Use one of: {allowed}'],
 } as const satisfies Record<string, readonly [message: string, howToFix: string]>;
 

@@ -10,6 +10,7 @@ export const logCodes = [
   'chunk-written',
   'upload-settled',
   'upload-counted',
+  'webhook-answered',
   'message-recorded',
   'message-rejected',
   'subjects-counted',
