@@ -15,6 +15,8 @@ export interface Pipeline {
   digest(at: string): void;
   /** Asks for a quarter to be closed, as the schedule does. */
   close(work: { at: string; council: string; quarter: string }): void;
+  /** Where survey platforms deliver; `<council>/<webhook>` follows. */
+  readonly webhooks: string;
   readonly reports: Bucket;
   readonly archive: Bucket;
   /** Waits until nothing is on its way any more. */
@@ -45,14 +47,17 @@ export async function startPipeline(options: {
   linkBase: string;
   onEvent: (event: CloudEvent) => void;
   onStep: (step: string) => void;
+  /** What survey platforms sign with: JSON, `{"<council>/<webhook>": "<signing secret>"}`. */
+  signingKeys?: string | undefined;
 }): Promise<Pipeline> {
-  const { clock, linkBase, onEvent, onStep } = options;
+  const { clock, linkBase, onEvent, onStep, signingKeys } = options;
   onStep('building the stack that deploys, and starting a cloud on this machine');
   const counted = makeCountedBell();
   const cloud = await startCloud({
     assembly: synthesise(),
     clock,
     environment: { LINK_BASE: linkBase },
+    ...(signingKeys && { secrets: { 'CarersCount/Foundations/SigningKeys/Resource': signingKeys } }),
     onEvent: (event) => {
       counted.hear(event);
       onEvent(event);
@@ -95,6 +100,7 @@ function pipelineOn(cloud: Cloud, counted: ReturnType<typeof makeCountedBell>): 
     submit: (body) => void cloud.sendMessage(queueName('SubmissionsQueueUrl'), body),
     digest: (at) => void cloud.sendMessage(queueName('DigestsQueueUrl'), JSON.stringify({ at })),
     close: (work) => void cloud.sendMessage(queueName('ClosesQueueUrl'), JSON.stringify(work)),
+    webhooks: named('WebhooksUrl'),
     reports: bucketOf(cloud, reports),
     archive: bucketOf(cloud, named('ArchiveBucket')),
     settled: () => cloud.settled(longestWait),

@@ -23,6 +23,7 @@ await runCommand(async () => {
   const pipeline = await startPipeline({
     clock: once ? standing(at) : running(at),
     linkBase: pages.url,
+    signingKeys: process.env.SIGNING_KEYS,
     onEvent: showSteps(print),
     onStep: (step) => print(`… ${step}`),
   });
@@ -61,6 +62,7 @@ async function stayUp(pipeline: Pipeline, pages: PageServer, stopped: Promise<vo
   print(`\nPositions  ${pages.url}`);
   print(`Outbox     ${pages.url}outbox`);
   print(`Work list  ${pages.url}${liveKey(exampleCouncil.code, 'work-list.html')}`);
+  print(`Webhooks   ${pipeline.webhooks}${exampleCouncil.code}/<webhook>`);
   print('Drop files into inbox/<source>/<dataset>/ and watch. Stop with Ctrl-C.');
   await stopped;
   stopWatching();

@@ -3,6 +3,8 @@ import type { LogCode } from '../shared/ports/log.ts';
 
 /** What a person is told of a function's log line; a line without words is not worth their while. */
 const words: Partial<Record<LogCode, (facts: Record<string, unknown>) => string>> = {
+  'webhook-answered': ({ verdict, reason }) =>
+    `1 receive    a delivery is ${verdict}${reason ? `: ${reason}` : ''}`,
   'upload-received': ({ source }) => `1 receive    ${article(source)} ${source} file is archived`,
   'upload-cut': ({ segments }) => `1 receive    cut into ${segments} segment(s)`,
   'upload-decided': ({ verdict, read }) => `2 record     ${read} rows judged as a whole: ${verdict}`,

@@ -1,4 +1,7 @@
-import type { ReceiveUploadEnvironment } from '../functions/1-receive/environment.ts';
+import type {
+  ReceiveUploadEnvironment,
+  ReceiveWebhookEnvironment,
+} from '../functions/1-receive/environment.ts';
 import type {
   DecideUploadEnvironment,
   ReadSegmentEnvironment,
@@ -18,6 +21,7 @@ import type { CloseQuarterEnvironment, LiveEnvironment } from '../functions/6-re
 /** Every function by its name, and the environment that it insists on. */
 export interface Environments {
   'receive-upload': ReceiveUploadEnvironment;
+  'receive-webhook': ReceiveWebhookEnvironment;
   'read-segment': ReadSegmentEnvironment;
   'decide-upload': DecideUploadEnvironment;
   'write-plan': WritePlanEnvironment;

@@ -28,7 +28,7 @@ export class PipelineStack extends Stack {
     const queues = new Queues(this, 'Queues', { key: keys.items, operators });
     const site: Site = { foundations, queues, workshop: { codeOf, keys, operators } };
 
-    const { letterbox } = new Receive(this, 'Receive', site);
+    const { letterbox, webhooks } = new Receive(this, 'Receive', site);
     new Record(this, 'Record', { ...site, letterbox });
     new Aggregate(this, 'Aggregate', site);
     new Announce(this, 'Announce', site);
@@ -39,6 +39,7 @@ export class PipelineStack extends Stack {
       LetterboxBucket: letterbox.bucketName,
       ArchiveBucket: foundations.archive.bucketName,
       ReportsBucket: foundations.reports.bucketName,
+      WebhooksUrl: webhooks,
       SubmissionsQueueUrl: queues.submissions.queue.queueUrl,
       SweepsQueueUrl: queues.sweeps.queue.queueUrl,
       DigestsQueueUrl: queues.digests.queue.queueUrl,

@@ -14,6 +14,7 @@ import { endpointVariables, type Service } from './endpoints.ts';
 import type { CloudEvent, Notify } from './events.ts';
 import { type FauxqsServer, startFauxqsServer } from './fauxqs-server.ts';
 import { readFunctions } from './function-definitions.ts';
+import { startFunctionUrls } from './function-urls.ts';
 import { type InvocationResult, makeFunctions } from './functions.ts';
 import { region } from './identities.ts';
 import { makeQueues, type Queues, type SendOptions } from './queues.ts';
@@ -34,7 +35,7 @@ export interface CloudOptions {
   /** More environment for every function. */
   environment?: Record<string, string>;
   onEvent?: Notify;
-  /** Values of secrets, by logical id or name. */
+  /** Values of secrets, by logical id, name or construct path. */
   secrets?: Record<string, string>;
   /** Values of template parameters that have no default. */
   parameters?: Record<string, string>;
@@ -120,8 +121,11 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
 
   const fauxqs = await startFauxqsServer();
   stops.push(fauxqs.stop);
+  const functionUrls = await startFunctionUrls();
+  stops.push(functionUrls.stop);
   const stack = readStack(assembly, {
     sqsEndpoint: fauxqs.endpoint,
+    functionUrlEndpoint: functionUrls.endpoint,
     ...(options.parameters && { parameters: options.parameters }),
   });
   const queues = makeQueues(stack.ofType('AWS::SQS::Queue'), fauxqs, clock);
@@ -170,6 +174,7 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
   // Consumers wait for work in hand, and work ends when its process does: so both stop together.
   stops.push(() => Promise.all([...consumers.map((consumer) => consumer.stop()), functions.stop()]));
   stillness.watch({ functions, deliveries, consumers });
+  functionUrls.open(stack.ofType('AWS::Lambda::Url', 'AWS::Lambda::Permission'), functions, clock);
 
   const complete = endpoints as Record<Service, string>;
   const find = (idOrPath: string): Resource => findResource(stack, idOrPath);

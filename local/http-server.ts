@@ -5,6 +5,8 @@ export interface Request {
   path: string;
   headers: IncomingMessage['headers'];
   body: string;
+  /** The body as it came. */
+  bytes: Buffer;
 }
 
 export interface Answer {
@@ -51,17 +53,23 @@ export async function startHttpServer(
 
 export function write(response: ServerResponse, { status, body, headers }: Answer): void {
   if (response.writableEnded || response.destroyed) return;
-  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(written(body));
+}
+
+function written(body: unknown): string | Buffer {
+  if (body === undefined) return '';
+  return typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
 }
 
 async function read(message: IncomingMessage): Promise<Request> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
   return {
     method: message.method ?? 'GET',
     path: message.url ?? '/',
     headers: message.headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: bytes.toString('utf8'),
+    bytes,
   };
 }

@@ -10,6 +10,8 @@ export interface Naming {
   stackName: string;
   /** Address of the SQS server, part of every queue URL. */
   sqsEndpoint: string;
+  /** Where the addresses of functions begin. */
+  functionUrlEndpoint: string;
 }
 
 interface Kind {
@@ -77,6 +79,14 @@ const kinds: Record<string, Kind> = {
     longestName: 128,
     identify: (name) => ({ ref: name, attributes: { Id: name, EventSourceMappingArn: arn('lambda', name) } }),
   },
+  'AWS::Lambda::Url': {
+    longestName: 128,
+    identify: (name, _properties, naming) => ({
+      ref: name,
+      attributes: { FunctionUrl: `${naming.functionUrlEndpoint}/${name}/` },
+    }),
+  },
+  'AWS::Lambda::Permission': { longestName: 128, identify: (name) => ({ ref: name, attributes: {} }) },
   'AWS::Lambda::EventInvokeConfig': { longestName: 128, identify: (name) => ({ ref: name, attributes: {} }) },
   'AWS::Events::EventBus': {
     nameProperty: 'Name',
@@ -137,7 +147,7 @@ export function identify(type: string, name: string, properties: Properties, nam
   const value = arn(type.split('::')[1]?.toLowerCase() ?? 'unknown', name);
   return {
     ref: name,
-    attributes: { Arn: value, FunctionArn: value, FunctionUrl: `local:${name}`, KeyId: name },
+    attributes: { Arn: value, FunctionArn: value, KeyId: name },
   };
 }
 

@@ -21,8 +21,6 @@ export const notImitated: Record<string, string> = {
   'AWS::Events::EventBusPolicy': 'permissions are not checked here',
   'AWS::SecretsManager::ResourcePolicy': 'permissions are not checked here',
   'AWS::SecretsManager::RotationSchedule': 'secrets are fixed here, so that runs can be repeated exactly',
-  'AWS::Lambda::Permission': 'permissions are not checked here',
-  'AWS::Lambda::Url': 'call the function through the cloud’s invoke; no public address is opened',
   'AWS::Lambda::Version': 'only the latest version exists here',
   'AWS::Lambda::Alias': 'only the latest version exists here',
   'AWS::SES::EmailIdentity': 'mails are kept in memory and never leave this machine',

@@ -32,7 +32,8 @@ export async function startSecretsManager(
 }
 
 function describe(resource: Resource, given: Record<string, string>, clock: Clock): Json {
-  const SecretString = given[resource.logicalId] ?? given[resource.name] ?? generated(resource.properties);
+  const { logicalId, name, path } = resource;
+  const SecretString = given[logicalId] ?? given[name] ?? given[path] ?? generated(resource.properties);
   return {
     ARN: resource.arn,
     Name: resource.name,

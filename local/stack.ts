@@ -27,6 +27,7 @@ export interface Stack {
 
 export interface StackOptions {
   sqsEndpoint: string;
+  functionUrlEndpoint: string;
   parameters?: Record<string, string>;
 }
 
@@ -57,7 +58,8 @@ export function readStack(assembly: Assembly, options: StackOptions): Stack {
 
 function makeScope(assembly: Assembly, options: StackOptions): Scope {
   const { template, stackName } = assembly;
-  const naming: Naming = { stackName, sqsEndpoint: options.sqsEndpoint };
+  const { sqsEndpoint, functionUrlEndpoint } = options;
+  const naming: Naming = { stackName, sqsEndpoint, functionUrlEndpoint };
   const identities = new Map<string, Identity>();
   const defaults = Object.entries(template.Parameters ?? {}).map(([name, { Default }]) => [
     name,

@@ -16,3 +16,11 @@ export const receiveUploadEnvironment = z.object({
     .meta({ description: 'Length at which a segment ends' }),
 });
 export type ReceiveUploadEnvironment = z.input<typeof receiveUploadEnvironment>;
+
+export const receiveWebhookEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  RECORDS_TABLE: name,
+  SUBMISSIONS_QUEUE_URL: name,
+  SIGNING_KEYS_SECRET: name,
+});
+export type ReceiveWebhookEnvironment = z.input<typeof receiveWebhookEnvironment>;

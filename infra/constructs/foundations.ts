@@ -22,6 +22,8 @@ export class Foundations extends Construct {
   readonly bus: EventBus;
   /** Key of the pseudonyms. */
   readonly pseudonyms: Secret;
+  /** What survey platforms sign with. */
+  readonly signingKeys: Secret;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -60,6 +62,17 @@ export class Foundations extends Construct {
       id: 'AwsSolutions-SMG4',
       reason:
         'With another key every person becomes another: rotation is a rebuild from raw/, done by people.',
+    });
+    this.signingKeys = new Secret(this, 'SigningKeys', {
+      description: 'What survey platforms sign with: JSON, {"<council>/<webhook>": "<signing secret>"}',
+      encryptionKey: this.keys.items,
+      // No webhook can have this name; people add those that there are.
+      generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'none' },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(this.signingKeys).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'A platform makes its own signing secret: whoever changes it there writes the new one here.',
     });
   }
 }

@@ -1,8 +1,10 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   EventSourceMapping,
+  FunctionUrlAuthType,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -36,6 +38,8 @@ export interface StageFunctionProps<Name extends keyof Environments> {
   readonly environment: Environments[Name];
   /** All that it may do, besides its log and its sources. */
   readonly may: readonly PolicyStatement[][];
+  /** Most copies of it at once, where anybody may call it. */
+  readonly atMost?: number;
 }
 
 export interface BatchSettings {
@@ -53,7 +57,7 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
 
   constructor(scope: Construct, id: string, props: StageFunctionProps<Name>) {
     super(scope, id);
-    const { workshop, name, timeout, memory, environment, may } = props;
+    const { workshop, name, timeout, memory, environment, may, atMost } = props;
     this.#workshop = workshop;
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.ONE_YEAR,
@@ -73,13 +77,15 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
       role: this.#role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
+      ...(atMost ? { reservedConcurrentExecutions: atMost } : {}),
     });
     logGroup.grantWrite(this.#role);
     this.#allow(may.flat());
     Validations.of(this.#function).acknowledge(
       {
         id: 'Serverless-LambdaDLQ',
-        reason: 'Only queues and streams call it, and what fails there goes to dead letters of theirs.',
+        reason:
+          'Nothing calls it and goes away: a queue or stream has dead letters, a caller is told of a failure.',
       },
       {
         id: 'Serverless-LambdaTracing',
@@ -123,6 +129,25 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
       onFailure: { bind: () => ({ destination: queue.queueArn }) },
     });
     return this;
+  }
+
+  /**
+   * Gives the function an address on the internet, and operators an alarm: no queue keeps what fails here. Survey
+   * platforms cannot sign a request as AWS wants it, so the address is open, and their own signature is what counts.
+   */
+  hasAddress(): string {
+    const { operators } = this.#workshop;
+    const { url } = this.#function.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+    operators.hear(
+      this.#function.metricErrors({ period: Duration.minutes(5) }).createAlarm(this, 'Failing', {
+        alarmDescription: 'Deliveries could not be taken: the platforms will try again, but not for ever',
+        threshold: 1,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      }),
+    );
+    return url;
   }
 
   #allow(statements: readonly PolicyStatement[]): void {

@@ -1,16 +1,26 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Letterbox } from '../constructs/letterbox.ts';
-import { readObjects, readVersions, send, useTable, writeObjects } from '../constructs/permissions.ts';
+import {
+  readObjects,
+  readSecret,
+  readVersions,
+  send,
+  useTable,
+  writeObjects,
+} from '../constructs/permissions.ts';
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
 
-/** Files: from the letterbox into the archive, and cut into segments. */
+/** Files: from the letterbox into the archive, and cut into segments. Deliveries of survey platforms: into messages. */
 export class Receive extends Construct {
   readonly letterbox: Letterbox;
+  /** Where survey platforms deliver; `<council>/<webhook>` follows. */
+  readonly webhooks: string;
 
   constructor(scope: Construct, id: string, { foundations, queues, workshop }: Site) {
     super(scope, id);
-    const { keys, accessLogs, archive, reports, records } = foundations;
+    const { keys, accessLogs, archive, reports, records, signingKeys } = foundations;
     this.letterbox = new Letterbox(this, 'Letterbox', {
       key: keys.objects,
       accessLogs,
@@ -41,5 +51,26 @@ export class Receive extends Construct {
         send(queues.decisions.queue),
       ],
     }).works(queues.uploads, { size: 1 });
+    const address = new StageFunction(this, 'ReceiveWebhook', {
+      workshop,
+      name: 'receive-webhook',
+      timeout: Duration.seconds(15),
+      memory: 512,
+      // Whoever floods the address may not use up what the other functions run on.
+      atMost: 10,
+      environment: {
+        ARCHIVE_BUCKET: archive.bucketName,
+        RECORDS_TABLE: records.tableName,
+        SUBMISSIONS_QUEUE_URL: queues.submissions.queue.queueUrl,
+        SIGNING_KEYS_SECRET: signingKeys.secretArn,
+      },
+      may: [
+        writeObjects(archive, 'raw/webhooks/', 'rejects/'),
+        useTable(records, 'BatchGetItem'),
+        send(queues.submissions.queue),
+        readSecret(signingKeys),
+      ],
+    }).hasAddress();
+    this.webhooks = `${address}webhooks/`;
   }
 }

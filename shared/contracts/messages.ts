@@ -27,7 +27,10 @@ export const submission = z
       .max(999_999_999_999_999)
       .meta({ description: 'The highest of a record counts' }),
     sentAt: z.string().meta({ examples: ['2023-09-30T10:00:00Z'] }),
-    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    data: z.record(z.string(), z.unknown()).meta({
+      description:
+        'Columns of the source: text, numbers, yes or no, null. What is none of its columns may be anything',
+    }),
   })
   .meta({ title: 'Submission' });
 export type Submission = z.infer<typeof submission>;

@@ -112,9 +112,25 @@ export const problemCatalogue = {
   'newer-file-stands': ['A newer file for this dataset has been received', 'Nothing to do'],
   'object-replaced': ['The file was replaced before it was read', 'Nothing to do: the newer file is read'],
   'same-file': ['The same file is already counted; nothing has changed', 'Nothing to do'],
+  // JSON, in messages and settings
+  'json-too-large': ['The JSON is larger than 256 KB', 'Send less in one go'],
+  'json-too-deep': [
+    'The JSON has more than 32 lists and objects inside each other (line {found})',
+    'Use fewer levels',
+  ],
+  'json-key-twice': ['A key stands twice in one object (line {found})', 'Keep one of them'],
+  'json-key-not-allowed': ['A key is called __proto__ (line {found})', 'Give it another name, or remove it'],
+  'json-number-too-large': [
+    'A number is too large to be kept exactly (line {found})',
+    'Check the number; write a long reference number in quotes',
+  ],
   // the message
   'message-not-json': ['The message is not JSON', 'Send JSON'],
   'message-invalid': ['{column} is missing or not allowed', "See the message's schema"],
+  'webhook-shape-unknown': [
+    'The delivery does not look like one of {allowed}',
+    "Check which platform the webhook has in the settings; if it is right, the platform's format has changed",
+  ],
   'message-type-unknown': ["The message's type is not one that we take", 'Use one of: {allowed}'],
 } as const satisfies Record<string, readonly [message: string, howToFix: string]>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { financialYear, quarter } from './identifiers.ts';
+import { webhook, webhookName } from './webhooks.ts';
 
 const periodKinds = ['year-to-date', 'rolling-12-months', 'quarter'] as const;
 /** How far back a figure "in the period" looks from the quarter's end. */
@@ -91,6 +92,10 @@ export const settings = z
         description: 'Per source: their heading → ours',
         examples: [{ lift: { 'Their heading': 'household_ref' } }],
       }),
+    webhooks: z
+      .record(webhookName, webhook)
+      .default({})
+      .meta({ description: 'Survey platforms that deliver responses, by the name in the path' }),
     questionMaps: z.record(z.string(), z.unknown()).default({}),
     alerts: z.record(z.string(), z.unknown()).default({}),
     teams: z.array(team).default([]),

@@ -5,6 +5,7 @@ import type { Content } from '../contracts/records.ts';
 import { sources } from '../contracts/sources.ts';
 import { readInstant } from './cells.ts';
 import { columnFinder } from './headings.ts';
+import { readJson } from './read-json.ts';
 import { identityOf, readRow, sourceRows, type TableSource } from './read-row.ts';
 import type { Identity, RowCells, RowContext } from './source-rows.ts';
 
@@ -31,9 +32,9 @@ export function readMessage(
   body: string,
   contextOf: (council: CouncilCode, dataset: string) => RowContext,
 ): MessageReading {
-  const json = parseJson(body);
-  if (json === undefined) return refused(problemOf('message-not-json'));
-  const envelope = submission.safeParse(json);
+  const json = readJson(body, 'message-not-json');
+  if (json.kind === 'refused') return refused(json.problem);
+  const envelope = submission.safeParse(json.value);
   if (!envelope.success) return refused(...envelope.error.issues.map(problemOfIssue));
   const message = envelope.data;
   const sentAt = readInstant(message.sentAt);
@@ -43,6 +44,8 @@ export function readMessage(
   const dataset = message.dataset ?? '-';
   if (sources[source].datasetInKey && !sources[source].dataset.test(dataset))
     return refused(problemOf('message-invalid', { column: 'dataset' }));
+  const nested = nestedIn(message, source);
+  if (nested.length > 0) return refused(...nested);
   const { council, version, id } = message;
   const statement = statementOf(message, source, contextOf(council, dataset));
   return 'problems' in statement
@@ -93,10 +96,10 @@ function cellsOf({ data }: Submission, source: TableSource): Record<string, stri
   return Object.fromEntries(cells);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** Columns of ours that hold a list or an object, where a cell is wanted; what is none of ours may hold anything. */
+function nestedIn({ data }: Submission, source: TableSource): Problem[] {
+  const columnOf = columnFinder(source);
+  return Object.entries(data)
+    .filter(([name, value]) => typeof value === 'object' && value !== null && columnOf(name) !== null)
+    .map(([name]) => problemOf('message-invalid', { column: `data.${columnOf(name)}` }));
 }

@@ -11,6 +11,7 @@ export const logCodes = [
   'chunk-written',
   'upload-settled',
   'upload-counted',
+  'webhook-answered',
   'message-recorded',
   'message-rejected',
   'subjects-counted',

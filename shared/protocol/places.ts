@@ -18,6 +18,9 @@ export const unrecognisedKey = (generation: Generation): string => `raw/unrecogn
 export const rawMessagePrefix = (council: CouncilCode): string => `raw/messages/${council}/`;
 export const rawMessageKey = (council: CouncilCode, digest: string): string =>
   `${rawMessagePrefix(council)}${digest}.json`;
+/** What a survey platform delivered, byte by byte. */
+export const rawDeliveryKey = (council: CouncilCode, webhook: string, digest: string): string =>
+  `raw/webhooks/${council}/${webhook}/${digest}.json`;
 export const rejectedMessageKey = (digest: string): string => `rejects/messages/${digest}.json`;
 
 /** Interim objects of one upload. */

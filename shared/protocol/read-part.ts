@@ -3,6 +3,7 @@ import { type Problem, problemOf } from '../contracts/problems.ts';
 import { settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import { type DateStyle, dateStyleOf } from '../parsing/cells.ts';
+import { readJson } from '../parsing/read-json.ts';
 import { dateColumns, type RowReading, readRow, sourceRows, type TableSource } from '../parsing/read-row.ts';
 import { isBlankRow, readRows } from '../parsing/read-rows.ts';
 import type { Identity, RowCells, RowContext } from '../parsing/source-rows.ts';
@@ -163,16 +164,16 @@ const tooWide = (cells: readonly string[], { headings }: CutFile): Problem =>
 
 /** The settings are one document, which counts as one row. */
 function readSettingsPart(text: string, sha256: Sha256): Part {
-  const parsed = parseJson(text);
-  if (parsed === undefined) return damagedPart([problemOf('settings-not-json')]);
-  const result = settings.safeParse(parsed);
+  const json = readJson(text, 'settings-not-json');
+  if (json.kind === 'refused') return damagedPart([json.problem]);
+  const result = settings.safeParse(json.value);
   if (!result.success) {
     const problems = result.error.issues.map((issue) =>
       problemOf('settings-invalid', { column: issue.path.join('.') || 'file' }, { found: issue.code }),
     );
     return damagedPart(problems);
   }
-  const document = parsed as Record<string, unknown>;
+  const document = json.value as Record<string, unknown>;
   const row: GoodRow = {
     row: 1,
     naturalKey: 'council',
@@ -189,11 +190,3 @@ const damagedPart = (problems: Problem[]): Part => ({
   problems,
   fileIsDamaged: true,
 });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,6 @@
 import type { CouncilCode } from '../contracts/identifiers.ts';
 import { defaultSettings, type Settings, settings } from '../contracts/settings.ts';
+import { readJson } from '../parsing/read-json.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { RecordStore } from '../ports/records.ts';
 import type { RecordKey } from './keys.ts';
@@ -24,5 +25,8 @@ export async function settingsInForce(council: CouncilCode, records: RecordStore
 /** The settings that a file is read with: those of the settings file that was the truth when it was received. */
 export async function settingsOf(raw: string | null, archive: ObjectStore): Promise<Settings> {
   const text = raw === null ? undefined : await archive.text(raw);
-  return text === undefined ? defaultSettings : settings.parse(JSON.parse(text.replace(/^\ufeff/, '')));
+  if (text === undefined) return defaultSettings;
+  const json = readJson(text, 'settings-not-json');
+  if (json.kind === 'refused') throw new Error(`settings-unreadable:${json.problem.code}`);
+  return settings.parse(json.value);
 }

@@ -25,6 +25,17 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Receive/Letterbox/uploads/*': ['s3:GetObject', 's3:GetObjectVersion'],
     'Receive/ReceiveUpload/Log': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
+  'receive-webhook': {
+    'Foundations/Archive/raw/webhooks/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+    'Foundations/Archive/rejects/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+    'Foundations/Keys/Items through secretsmanager': ['kms:Decrypt'],
+    'Foundations/Keys/Items through sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
+    'Foundations/Keys/Objects through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
+    'Foundations/Records': ['dynamodb:BatchGetItem'],
+    'Foundations/SigningKeys': ['secretsmanager:GetSecretValue'],
+    'Queues/Submissions/Queue': ['sqs:SendMessage'],
+    'Receive/ReceiveWebhook/Log': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  },
   'read-segment': {
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/raw/*': ['s3:GetObject'],

@@ -1,7 +1,10 @@
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { receiveUploadEnvironment } from '../../functions/1-receive/environment.ts';
+import {
+  receiveUploadEnvironment,
+  receiveWebhookEnvironment,
+} from '../../functions/1-receive/environment.ts';
 import {
   decideUploadEnvironment,
   readSegmentEnvironment,
@@ -46,6 +49,7 @@ const alarmsOn = (queue: Resource): string[] =>
 
 const environments: Record<keyof Environments, z.ZodType> = {
   'receive-upload': receiveUploadEnvironment,
+  'receive-webhook': receiveWebhookEnvironment,
   'read-segment': readSegmentEnvironment,
   'decide-upload': decideUploadEnvironment,
   'write-plan': writePlanEnvironment,
@@ -177,6 +181,29 @@ describe('every event source', () => {
   });
 });
 
+describe('the address of the webhooks', () => {
+  const [url, ...others] = ofType('AWS::Lambda::Url');
+  const receiver = functions.find(({ name }) => name === 'receive-webhook')?.resource as Resource;
+
+  it('is the only one, and open, because the signature of a platform is what counts', () => {
+    expect(others).toEqual([]);
+    expect(url?.properties.AuthType).toBe('NONE');
+    expect(target(url?.properties.TargetFunctionArn)).toBe(receiver);
+  });
+
+  it('lets everybody call that function through it, and no other', () => {
+    for (const { properties } of ofType('AWS::Lambda::Permission')) {
+      expect(target(properties.FunctionName)).toBe(receiver);
+      expect(properties.FunctionUrlAuthType ?? properties.InvokedViaFunctionUrl).toBeOneOf(['NONE', true]);
+    }
+  });
+
+  it('cannot use up what the other functions run on, and calls the operators when it fails', () => {
+    expect(receiver.properties.ReservedConcurrentExecutions).toBe(10);
+    expect(alarmsOn(receiver)).toEqual(['Errors']);
+  });
+});
+
 describe('every bucket', () => {
   it.each(each(ofType('AWS::S3::Bucket')))(
     '%s is shut to the public, versioned, encrypted, TLS only',
@@ -247,6 +274,7 @@ describe('the stack', () => {
         'LetterboxBucket',
         'ReportsBucket',
         'SubmissionsQueueUrl',
+        'WebhooksUrl',
         'ClosesQueueUrl',
         'RecordsTable',
       ]),

@@ -1,5 +1,8 @@
 import { secretsClient } from '../clients.ts';
 import { secretPseudonyms } from '../hmac-pseudonyms.ts';
+import { secretSigningKeys } from '../signing-keys.ts';
 
 /** Awaited while a function starts, so that no message waits for it. */
 export const pseudonyms = (secret: string) => secretPseudonyms(secretsClient(), secret);
+
+export const signingKeys = (secret: string) => secretSigningKeys(secretsClient(), secret);

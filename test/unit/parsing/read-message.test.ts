@@ -119,6 +119,11 @@ describe('a message', () => {
     });
   });
 
+  it('may hold lists and objects where no column of ours is: they are left out, as an unknown column is', () => {
+    const data = { ...assessment.data, wards: ['Longford'], sender: { system: 'x' } };
+    expect(read({ ...assessment, data, trace: { id: 1 } })).toEqual(read(assessment));
+  });
+
   it('has its moment in UTC, whatever its zone', () => {
     expect(read({ ...assessment, sentAt: '2023-09-30T10:00:00+01:00' })).toMatchObject({
       sentAt: '2023-09-30T09:00:00.000Z',
@@ -130,6 +135,19 @@ describe('a message is refused for ever', () => {
   it('where it is not JSON', () => {
     for (const body of ['', 'assessment_id=A-1', '{"type":', '\u0000'])
       expect(readText(body)).toMatchObject({ kind: 'refused', problems: [{ code: 'message-not-json' }] });
+  });
+
+  it('where it is JSON that could be read in two ways, or not kept exactly', () => {
+    const text = JSON.stringify(assessment);
+    const refusals = [
+      [text.replace('"version":3', '"version":3,"version":4'), 'json-key-twice'],
+      [text.replace('"version":3', '"version":9007199254740993'), 'json-number-too-large'],
+      [text.replace('"outcome"', '"__proto__":{},"outcome"'), 'json-key-not-allowed'],
+      [text.replace('"Respite"', `${'['.repeat(40)}${']'.repeat(40)}`), 'json-too-deep'],
+      [text.replace('Respite', 'x'.repeat(262_144)), 'json-too-large'],
+    ] as const;
+    for (const [body, code] of refusals)
+      expect(readText(body)).toMatchObject({ kind: 'refused', problems: [{ code }] });
   });
 
   it('where it is JSON and no message', () => {
@@ -152,7 +170,8 @@ describe('a message is refused for ever', () => {
     ['version', { ...assessment, version: 1e15 }],
     ['dataset', { ...assessment, dataset: '' }],
     ['data', { ...assessment, data: [] }],
-    ['data.wards', { ...assessment, data: { wards: ['Longford'] } }],
+    ['data.ward', { ...assessment, data: { ...assessment.data, Ward: ['Longford'] } }],
+    ['data.outcome', { ...assessment, data: { ...assessment.data, outcome: { code: 1 } } }],
     ['id', without(assessment, 'id')],
     ['council', without(assessment, 'council')],
     ['version', without(assessment, 'version')],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { recordMessage } from '../../../functions/2-record/record-message.ts';
 import { effectiveContent } from '../../../shared/protocol/statements.ts';
-import { assessments, Council } from './council.ts';
+import { assessments, at, Council } from './council.ts';
 
 const message = (version: number, outcome: string, rest: object = {}) => ({
   type: 'assessment-outcome.v1',
@@ -84,5 +85,20 @@ describe('a message', () => {
     expect(council.logs.lines.filter(({ code }) => code === 'message-rejected')).toEqual([
       { code: 'message-rejected', facts: { reason: 'message-type-unknown' } },
     ]);
+  });
+
+  it.each([
+    ['{"type":"a","type":"b"}', 'json-key-twice'],
+    ['{"__proto__":{}}', 'json-key-not-allowed'],
+    ['{"version":1e999}', 'json-number-too-large'],
+    ['{"version":NaN}', 'message-not-json'],
+    ['\u0000', 'message-not-json'],
+    ['['.repeat(33) + ']'.repeat(33), 'json-too-deep'],
+    [JSON.stringify('x'.repeat(300_000)), 'json-too-large'],
+  ])('that nobody could read as one thing is kept as it came, and acknowledged (%#)', async (body, code) => {
+    const council = new Council();
+    await recordMessage(council)({ body, receivedAt: at(received) });
+    const [rejected = ''] = await objectsUnder(council, 'rejects/messages/');
+    expect(JSON.parse(rejected)).toMatchObject({ code, body });
   });
 });

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../../shared/adapters/sha256.ts';
+import { defaultSettings } from '../../../shared/contracts/settings.ts';
+import { cutFile } from '../../../shared/protocol/cut-file.ts';
+import { readPart } from '../../../shared/protocol/read-part.ts';
+import { settingsOf } from '../../../shared/protocol/read-settings.ts';
+import { objectsDouble } from '../../doubles/objects.ts';
+import { contextOf } from '../parsing/some.ts';
+
+const cut = { encoding: 'utf-8', separator: '', headings: [], columns: [], rows: 1, problems: [] };
+const readText = (text: string) => {
+  const bytes = new TextEncoder().encode(text);
+  const segments = [{ start: 0, end: bytes.length, firstRow: 1 }];
+  return readPart('settings', cutFile.parse({ ...cut, segments }), 0, bytes, {
+    ...contextOf('council'),
+    sha256,
+  });
+};
+
+describe('a settings file', () => {
+  it('counts as one row, with or without a mark at its beginning', () => {
+    const text = '{"name":"Coventry"}';
+    for (const each of [text, `\ufeff${text}`])
+      expect(readText(each)).toMatchObject({
+        fileIsDamaged: false,
+        rows: [{ statement: { content: { kind: 'settings', document: { name: 'Coventry' } } } }],
+      });
+  });
+
+  it.each([
+    ['name: Coventry', 'settings-not-json', 'The settings are not valid JSON'],
+    ['{"shrink":0.1,\n "shrink":0.9}', 'json-key-twice', 'A key stands twice in one object (line 2)'],
+    ['{"targets":{"__proto__":1}}', 'json-key-not-allowed', 'A key is called __proto__ (line 1)'],
+    ['{"targets":{"x":1e400}}', 'json-number-too-large', 'A number is too large to be kept exactly (line 1)'],
+  ])('that could be read in two ways is not taken, and says where to look: %s', (text, code, message) => {
+    expect(readText(text)).toMatchObject({ fileIsDamaged: true, rows: [], problems: [{ code, message }] });
+  });
+
+  it('is read again as it was taken, and nothing stands in for one that is not as it was', async () => {
+    const archive = objectsDouble();
+    await archive.put('good', '\ufeff{"shrink":0.5}', 'application/json');
+    await archive.put('bad', '{"shrink":0.5,"shrink":0.6}', 'application/json');
+    expect(await settingsOf('good', archive)).toEqual({ ...defaultSettings, shrink: 0.5 });
+    expect(await settingsOf(null, archive)).toEqual(defaultSettings);
+    await expect(settingsOf('bad', archive)).rejects.toThrow('settings-unreadable:json-key-twice');
+  });
+});
