@@ -17,7 +17,8 @@ interface Refusal {
 const isRefusal = (result: unknown): result is Refusal =>
   typeof result === 'object' && result !== null && 'refuse' in result;
 
-function cell<Value>(read: (text: string) => Value | Refusal): Cell<Value> {
+/** Makes a cell of a reader that answers with a value, or with a refusal. */
+export function cell<Value>(read: (text: string) => Value | Refusal): Cell<Value> {
   return z.string().transform((text, context) => {
     const result = read(text);
     if (!isRefusal(result)) return result;
@@ -106,6 +107,15 @@ declare module 'zod' {
 }
 
 export const date: Cell<IsoDate> = cell(readDate).meta({ holds: 'date' });
+
+const timeOfDay = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[AaPp][Mm])?( ?(Z|[+-]\d{2}:?\d{2}))?$/;
+
+/** Day, as ISO, and the time that stands behind it as survey platforms write it: `30/09/2023 14:05` is `2023-09-30 14:05`. */
+export const dayAndTime: Cell<string> = cell<string>((text) => {
+  const time = timeOfDay.exec(text)?.[0] ?? '';
+  const day = readDate(text.slice(0, text.length - time.length));
+  return isRefusal(day) ? day : day + time;
+}).meta({ holds: 'date' });
 
 const instantText = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
