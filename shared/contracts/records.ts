@@ -163,7 +163,7 @@ const figure = z.object({
 });
 export type FigureRow = z.infer<typeof figure>;
 
-export const areaLevels = ['council', 'region', 'england', 'other'] as const;
+const areaLevels = ['council', 'region', 'england', 'other'] as const;
 
 /** One published value of the Adult Social Care Outcomes Framework: of a council, a region, England, a type of council. */
 const publishedOutcome = z.object({
