@@ -5,10 +5,10 @@ import { cellOf, type RowValues, type SourceRows } from './source-rows.ts';
 
 const longestLink = 600;
 
-/** Indicators one after the other, `|` or `;` between them: words have commas of their own. */
+/** Indicators one after the other, `|` between them, or `;` where there is no `|`: words have commas of their own. */
 const links: Cell<string[]> = cell<string[]>((text) => {
   const all = text
-    .split(/[|;]/)
+    .split(text.includes('|') ? '|' : ';')
     .map((link) => link.trim())
     .filter((link) => link !== '');
   return all.some(({ length }) => length > longestLink)

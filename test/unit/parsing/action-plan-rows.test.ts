@@ -34,9 +34,12 @@ describe('an action of the plan', () => {
 
   it('links indicators by | or ;, because their words have commas', () => {
     expect(
-      contentOf({ linked_indicators: 'ASCOF 1D, quality of life | carers-satisfaction; ' }),
+      contentOf({ linked_indicators: 'ASCOF 1D, quality of life; reported | carers-satisfaction | ' }),
     ).toMatchObject({
-      linked_indicators: ['ASCOF 1D, quality of life', 'carers-satisfaction'],
+      linked_indicators: ['ASCOF 1D, quality of life; reported', 'carers-satisfaction'],
+    });
+    expect(contentOf({ linked_indicators: 'carers-consulted; carers-satisfaction;' })).toMatchObject({
+      linked_indicators: ['carers-consulted', 'carers-satisfaction'],
     });
   });
 
