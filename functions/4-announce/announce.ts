@@ -93,8 +93,11 @@ async function uploadEvents(changes: readonly ChangedItem[], ports: AnnouncePort
   });
 }
 
+/** What is said of a record; of figures that somebody sends ready-made nothing is said. */
 const recorded = {
   sace: 'SurveyResponseRecorded.v1',
+  experience: 'SurveyResponseRecorded.v1',
+  'lets-talk': 'SurveyResponseRecorded.v1',
   assessments: 'AssessmentOutcomeRecorded.v1',
   lift: 'CarerMatchRecorded.v1',
 } as const;
@@ -103,7 +106,7 @@ async function recordEvents(changes: readonly ChangedItem[], ports: AnnouncePort
   const keys = changes
     .filter(({ table }) => table === 'records')
     .map(recordOfItem)
-    .filter((key): key is RecordKey => key !== undefined && key.source !== 'settings');
+    .filter((key): key is RecordKey => key !== undefined && key.source in recorded);
   const records = await ports.records.read(keys);
   return records.flatMap((record) => [
     recordedEvent(record, ports.sha256),

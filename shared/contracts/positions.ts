@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { councilCode, instant, quarter } from './identifiers.ts';
 
-const frameworks = ['ascof-2014', 'ascof-2023'] as const;
+/** Editions of the framework. A code means something only within one. */
+export const frameworks = ['ascof-2014', 'ascof-2023'] as const;
 
 const mark = z
   .enum(['[c]', '[x]', '[z]'])

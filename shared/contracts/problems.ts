@@ -21,6 +21,10 @@ export const problemCatalogue = {
   'not-yes-or-no': ['{column} is neither yes nor no', 'Enter yes or no'],
   'not-in-list': ['{column} has a value that is not on its list', 'Use one of: {allowed}'],
   'not-a-number': ['{column} is not a whole number', 'Enter digits only'],
+  'not-a-figure': [
+    '{column} is not a figure that we can read',
+    'Use 24.6, 24.6%, 1,234, 2.6 (19) or 159 (estimated end of year 557); where there is none, [x]',
+  ],
   'number-out-of-range': ['{column} is outside {allowed}', 'Check the number'],
   'too-long': ['{column} is longer than {allowed} characters', 'Shorten it'],
   'nhs-number-invalid': ['{column} is not a valid NHS number', 'Check the ten digits, or leave it blank'],
@@ -55,6 +59,14 @@ export const problemCatalogue = {
     'Check the answer',
   ],
   'value-not-listed': ['{column} is not on the list; it counts as other', 'Use one of: {allowed}'],
+  'outside-its-year': [
+    '{column} lies outside the year that the file is for; the row is kept and not counted',
+    'Check the date, or upload the row for the year in which it was submitted',
+  ],
+  'question-not-mapped': [
+    'No one has said what the question {column} is about; its answers are not counted',
+    'Add the question to questionMaps in the settings, or to columnMaps if it is one of our columns',
+  ],
   'unknown-column': [
     'The column {column} is not one that we know; it was left out',
     'Nothing to do, unless it was meant to be one of ours',
@@ -160,6 +172,8 @@ export type Problem = z.infer<typeof problem>;
 const warnings: ReadonlySet<ProblemCode> = new Set([
   'answer-out-of-range',
   'value-not-listed',
+  'outside-its-year',
+  'question-not-mapped',
   'later-row-counts',
   'column-has-gaps',
 ]);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { instant, isoDate, month, pseudonym } from './identifiers.ts';
+import { financialYear, instant, isoDate, month, pseudonym } from './identifiers.ts';
+import { frameworks } from './positions.ts';
 
 /**
  * Normal forms: what is kept of a row or message. Least data: no name, no id (the pseudonym is the key), no postcode,
@@ -106,6 +107,121 @@ export const liftMatch = z.object({
 });
 export type LiftMatch = z.infer<typeof liftMatch>;
 
+export const providerMeasures = [
+  'carers-supported',
+  'contacts',
+  'outcome',
+  'registered',
+  'young-carers-assessments',
+] as const;
+
+/** One figure of a commissioned provider's return for a quarter. */
+const providerCount = z.object({
+  kind: z.literal('provider-count'),
+  measure: z.enum(providerMeasures),
+  category: z.string().max(120).optional().meta({ description: 'Blank or `total`: the whole measure' }),
+  value: z.number().int().min(0),
+});
+export type ProviderCount = z.infer<typeof providerCount>;
+
+/** A number exactly as it was published: no float, because 24.6 has to stay 24.6. */
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+
+/** A figure as somebody typed it, and what was read from it. */
+const typedFigure = z.object({
+  text: z.string().max(100).meta({ description: 'As typed: what a table of figures shows' }),
+  value: decimal.nullable(),
+  mark: z.string().max(10).optional().meta({ description: 'Why there is no value, or a remark on it' }),
+  percent: z.literal(true).optional(),
+  count: decimal.optional().meta({ description: 'The number in brackets behind a value: `2.6 (19)`' }),
+  estimatedYearEnd: decimal.optional(),
+});
+export type TypedFigure = z.infer<typeof typedFigure>;
+
+export const figureFrameworks = [...frameworks, 'local'] as const;
+
+/** A figure that is typed and not computed: one row of a performance table. */
+const figure = z.object({
+  kind: z.literal('figure'),
+  framework: z.enum(figureFrameworks),
+  code: z.string().max(40).optional(),
+  label: z.string().max(300),
+  domain: z.string().max(200).optional(),
+  unit: z.string().max(40).optional(),
+  better: z.enum(['higher', 'lower']).optional(),
+  value: typedFigure,
+  numerator: typedFigure.optional(),
+  denominator: typedFigure.optional(),
+  estimated_year_end: typedFigure.optional(),
+  comparator: typedFigure.optional(),
+  region: typedFigure.optional(),
+  england: typedFigure.optional(),
+  rank: z.number().int().min(1).optional(),
+  quartile: z.number().int().min(1).max(4).optional(),
+  next_quartile: typedFigure.optional().meta({ description: 'Mark `=`: in the best quartile already' }),
+  note: z.string().max(1000).optional(),
+});
+export type FigureRow = z.infer<typeof figure>;
+
+const areaLevels = ['council', 'region', 'england', 'other'] as const;
+
+/** One published value of the Adult Social Care Outcomes Framework: of a council, a region, England, a type of council. */
+const publishedOutcome = z.object({
+  kind: z.literal('published-outcome'),
+  area: z.string().max(20).meta({ description: "The publisher's code of the area; not all are numbers" }),
+  areaName: z.string().max(100).optional(),
+  onsCode: z
+    .string()
+    .regex(/^E\d{8}$/)
+    .optional(),
+  level: z.enum(areaLevels),
+  year: financialYear.meta({ description: "Of the row where it names one, else of the file's dataset" }),
+  codes: z.partialRecord(z.enum(frameworks), z.string().max(40)),
+  disaggregation: z.string().max(100),
+  group: z.string().max(100).optional(),
+  measureType: z.string().max(60),
+  value: typedFigure,
+  respondents: typedFigure.optional(),
+  marginOfError: typedFigure.optional(),
+});
+export type PublishedOutcome = z.infer<typeof publishedOutcome>;
+
+export const actionStatuses = ['not-started', 'in-progress', 'done', 'late'] as const;
+
+/** One action of a carers' action plan; its texts are published. */
+const plannedAction = z.object({
+  kind: z.literal('planned-action'),
+  priority: z.string().max(300).optional(),
+  ref: z.string().max(40).optional(),
+  we_will: z.string().max(2000).optional(),
+  action: z.string().max(2000),
+  year: z.string().max(40).optional(),
+  level: z.string().max(40).optional(),
+  due_on: isoDate.optional(),
+  status: z.enum(actionStatuses).optional(),
+  linked_indicators: z.array(z.string().max(600)).optional(),
+  note: z.string().max(2000).optional(),
+});
+export type PlannedAction = z.infer<typeof plannedAction>;
+
+/** A response to a survey that is only counted: its answers are not kept. */
+const experienceResponse = z.object({ kind: z.literal('experience-response'), submitted_on: isoDate });
+export type ExperienceResponse = z.infer<typeof experienceResponse>;
+
+/** A response to the local survey: who, in groups, and which options were chosen. Free words are never in it. */
+const letsTalkResponse = z.object({
+  kind: z.literal('lets-talk-response'),
+  submitted_on: isoDate.optional(),
+  age: groupWord,
+  sexual_orientation: groupWord,
+  ...groups,
+  disability: groupWord,
+  answers: z.record(z.string(), z.array(z.string().max(300))).meta({
+    description: 'Options chosen, folded, by `theme/question` or `theme/question/statement`',
+  }),
+});
+export type LetsTalkResponse = z.infer<typeof letsTalkResponse>;
+
 /** The settings document travels the same way as a row: one record, replaced by the next. */
 const settingsDocument = z.object({
   kind: z.literal('settings'),
@@ -117,6 +233,12 @@ export const content = z.discriminatedUnion('kind', [
   surveyResponse,
   assessment,
   liftMatch,
+  providerCount,
+  figure,
+  publishedOutcome,
+  plannedAction,
+  experienceResponse,
+  letsTalkResponse,
   settingsDocument,
 ]);
 export type Content = z.infer<typeof content>;

@@ -7,6 +7,44 @@ const periodKinds = ['year-to-date', 'rolling-12-months', 'quarter'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 export const allPeriodKinds: readonly PeriodKind[] = periodKinds;
 
+/** Words with hyphens. */
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const optionList = z
+  .array(z.string().trim().min(1).max(300))
+  .max(200)
+  .meta({ description: 'Options as the platform prints them' });
+const theme = slug.max(40).meta({ description: 'What the question is about', examples: ['breaks'] });
+
+/** What a question of a survey is about, and how its answers are to be read. */
+const question = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('choice').meta({ description: 'One option' }),
+      theme,
+      options: optionList.default([]),
+    }),
+    z.object({
+      kind: z.literal('choices').meta({ description: 'Any number of options in one cell' }),
+      theme,
+      options: optionList.default([]),
+      separator: z
+        .enum([', ', ',', ';'])
+        .optional()
+        .meta({ description: 'What joins the options; a semicolon where the cell ends with one, else ", "' }),
+    }),
+    z.object({
+      kind: z.literal('matrix').meta({ description: 'One label for each statement: "Statement : Label"' }),
+      theme,
+      statements: optionList.min(1),
+      options: optionList.min(1),
+    }),
+    z.object({
+      kind: z.literal('text').meta({ description: 'Free words; never stored, only kept in raw/' }),
+    }),
+  ])
+  .meta({ title: 'Question of a survey' });
+export type Question = z.infer<typeof question>;
+
 const share = z.number().min(0).max(1);
 
 const team = z.object({
@@ -96,7 +134,26 @@ export const settings = z
       .record(webhookName, webhook)
       .default({})
       .meta({ description: 'Survey platforms that deliver responses, by the name in the path' }),
-    questionMaps: z.record(z.string(), z.unknown()).default({}),
+    questionMaps: z
+      .record(z.string(), z.record(z.string(), z.record(z.string(), question)))
+      .default({})
+      .meta({
+        description: 'Per source and dataset (`*` for every dataset): their question → what it is about',
+        examples: [
+          {
+            'lets-talk': {
+              '*': {
+                'What makes it hard to take a break?': {
+                  theme: 'breaks',
+                  kind: 'choices',
+                  options: ['Cost', 'Nobody to take over'],
+                },
+                'Is there anything else?': { kind: 'text' },
+              },
+            },
+          },
+        ],
+      }),
     alerts: z.record(z.string(), z.unknown()).default({}),
     teams: z.array(team).default([]),
     closing: z

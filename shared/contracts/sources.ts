@@ -1,6 +1,17 @@
 import * as z from 'zod';
 
-export const sourceIds = ['settings', 'sace', 'assessments', 'lift'] as const;
+export const sourceIds = [
+  'settings',
+  'sace',
+  'assessments',
+  'lift',
+  'provider',
+  'figures',
+  'ascof',
+  'action-plan',
+  'experience',
+  'lets-talk',
+] as const;
 export const sourceId = z.enum(sourceIds);
 export type SourceId = (typeof sourceIds)[number];
 
@@ -36,9 +47,10 @@ export interface SourceDefinition {
 const twoDigits = (year: number): string => String(year % 100).padStart(2, '0');
 
 /** Two years that follow each other: `2023-24`, and not the month `2023-09`. */
-const financialYears = new RegExp(
-  `^\\d{2}(${Array.from({ length: 100 }, (_, year) => `${twoDigits(year)}-${twoDigits(year + 1)}`).join('|')})$`,
-);
+const twoYears = `\\d{2}(?:${Array.from({ length: 100 }, (_, year) => `${twoDigits(year)}-${twoDigits(year + 1)}`).join('|')})`;
+const financialYears = new RegExp(`^${twoYears}$`);
+const quarters = new RegExp(`^${twoYears}-Q[1-4]$`);
+const freeName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/;
 
 /** One row per source; everything that differs between sources and is not a column stands here. */
 export const sources: Record<SourceId, SourceDefinition> = {
@@ -68,7 +80,7 @@ export const sources: Record<SourceId, SourceDefinition> = {
   },
   assessments: {
     subjectKind: 'assessment',
-    dataset: /^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/,
+    dataset: freeName,
     datasetExample: '2023-24-Q2',
     datasetInKey: false,
     datasetInSubject: false,
@@ -90,4 +102,87 @@ export const sources: Record<SourceId, SourceDefinition> = {
     requiredHeadings: [['person_ref', 'household_ref']],
     format: 'table',
   },
+  provider: {
+    subjectKind: 'row',
+    dataset: quarters,
+    datasetExample: '2023-24-Q2',
+    datasetInKey: true,
+    datasetInSubject: true,
+    newerFile: 'replaces',
+    naturalKey: ['measure', 'category'],
+    namedBy: 'all',
+    requiredHeadings: [['measure'], ['value']],
+    format: 'table',
+  },
+  figures: {
+    subjectKind: 'row',
+    dataset: quarters,
+    datasetExample: '2023-24-Q2',
+    datasetInKey: true,
+    datasetInSubject: true,
+    newerFile: 'replaces',
+    naturalKey: ['framework', 'code', 'label'],
+    namedBy: 'all',
+    requiredHeadings: [['framework'], ['label'], ['value']],
+    format: 'table',
+  },
+  ascof: {
+    subjectKind: 'row',
+    dataset: financialYears,
+    datasetExample: '2021-22',
+    datasetInKey: true,
+    datasetInSubject: true,
+    newerFile: 'replaces',
+    naturalKey: ['geographical_code', 'ascof_measure_code', 'disaggregation_level', 'measure_type'],
+    namedBy: 'all',
+    // The published long file has types of value, the wide file of many years has years.
+    requiredHeadings: [
+      ['geographical_code'],
+      ['ascof_measure_code'],
+      ['measure_type', 'year'],
+      ['measure_value'],
+    ],
+    format: 'table',
+  },
+  'action-plan': {
+    subjectKind: 'row',
+    dataset: /^\d{4}-\d{2}$/,
+    datasetExample: '2024-26',
+    datasetInKey: true,
+    datasetInSubject: true,
+    newerFile: 'replaces',
+    naturalKey: ['action_id'],
+    namedBy: 'first',
+    requiredHeadings: [['action_id'], ['action']],
+    format: 'table',
+  },
+  experience: {
+    subjectKind: 'response',
+    dataset: financialYears,
+    datasetExample: '2023-24',
+    datasetInKey: true,
+    datasetInSubject: true,
+    newerFile: 'adds',
+    naturalKey: ['response_id'],
+    namedBy: 'first',
+    requiredHeadings: [['response_id'], ['submitted_on']],
+    format: 'table',
+  },
+  'lets-talk': {
+    subjectKind: 'response',
+    dataset: freeName,
+    datasetExample: '2023',
+    datasetInKey: true,
+    datasetInSubject: true,
+    newerFile: 'replaces',
+    naturalKey: ['response_id'],
+    namedBy: 'first',
+    // A platform's export need not name its responses, and its questions are its own.
+    requiredHeadings: [],
+    format: 'table',
+  },
 };
+
+/** What names a row of a source, as a sender reads it. @example namesOfRow('provider') // 'measure and category' */
+export const namesOfRow = (source: SourceId): string =>
+  sources[source].naturalKey.join(sources[source].namedBy === 'first' ? ' or ' : ' and ');

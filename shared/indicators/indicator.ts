@@ -1,6 +1,12 @@
 import type { IsoDate } from '../contracts/identifiers.ts';
 import type { Position } from '../contracts/positions.ts';
-import type { Assessment, LiftMatch, SurveyResponse } from '../contracts/records.ts';
+import type {
+  Assessment,
+  ExperienceResponse,
+  LiftMatch,
+  ProviderCount,
+  SurveyResponse,
+} from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Counters } from './contribution.ts';
 
@@ -24,6 +30,10 @@ interface Evidence {
   lift: readonly [LiftMatch, ...LiftMatch[]];
   /** One person's row in one monthly dataset. */
   'lift-listed': LiftMatch;
+  /** One row of a commissioned provider's return for a quarter. */
+  provider: ProviderCount;
+  /** One response to the survey of carers' experience, in its year so far. */
+  experience: ExperienceResponse;
 }
 export type Place = keyof Evidence;
 
@@ -36,7 +46,13 @@ export type Measured =
       readonly sumOfSquares: number;
       readonly denominator: number;
     }
-  | { readonly kind: 'count'; readonly count: number }
+  | {
+      readonly kind: 'count';
+      /** Null where nobody has said how many; nought is a count. */
+      readonly count: number | null;
+      /** What the count is to reach, shown as its denominator; no share is taken. */
+      readonly of?: number | undefined;
+    }
   | { readonly kind: 'median'; readonly histogram: readonly (readonly [value: number, count: number])[] };
 
 /** One rule of the framework: what it counts of the evidence, and what the counters mean in the end. */

@@ -14,10 +14,15 @@ import { carersSafetyConcerns } from './carers-safety-concerns.ts';
 import { carersSatisfaction } from './carers-satisfaction.ts';
 import { carersSelfNeglect } from './carers-self-neglect.ts';
 import { carersSocialContact } from './carers-social-contact.ts';
+import { experienceSurveyResponses } from './experience-survey-responses.ts';
 import { hiddenCarersEngaged } from './hidden-carers-engaged.ts';
 import type { AnyIndicator, Indicator, Place } from './indicator.ts';
 import { pensionCreditClaims } from './pension-credit-claims.ts';
 import { possibleHiddenCarers } from './possible-hidden-carers.ts';
+import { providerCarersSupported } from './provider-carers-supported.ts';
+import { providerContacts } from './provider-contacts.ts';
+import { providerOutcomeOther, providerOutcomes } from './provider-outcomes.ts';
+import { providerRegistrations } from './provider-registrations.ts';
 import { surveyResponseRate } from './survey-response-rate.ts';
 import { youngCarersAssessments } from './young-carers-assessments.ts';
 
@@ -43,6 +48,12 @@ export const indicators: readonly AnyIndicator[] = [
   possibleHiddenCarers,
   hiddenCarersEngaged,
   pensionCreditClaims,
+  providerCarersSupported,
+  providerContacts,
+  ...providerOutcomes,
+  providerOutcomeOther,
+  providerRegistrations,
+  experienceSurveyResponses,
 ];
 
 const byPlace = Map.groupBy(indicators, ({ place }) => place);

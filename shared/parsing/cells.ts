@@ -17,7 +17,8 @@ interface Refusal {
 const isRefusal = (result: unknown): result is Refusal =>
   typeof result === 'object' && result !== null && 'refuse' in result;
 
-function cell<Value>(read: (text: string) => Value | Refusal): Cell<Value> {
+/** Makes a cell of a reader that answers with a value, or with a refusal. */
+export function cell<Value>(read: (text: string) => Value | Refusal): Cell<Value> {
   return z.string().transform((text, context) => {
     const result = read(text);
     if (!isRefusal(result)) return result;
@@ -79,12 +80,13 @@ export type DateStyle = 'iso' | 'day-first';
 
 const isoText = /^(\d{4})-(\d{2})-(\d{2})$/;
 const dayFirstText = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+const timeOfDay = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?( ?[AaPp][Mm])?( ?(Z|[+-]\d{2}:?\d{2}))?$/;
 const twoDigitYear = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/;
 
 /** Style of a date's text; undefined where it is in neither. */
 export const dateStyleOf = (text: string): DateStyle | undefined => {
   if (isoText.test(text.slice(0, 10))) return 'iso';
-  return dayFirstText.test(text) ? 'day-first' : undefined;
+  return dayFirstText.test(text.replace(timeOfDay, '')) ? 'day-first' : undefined;
 };
 
 function readDate(text: string): IsoDate | Refusal {
@@ -106,6 +108,13 @@ declare module 'zod' {
 }
 
 export const date: Cell<IsoDate> = cell(readDate).meta({ holds: 'date' });
+
+/** Day, as ISO, and the time that stands behind it as survey platforms write it: `30/09/2023 14:05` is `2023-09-30 14:05`. */
+export const dayAndTime: Cell<string> = cell<string>((text) => {
+  const time = timeOfDay.exec(text)?.[0] ?? '';
+  const day = readDate(text.slice(0, text.length - time.length));
+  return isRefusal(day) ? day : day + time;
+}).meta({ holds: 'date' });
 
 const instantText = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 

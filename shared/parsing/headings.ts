@@ -14,17 +14,22 @@ export interface Headings {
  * Matches a heading row with the columns of a source: case, spaces, underscores, punctuation and order do not matter,
  * and the council's column map renames first. A required heading that is missing and a known one that stands there
  * twice are errors; an unknown one is a remark.
+ *
+ * @param questions folded, of a source whose other columns are questions: one that is not among them is a remark
  */
 export function matchHeadings(
   source: TableSource,
   headings: readonly string[],
   columnMap: Readonly<Record<string, string>> = {},
+  questions?: ReadonlySet<string>,
 ): Headings {
   const columnOf = columnFinder(source, columnMap);
   const columns = headings.map(columnOf);
   const errors = [...missing(source, columns), ...twice(columns)];
   // Without its headings, row 1 may be a person's row: then nothing of it is named.
-  const remarks = sourceRows[source].takesOtherColumns ? [] : unknown(headings, columns);
+  const remarks = sourceRows[source].takesOtherColumns
+    ? unmapped(headings, columns, questions)
+    : unknown(headings, columns);
   return { columns, problems: errors.length > 0 ? errors : remarks };
 }
 
@@ -65,3 +70,15 @@ const unknown = (headings: readonly string[], columns: readonly (string | null)[
   headings
     .filter((heading, at) => columns[at] === null && heading.trim() !== '')
     .map((heading) => problemOf('unknown-column', { row: 1, column: heading.trim().slice(0, 60) }));
+
+const unmapped = (
+  headings: readonly string[],
+  columns: readonly (string | null)[],
+  questions: ReadonlySet<string> | undefined,
+): Problem[] => {
+  if (questions === undefined) return [];
+  const others = headings.filter((heading, at) => columns[at] === null && heading.trim() !== '');
+  return [...new Set(others)]
+    .filter((heading) => !questions.has(fold(heading)))
+    .map((heading) => problemOf('question-not-mapped', { row: 1, column: heading.trim().slice(0, 60) }));
+};

@@ -2,7 +2,7 @@ import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
 import { messageTypes, type Submission, submission } from '../contracts/messages.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import type { Content } from '../contracts/records.ts';
-import { sources } from '../contracts/sources.ts';
+import { namesOfRow, sources } from '../contracts/sources.ts';
 import { readInstant } from './cells.ts';
 import { columnFinder } from './headings.ts';
 import { readJson } from './read-json.ts';
@@ -67,13 +67,14 @@ function sourceOf({ type, data }: Submission): TableSource | undefined {
   if (type === 'lift-match.v1') return 'lift';
   if (type === 'assessment-outcome.v1') return 'assessments';
   const named = tableSources.find((source) => source === data.source);
-  return type === 'survey-response.v1' && named !== 'sace' ? undefined : named;
+  const isSurvey = named !== undefined && sources[named].subjectKind === 'response';
+  return type === 'survey-response.v1' && !isSurvey ? undefined : named;
 }
 
 function statementOf(message: Submission, source: TableSource, context: RowContext) {
-  const cells = cellsOf(message, source);
-  if (message.type === 'record-withdrawn.v1') return withdrawalOf(source, cells);
-  const row = readRow(source, cells, context);
+  const { named, others } = cellsOf(message, source);
+  if (message.type === 'record-withdrawn.v1') return withdrawalOf(source, named);
+  const row = readRow(source, named, context, others);
   if (row.kind === 'refused') return { problems: row.problems };
   if (row.kind === 'ignored') return { problems: [problemOf('message-invalid', { column: 'data' })] };
   return { identity: row.identity, content: row.statement.content };
@@ -82,18 +83,22 @@ function statementOf(message: Submission, source: TableSource, context: RowConte
 function withdrawalOf(source: TableSource, cells: RowCells) {
   const identity = identityOf(source, cells);
   return identity === undefined
-    ? { problems: [problemOf('key-missing', { column: sources[source].naturalKey.join(' or ') })] }
+    ? { problems: [problemOf('key-missing', { column: namesOfRow(source) })] }
     : { identity, content: null };
 }
 
-/** The data as cells: a value that is not text counts as what a sheet would show. */
-function cellsOf({ data }: Submission, source: TableSource): Record<string, string> {
+/** The data as cells, ours and others: a value that is not text counts as what a sheet would show. */
+function cellsOf({ data }: Submission, source: TableSource) {
   const columnOf = columnFinder(source);
-  const cells = Object.entries(data).flatMap(([name, value]): [string, string][] => {
+  const named: Record<string, string> = {};
+  const others: Record<string, string> = {};
+  for (const [name, value] of Object.entries(data)) {
     const column = columnOf(name);
-    return column === null || value === null ? [] : [[column, String(value)]];
-  });
-  return Object.fromEntries(cells);
+    if (value === null || name === 'source') continue;
+    if (column === null) others[name] = String(value);
+    else named[column] = String(value);
+  }
+  return { named, others };
 }
 
 /** Columns of ours that hold a list or an object, where a cell is wanted; what is none of ours may hold anything. */

@@ -4,10 +4,16 @@ import { type Problem, problemOf } from '../contracts/problems.ts';
 import type { RowStatement } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
+import { actionPlanRows } from './action-plan-rows.ts';
+import { ascofRows } from './ascof-rows.ts';
 import { assessmentRows } from './assessment-rows.ts';
 import { type Cell, readCell } from './cells.ts';
+import { experienceRows } from './experience-rows.ts';
+import { figureRows } from './figure-rows.ts';
 import { fold } from './fold.ts';
+import { letsTalkRows } from './lets-talk-rows.ts';
 import { liftRows } from './lift-rows.ts';
+import { providerRows } from './provider-rows.ts';
 import { saceRows } from './sace-rows.ts';
 import type { Identity, RowCells, RowContext, RowValues, SourceRows } from './source-rows.ts';
 
@@ -18,6 +24,12 @@ export const sourceRows: Record<TableSource, SourceRows> = {
   sace: saceRows,
   assessments: assessmentRows,
   lift: liftRows,
+  provider: providerRows,
+  figures: figureRows,
+  ascof: ascofRows,
+  'action-plan': actionPlanRows,
+  experience: experienceRows,
+  'lets-talk': letsTalkRows,
 };
 
 /** Columns of a source that hold dates. */
@@ -72,7 +84,7 @@ export function readRow(
   if (found.some(({ severity }) => severity === 'error')) return { kind: 'refused', problems: found };
   return {
     kind: 'good',
-    identity: rows.identity?.(values) ?? namedByColumns(source, values),
+    identity: rows.identity?.(values, others) ?? namedByColumns(source, values),
     canonical: canonicalJson(rows.takesOtherColumns ? { ...others, ...values } : values),
     statement: rows.statement(values, context, others),
     span: rows.span?.(values),
@@ -103,9 +115,15 @@ function readCells(columns: Readonly<Record<string, Cell>>, cells: Readonly<Reco
 /** What a record is called by just the cells that name it; undefined where they do not. */
 export function identityOf(source: TableSource, cells: RowCells): Identity | undefined {
   const { values } = readCells(sourceRows[source].columns, cells);
-  const named = sources[source].naturalKey.map((column) => values[column] !== undefined);
-  const isNamed = sources[source].namedBy === 'first' ? named.includes(true) : !named.includes(false);
-  return isNamed ? (sourceRows[source].identity?.(values) ?? namedByColumns(source, values)) : undefined;
+  const { naturalKey, namedBy } = sources[source];
+  const isGiven = (column: string) => values[column] !== undefined;
+  // Of columns that name a row together, one that may be blank in a row may be blank here.
+  const { required, identity } = sourceRows[source];
+  const isNamed =
+    namedBy === 'first'
+      ? naturalKey.some(isGiven)
+      : naturalKey.every((column) => isGiven(column) || !required.includes(column));
+  return isNamed ? (identity?.(values, {}) ?? namedByColumns(source, values)) : undefined;
 }
 
 function namedByColumns(source: SourceId, values: RowValues): Identity {

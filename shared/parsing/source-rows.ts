@@ -36,6 +36,10 @@ export interface Layout {
   matches(firstRows: readonly (readonly string[])[]): boolean;
   readonly headingRow: number;
   readonly firstDataRow: number;
+  /** The headings, where they do not all stand in the heading row. */
+  headings?(firstRows: readonly (readonly string[])[]): readonly string[];
+  /** Column, counted from 1, whose first blank cell ends the data. */
+  readonly endsWhereBlank?: number;
 }
 
 /** Columns of a source and how a row of them becomes a statement. */
@@ -57,8 +61,10 @@ export interface SourceRows {
   concerns?(cells: RowCells): boolean;
   /** Refusals and remarks that need more than one cell, or more than the cell. */
   check(values: RowValues, dataset: string): readonly Problem[];
+  /** Questions of a dataset, folded, whose answers are read; any other question is remarked on once. */
+  questions?(settings: Settings, dataset: string): ReadonlySet<string>;
   /** Where a row is not named by its natural key's columns, or is counted with others. */
-  identity?(values: RowValues): Identity;
+  identity?(values: RowValues, others: RowCells): Identity;
   /** When the event of a row took place, where a file owns a period. Undefined: with its file. */
   span?(values: RowValues): Span | undefined;
   /** What becomes of rows that have one key and say different things; without it all of them are refused. */

@@ -1,7 +1,7 @@
 import type { CouncilCode, Span } from '../contracts/identifiers.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import type { Settings } from '../contracts/settings.ts';
-import { type SourceId, sources } from '../contracts/sources.ts';
+import { namesOfRow, type SourceId } from '../contracts/sources.ts';
 import { sourceRows } from '../parsing/read-row.ts';
 import type { FileFacts } from '../parsing/source-rows.ts';
 import type { GoodRow, Part } from './parts.ts';
@@ -38,7 +38,7 @@ export function judgeFile(
   const ignored = sumOf((part) => part.ignored);
   const rejected = sumOf((part) => part.refused) + refused.length;
   const read = all.length + sumOf((part) => part.refused + part.unread) + ignored;
-  const keyNames = sources[source].naturalKey.join(' or ');
+  const keyNames = namesOfRow(source);
   const facts = allFacts(parts);
   const fileProblems = [
     ...(rules?.checkFile?.(facts, { council, dataset }) ?? []),

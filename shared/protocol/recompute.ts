@@ -5,7 +5,7 @@ import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
 import { type Tallies, talliesDirectly } from '../indicators/tallies.ts';
 import { cutTable } from '../parsing/cut-table.ts';
 import { isKnownHeading, matchHeadings } from '../parsing/headings.ts';
-import type { TableSource } from '../parsing/read-row.ts';
+import { sourceRows, type TableSource } from '../parsing/read-row.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { StoredRecord } from '../ports/records.ts';
@@ -102,8 +102,9 @@ async function readAnew(
     Number.POSITIVE_INFINITY,
     isKnownHeading(source, columnMap),
   );
-  const cut = { ...table, ...matchHeadings(source, table.headings, columnMap) };
   const { dataset, generation } = entry;
+  const questions = sourceRows[source].questions?.(settings, dataset);
+  const cut = { ...table, ...matchHeadings(source, table.headings, columnMap, questions) };
   const receivedAt = receivedAtOf(generation);
   const context = { council, dataset, receivedAt, settings, sha256, pseudonymise: inTheClear };
   const parts = cut.segments.map((range, at) =>

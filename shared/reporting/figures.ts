@@ -19,8 +19,13 @@ export const notAvailable: Figure = { numerator: null, denominator: null, value:
  */
 export function figureOf(measured: Measured): Figure {
   const { numerator, value } = numeratorAndValueOf(measured);
-  const denominator = measured.kind === 'count' ? null : baseOf(measured);
-  return { numerator, denominator, value, mark: value === null ? '[x]' : null };
+  return { numerator, denominator: denominatorOf(measured), value, mark: value === null ? '[x]' : null };
+}
+
+/** A count has none, or what it is to reach, if that is a count too. */
+function denominatorOf(measured: Measured): number | null {
+  if (measured.kind !== 'count') return baseOf(measured);
+  return measured.of !== undefined && Number.isInteger(measured.of) ? measured.of : null;
 }
 
 function numeratorAndValueOf(measured: Measured): Pick<Figure, 'numerator' | 'value'> {
@@ -46,7 +51,7 @@ export function baseOf(measured: Measured): number {
     case 'mean':
       return measured.denominator;
     case 'count':
-      return measured.count;
+      return measured.count ?? 0;
     case 'median':
       return measured.histogram.reduce((sum, [, count]) => sum + count, 0);
   }

@@ -1,12 +1,14 @@
-import { lastMonthOf } from '../calendar/quarters.ts';
+import { financialYearOf, lastMonthOf } from '../calendar/quarters.ts';
 import type { Month, Quarter } from '../contracts/identifiers.ts';
 import { dimensions } from '../contracts/positions.ts';
 import type { PeriodKind, Settings } from '../contracts/settings.ts';
 import type { Counters } from '../indicators/contribution.ts';
 import { onRecord } from '../indicators/counting/assessments.ts';
 import { counted, sumOf } from '../indicators/counting/counters.ts';
+import { everSubmitted } from '../indicators/counting/experience.ts';
 import { type Apart, apart } from '../indicators/counting/groups.ts';
 import { inDataset } from '../indicators/counting/lift.ts';
+import { returned } from '../indicators/counting/provider.ts';
 import { surveyFamilyBy } from '../indicators/counting/sace.ts';
 import type { AnyIndicator, Place } from '../indicators/indicator.ts';
 import type { Tallies } from '../indicators/tallies.ts';
@@ -40,6 +42,8 @@ const readers: Record<Place, (question: Question) => Read | null> = {
   'assessments-waiting': (question) => readAssessments(question, 'assessments-waiting'),
   lift: readLiftHistory,
   'lift-listed': readLiftList,
+  provider: readProvider,
+  experience: readExperience,
 };
 
 /**
@@ -101,4 +105,18 @@ function readLiftList(question: Question): Read | null {
       .map(([name, n]) => [name.slice(prefix.length), n]),
   );
   return { basis: 'computed', source: `lift ${dataset}`, counters };
+}
+
+/** The quarter's own return, as the provider gives it: no kind of period makes a year of it. */
+function readProvider({ quarter, tallies }: Question): Read | null {
+  const counters = tallies.at('provider', quarter);
+  if (counted(counters, returned) === 0) return null;
+  return { basis: 'computed', source: `provider ${quarter}`, counters };
+}
+
+/** The financial year so far, whatever the kind of period: the target is one for the year. */
+function readExperience({ quarter, tallies }: Question): Read | null {
+  const counters = tallies.at('experience', quarter);
+  if (counted(counters, everSubmitted) === 0) return null;
+  return { basis: 'computed', source: `experience ${financialYearOf(quarter)}`, counters };
 }

@@ -1,6 +1,6 @@
 /**
- * An independent implementation of the indicators that come from the carers' survey, the assessments and the Low
- * Income Family Tracker. It was written from the published rules alone and shares nothing with the product, so
+ * An independent implementation of the indicators that come from the carers' survey, the assessments, the Low
+ * Income Family Tracker, the provider's return and the experience survey. It was written from the published rules alone and shares nothing with the product, so
  * that the two can find each other's mistakes. It recounts everything from the files, every time.
  */
 import { readdirSync } from 'node:fs';
@@ -33,7 +33,7 @@ export interface OraclePosition {
 
 export type OraclePositions = Readonly<Record<string, OraclePosition>>;
 
-/** Every indicator of the three sources as it stands at the end of a quarter such as `2023-24-Q2`. */
+/** Every indicator of the five sources as it stands at the end of a quarter such as `2023-24-Q2`. */
 export function oraclePositions(
   folder: string,
   quarter: string,
@@ -44,6 +44,8 @@ export function oraclePositions(
     ...surveyPositions(records, settings, quarter),
     ...assessmentPositions(records, settings, quarter),
     ...trackerPositions(records, settings, quarter),
+    ...returnPositions(records, quarter),
+    ...experiencePositions(records, settings, quarter),
   ];
   return Object.fromEntries(positions.map((position) => [position.indicator, position]));
 }
@@ -443,4 +445,97 @@ function isHidden(fields: Fields): boolean {
 
 function claimsPensionCredit(fields: Fields): boolean {
   return hasSignal(fields) && fields.contact_status === 'engaged' && fields.pension_credit_claimed === 'yes';
+}
+
+// --- The provider's return ---------------------------------------------------------------------------------------
+
+const OUTCOMES = [
+  'At least one positive outcome',
+  'Helped me to carry on caring',
+  'Helped me to deal with professionals',
+  'Helped me to improve my finances',
+  'Helped me to improve my health and wellbeing',
+  'Helped me to increase my educational attainment',
+  'Made me feel less alone',
+];
+const MEASURES: Readonly<Record<string, string>> = {
+  'provider-carers-supported': 'carers-supported',
+  'provider-contacts': 'contacts',
+  'provider-registrations': 'registered',
+};
+
+/** What the provider returned for the very quarter: a total where it gives one, else all parts together. */
+function returnPositions(all: readonly EffectiveRecord[], quarter: string): OraclePosition[] {
+  const rows = all
+    .filter(({ source, dataset }) => source === 'provider' && dataset === quarter)
+    .map(({ fields }) => ({
+      measure: fields.measure ?? '',
+      category: listed(fields.category ?? ''),
+      value: Number(fields.value),
+    }));
+  const isWhole = ({ category }: { category: string }) => category === '' || category === 'total';
+  const position = (indicator: string, found: typeof rows, parts: typeof rows = []): OraclePosition => {
+    const source = found.length > 0 ? `provider ${quarter}` : null;
+    const common = { indicator, basis: 'computed', source } as const;
+    if (found.length === 0) return { ...common, ...NOTHING };
+    const value = found.reduce((sum, row) => sum + row.value, 0);
+    const groups = parts
+      .filter((part) => part.value > 0)
+      .map((part) => ({
+        dimension: 'age',
+        group: part.category,
+        numerator: part.value,
+        denominator: null,
+        value: part.value,
+      }));
+    return { ...common, ...NOT_A_SAMPLE, numerator: value, denominator: null, value, breakdowns: groups };
+  };
+  const outcomes = rows.filter((row) => row.measure === 'outcome' && !isWhole(row));
+  const known = OUTCOMES.map(listed);
+  return [
+    ...Object.entries(MEASURES).map(([indicator, measure]) => {
+      const own = rows.filter((row) => row.measure === measure);
+      const [totals, parts] = [own.filter(isWhole), own.filter((row) => !isWhole(row))];
+      return position(
+        indicator,
+        totals.length > 0 ? totals : parts,
+        indicator === 'provider-registrations' ? parts : [],
+      );
+    }),
+    ...known.map((outcome) =>
+      position(
+        `provider-outcome-${outcome}`,
+        outcomes.filter(({ category }) => category === outcome),
+      ),
+    ),
+    position(
+      'provider-outcome-other',
+      outcomes.filter(({ category }) => !known.includes(category)),
+    ),
+  ];
+}
+
+// --- The experience survey ---------------------------------------------------------------------------------------
+
+/** Responses of the financial year so far; nothing is known before the first one ever. */
+function experiencePositions(
+  all: readonly EffectiveRecord[],
+  settings: Settings,
+  quarter: string,
+): OraclePosition[] {
+  const indicator = 'experience-survey-responses';
+  const end = endOf(quarter);
+  const submitted = all
+    .filter(({ source }) => source === 'experience')
+    .map(({ dataset, fields }) => ({ year: dataset, day: fields.submitted_on ?? '' }))
+    .filter(({ year, day }) => day >= startOf(`${year}-Q4`, undefined) && day <= endOf(`${year}-Q4`))
+    .filter(({ day }) => day <= end);
+  if (submitted.length === 0) return [{ indicator, basis: 'computed', source: null, ...NOTHING }];
+  const value = submitted.filter(({ year }) => quarter.startsWith(year)).length;
+  return [
+    {
+      ...{ indicator, basis: 'computed', source: `experience ${quarter.slice(0, 7)}`, ...NOT_A_SAMPLE },
+      ...{ numerator: value, denominator: settings.targets?.[indicator] ?? null, value, breakdowns: [] },
+    },
+  ];
 }

@@ -61,6 +61,8 @@ export function randomCouncil(seed: number, { plain = false } = {}): RandomCounc
     assessments: assessmentFiles(draft),
     lift: trackerFiles(draft, months),
   };
+  providerFiles(draft);
+  experienceFiles(draft);
   const messages = [
     ...surveyMessages(random, years, told.sace.flat()),
     ...otherMessages(random, months, told.lift),
@@ -105,6 +107,7 @@ function settings(random: Random, years: readonly string[]): object {
           : {}),
       },
     },
+    targets: { 'experience-survey-responses': 300 },
     assessments: { meaningfulOutcomes: shuffled(random, OUTCOMES).slice(0, between(random, 1, 3)) },
     periods: Object.fromEntries(
       [
@@ -451,6 +454,69 @@ function otherMessages(random: Random, months: readonly string[], people: readon
     return { type: 'lift-match.v1', dataset, data: listing(random, person) };
   });
   return [...messagesOf(random, 'assessment', assessments), ...messagesOf(random, 'lift', listings)];
+}
+
+// --- The provider's return and the experience survey -------------------------------------------------------------
+
+const PROVIDER_COLUMNS = ['measure', 'category', 'value'];
+const CATEGORIES: Readonly<Record<string, readonly string[]>> = {
+  'carers-supported': ['total', '', 'Adults', 'Young adults'],
+  contacts: ['Total', 'By telephone', 'Visits'],
+  registered: ['total', '19-24', '25-34', '65+', 'Unknown'],
+  outcome: ['Made me feel less alone', 'Helped me to carry on caring', 'Got a break', 'Found a job', 'Total'],
+  'young-carers-assessments': ['total'],
+};
+
+function providerFiles({ random, dress, files }: Draft): void {
+  const count = () => {
+    const value = pick(random, [0, between(random, 1, 40), between(random, 1000, 4000)]);
+    return chance(random, 0.3) ? value.toLocaleString('en-GB') : String(value);
+  };
+  const returned = (): Row[] =>
+    Object.entries(CATEGORIES).flatMap(([measure, categories]) =>
+      categories
+        .filter((category) => category !== '' || chance(random, 0.2))
+        .filter(() => chance(random, 0.6))
+        .map((category) => ({
+          measure: chance(random, 0.5) ? measure : measure.toUpperCase(),
+          category,
+          value: count(),
+        })),
+    );
+  for (const quarter of ['2022-23-Q4', '2023-24-Q1', '2023-24-Q2', '2023-24-Q3']) {
+    if (chance(random, 0.2)) continue;
+    const put = (name: string, rows: readonly Row[]) =>
+      files.set(upload(`provider/${quarter}/${name}`), dress(PROVIDER_COLUMNS, rows, []));
+    const first = returned();
+    const wrong = [{ measure: 'visits', category: '', value: '1' }];
+    put('1-return.csv', [...first, ...(chance(random, 0.3) ? wrong : [])]);
+    if (chance(random, 0.4))
+      put(
+        '2-next.csv',
+        first.map((row) => ({ ...row, value: count() })),
+      );
+  }
+}
+
+function experienceFiles({ random, dress, files }: Draft): void {
+  const columns = ['response_id', 'submitted_on', 'how_was_it'];
+  for (const [year, from] of [
+    ['2022-23', '2022-04-01'],
+    ['2023-24', '2023-04-01'],
+  ] as const) {
+    const response = (number: number): Row => ({
+      response_id: `R-${number}`,
+      // The last days of March and the first of April: in the dataset of the wrong year.
+      submitted_on: someDay(random, chance(random, 0.1) ? '2023-03-25' : from, 14),
+      how_was_it: pick(random, ['Good', 'Bad', 'Good, "mostly"', '']),
+    });
+    const responses = (first: number, count: number) =>
+      Array.from({ length: count }, (_, place) => response(first + place));
+    const put = (name: string, rows: readonly Row[]) =>
+      files.set(upload(`experience/${year}/${name}`), dress(columns, rows, ['submitted_on']));
+    put('1-responses.csv', responses(1, between(random, 1, 30)));
+    if (chance(random, 0.6)) put('2-more.csv', responses(20, between(random, 1, 20)));
+  }
 }
 
 function someDay(random: Random, from: string, days: number): string {

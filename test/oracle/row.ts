@@ -1,7 +1,7 @@
 /**
  * What one row of a file or one message's data says, by the published contract: the oracle's own reading of it.
  */
-export type Source = 'sace' | 'assessments' | 'lift';
+export type Source = 'sace' | 'assessments' | 'lift' | 'provider' | 'experience';
 export type Fields = Readonly<Record<string, string>>;
 
 interface Shape {
@@ -67,6 +67,22 @@ const SHAPES: Readonly<Record<Source, Shape>> = {
     },
     text: ['household_ref', 'person_ref', 'postcode', 'uprn', 'ward', 'gender', 'monthly_shortfall'],
   },
+  provider: {
+    required: ['measure', 'value'],
+    dates: [],
+    yesNo: [],
+    lists: {
+      measure: ['carers-supported', 'contacts', 'outcome', 'registered', 'young-carers-assessments'],
+    },
+    text: ['category', 'value'],
+  },
+  experience: {
+    required: ['response_id', 'submitted_on'],
+    dates: ['submitted_on'],
+    yesNo: [],
+    lists: {},
+    text: ['response_id'],
+  },
 };
 
 /** The headings of a source, in no order that matters. */
@@ -122,6 +138,12 @@ export function readRow(
     if (value !== '' && !list.includes(value)) return { kind: 'refused', column };
     fields[column] = value;
   }
+  if (source === 'provider') {
+    if (!/^(\d+|\d{1,3}(,\d{3})+)$/.test(cell('value'))) return { kind: 'refused', column: 'value' };
+    if (fields.measure === 'outcome' && cell('category') === '')
+      return { kind: 'refused', column: 'category' };
+    fields.value = cell('value').replaceAll(',', '');
+  }
   return { kind: 'row', fields };
 }
 
@@ -129,6 +151,8 @@ export function readRow(
 export function naturalKey(source: Source, fields: Fields): string {
   if (source === 'sace') return (fields.serial_number ?? '').trim();
   if (source === 'assessments') return (fields.assessment_id ?? '').trim();
+  if (source === 'experience') return (fields.response_id ?? '').trim();
+  if (source === 'provider') return `${listed(fields.measure ?? '')} ${listed(fields.category ?? '')}`;
   return (fields.person_ref ?? '').trim() || (fields.household_ref ?? '').trim();
 }
 

@@ -27,6 +27,7 @@ export interface Settings {
   };
   readonly assessments?: { readonly meaningfulOutcomes?: readonly string[] };
   readonly periods?: Readonly<Record<string, string>>;
+  readonly targets?: Readonly<Record<string, number>>;
   readonly quarantine?: { readonly share?: number; readonly atLeast?: number };
   readonly shrink?: number;
   readonly columnMaps?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -69,7 +70,9 @@ interface Slots {
   message: Message | null;
 }
 
-const SOURCES: readonly Source[] = ['sace', 'assessments', 'lift'];
+const SOURCES: readonly Source[] = ['sace', 'assessments', 'lift', 'provider', 'experience'];
+/** A newer file of these only adds and corrects. */
+const ADDING: readonly Source[] = ['assessments', 'experience'];
 
 /** Reads a replay folder as `npm run replay` would: settings, the other files in name order, the messages. */
 export function truthOf(folder: string, council: string): Truth {
@@ -107,8 +110,9 @@ export function truthOf(folder: string, council: string): Truth {
       files.push({ ...counts, verdict: 'quarantined', removed: 0 });
       continue;
     }
-    const gone =
-      source === 'assessments' ? [] : [...(older?.keys ?? [])].filter((key) => !sheet.rows.has(key));
+    const gone = ADDING.includes(source)
+      ? []
+      : [...(older?.keys ?? [])].filter((key) => !sheet.rows.has(key));
     if (older && gone.length > (settings.shrink ?? 0.2) * older.keys.size) {
       files.push({ ...counts, verdict: 'held', removed: 0 });
       continue;
@@ -259,8 +263,8 @@ function sourceOf(type: unknown, named: string | undefined): Source | 'rejected'
   if (type === 'assessment-outcome.v1') return 'assessments';
   if (type === 'lift-match.v1') return 'lift';
   if (type === 'survey-response.v1') {
-    if (named === 'sace') return 'sace';
-    return named === 'lets-talk' || named === 'experience' ? 'other' : 'rejected';
+    if (named === 'sace' || named === 'experience') return named;
+    return named === 'lets-talk' ? 'other' : 'rejected';
   }
   if (type !== 'record-withdrawn.v1' || !named) return 'rejected';
   return SOURCES.find((source) => source === named) ?? 'other';

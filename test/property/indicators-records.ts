@@ -10,6 +10,7 @@ import {
   contactStatuses,
   type LiftMatch,
   optionsOf,
+  providerMeasures,
   type SurveyResponse,
   surveyQuestions,
 } from '../../shared/contracts/records.ts';
@@ -122,6 +123,23 @@ const liftSubject = fc
     }),
   );
 
+const providerSubject = fc
+  .record({
+    quarter: fc.constantFrom(...allQuarters.slice(10, 34)),
+    measure: fc.constantFrom(...providerMeasures),
+    category: maybe(fc.constantFrom('total', '65+', '25-34', 'Made me feel less alone', 'Something else')),
+    value: fc.nat(2000),
+  })
+  .map(({ quarter, ...row }): Input[] => [
+    { source: 'provider', dataset: quarter, content: dropBlanks({ kind: 'provider-count', ...row }) },
+  ]);
+
+const experienceSubject = fc
+  .tuple(day, fc.constantFrom('2021-22', '2022-23', '2023-24'))
+  .map(([submitted_on, dataset]): Input[] => [
+    { source: 'experience', dataset, content: { kind: 'experience-response', submitted_on } },
+  ]);
+
 /** The effective records of one subject; sometimes none is left. */
 export const subject: fc.Arbitrary<Input[]> = fc.oneof(
   surveySubject,
@@ -129,6 +147,8 @@ export const subject: fc.Arbitrary<Input[]> = fc.oneof(
   assessmentSubject,
   liftSubject,
   liftSubject,
+  providerSubject,
+  experienceSubject,
   fc.constant<Input[]>([]),
 );
 

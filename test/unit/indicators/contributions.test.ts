@@ -137,6 +137,8 @@ describe('what a subject contributes', () => {
       'assessments-waiting',
       'lift',
       'lift-listed',
+      'provider',
+      'experience',
     ]);
     expect(() => familyOf('sace-by-shoe-size')).toThrow(RangeError);
   });

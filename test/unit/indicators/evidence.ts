@@ -1,6 +1,11 @@
 import type { CouncilCode, IsoDate, Month, Quarter } from '../../../shared/contracts/identifiers.ts';
 import type { Position } from '../../../shared/contracts/positions.ts';
-import type { Assessment, LiftMatch, SurveyResponse } from '../../../shared/contracts/records.ts';
+import type {
+  Assessment,
+  LiftMatch,
+  ProviderCount,
+  SurveyResponse,
+} from '../../../shared/contracts/records.ts';
 import { settings as settingsSchema } from '../../../shared/contracts/settings.ts';
 import type { Input } from '../../../shared/indicators/contribution.ts';
 import { contributions } from '../../../shared/indicators/contributions.ts';
@@ -56,6 +61,29 @@ export const person = (rows: Record<string, Loose<LiftMatch>>): Input[] =>
       ...row,
     } as LiftMatch,
   }));
+
+/** One row of a provider's return. */
+export const returned = (
+  measure: ProviderCount['measure'],
+  value: number,
+  category?: string,
+  quarter = '2023-24-Q2',
+): Input[] => [
+  {
+    source: 'provider',
+    dataset: quarter,
+    content: { kind: 'provider-count', measure, value, ...(category !== undefined && { category }) },
+  },
+];
+
+/** One response to the survey of carers' experience, in the dataset of a year. */
+export const experienced = (on: string, year = '2023-24'): Input[] => [
+  {
+    source: 'experience',
+    dataset: year,
+    content: { kind: 'experience-response', submitted_on: on as IsoDate },
+  },
+];
 
 /** Where one indicator stands, all the way through the cells. */
 export function positionOf(

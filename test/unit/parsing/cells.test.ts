@@ -4,6 +4,7 @@ import {
   type Cell,
   date,
   dateStyleOf,
+  dayAndTime,
   moment,
   nhsNumber,
   oneOf,
@@ -61,8 +62,24 @@ describe('a date', () => {
     expect(dateStyleOf('2023-09-30')).toBe('iso');
     expect(dateStyleOf('2023-09-30T10:00:00Z')).toBe('iso');
     expect(dateStyleOf('31/02/2023')).toBe('day-first');
+    expect(dateStyleOf('30/09/2023 14:05')).toBe('day-first');
     expect(dateStyleOf('30/09/23')).toBeUndefined();
     expect(dateStyleOf('')).toBeUndefined();
+  });
+});
+
+describe('a day with a time', () => {
+  it('keeps both, the day in one spelling, because the time tells responses apart', () => {
+    expect(readAs(dayAndTime, '30/09/2023 14:05')).toBe('2023-09-30 14:05');
+    expect(readAs(dayAndTime, '2023-09-30T14:05:11Z')).toBe('2023-09-30T14:05:11Z');
+    expect(readAs(dayAndTime, '30/09/2023 2:05:11 PM')).toBe('2023-09-30 2:05:11 PM');
+    expect(readAs(dayAndTime, '2023-09-30')).toBe('2023-09-30');
+  });
+
+  it('is refused for the day, and for words behind it', () => {
+    expect(readAs(dayAndTime, '31/09/2023 14:05')).toBe('refused: not-a-date');
+    expect(readAs(dayAndTime, '30/09/23 14:05')).toBe('refused: two-digit-year');
+    expect(readAs(dayAndTime, '30/09/2023 in the afternoon')).toBe('refused: not-a-date');
   });
 });
 

@@ -52,11 +52,25 @@ describe('headings', () => {
   it('that we do not know are left out and named; blank ones are left out', () => {
     const { columns, problems } = matchHeadings('lift', ['person_ref', 'Income band', '', ' ']);
     expect(columns).toEqual(['person_ref', null, null, null]);
-    expect(codes(problems)).toEqual(['warning unknown-column: Income band']);
+    expect(codes(problems)).toEqual(['info unknown-column: Income band']);
   });
 
   it('are not named where required ones are missing: row 1 may then be a person', () => {
     const { problems } = matchHeadings('lift', ['Ada Example', '1 High Street']);
     expect(JSON.stringify(problems)).not.toMatch(/Ada|High/);
+  });
+
+  it('that are questions are named once where nobody has said what they are about', () => {
+    const asked = new Set(['what makes it hard', 'anything else']);
+    const headings = ['response_id', 'What makes it hard?', 'Login', 'Login', 'ANYTHING ELSE'];
+    const { columns, problems } = matchHeadings('lets-talk', headings, {}, asked);
+    expect(columns).toEqual(['response_id', null, null, null, null]);
+    expect(codes(problems)).toEqual(['warning question-not-mapped: Login']);
+  });
+
+  it('may be renamed by their map where a platform asks for what we have a column for', () => {
+    const map = { 'What is your gender?': 'gender' };
+    const { columns } = matchHeadings('lets-talk', ['What is your gender?'], map);
+    expect(columns).toEqual(['gender']);
   });
 });

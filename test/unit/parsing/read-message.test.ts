@@ -68,6 +68,37 @@ describe('a message', () => {
     });
   });
 
+  it('states a response to the experience survey and to the local one, with whatever they answered', () => {
+    const response = { response_id: 'R-1', submitted_on: '2023-09-30', 'How was it?': 'Good' };
+    expect(read({ ...survey, data: { source: 'experience', ...response } })).toMatchObject({
+      source: 'experience',
+      identity: { naturalKey: 'R-1' },
+      content: { kind: 'experience-response', submitted_on: '2023-09-30' },
+    });
+    const questionMaps = {
+      'lets-talk': { '*': { 'How was it?': { theme: 'services', kind: 'choice', options: ['Good'] } } },
+    };
+    const local = {
+      ...survey,
+      dataset: '2023',
+      data: { source: 'lets-talk', ...response, gender: 'Female' },
+    };
+    expect(
+      readMessage(JSON.stringify(local), (_, dataset) => contextOf(dataset, { questionMaps })),
+    ).toMatchObject({
+      source: 'lets-talk',
+      identity: { naturalKey: 'R-1' },
+      content: { gender: 'Female', answers: { 'services/how-was-it': ['good'] } },
+    });
+  });
+
+  it('withdraws a response of either', () => {
+    for (const source of ['experience', 'lets-talk'])
+      expect(read({ ...withdrawal, dataset: '2023-24', data: { source, response_id: 'R-1' } })).toMatchObject(
+        { source, identity: { naturalKey: 'R-1' }, content: null },
+      );
+  });
+
   it('states a match of the tracker', () => {
     expect(read(match)).toMatchObject({
       source: 'lift',

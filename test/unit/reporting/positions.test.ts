@@ -50,6 +50,18 @@ describe('positions of a council', () => {
       'possible-hidden-carers',
       'hidden-carers-engaged',
       'pension-credit-claims',
+      'provider-carers-supported',
+      'provider-contacts',
+      'provider-outcome-at-least-one-positive-outcome',
+      'provider-outcome-helped-me-to-carry-on-caring',
+      'provider-outcome-helped-me-to-deal-with-professionals',
+      'provider-outcome-helped-me-to-improve-my-finances',
+      'provider-outcome-helped-me-to-improve-my-health-and-wellbeing',
+      'provider-outcome-helped-me-to-increase-my-educational-attainment',
+      'provider-outcome-made-me-feel-less-alone',
+      'provider-outcome-other',
+      'provider-registrations',
+      'experience-survey-responses',
     ]);
     for (const position of positions) {
       expect(position).toMatchObject({

@@ -1,0 +1,3 @@
+import { describeProviderMeasure } from './provider-measure.ts';
+
+describeProviderMeasure('provider-carers-supported', 'carers-supported');

@@ -1,0 +1,3 @@
+import { describeProviderMeasure } from './provider-measure.ts';
+
+describeProviderMeasure('provider-contacts', 'contacts');

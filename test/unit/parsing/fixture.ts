@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { readRows } from '../../../shared/parsing/read-rows.ts';
+
+/** Rows of a golden table, by the heading. */
+export function fixture(name: string): Record<string, string>[] {
+  const text = readFileSync(new URL(`fixtures/${name}.csv`, import.meta.url), 'utf8');
+  const [headings = [], ...rows] = [...readRows(text, ',')];
+  return rows.map((cells) => Object.fromEntries(headings.map((heading, at) => [heading, cells[at] ?? ''])));
+}
