@@ -95,8 +95,8 @@ function cellsOf({ data }: Submission, source: TableSource) {
   for (const [name, value] of Object.entries(data)) {
     const column = columnOf(name);
     if (value === null || name === 'source') continue;
-    if (column === null) others[name] = String(value);
-    else named[column] = String(value);
+    if (column !== null) named[column] = String(value);
+    else if (typeof value !== 'object') others[name] = String(value);
   }
   return { named, others };
 }

@@ -1,4 +1,4 @@
-import type { Receipt, RowCounts, Verdict } from '../contracts/uploads.ts';
+import type { Comparison, Receipt, RowCounts, Verdict } from '../contracts/uploads.ts';
 import { indicators } from '../indicators/table.ts';
 import { type Html, html } from './html.ts';
 import { dataTable, page } from './html-page.ts';
@@ -21,6 +21,7 @@ ${errorSummary(problems)}
 ${rowsTable(rows)}
 ${problemsTable(problems)}
 ${movedTable(moved)}
+${comparisonTable(receipt.comparedWith ?? null)}
 <p class="more">Upload <code>${upload.key}</code>, ETag <code>${upload.etag}</code></p>`,
   });
 }
@@ -130,4 +131,26 @@ ${dataTable({
     shown(indicator, to),
   ]),
 })}`;
+}
+
+/** A column that was full last time and is empty now is a fault in the export that no row shows. */
+function comparisonTable(compared: Comparison | null): Html | null {
+  if (compared === null) return null;
+  const { file, rows, blanks } = compared;
+  return html`<h2>Compared with the last file</h2>
+<p>${file} had ${plural(rows.before, 'row')}, this file has ${numberInWords(rows.now)}.</p>
+${
+  blanks.length === 0
+    ? html`<p>In every column the same share of cells is blank.</p>`
+    : dataTable({
+        caption: 'Columns with another share of blank cells',
+        columns: [
+          { label: 'Column' },
+          { label: 'Blank then', isNumber: true },
+          { label: 'Blank now', isNumber: true },
+        ],
+        rows: blanks.map(({ column, before, now }) => [column, `${before}%`, `${now}%`]),
+        isSmall: true,
+      })
+}`;
 }

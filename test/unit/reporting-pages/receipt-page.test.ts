@@ -42,7 +42,27 @@ test('sums problems up, and leads to the first of each', () => {
   expect(page).toContain('<a href="#problem-0">completed_on is not a date that exists (2 rows)</a>');
   expect(page).toMatch(/<tr role="row" id="problem-0"><th[^>]*>7<\/th>/);
   expect(page).toContain('Use 2023-09-30 or 30/09/2023');
-  expect(page).toMatch(/whole file<\/th><td[^>]*>shoe_size<\/td>.*remark<\/td>/);
+  expect(page).toMatch(/whole file<\/th><td[^>]*>shoe_size<\/td>.*note<\/td>/);
+});
+
+test('compares the file with the last one, where there was one', () => {
+  const comparedWith = {
+    file: 'august.csv',
+    rows: { before: 1200, now: 900 },
+    blanks: [{ column: 'ward', before: 2.5, now: 100 }],
+  };
+  const compared = receiptPage(someReceipt({ comparedWith }));
+  expect(compared).toContain('august.csv had 1,200 rows, this file has 900.');
+  expect(compared).toMatch(/ward<\/th><td[^>]*>2.5%<\/td><td[^>]*>100%<\/td>/);
+  expect(receiptPage(someReceipt({ comparedWith: null }))).not.toContain('Compared with');
+});
+
+test('shows a thousand problems, and says where the others are', () => {
+  const problems = Array.from({ length: 1200 }, (_, n) => problemOf('not-a-date', { row: n + 2 }));
+  const long = receiptPage(someReceipt({ problems }));
+  expect(long).toContain('200 more problems: see the receipt as JSON, and errors.csv.');
+  expect(long).toContain('id="problem-999"');
+  expect(long).not.toContain('id="problem-1000"');
 });
 
 test('raises no alarm over remarks', () => {
