@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-export const sourceIds = ['settings', 'sace', 'assessments', 'lift'] as const;
+export const sourceIds = ['settings', 'sace', 'assessments', 'lift', 'cld'] as const;
 export const sourceId = z.enum(sourceIds);
 export type SourceId = (typeof sourceIds)[number];
 
@@ -39,6 +39,9 @@ const twoDigits = (year: number): string => String(year % 100).padStart(2, '0');
 const financialYears = new RegExp(
   `^\\d{2}(${Array.from({ length: 100 }, (_, year) => `${twoDigits(year)}-${twoDigits(year + 1)}`).join('|')})$`,
 );
+
+/** A quarter of such a year: `2023-24-Q2`. */
+const quartersOfYears = new RegExp(financialYears.source.replace('$', '-Q[1-4]$'));
 
 /** One row per source; everything that differs between sources and is not a column stands here. */
 export const sources: Record<SourceId, SourceDefinition> = {
@@ -88,6 +91,26 @@ export const sources: Record<SourceId, SourceDefinition> = {
     naturalKey: ['person_ref', 'household_ref'],
     namedBy: 'first',
     requiredHeadings: [['person_ref', 'household_ref']],
+    format: 'table',
+  },
+  cld: {
+    subjectKind: 'person',
+    dataset: quartersOfYears,
+    datasetExample: '2023-24-Q2',
+    datasetInKey: false,
+    datasetInSubject: false,
+    newerFile: 'owns-its-period',
+    // Who it is about; which of the person's events it is, the rows' own `identity` says.
+    naturalKey: ['nhs_number', 'la_person_unique_identifier'],
+    namedBy: 'first',
+    requiredHeadings: [
+      ['nhs_number', 'la_person_unique_identifier'],
+      ['client_type'],
+      ['event_type'],
+      ['event_start_date'],
+      ['reporting_period_start_date'],
+      ['reporting_period_end_date'],
+    ],
     format: 'table',
   },
 };

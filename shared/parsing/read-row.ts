@@ -5,6 +5,7 @@ import type { Settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import { assessmentRows } from './assessment-rows.ts';
 import { type Cell, readCell } from './cells.ts';
+import { cldRows } from './cld-rows.ts';
 import { fold } from './fold.ts';
 import { liftRows } from './lift-rows.ts';
 import { saceRows } from './sace-rows.ts';
@@ -17,6 +18,7 @@ export const sourceRows: Record<TableSource, SourceRows> = {
   sace: saceRows,
   assessments: assessmentRows,
   lift: liftRows,
+  cld: cldRows,
 };
 
 /** Columns of a source that hold dates. */
@@ -28,6 +30,14 @@ const datesOf = Object.fromEntries(
     Object.keys(columns).filter((column) => columns[column]?.meta()?.holds === 'date'),
   ]),
 ) as Record<TableSource, string[]>;
+
+/** Columns of each source that some rule looks at. */
+const columnsRead = Object.fromEntries(
+  Object.entries(sourceRows).map(([source, { columns }]) => [
+    source,
+    Object.entries(columns).filter(([, schema]) => schema.meta()?.isRead !== false),
+  ]),
+) as Record<TableSource, [string, Cell][]>;
 
 /** A row that counts, or why it does not. Neither holds the sender's cells. */
 export type RowReading =
@@ -52,32 +62,41 @@ export type RowReading =
  */
 export function readRow(
   source: TableSource,
-  cells: RowCells,
+  typed: RowCells,
   context: RowContext,
   others: RowCells = {},
 ): RowReading {
   const rows = sourceRows[source];
-  if (rows.concerns?.(cells) === false) return { kind: 'ignored' };
-  const { values, problems } = readCells(rows.columns, cells);
+  if (rows.concerns?.(typed) === false) return { kind: 'ignored' };
+  const cells = rows.mattering?.(typed) ?? typed;
+  const { values, problems } = readCells(source, cells);
   const missing = rows.required
-    .filter((column) => (cells[column] ?? '').trim() === '')
+    .filter((column) => isBlank(cells, column))
     .map((column) => problemOf('required-missing', { column }));
   const found = [
     ...missing,
     ...problems,
     ...doneLater(rows, values, context),
-    ...rows.check(values, context.dataset),
+    ...rows.check(values, context.dataset, cells),
   ];
   if (found.some(({ severity }) => severity === 'error')) return { kind: 'refused', problems: found };
   return {
     kind: 'good',
     identity: rows.identity?.(values) ?? namedByColumns(source, values),
-    canonical: canonicalJson(rows.takesOtherColumns ? { ...others, ...values } : values),
+    canonical: canonicalJson(ofTheRow(rows, rows.takesOtherColumns ? { ...others, ...values } : values)),
     statement: rows.statement(values, context, others),
     span: rows.span?.(values),
     remarks: [...found, ...wardRemarks(values, context.settings)],
-    gaps: rows.wanted?.(values).filter((column) => values[column] === undefined) ?? [],
+    gaps: rows.wanted?.(values, cells).filter((column) => isBlank(cells, column)) ?? [],
   };
+}
+
+const isBlank = (cells: RowCells, column: string): boolean => (cells[column] ?? '').trim() === '';
+
+/** What a row says of its file is no news of the row: the same row in the next file is the same. */
+function ofTheRow({ fileColumns = [] }: SourceRows, values: RowValues): RowValues {
+  if (fileColumns.length === 0) return values;
+  return Object.fromEntries(Object.entries(values).filter(([column]) => !fileColumns.includes(column)));
 }
 
 /** Nothing has been done that lies ahead of the day on which it is told. */
@@ -86,22 +105,23 @@ const doneLater = ({ done = [] }: SourceRows, values: RowValues, { receivedAt }:
     .filter((column) => String(values[column] ?? '').slice(0, 10) > receivedAt.slice(0, 10))
     .map((column) => problemOf('in-the-future', { column }));
 
-function readCells(columns: Readonly<Record<string, Cell>>, cells: Readonly<Record<string, string>>) {
+function readCells(source: TableSource, cells: RowCells) {
   const values: Record<string, unknown> = {};
   const problems: Problem[] = [];
-  for (const [column, schema] of Object.entries(columns)) {
+  for (const [column, schema] of columnsRead[source]) {
     const text = cells[column]?.trim();
     if (!text) continue;
     const read = readCell(schema, text);
-    if ('value' in read) values[column] = read.value;
-    else problems.push(problemOf(read.refused.refuse, { column }, read.refused.facts));
+    if ('value' in read) {
+      if (read.value !== undefined) values[column] = read.value;
+    } else problems.push(problemOf(read.refused.refuse, { column }, read.refused.facts));
   }
   return { values, problems };
 }
 
 /** What a record is called by just the cells that name it; undefined where they do not. */
 export function identityOf(source: TableSource, cells: RowCells): Identity | undefined {
-  const { values } = readCells(sourceRows[source].columns, cells);
+  const { values } = readCells(source, cells);
   const named = sources[source].naturalKey.map((column) => values[column] !== undefined);
   const isNamed = sources[source].namedBy === 'first' ? named.includes(true) : !named.includes(false);
   return isNamed ? (sourceRows[source].identity?.(values) ?? namedByColumns(source, values)) : undefined;
