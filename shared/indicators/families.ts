@@ -1,10 +1,16 @@
 import { assessmentFamilies } from './counting/assessments.ts';
+import { cldFamilies } from './counting/cld.ts';
 import type { Family } from './counting/family.ts';
 import { liftFamilies } from './counting/lift.ts';
 import { surveyFamilies } from './counting/sace.ts';
 
 /** Every family that records are counted into. A new source adds its families here. */
-export const families: readonly Family[] = [...surveyFamilies, ...assessmentFamilies, ...liftFamilies];
+export const families: readonly Family[] = [
+  ...surveyFamilies,
+  ...assessmentFamilies,
+  ...liftFamilies,
+  ...cldFamilies,
+];
 
 const byName: ReadonlyMap<string, Family> = new Map(families.map((family) => [family.name, family]));
 

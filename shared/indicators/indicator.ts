@@ -1,8 +1,9 @@
-import type { IsoDate } from '../contracts/identifiers.ts';
+import type { IsoDate, Quarter } from '../contracts/identifiers.ts';
 import type { Position } from '../contracts/positions.ts';
-import type { Assessment, LiftMatch, SurveyResponse } from '../contracts/records.ts';
+import type { Assessment, CarerSupportEvent, LiftMatch, SurveyResponse } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Counters } from './contribution.ts';
+import type { SupportCategory } from './support-category.ts';
 
 /** An assessment that has been completed. */
 export type CompletedAssessment = Assessment & { completed_on: IsoDate };
@@ -24,6 +25,10 @@ interface Evidence {
   lift: readonly [LiftMatch, ...LiftMatch[]];
   /** One person's row in one monthly dataset. */
   'lift-listed': LiftMatch;
+  /** One adult carer in a period, by the highest support. */
+  cld: { readonly category: SupportCategory };
+  /** One event of a carer that ended in a period. */
+  'cld-assessments': CarerSupportEvent;
 }
 export type Place = keyof Evidence;
 
@@ -37,6 +42,8 @@ export type Measured =
       readonly denominator: number;
     }
   | { readonly kind: 'count'; readonly count: number }
+  /** For every 100,000; null: the population is not known. */
+  | { readonly kind: 'rate'; readonly count: number; readonly population: number | null }
   | { readonly kind: 'median'; readonly histogram: readonly (readonly [value: number, count: number])[] };
 
 /** One rule of the framework: what it counts of the evidence, and what the counters mean in the end. */
@@ -52,8 +59,8 @@ export interface Indicator<P extends Place> {
   readonly estimatedOn: readonly [lowest: number, highest: number] | null;
   /** What one piece of evidence counts for: counter names without group. No setting enters. */
   counts(evidence: Evidence[P]): Counters;
-  /** Makes the figure from the counters of everybody, or of a group; here settings may choose. */
-  measure(counters: Counters, settings: Settings): Measured;
+  /** Makes the figure of a quarter from the counters of everybody, or of a group; here settings may choose. */
+  measure(counters: Counters, settings: Settings, quarter: Quarter): Measured;
 }
 
 export type AnyIndicator = { [P in Place]: Indicator<P> }[Place];

@@ -13,14 +13,25 @@ export const notAvailable: Figure = { numerator: null, denominator: null, value:
 
 /**
  * Shows what was measured: counts as they are, the value to 1 decimal from them; `[x]` where it has no value (nobody in
- * the denominator).
+ * the denominator, or nobody knows how many).
  *
  * @example figureOf({ kind: 'percentage', numerator: 74, denominator: 301 }) // { numerator: 74, denominator: 301, value: 24.6, mark: null }
  */
 export function figureOf(measured: Measured): Figure {
   const { numerator, value } = numeratorAndValueOf(measured);
-  const denominator = measured.kind === 'count' ? null : baseOf(measured);
+  const denominator = denominatorOf(measured);
   return { numerator, denominator, value, mark: value === null ? '[x]' : null };
+}
+
+function denominatorOf(measured: Measured): number | null {
+  switch (measured.kind) {
+    case 'count':
+      return null;
+    case 'rate':
+      return measured.population;
+    default:
+      return baseOf(measured);
+  }
 }
 
 function numeratorAndValueOf(measured: Measured): Pick<Figure, 'numerator' | 'value'> {
@@ -34,18 +45,25 @@ function numeratorAndValueOf(measured: Measured): Pick<Figure, 'numerator' | 'va
       return { numerator: measured.sum, value: ratioToTenth(measured.sum, measured.denominator) };
     case 'count':
       return { numerator: measured.count, value: measured.count };
+    case 'rate':
+      return {
+        numerator: measured.count,
+        value:
+          measured.population === null ? null : ratioToTenth(measured.count, measured.population, 100_000),
+      };
     case 'median':
       return { numerator: null, value: medianOf(measured.histogram) };
   }
 }
 
-/** How many are counted: the denominator, or the count itself. */
+/** How many are counted: the denominator, or the count itself; of a rate the count, which stands against all who live there. */
 export function baseOf(measured: Measured): number {
   switch (measured.kind) {
     case 'percentage':
     case 'mean':
       return measured.denominator;
     case 'count':
+    case 'rate':
       return measured.count;
     case 'median':
       return measured.histogram.reduce((sum, [, count]) => sum + count, 0);

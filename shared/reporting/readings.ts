@@ -4,6 +4,7 @@ import { dimensions } from '../contracts/positions.ts';
 import type { PeriodKind, Settings } from '../contracts/settings.ts';
 import type { Counters } from '../indicators/contribution.ts';
 import { onRecord } from '../indicators/counting/assessments.ts';
+import { carersOnRecord, inPeriodKind } from '../indicators/counting/cld.ts';
 import { counted, sumOf } from '../indicators/counting/counters.ts';
 import { type Apart, apart } from '../indicators/counting/groups.ts';
 import { inDataset } from '../indicators/counting/lift.ts';
@@ -40,6 +41,8 @@ const readers: Record<Place, (question: Question) => Read | null> = {
   'assessments-waiting': (question) => readAssessments(question, 'assessments-waiting'),
   lift: readLiftHistory,
   'lift-listed': readLiftList,
+  cld: readClientLevelData,
+  'cld-assessments': readClientLevelData,
 };
 
 /**
@@ -94,11 +97,20 @@ function readLiftList(question: Question): Read | null {
   const dataset = latestDataset(question);
   if (dataset === undefined) return null;
   const all = question.tallies.at('lift-listed', lastMonthOf(question.quarter));
-  const prefix = inDataset(dataset, '');
-  const counters = Object.fromEntries(
+  return { basis: 'computed', source: `lift ${dataset}`, counters: namedUnder(inDataset(dataset, ''), all) };
+}
+
+function readClientLevelData(question: Question): Read | null {
+  const all = question.tallies.at('cld', question.quarter);
+  if (counted(all, carersOnRecord) === 0) return null;
+  const prefix = inPeriodKind(periodKindOf(question), '');
+  return { basis: 'computed', source: 'cld', counters: namedUnder(prefix, all) };
+}
+
+/** The counters whose names begin so, by the rest of their names. */
+const namedUnder = (prefix: string, all: Counters): Counters =>
+  Object.fromEntries(
     Object.entries(all)
       .filter(([name]) => name.startsWith(prefix))
       .map(([name, n]) => [name.slice(prefix.length), n]),
   );
-  return { basis: 'computed', source: `lift ${dataset}`, counters };
-}

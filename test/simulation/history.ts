@@ -142,7 +142,11 @@ function messageOf(random: Random, at: number): SentMessage {
 }
 
 export function bodyOf(message: SentMessage): string {
-  const types = { sace: 'survey-response.v1', assessments: 'assessment-outcome.v1', lift: 'lift-match.v1' };
+  const types: Partial<Record<TableSource, string>> = {
+    sace: 'survey-response.v1',
+    assessments: 'assessment-outcome.v1',
+    lift: 'lift-match.v1',
+  };
   const [keyName = ''] = Object.keys(message.data);
   const { id, version, sentAt, dataset, source } = message;
   const data = message.withdraws ? { source, [keyName]: message.data[keyName] } : { ...message.data, source };
