@@ -23,20 +23,29 @@ const inRelease1: ReadonlyMap<string, string> = new Map([
   ['home support or domiciliary care', 'home support'],
 ]);
 
+const mostSpellings = 5000;
+const longestLabel = 200;
+const spellings = new Map<string, string>();
+
 /**
- * One spelling of a label, whatever its case, spacing, punctuation and release.
+ * One spelling of a label, whatever its case, spacing, punctuation and release. Millions of
+ * rows spell a label in a handful of ways, so each spelling is folded once.
  *
  * @returns empty where there is no letter or digit
  * @example oneRelease('Unpaid carer support: Direct to unpaid carer') // 'carer support direct to carer'
  */
 export function oneRelease(label: string): string {
+  const known = spellings.get(label);
+  if (known !== undefined) return known;
   const folded = fold(label).replaceAll('unpaid carer', 'carer');
-  return inRelease1.get(folded) ?? folded;
+  const spelled = inRelease1.get(folded) ?? folded;
+  if (spellings.size < mostSpellings && label.length <= longestLabel) spellings.set(label, spelled);
+  return spelled;
 }
 
 /** A label that no rule refuses a row for: any, in one spelling. */
 export const label: Cell<string | undefined> = unreadableIsBlank(
-  words(200).transform((text) => oneRelease(text) || undefined),
+  words(longestLabel).transform((text) => oneRelease(text) || undefined),
 );
 
 /** A label without which no rule can place the row: one of the list. */

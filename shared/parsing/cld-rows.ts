@@ -18,17 +18,7 @@ import {
 } from './cld-labels.ts';
 import { cellOf, type Identity, type RowCells, type RowValues, type SourceRows } from './source-rows.ts';
 
-const mostSpellings = 1000;
-const spellings = new Map<string, string>();
-
-/** A client type in one spelling. Millions of rows spell it in a handful of ways, so each is folded once. */
-function clientTypeOf({ client_type = '' }: RowCells): string {
-  const known = spellings.get(client_type);
-  if (known !== undefined) return known;
-  const folded = oneRelease(client_type);
-  if (spellings.size < mostSpellings) spellings.set(client_type, folded);
-  return folded;
-}
+const clientTypeOf = ({ client_type = '' }: RowCells): string => oneRelease(client_type);
 
 /** A carer known by association is a person without an event: what an event would need cannot be wrong. */
 const matteringCells = (cells: RowCells): RowCells =>

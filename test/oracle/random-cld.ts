@@ -192,9 +192,21 @@ export function submission(random: Random): Row[] {
   const corrected = rows
     .filter(() => chance(random, 0.05))
     .map((row) => ({ ...row, delivery_mechanism: 'Direct Payment', event_outcome: 'NFA- Other' }));
+  // A service that has ended meanwhile is the same event; anything else with another end is another.
+  const ended = rows
+    .filter(() => chance(random, 0.08))
+    .map((row) => ({ ...row, event_end_date: someDay(random, row.event_start_date ?? '', 200) }));
   const [first] = rows;
   const users = Array.from({ length: between(random, 10, 60) }, () => serviceUserRow(random, PERIOD));
-  return [...users, ...rows, ...linked, ...again, ...corrected, ...(first ? faults(random, first) : [])];
+  return [
+    ...users,
+    ...rows,
+    ...linked,
+    ...again,
+    ...corrected,
+    ...ended,
+    ...(first ? faults(random, first) : []),
+  ];
 }
 
 /** A file of two submissions put together: it is quarantined whole. */

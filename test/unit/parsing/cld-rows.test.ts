@@ -269,6 +269,14 @@ describe('a row that says the same in another submission', () => {
     expect(read(later).canonical).toBe(read(service).canonical);
   });
 
+  it.each([
+    ['postcode', 'ZZ99 4AA'],
+    ['unit_cost', '99.99'],
+    ['event_reference', 'R-77'],
+  ])('is the same row where only %s is another, which no rule reads', (column, cell) => {
+    expect(read({ ...service, [column]: cell }).canonical).toBe(read(service).canonical);
+  });
+
   it('is another where a fact is another', () => {
     expect(read({ ...service, event_end_date: '2023-08-01' }).canonical).not.toBe(read(service).canonical);
   });
