@@ -54,6 +54,18 @@ export const problemCatalogue = {
     '{found} rows have no {column}',
     'Fill it in if you can: the national rules ask for it',
   ],
+  'nhs-number-not-used': [
+    '{column} is not a valid NHS number; it counts as blank, and the local person id names the person',
+    'Check the ten digits, or leave it blank',
+  ],
+  'end-before-start': [
+    'event_end_date is before event_start_date; the event is kept and counts in no figure',
+    'Check both dates: an event ends on or after the day it starts',
+  ],
+  'outside-reporting-period': [
+    'The event lies outside the reporting period of its file; it counts by its own dates',
+    'Check the dates of the event and the reporting period',
+  ],
   'answer-out-of-range': [
     '{column} is not one of the answers of that question; it counts as not answered',
     'Check the answer',
@@ -119,6 +131,31 @@ export const problemCatalogue = {
     'A confirmation was put at a place that we do not know',
     'Put an empty object at confirmations/<council>/<source>/<dataset>/<ETag of the file that is held>',
   ],
+  'reporting-period-missing': [
+    'No row has a {column}',
+    'Enter the first and the last day of the reporting period in every row',
+  ],
+  'reporting-period-unreadable': [
+    '{column} is not a date that exists',
+    'Use 2023-09-30 or 30/09/2023, the same in every row',
+  ],
+  'reporting-periods-differ': [
+    'The rows name more than one {column}',
+    'A file is one submission: upload the submission of each reporting period as a file of its own',
+  ],
+  'reporting-period-backwards': ['The reporting period ends before it starts', 'Check both dates'],
+  'reporting-period-elsewhere': [
+    'The reporting period ends in {found}, and the file was uploaded as {expected}',
+    'Upload it to the quarter in which the reporting period ends, or to the one after it',
+  ],
+  'wrong-council': [
+    '{column} names another council than the one that the file was uploaded for',
+    'Check the file, and upload it to the place of its own council',
+  ],
+  'council-number-unknown': [
+    '{column} has a code that is not on our list of councils, so we could not check it',
+    'Nothing to do, if the file is yours',
+  ],
   'settings-not-json': ['The settings are not valid JSON', 'Check the file with a JSON editor'],
   'settings-invalid': ['The setting {column} is not right: {found}', "See the settings' schema"],
   'newer-file-stands': ['A newer file for this dataset has been received', 'Nothing to do'],
@@ -170,6 +207,10 @@ export const problem = z
 export type Problem = z.infer<typeof problem>;
 
 const warnings: ReadonlySet<ProblemCode> = new Set([
+  'nhs-number-not-used',
+  'end-before-start',
+  'outside-reporting-period',
+  'council-number-unknown',
   'answer-out-of-range',
   'value-not-listed',
   'outside-its-year',

@@ -221,6 +221,43 @@ const letsTalkResponse = z.object({
   }),
 });
 export type LetsTalkResponse = z.infer<typeof letsTalkResponse>;
+export const supportEvents = ['request', 'assessment', 'service', 'review'] as const;
+
+/**
+ * One row about an unpaid carer of Client Level Data, reduced to the facts that the published rules ask for. A carer who
+ * is only known by association is a person without an event: event and start are absent.
+ */
+export const carerSupportEvent = z.object({
+  kind: z.literal('carer-support-event'),
+  born: month.optional(),
+  died: month.optional().meta({ description: 'A period begins with a month, so the month decides' }),
+  gender: groupWord,
+  ethnicity: groupWord,
+  event: z.enum(supportEvents).optional(),
+  start: isoDate.optional(),
+  end: isoDate.optional().meta({ description: 'Absent: goes on' }),
+  service: z
+    .enum(['direct-to-carer', 'involving-the-cared-for', 'other'])
+    .optional()
+    .meta({ description: 'Service Type; absent: blank' }),
+  mechanism: z
+    .enum(['direct-payment', 'managed-personal-budget', 'commissioned-support', 'other'])
+    .optional()
+    .meta({ description: 'Delivery Mechanism; absent: blank' }),
+  component: z
+    .enum(['direct-payment', 'other'])
+    .optional()
+    .meta({ description: 'Service Component; absent: blank' }),
+  outcome: z
+    .enum(['information-and-advice', 'other'])
+    .optional()
+    .meta({ description: 'Event Outcome; absent: blank' }),
+  assessment: z
+    .enum(['long-term', 'other'])
+    .optional()
+    .meta({ description: 'Assessment Type; absent: blank' }),
+});
+export type CarerSupportEvent = z.infer<typeof carerSupportEvent>;
 
 /** The settings document travels the same way as a row: one record, replaced by the next. */
 const settingsDocument = z.object({
@@ -239,6 +276,7 @@ export const content = z.discriminatedUnion('kind', [
   plannedAction,
   experienceResponse,
   letsTalkResponse,
+  carerSupportEvent,
   settingsDocument,
 ]);
 export type Content = z.infer<typeof content>;

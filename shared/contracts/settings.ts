@@ -107,6 +107,14 @@ export const settings = z
           .meta({ description: 'Outcomes that count as meaningful, compared folded' }),
       })
       .prefault({}),
+    carersSupported: z
+      .object({
+        categories: z
+          .array(z.number().int().min(1).max(6))
+          .default([1, 2, 3, 4, 5])
+          .meta({ description: 'Categories of support (1 direct payment … 6 none) that count as supported' }),
+      })
+      .prefault({}),
     periods: z
       .record(z.string(), z.enum(periodKinds))
       .default({})

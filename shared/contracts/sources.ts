@@ -5,6 +5,7 @@ export const sourceIds = [
   'sace',
   'assessments',
   'lift',
+  'cld',
   'provider',
   'figures',
   'ascof',
@@ -179,6 +180,26 @@ export const sources: Record<SourceId, SourceDefinition> = {
     namedBy: 'first',
     // A platform's export need not name its responses, and its questions are its own.
     requiredHeadings: [],
+    format: 'table',
+  },
+  cld: {
+    subjectKind: 'person',
+    dataset: quarters,
+    datasetExample: '2023-24-Q2',
+    datasetInKey: false,
+    datasetInSubject: false,
+    newerFile: 'owns-its-period',
+    // Who it is about; which of the person's events it is, the rows' own `identity` says.
+    naturalKey: ['nhs_number', 'la_person_unique_identifier'],
+    namedBy: 'first',
+    requiredHeadings: [
+      ['nhs_number', 'la_person_unique_identifier'],
+      ['client_type'],
+      ['event_type'],
+      ['event_start_date'],
+      ['reporting_period_start_date'],
+      ['reporting_period_end_date'],
+    ],
     format: 'table',
   },
 };

@@ -1,4 +1,5 @@
 import { assessmentFamilies } from './counting/assessments.ts';
+import { cldFamilies } from './counting/cld.ts';
 import { experienceFamilies } from './counting/experience.ts';
 import type { Family } from './counting/family.ts';
 import { liftFamilies } from './counting/lift.ts';
@@ -12,6 +13,7 @@ export const families: readonly Family[] = [
   ...liftFamilies,
   ...providerFamilies,
   ...experienceFamilies,
+  ...cldFamilies,
 ];
 
 const byName: ReadonlyMap<string, Family> = new Map(families.map((family) => [family.name, family]));

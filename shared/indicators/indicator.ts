@@ -1,7 +1,8 @@
-import type { IsoDate } from '../contracts/identifiers.ts';
+import type { IsoDate, Quarter } from '../contracts/identifiers.ts';
 import type { Position } from '../contracts/positions.ts';
 import type {
   Assessment,
+  CarerSupportEvent,
   ExperienceResponse,
   LiftMatch,
   ProviderCount,
@@ -9,6 +10,7 @@ import type {
 } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Counters } from './contribution.ts';
+import type { SupportCategory } from './support-category.ts';
 
 /** An assessment that has been completed. */
 export type CompletedAssessment = Assessment & { completed_on: IsoDate };
@@ -34,6 +36,10 @@ interface Evidence {
   provider: ProviderCount;
   /** One response to the survey of carers' experience, in its year so far. */
   experience: ExperienceResponse;
+  /** One adult carer in a period, by the highest support. */
+  cld: { readonly category: SupportCategory };
+  /** One event of a carer that ended in a period. */
+  'cld-assessments': CarerSupportEvent;
 }
 export type Place = keyof Evidence;
 
@@ -53,6 +59,8 @@ export type Measured =
       /** What the count is to reach, shown as its denominator; no share is taken. */
       readonly of?: number | undefined;
     }
+  /** For every 100,000; null: the population is not known. */
+  | { readonly kind: 'rate'; readonly count: number; readonly population: number | null }
   | { readonly kind: 'median'; readonly histogram: readonly (readonly [value: number, count: number])[] };
 
 /** One rule of the framework: what it counts of the evidence, and what the counters mean in the end. */
@@ -68,8 +76,8 @@ export interface Indicator<P extends Place> {
   readonly estimatedOn: readonly [lowest: number, highest: number] | null;
   /** What one piece of evidence counts for: counter names without group. No setting enters. */
   counts(evidence: Evidence[P]): Counters;
-  /** Makes the figure from the counters of everybody, or of a group; here settings may choose. */
-  measure(counters: Counters, settings: Settings): Measured;
+  /** Makes the figure of a quarter from the counters of everybody, or of a group; here settings may choose. */
+  measure(counters: Counters, settings: Settings, quarter: Quarter): Measured;
 }
 
 export type AnyIndicator = { [P in Place]: Indicator<P> }[Place];

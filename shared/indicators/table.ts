@@ -4,6 +4,7 @@ import { assessmentsCompleted } from './assessments-completed.ts';
 import { assessmentsMeaningfulOutcome } from './assessments-meaningful-outcome.ts';
 import { assessmentsMedianDays } from './assessments-median-days.ts';
 import { carersConsulted } from './carers-consulted.ts';
+import { carersDirectPayments } from './carers-direct-payments.ts';
 import { carersExtremelyWorriedSafety } from './carers-extremely-worried-safety.ts';
 import { carersFindInformation } from './carers-find-information.ts';
 import { carersNeverEnoughTime } from './carers-never-enough-time.ts';
@@ -12,8 +13,12 @@ import { carersNoEncouragement } from './carers-no-encouragement.ts';
 import { carersQualityOfLife } from './carers-quality-of-life.ts';
 import { carersSafetyConcerns } from './carers-safety-concerns.ts';
 import { carersSatisfaction } from './carers-satisfaction.ts';
+import { carersSelfDirectedSupport } from './carers-self-directed-support.ts';
 import { carersSelfNeglect } from './carers-self-neglect.ts';
 import { carersSocialContact } from './carers-social-contact.ts';
+import { carersSupportMechanismUnknown } from './carers-support-mechanism-unknown.ts';
+import { carersSupportedPer100000 } from './carers-supported-per-100000.ts';
+import { cldCarersAssessments } from './cld-carers-assessments.ts';
 import { experienceSurveyResponses } from './experience-survey-responses.ts';
 import { hiddenCarersEngaged } from './hidden-carers-engaged.ts';
 import type { AnyIndicator, Indicator, Place } from './indicator.ts';
@@ -28,6 +33,9 @@ import { youngCarersAssessments } from './young-carers-assessments.ts';
 
 /** Every indicator, in the order in which positions show them. A new rule is a file of its own and a line here. */
 export const indicators: readonly AnyIndicator[] = [
+  carersSelfDirectedSupport,
+  carersDirectPayments,
+  carersSupportMechanismUnknown,
   carersQualityOfLife,
   carersSocialContact,
   carersSatisfaction,
@@ -40,7 +48,9 @@ export const indicators: readonly AnyIndicator[] = [
   carersNoEncouragement,
   carersNeverEnoughTime,
   surveyResponseRate,
+  carersSupportedPer100000,
   assessmentsCompleted,
+  cldCarersAssessments,
   assessmentsMeaningfulOutcome,
   assessmentsMedianDays,
   assessmentsAwaiting,

@@ -36,6 +36,19 @@ export function readCell(schema: Cell, text: string): { value: unknown } | { ref
   throw new Error('a cell schema refused without a problem code', { cause: issue });
 }
 
+/** The same cell where no rule refuses a row for it: what cannot be read counts as blank. */
+export const unreadableIsBlank = <Value>(schema: Cell<Value>): Cell<Value | undefined> =>
+  z
+    .string()
+    .transform((text) => {
+      const read = readCell(schema, text);
+      return 'value' in read ? (read.value as Value) : undefined;
+    })
+    .meta(schema.meta() ?? {});
+
+/** A column that is known, so that it is not remarked on, and that no rule looks at: its cells cost nothing. */
+export const notRead: Cell<string> = z.string().meta({ isRead: false });
+
 /** Free words, at most `longest` characters. */
 export const words = (longest = 80): Cell<string> =>
   cell<string>((text) =>
@@ -104,6 +117,8 @@ function readDate(text: string): IsoDate | Refusal {
 declare module 'zod' {
   interface GlobalMeta {
     holds?: 'date';
+    /** False: no rule looks at the column, so its cells are not read. */
+    isRead?: false;
   }
 }
 

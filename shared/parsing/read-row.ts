@@ -8,6 +8,7 @@ import { actionPlanRows } from './action-plan-rows.ts';
 import { ascofRows } from './ascof-rows.ts';
 import { assessmentRows } from './assessment-rows.ts';
 import { type Cell, readCell } from './cells.ts';
+import { cldRows } from './cld-rows.ts';
 import { experienceRows } from './experience-rows.ts';
 import { figureRows } from './figure-rows.ts';
 import { fold } from './fold.ts';
@@ -30,6 +31,7 @@ export const sourceRows: Record<TableSource, SourceRows> = {
   'action-plan': actionPlanRows,
   experience: experienceRows,
   'lets-talk': letsTalkRows,
+  cld: cldRows,
 };
 
 /** Columns of a source that hold dates. */
@@ -41,6 +43,14 @@ const datesOf = Object.fromEntries(
     Object.keys(columns).filter((column) => columns[column]?.meta()?.holds === 'date'),
   ]),
 ) as Record<TableSource, string[]>;
+
+/** Columns of each source that some rule looks at. */
+const columnsRead = Object.fromEntries(
+  Object.entries(sourceRows).map(([source, { columns }]) => [
+    source,
+    Object.entries(columns).filter(([, schema]) => schema.meta()?.isRead !== false),
+  ]),
+) as Record<TableSource, [string, Cell][]>;
 
 /** A row that counts, or why it does not. Neither holds the sender's cells. */
 export type RowReading =
@@ -65,32 +75,41 @@ export type RowReading =
  */
 export function readRow(
   source: TableSource,
-  cells: RowCells,
+  typed: RowCells,
   context: RowContext,
   others: RowCells = {},
 ): RowReading {
   const rows = sourceRows[source];
-  if (rows.concerns?.(cells) === false) return { kind: 'ignored' };
-  const { values, problems } = readCells(rows.columns, cells);
+  if (rows.concerns?.(typed) === false) return { kind: 'ignored' };
+  const cells = rows.mattering?.(typed) ?? typed;
+  const { values, problems } = readCells(source, cells);
   const missing = rows.required
-    .filter((column) => (cells[column] ?? '').trim() === '')
+    .filter((column) => isBlank(cells, column))
     .map((column) => problemOf('required-missing', { column }));
   const found = [
     ...missing,
     ...problems,
     ...doneLater(rows, values, context),
-    ...rows.check(values, context.dataset),
+    ...rows.check(values, context.dataset, cells),
   ];
   if (found.some(({ severity }) => severity === 'error')) return { kind: 'refused', problems: found };
   return {
     kind: 'good',
     identity: rows.identity?.(values, others) ?? namedByColumns(source, values),
-    canonical: canonicalJson(rows.takesOtherColumns ? { ...others, ...values } : values),
+    canonical: canonicalJson(ofTheRow(rows, rows.takesOtherColumns ? { ...others, ...values } : values)),
     statement: rows.statement(values, context, others),
     span: rows.span?.(values),
     remarks: [...found, ...wardRemarks(values, context.settings)],
-    gaps: rows.wanted?.(values).filter((column) => values[column] === undefined) ?? [],
+    gaps: rows.wanted?.(values, cells).filter((column) => isBlank(cells, column)) ?? [],
   };
+}
+
+const isBlank = (cells: RowCells, column: string): boolean => (cells[column] ?? '').trim() === '';
+
+/** What a row says of its file is no news of the row: the same row in the next file is the same. */
+function ofTheRow({ fileColumns = [] }: SourceRows, values: RowValues): RowValues {
+  if (fileColumns.length === 0) return values;
+  return Object.fromEntries(Object.entries(values).filter(([column]) => !fileColumns.includes(column)));
 }
 
 /** Nothing has been done that lies ahead of the day on which it is told. */
@@ -99,22 +118,23 @@ const doneLater = ({ done = [] }: SourceRows, values: RowValues, { receivedAt }:
     .filter((column) => String(values[column] ?? '').slice(0, 10) > receivedAt.slice(0, 10))
     .map((column) => problemOf('in-the-future', { column }));
 
-function readCells(columns: Readonly<Record<string, Cell>>, cells: Readonly<Record<string, string>>) {
+function readCells(source: TableSource, cells: RowCells) {
   const values: Record<string, unknown> = {};
   const problems: Problem[] = [];
-  for (const [column, schema] of Object.entries(columns)) {
+  for (const [column, schema] of columnsRead[source]) {
     const text = cells[column]?.trim();
     if (!text) continue;
     const read = readCell(schema, text);
-    if ('value' in read) values[column] = read.value;
-    else problems.push(problemOf(read.refused.refuse, { column }, read.refused.facts));
+    if ('value' in read) {
+      if (read.value !== undefined) values[column] = read.value;
+    } else problems.push(problemOf(read.refused.refuse, { column }, read.refused.facts));
   }
   return { values, problems };
 }
 
 /** What a record is called by just the cells that name it; undefined where they do not. */
 export function identityOf(source: TableSource, cells: RowCells): Identity | undefined {
-  const { values } = readCells(sourceRows[source].columns, cells);
+  const { values } = readCells(source, cells);
   const { naturalKey, namedBy } = sources[source];
   const isGiven = (column: string) => values[column] !== undefined;
   // Of columns that name a row together, one that may be blank in a row may be blank here.

@@ -24,6 +24,8 @@ export interface RowContext {
 export interface Identity {
   readonly naturalKey: string;
   readonly subject: string;
+  /** What other rows may call the same subject: ids are never linked, but people seen under two are counted. */
+  readonly otherSubject?: string | undefined;
 }
 
 /** What every row of a file says of the file as such: the values found, by column, in text order. */
@@ -56,11 +58,13 @@ export interface SourceRows {
   /** Columns that say when something was done, so they cannot lie after the upload. */
   readonly done?: readonly string[];
   /** Columns in which a gap is a remark, told once for the file with the number of rows. */
-  readonly wanted?: (values: RowValues) => readonly string[];
+  readonly wanted?: (values: RowValues, cells: RowCells) => readonly string[];
   /** Whether the source is about a row at all; one that it is not about is counted as ignored, and not looked at. */
   concerns?(cells: RowCells): boolean;
+  /** The cells that matter in a row of this sort; the others count as blank, whatever stands there. */
+  mattering?(cells: RowCells): RowCells;
   /** Refusals and remarks that need more than one cell, or more than the cell. */
-  check(values: RowValues, dataset: string): readonly Problem[];
+  check(values: RowValues, dataset: string, cells: RowCells): readonly Problem[];
   /** Questions of a dataset, folded, whose answers are read; any other question is remarked on once. */
   questions?(settings: Settings, dataset: string): ReadonlySet<string>;
   /** Where a row is not named by its natural key's columns, or is counted with others. */

@@ -1,9 +1,10 @@
+import type { Quarter } from '../contracts/identifiers.ts';
 import { type Breakdown, type Dimension, dimensions } from '../contracts/positions.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Counters } from '../indicators/contribution.ts';
 import { byText, sumOf } from '../indicators/counting/counters.ts';
 import { keyOf } from '../indicators/counting/groups.ts';
-import type { AnyIndicator } from '../indicators/indicator.ts';
+import type { AnyIndicator, Measured } from '../indicators/indicator.ts';
 import { baseOf, figureOf } from './figures.ts';
 
 /** Most groups shown of a dimension that has no list; the smaller ones go into `other`. */
@@ -21,8 +22,9 @@ export function breakdownsOf(
   indicator: AnyIndicator,
   groups: ReadonlyMap<Dimension, ReadonlyMap<string, Counters>>,
   settings: Settings,
+  quarter: Quarter,
 ): Breakdown[] {
-  const measure = (counters: Counters) => indicator.measure(counters, settings);
+  const measure = (counters: Counters) => ofGroup(indicator.measure(counters, settings, quarter));
   const base = (counters: Counters) => baseOf(measure(counters));
   return dimensions.flatMap((dimension) => {
     const keyed = [...(groups.get(dimension) ?? [])].filter(([, counters]) => base(counters) !== 0);
@@ -31,6 +33,10 @@ export function breakdownsOf(
       .map(([group, members]) => ({ dimension, group, ...figureOf(measure(sumOf(members))) }));
   });
 }
+
+/** How many people of a group live there, nobody has told us. */
+const ofGroup = (measured: Measured): Measured =>
+  measured.kind === 'rate' ? { ...measured, population: null } : measured;
 
 /** Puts the groups together under the names that are shown. */
 function named(

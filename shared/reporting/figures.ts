@@ -13,7 +13,7 @@ export const notAvailable: Figure = { numerator: null, denominator: null, value:
 
 /**
  * Shows what was measured: counts as they are, the value to 1 decimal from them; `[x]` where it has no value (nobody in
- * the denominator).
+ * the denominator, or nobody knows how many).
  *
  * @example figureOf({ kind: 'percentage', numerator: 74, denominator: 301 }) // { numerator: 74, denominator: 301, value: 24.6, mark: null }
  */
@@ -24,8 +24,14 @@ export function figureOf(measured: Measured): Figure {
 
 /** A count has none, or what it is to reach, if that is a count too. */
 function denominatorOf(measured: Measured): number | null {
-  if (measured.kind !== 'count') return baseOf(measured);
-  return measured.of !== undefined && Number.isInteger(measured.of) ? measured.of : null;
+  switch (measured.kind) {
+    case 'count':
+      return Number.isInteger(measured.of) ? (measured.of ?? null) : null;
+    case 'rate':
+      return measured.population;
+    default:
+      return baseOf(measured);
+  }
 }
 
 function numeratorAndValueOf(measured: Measured): Pick<Figure, 'numerator' | 'value'> {
@@ -39,12 +45,18 @@ function numeratorAndValueOf(measured: Measured): Pick<Figure, 'numerator' | 'va
       return { numerator: measured.sum, value: ratioToTenth(measured.sum, measured.denominator) };
     case 'count':
       return { numerator: measured.count, value: measured.count };
+    case 'rate':
+      return {
+        numerator: measured.count,
+        value:
+          measured.population === null ? null : ratioToTenth(measured.count, measured.population, 100_000),
+      };
     case 'median':
       return { numerator: null, value: medianOf(measured.histogram) };
   }
 }
 
-/** How many are counted: the denominator, or the count itself. */
+/** How many are counted: the denominator, or the count itself; of a rate the count, which stands against all who live there. */
 export function baseOf(measured: Measured): number {
   switch (measured.kind) {
     case 'percentage':
@@ -52,6 +64,8 @@ export function baseOf(measured: Measured): number {
       return measured.denominator;
     case 'count':
       return measured.count ?? 0;
+    case 'rate':
+      return measured.count;
     case 'median':
       return measured.histogram.reduce((sum, [, count]) => sum + count, 0);
   }

@@ -37,8 +37,11 @@ export function positionsOf(standing: Standing): Positions {
   const before = previousQuarter(quarter);
   const readBefore = readerOf({ quarter: before, settings, tallies });
   const positions = indicators.map((indicator) => {
-    const previous = { quarter: before, value: figureIn(readBefore(indicator), indicator, settings).value };
-    return positionOf(indicator, readNow(indicator), previous, settings);
+    const previous = {
+      quarter: before,
+      value: figureIn(readBefore(indicator), indicator, settings, before).value,
+    };
+    return positionOf(indicator, readNow(indicator), previous, settings, quarter);
   });
   return {
     council,
@@ -56,7 +59,10 @@ export function positionsOf(standing: Standing): Positions {
 export function valuesOf(about: Omit<Question, 'indicator'>): Record<string, number | null> {
   const read = readerOf(about);
   return Object.fromEntries(
-    indicators.map((indicator) => [indicator.id, figureIn(read(indicator), indicator, about.settings).value]),
+    indicators.map((indicator) => [
+      indicator.id,
+      figureIn(read(indicator), indicator, about.settings, about.quarter).value,
+    ]),
   );
 }
 
@@ -65,8 +71,9 @@ function positionOf(
   reading: Reading | null,
   previous: NonNullable<Position['previous']>,
   settings: Settings,
+  quarter: Quarter,
 ): Position {
-  const measured = indicator.measure(reading?.everybody ?? {}, settings);
+  const measured = indicator.measure(reading?.everybody ?? {}, settings, quarter);
   const figure = reading === null ? notAvailable : figureOf(measured);
   const basis = reading?.basis ?? 'computed';
   return {
@@ -87,7 +94,7 @@ function positionOf(
           }),
     target: settings.targets[indicator.id] ?? null,
     ...notComparedYet,
-    breakdowns: breakdownsOf(indicator, reading?.groups ?? new Map(), settings),
+    breakdowns: breakdownsOf(indicator, reading?.groups ?? new Map(), settings, quarter),
   };
 }
 
@@ -109,5 +116,10 @@ const notComparedYet = {
   moreCarersNeeded: null,
 } as const;
 
-const figureIn = (reading: Reading | null, indicator: AnyIndicator, settings: Settings): Figure =>
-  reading === null ? notAvailable : figureOf(indicator.measure(reading.everybody, settings));
+const figureIn = (
+  reading: Reading | null,
+  indicator: AnyIndicator,
+  settings: Settings,
+  quarter: Quarter,
+): Figure =>
+  reading === null ? notAvailable : figureOf(indicator.measure(reading.everybody, settings, quarter));

@@ -4,6 +4,7 @@ import { dimensions } from '../contracts/positions.ts';
 import type { PeriodKind, Settings } from '../contracts/settings.ts';
 import type { Counters } from '../indicators/contribution.ts';
 import { onRecord } from '../indicators/counting/assessments.ts';
+import { carersOnRecord, inPeriodKind } from '../indicators/counting/cld.ts';
 import { counted, sumOf } from '../indicators/counting/counters.ts';
 import { everSubmitted } from '../indicators/counting/experience.ts';
 import { type Apart, apart } from '../indicators/counting/groups.ts';
@@ -44,6 +45,8 @@ const readers: Record<Place, (question: Question) => Read | null> = {
   'lift-listed': readLiftList,
   provider: readProvider,
   experience: readExperience,
+  cld: readClientLevelData,
+  'cld-assessments': readClientLevelData,
 };
 
 /**
@@ -98,14 +101,23 @@ function readLiftList(question: Question): Read | null {
   const dataset = latestDataset(question);
   if (dataset === undefined) return null;
   const all = question.tallies.at('lift-listed', lastMonthOf(question.quarter));
-  const prefix = inDataset(dataset, '');
-  const counters = Object.fromEntries(
+  return { basis: 'computed', source: `lift ${dataset}`, counters: namedUnder(inDataset(dataset, ''), all) };
+}
+
+function readClientLevelData(question: Question): Read | null {
+  const all = question.tallies.at('cld', question.quarter);
+  if (counted(all, carersOnRecord) === 0) return null;
+  const prefix = inPeriodKind(periodKindOf(question), '');
+  return { basis: 'computed', source: 'cld', counters: namedUnder(prefix, all) };
+}
+
+/** The counters whose names begin so, by the rest of their names. */
+const namedUnder = (prefix: string, all: Counters): Counters =>
+  Object.fromEntries(
     Object.entries(all)
       .filter(([name]) => name.startsWith(prefix))
       .map(([name, n]) => [name.slice(prefix.length), n]),
   );
-  return { basis: 'computed', source: `lift ${dataset}`, counters };
-}
 
 /** The quarter's own return, as the provider gives it: no kind of period makes a year of it. */
 function readProvider({ quarter, tallies }: Question): Read | null {

@@ -39,6 +39,8 @@ describe('random councils', () => {
     expect(of('4-half-is-missing.csv')).toEqual(['held']);
     expect(of('5-a-third-is-wrong.csv')).toEqual(['quarantined']);
     expect(of('2-mixed-dates.csv')).toEqual(['quarantined']);
+    expect(of('2-two-submissions.csv')).toEqual(['quarantined']);
+    expect(of('1-submission.csv').toSorted()).toEqual(['accepted', 'accepted-with-rejects']);
     expect(of('2-corrected.csv').toSorted()).toEqual(['accepted', 'accepted-with-rejects']);
   });
 });

@@ -11,6 +11,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { csv, type Row } from '../../examples/council/csv.ts';
 import { between, chance, pick, type Random, seeded, shuffled } from '../../examples/council/random.ts';
+import { CLD_FILE_COLUMNS, CLD_FILE_DATES, cldSettings, submission, twoSubmissions } from './random-cld.ts';
 
 const COUNCIL = 'E08000026';
 const WARDS = ['North End', "St Mary's", 'Hill & Dale', 'Low Town'];
@@ -55,7 +56,11 @@ export function randomCouncil(seed: number, { plain = false } = {}): RandomCounc
   const draft: Draft = { random, dress: plain ? plainDress : oddDress(form), files: new Map() };
   const years = chance(random, 0.5) ? ['2021-22', '2023-24'] : ['2021-22'];
   const months = MONTHS.slice(0, between(random, 1, MONTHS.length));
-  draft.files.set(upload('settings/council/settings.json'), JSON.stringify(settings(random, years)));
+  const ofCld = seeded(seed + 2_000_003);
+  draft.files.set(
+    upload('settings/council/settings.json'),
+    JSON.stringify(withCld(settings(random, years), cldSettings(ofCld))),
+  );
   const told = {
     sace: years.map((year) => surveyFiles(draft, year)),
     assessments: assessmentFiles(draft),
@@ -63,6 +68,8 @@ export function randomCouncil(seed: number, { plain = false } = {}): RandomCounc
   };
   providerFiles(draft);
   experienceFiles(draft);
+  const dressOfCld = plain ? plainDress : oddDress(seeded(seed + 3_000_017));
+  cldFiles({ random: ofCld, dress: dressOfCld, files: draft.files });
   const messages = [
     ...surveyMessages(random, years, told.sace.flat()),
     ...otherMessages(random, months, told.lift),
@@ -92,7 +99,14 @@ function upload(path: string): string {
   return `uploads/${COUNCIL}/${path}`;
 }
 
-function settings(random: Random, years: readonly string[]): object {
+/** The settings of both, in one document. */
+const withCld = <S extends { periods: object }>(chosen: S, ofCld: { periods: object }) => ({
+  ...chosen,
+  ...ofCld,
+  periods: { ...chosen.periods, ...ofCld.periods },
+});
+
+function settings(random: Random, years: readonly string[]) {
   // Unknown, smaller than the sample (a census), and large: three ways to a margin of error.
   const survey = () => pick(random, [{}, { eligiblePopulation: 20 }, { eligiblePopulation: 400 }]);
   const [first = '', second] = years;
@@ -382,6 +396,15 @@ function trackerFiles({ random, dress, files }: Draft, months: readonly string[]
     }
   }
   return people;
+}
+
+// --- Client Level Data -------------------------------------------------------------------------------------------
+
+function cldFiles({ random, dress, files }: Draft): void {
+  const put = (name: string, rows: readonly Row[]) =>
+    files.set(upload(`cld/2023-24-Q1/${name}`), dress(CLD_FILE_COLUMNS, rows, CLD_FILE_DATES));
+  put('1-submission.csv', submission(random));
+  if (chance(random, 0.3)) put('2-two-submissions.csv', twoSubmissions(random));
 }
 
 // --- Messages ----------------------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 /**
  * What one row of a file or one message's data says, by the published contract: the oracle's own reading of it.
  */
-export type Source = 'sace' | 'assessments' | 'lift' | 'provider' | 'experience';
+import { CLD_COLUMNS, CLD_DATES, cldKey, readCldRow } from './cld-row.ts';
+
+export type Source = 'sace' | 'assessments' | 'lift' | 'provider' | 'experience' | 'cld';
 export type Fields = Readonly<Record<string, string>>;
 
 interface Shape {
@@ -15,6 +17,19 @@ interface Shape {
 const QUESTIONS = Array.from({ length: 33 }, (_, place) => `q${place + 1}`);
 
 const SHAPES: Readonly<Record<Source, Shape>> = {
+  cld: {
+    required: [
+      'client_type',
+      'event_type',
+      'event_start_date',
+      'reporting_period_start_date',
+      'reporting_period_end_date',
+    ],
+    dates: CLD_DATES,
+    yesNo: [],
+    lists: {},
+    text: CLD_COLUMNS,
+  },
   sace: {
     required: ['serial_number', 'responded'],
     dates: [],
@@ -108,11 +123,14 @@ export function dateStyle(text: string): DateStyle | null {
   return /^\d{2}\/\d{2}\/\d{4}$/.test(text) ? 'british' : null;
 }
 
+export type RowReading =
+  | { readonly kind: 'row'; readonly fields: Fields }
+  | { readonly kind: 'refused'; readonly column: string }
+  | { readonly kind: 'ignored' };
+
 /** A row in normal form, or the column for which it is refused. */
-export function readRow(
-  source: Source,
-  cells: Fields,
-): { readonly kind: 'row'; readonly fields: Fields } | { readonly kind: 'refused'; readonly column: string } {
+export function readRow(source: Source, cells: Fields): RowReading {
+  if (source === 'cld') return readCldRow(cells, (text) => isoDate(text, false));
   const shape = SHAPES[source];
   const fields: Record<string, string> = {};
   const cell = (column: string) => (cells[column] ?? '').trim();
@@ -153,6 +171,7 @@ export function naturalKey(source: Source, fields: Fields): string {
   if (source === 'assessments') return (fields.assessment_id ?? '').trim();
   if (source === 'experience') return (fields.response_id ?? '').trim();
   if (source === 'provider') return `${listed(fields.measure ?? '')} ${listed(fields.category ?? '')}`;
+  if (source === 'cld') return cldKey(fields);
   return (fields.person_ref ?? '').trim() || (fields.household_ref ?? '').trim();
 }
 

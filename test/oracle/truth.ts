@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { isOneSubmission } from './cld-row.ts';
 import { csvRows, decoded } from './csv-text.ts';
 import {
   columnsOf,
@@ -26,6 +27,8 @@ export interface Settings {
     >;
   };
   readonly assessments?: { readonly meaningfulOutcomes?: readonly string[] };
+  readonly adultPopulation?: Readonly<Record<string, number>>;
+  readonly carersSupported?: { readonly categories?: readonly number[] };
   readonly periods?: Readonly<Record<string, string>>;
   readonly targets?: Readonly<Record<string, number>>;
   readonly quarantine?: { readonly share?: number; readonly atLeast?: number };
@@ -70,7 +73,7 @@ interface Slots {
   message: Message | null;
 }
 
-const SOURCES: readonly Source[] = ['sace', 'assessments', 'lift', 'provider', 'experience'];
+const SOURCES: readonly Source[] = ['sace', 'assessments', 'lift', 'provider', 'experience', 'cld'];
 /** A newer file of these only adds and corrects. */
 const ADDING: readonly Source[] = ['assessments', 'experience'];
 
@@ -84,8 +87,8 @@ export function truthOf(folder: string, council: string): Truth {
 
   const slots = new Map<string, Slots>();
   const slotsOf = (source: Source, dataset: string, key: string): Slots => {
-    // An assessment is one record whatever file tells of it; a survey's or a month's rows belong to it alone.
-    const name = JSON.stringify([source, source === 'assessments' ? '' : dataset, key]);
+    // An assessment, or an event, is one record whatever file tells of it; a survey's or a month's rows belong to it alone.
+    const name = JSON.stringify([source, ['assessments', 'cld'].includes(source) ? '' : dataset, key]);
     const found = slots.get(name) ?? { source, dataset, file: null, message: null };
     slots.set(name, found);
     return found;
@@ -164,16 +167,26 @@ interface Sheet {
   readonly damaged: boolean;
   readonly read: number;
   readonly rejected: number;
+  /** Rows that are not about carers. */
+  readonly ignored: number;
   readonly duplicates: number;
   readonly rows: ReadonlyMap<string, Fields>;
 }
 
-function tooManyBad({ read, rejected }: Sheet, { quarantine }: Settings): boolean {
-  return rejected >= (quarantine?.atLeast ?? 10) && rejected > (quarantine?.share ?? 0.05) * read;
+function tooManyBad({ read, rejected, ignored }: Sheet, { quarantine }: Settings): boolean {
+  const share = quarantine?.share ?? 0.05;
+  return rejected >= (quarantine?.atLeast ?? 10) && rejected > share * (read - ignored);
 }
 
 function readSheet(source: Source, text: string, settings: Settings): Sheet {
-  const nothing = { damaged: true, read: 0, rejected: 0, duplicates: 0, rows: new Map<string, Fields>() };
+  const nothing = {
+    damaged: true,
+    read: 0,
+    rejected: 0,
+    ignored: 0,
+    duplicates: 0,
+    rows: new Map<string, Fields>(),
+  };
   const [heading, ...lines] = csvRows(text);
   if (!heading) return nothing;
   const columns = heading.map((name) => columnFor(source, name, settings));
@@ -187,11 +200,18 @@ function readSheet(source: Source, text: string, settings: Settings): Sheet {
   });
   if (styles.some((style) => style.size > 1)) return { ...nothing, read: lines.length };
 
+  if (source === 'cld' && !isOneSubmission(cells)) return { ...nothing, read: lines.length };
+
   let rejected = 0;
+  let ignored = 0;
   let duplicates = 0;
   const told = new Map<string, Fields[]>();
   for (const row of cells) {
     const result = readRow(source, row);
+    if (result.kind === 'ignored') {
+      ignored += 1;
+      continue;
+    }
     if (result.kind === 'refused') {
       rejected += 1;
       continue;
@@ -206,9 +226,12 @@ function readSheet(source: Source, text: string, settings: Settings): Sheet {
     if (stories.every((story) => JSON.stringify(story) === JSON.stringify(first))) {
       rows.set(key, first);
       duplicates += stories.length - 1;
+    } else if (source === 'cld') {
+      rows.set(key, stories.at(-1) ?? first);
+      duplicates += stories.length - 1;
     } else rejected += stories.length;
   }
-  return { damaged: false, read: lines.length, rejected, duplicates, rows };
+  return { damaged: false, read: lines.length, rejected, ignored, duplicates, rows };
 }
 
 function columnFor(source: Source, heading: string, settings: Settings): string {
@@ -255,7 +278,7 @@ function readMessage(line: string, council: string): Told | 'rejected' | 'other'
     return key === '' ? 'rejected' : { ...sent, key, fields: null };
   }
   const row = readRow(source, cells);
-  if (row.kind === 'refused') return 'rejected';
+  if (row.kind !== 'row') return 'rejected';
   return { ...sent, key: naturalKey(source, row.fields), fields: row.fields };
 }
 

@@ -5,6 +5,7 @@ import { quartersLater } from '../../shared/calendar/quarters.ts';
 import type { FinancialYear, IsoDate, Month, Quarter } from '../../shared/contracts/identifiers.ts';
 import {
   type Assessment,
+  type CarerSupportEvent,
   carerSignals,
   carerTypes,
   contactStatuses,
@@ -102,6 +103,39 @@ const liftRow = fc
   })
   .map((record) => dropBlanks(record) as LiftMatch);
 
+const labelled = <const Label extends string>(...labels: Label[]) => maybe(fc.constantFrom(...labels));
+
+const carerRow = fc
+  .record({
+    kind: fc.constant('carer-support-event' as const),
+    born: maybe(born),
+    died: fc.option(
+      fc.integer({ min: 0, max: 40 }).map((months) => monthsLater('2021-06' as Month, months)),
+      { nil: undefined, freq: 1 },
+    ),
+    gender: groups.gender,
+    ethnicity: groups.ethnicity,
+    event: labelled('request', 'assessment', 'service', 'review'),
+    start: day,
+    days: maybe(fc.integer({ min: -3, max: 500 })),
+    service: labelled('direct-to-carer', 'direct-to-carer', 'involving-the-cared-for', 'other'),
+    mechanism: labelled('direct-payment', 'managed-personal-budget', 'commissioned-support', 'other'),
+    component: labelled('direct-payment', 'other', 'other'),
+    outcome: labelled('information-and-advice', 'other'),
+    assessment: labelled('long-term', 'other'),
+  })
+  .map(({ days, ...record }) => {
+    const end = days === undefined ? undefined : daysLater(record.start, days);
+    const { kind, born, died, gender } = record;
+    // A carer who is only known by association has no event.
+    const row = record.event === undefined ? { kind, born, died, gender } : { ...record, end };
+    return dropBlanks(row) as CarerSupportEvent;
+  });
+
+const carerSubject = fc
+  .array(carerRow, { minLength: 1, maxLength: 7 })
+  .map((rows) => rows.map((content): Input => ({ source: 'cld', dataset: 'any', content })));
+
 const surveySubject = fc
   .tuple(fc.constantFrom(...allYears), surveyResponse)
   .map(([dataset, content]): Input[] => [{ source: 'sace', dataset, content }]);
@@ -149,6 +183,8 @@ export const subject: fc.Arbitrary<Input[]> = fc.oneof(
   liftSubject,
   providerSubject,
   experienceSubject,
+  carerSubject,
+  carerSubject,
   fc.constant<Input[]>([]),
 );
 

@@ -29,7 +29,12 @@ function cellsOf(subjects: readonly (readonly Input[])[]): Contribution[] {
 const settings = settingsSchema.parse({
   wards: ['Longford', 'Foleshill'],
   surveys: { sace: { '2023-24': { eligiblePopulation: 6 } } },
-  periods: { 'assessments-completed': 'quarter', 'assessments-median-days': 'rolling-12-months' },
+  adultPopulation: { '2023-24': 280_000 },
+  periods: {
+    'assessments-completed': 'quarter',
+    'assessments-median-days': 'rolling-12-months',
+    'carers-direct-payments': 'rolling-12-months',
+  },
 });
 const positionsIn = (quarter: Quarter, tallies: Tallies) =>
   positionsOf({

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { monthsLater } from '../../../shared/calendar/months.ts';
-import type { Month } from '../../../shared/contracts/identifiers.ts';
+import { firstDayOf, lastDayOf, quartersLater } from '../../../shared/calendar/quarters.ts';
+import type { Month, Quarter } from '../../../shared/contracts/identifiers.ts';
 import { contributions, mostCells, TooManyCells } from '../../../shared/indicators/contributions.ts';
 import { cellsNeeded, familyOf } from '../../../shared/indicators/families.ts';
+import { advised, assessed, carer, direct } from './carer-events.ts';
 import { answered, completed, person, requested } from './evidence.ts';
 
 /** Cells of one family: period and counters. */
@@ -118,6 +120,55 @@ describe('what a subject contributes', () => {
     expect(() => contributions(listedFor(mostCells))).toThrow(TooManyCells);
   });
 
+  it('of a carer is added when support starts and taken away when its period is over', () => {
+    const counters = (kind: string, n: number) => ({ [`${kind}/support.category-1`]: n });
+    expect(cells('cld', carer(direct('direct-payment', { start: '2023-05-10', end: '2023-08-01' })))).toEqual(
+      [
+        [
+          '2023-24-Q1',
+          {
+            'on-record.n': 1,
+            ...counters('quarter', 1),
+            ...counters('rolling-12-months', 1),
+            ...counters('year-to-date', 1),
+          },
+        ],
+        ['2023-24-Q3', counters('quarter', -1)],
+        ['2024-25-Q1', counters('year-to-date', -1)],
+        ['2024-25-Q2', counters('rolling-12-months', -1)],
+      ],
+    );
+  });
+
+  it('of a carer whose support has no end is one cell, and one per birthday', () => {
+    const open = { end: undefined, born: '2006-01' };
+    expect(cells('cld', carer(direct('direct-payment', open))).map(([period]) => period)).toEqual([
+      '2023-24-Q1',
+      '2023-24-Q4',
+      '2070-71-Q4',
+    ]);
+  });
+
+  it('of a carer with events in every quarter of ten years, each time another, fits one transaction', () => {
+    const rows = Array.from({ length: 40 }, (_, at) => {
+      const quarter = quartersLater('2021-22-Q1' as Quarter, at);
+      const dates = { start: firstDayOf(quarter), end: lastDayOf(quarter), gender: `spelling ${at}` };
+      const mechanisms = ['direct-payment', 'managed-personal-budget', 'other'];
+      return [direct(mechanisms[at % 3], dates), advised(dates), assessed(dates)];
+    });
+    const all = contributions(carer(...rows.flat()));
+    expect(all.length).toBeGreaterThan(40);
+    expect(all.length).toBeLessThan(mostCells / 2 + 5);
+  });
+
+  it('of a carer whose dates go back for ever, or end after all time, is bounded too', () => {
+    const years = Array.from({ length: 100 }, (_, at) => String(1920 + at));
+    const rows = years.map((year) => direct('other', { start: `${year}-07-01`, end: `${year}-08-01` }));
+    expect(
+      contributions(carer(...rows, direct('direct-payment', { end: '9999-12-31' }))).length,
+    ).toBeLessThan(10);
+  });
+
   it('goes to families that are read', () => {
     expect(cellsNeeded()).toEqual([
       'sace',
@@ -139,6 +190,7 @@ describe('what a subject contributes', () => {
       'lift-listed',
       'provider',
       'experience',
+      'cld',
     ]);
     expect(() => familyOf('sace-by-shoe-size')).toThrow(RangeError);
   });

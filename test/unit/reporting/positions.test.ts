@@ -30,6 +30,9 @@ describe('positions of a council', () => {
   it('always hold every indicator, in the order of the framework table', () => {
     const { positions } = positionsIn('2023-24-Q2', []);
     expect(positions.map(({ indicator }) => indicator)).toEqual([
+      'carers-self-directed-support',
+      'carers-direct-payments',
+      'carers-support-mechanism-unknown',
       'carers-quality-of-life',
       'carers-social-contact',
       'carers-satisfaction',
@@ -42,7 +45,9 @@ describe('positions of a council', () => {
       'carers-no-encouragement',
       'carers-never-enough-time',
       'survey-response-rate',
+      'carers-supported-per-100000',
       'assessments-completed',
+      'cld-carers-assessments',
       'assessments-meaningful-outcome',
       'assessments-median-days',
       'assessments-awaiting',
