@@ -100,7 +100,7 @@ export function breakdowns(kind: Kind, counted: readonly Counted[]): OracleBreak
 }
 
 /** For comparing names: case, `&`, punctuation and runs of spaces do not matter. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .toLowerCase()
     .replaceAll('&', ' and ')
@@ -123,12 +123,12 @@ export function groupsOf(fields: Fields, age: number | null, settings: Settings)
   return groups;
 }
 
-export function wardName(ward: string, list: readonly string[]): string {
+function wardName(ward: string, list: readonly string[]): string {
   if (list.length === 0) return capitals(ward);
   return list.find((name) => folded(name) === folded(ward)) ?? 'other';
 }
 
-export function capitals(text: string): string {
+function capitals(text: string): string {
   return text
     .split(' ')
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))

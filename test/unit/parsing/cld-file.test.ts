@@ -3,7 +3,7 @@ import { councilsOfNumber } from '../../../shared/contracts/council-numbers.ts';
 import { councilCode } from '../../../shared/contracts/identifiers.ts';
 import { checkSubmission, periodOf } from '../../../shared/parsing/cld-file.ts';
 import { matchHeadings } from '../../../shared/parsing/headings.ts';
-import { sourceRows } from '../../../shared/parsing/read-row.ts';
+import { dateColumns, sourceRows } from '../../../shared/parsing/read-row.ts';
 import type { FileFacts } from '../../../shared/parsing/source-rows.ts';
 import { council } from './some.ts';
 
@@ -107,6 +107,32 @@ describe('the headings of a submission', () => {
       'event_start_date',
       'reporting_period_start_date',
       'reporting_period_end_date',
+    ]);
+  });
+
+  it('are read where a rule asks for them, and the others are only known', () => {
+    const read = columns.filter((column) => sourceRows.cld.columns[column]?.meta()?.isRead !== false);
+    expect(read.filter((column) => !dateColumns('cld').includes(column)).toSorted()).toEqual([
+      'assessment_type',
+      'client_type',
+      'delivery_mechanism',
+      'ethnicity',
+      'event_outcome',
+      'event_type',
+      'gender',
+      'la_person_unique_identifier',
+      'nhs_number',
+      'request_route_of_access',
+      'service_component',
+      'service_type',
+    ]);
+    expect(dateColumns('cld').toSorted()).toEqual([
+      'date_of_birth',
+      'date_of_death',
+      'event_end_date',
+      'event_start_date',
+      'reporting_period_end_date',
+      'reporting_period_start_date',
     ]);
   });
 
