@@ -48,6 +48,7 @@ export const receiveUpload =
     ports.log('upload-cut', { generation: upload.generation, segments: cut.segments.length });
   };
 
+/** Where a file belongs. */
 interface Place {
   readonly council: CouncilCode;
   readonly source: SourceId;
@@ -61,7 +62,8 @@ const placeForm = z
   .transform((key) => key.split('/'))
   .pipe(z.tuple([z.literal('uploads'), councilCode, sourceId, z.string(), z.string()]));
 
-function placeOf(key: string): Place | { problem: Problem } {
+/** Reads the key of an upload; a problem where no file belongs. */
+export function placeOf(key: string): Place | { problem: Problem } {
   const form = placeForm.safeParse(key);
   if (!form.success) return { problem: problemOf('key-not-allowed') };
   const [, council, source, dataset, file] = form.data;
@@ -94,8 +96,10 @@ async function register(notice: ObjectNotice, place: Place, ports: ReceiveUpload
   });
 }
 
+type CutPorts = Pick<ReceiveUploadPorts, 'archive' | 'segmentBytes'>;
+
 /** Cut once: another attempt, or a worker with another idea of a segment's length, takes the cut that is there. */
-async function cutUpload(upload: Upload, ports: ReceiveUploadPorts): Promise<CutFile> {
+export async function cutUpload(upload: Upload, ports: CutPorts): Promise<CutFile> {
   const known = await ports.archive.text(cutKey(upload));
   if (known !== undefined) return cutFile.parse(JSON.parse(known));
   const cut = await cutAfresh(upload, ports);
@@ -103,7 +107,7 @@ async function cutUpload(upload: Upload, ports: ReceiveUploadPorts): Promise<Cut
   return cut;
 }
 
-async function cutAfresh(upload: Upload, ports: ReceiveUploadPorts): Promise<CutFile> {
+async function cutAfresh(upload: Upload, ports: CutPorts): Promise<CutFile> {
   const bytes = await ports.archive.open(upload.raw);
   if (bytes === undefined) throw new Error('an archived file is not there');
   if (sources[upload.source].format === 'json') return wholeFile(bytes);

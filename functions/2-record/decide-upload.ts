@@ -22,7 +22,7 @@ import { planUpload, type UploadPlan, type WritingPlan } from '../../shared/prot
 import { valuesNow } from '../../shared/protocol/positions-now.ts';
 import { readParts, readView } from '../../shared/protocol/read-parts.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
-import { withheldCounts } from '../../shared/protocol/receipts.ts';
+import { verdictOnRows, withheldCounts } from '../../shared/protocol/receipts.ts';
 import { rowCountsOf } from '../../shared/protocol/row-counts.ts';
 
 export interface DecideUploadPorts {
@@ -178,5 +178,5 @@ function verdictOf(
 ): DecisionRecord['verdict'] {
   const isSame = ({ etag, settings }: LineageEntry) => etag === upload.etag && settings === upload.settings;
   if (plan.writes.length === 0 && lineage.truth.some(isSame)) return 'unchanged';
-  return judged.rejected > 0 ? 'accepted-with-rejects' : 'accepted';
+  return verdictOnRows(judged);
 }

@@ -11,7 +11,7 @@ export const messageTypes = [
 /** A statement about one record, sent to the queue `submissions`; it replaces the whole record. */
 export const submission = z
   .object({
-    type: z.enum(messageTypes),
+    type: z.enum(messageTypes).meta({ description: 'What the message says' }),
     id: z.string().min(1).max(200).meta({ description: "The sender's id of this message" }),
     council: councilCode,
     dataset: z
@@ -19,15 +19,24 @@ export const submission = z
       .min(1)
       .max(60)
       .optional()
-      .meta({ examples: ['2023-24-Q2'] }),
+      .meta({
+        description: 'As in the place of a file; needed where the dataset is part of the key',
+        examples: ['2023-24-Q2'],
+      }),
     version: z
       .number()
       .int()
       .min(0)
       .max(999_999_999_999_999)
       .meta({ description: 'The highest of a record counts' }),
-    sentAt: z.string().meta({ examples: ['2023-09-30T10:00:00Z'] }),
-    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    sentAt: z.string().meta({
+      description: 'Moment, ISO 8601; UTC unless it says otherwise',
+      examples: ['2023-09-30T10:00:00Z'],
+    }),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).meta({
+      description: 'The columns of the source, by heading; a survey response also names its source',
+      examples: [{ assessment_id: 'SYN-A-000001', requested_on: '2023-07-03' }],
+    }),
   })
   .meta({ title: 'Submission' });
 export type Submission = z.infer<typeof submission>;

@@ -115,10 +115,10 @@ export const problem = z
       .nullable()
       .meta({ description: 'Row as a spreadsheet shows it; the heading is row 1. Null: the file' }),
     column: z.string().nullable().meta({ description: 'Canonical heading; null: the whole row or file' }),
-    code: z.enum(problemCodes),
-    severity: z.enum(['error', 'warning']),
-    message: z.string(),
-    howToFix: z.string(),
+    code: z.enum(problemCodes).meta({ description: 'For programs; the words may change' }),
+    severity: z.enum(['error', 'warning']).meta({ description: 'With a warning the row counts' }),
+    message: z.string().meta({ description: 'What is wrong' }),
+    howToFix: z.string().meta({ description: 'How to mend it' }),
   })
   .meta({ title: 'Problem' });
 export type Problem = z.infer<typeof problem>;

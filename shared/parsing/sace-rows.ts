@@ -43,17 +43,23 @@ const asks: Readonly<Record<SurveyQuestion, string>> = {
   q11: 'social contact',
   q12: 'encouragement and support',
   q13: 'time for other people that one cares for',
-  q17: 'finding information and advice (q16 up to 2021-22)',
-  q19: 'being consulted (q18 up to 2021-22)',
+  q17: 'finding information and advice',
+  q19: 'being consulted',
 };
 
 const isOurs = (question: string): question is SurveyQuestion => question in asks;
 
+function unusedAnswer(question: string): string {
+  const now = surveyQuestions.find((ours) => oldNumber[ours] === question);
+  return now === undefined
+    ? 'Answer; no figure uses it, and it is not kept'
+    : `Answer; up to ${lastYearOfOldNumbers} this is what ${now} is now, later no figure uses it`;
+}
+
 /** An answer that is none of its question's options is a remark, so the cell itself takes any words. */
 function answerTo(question: string): Cell {
   const cell = words(200);
-  if (!isOurs(question))
-    return cell.meta({ description: 'Answer; no figure uses it, and it is not kept', examples: ['1'] });
+  if (!isOurs(question)) return cell.meta({ description: unusedAnswer(question), examples: ['1'] });
   return cell.meta({
     description: `Answer on ${asks[question]}`,
     written: `number of the option as printed, 1 to ${optionsOf[question]}; blank: not answered`,

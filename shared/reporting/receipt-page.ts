@@ -33,7 +33,7 @@ function whereOf(key: string): { council: string; file: string; place: string } 
     : { council: 'Place not known', file: key, place: '' };
 }
 
-const verdictWords: Record<Verdict, { colour: string; word: string; meaning: string }> = {
+export const verdictWords: Record<Verdict, { colour: string; word: string; meaning: string }> = {
   accepted: {
     colour: 'green',
     word: 'Accepted',
@@ -77,7 +77,10 @@ const verdictWords: Record<Verdict, { colour: string; word: string; meaning: str
 };
 
 /** The places that a row can end in, in the order in which a sender asks for them. */
-const ends: Record<Exclude<keyof RowCounts, 'read' | 'removed'>, readonly [word: string, meaning: string]> = {
+export const ends: Record<
+  Exclude<keyof RowCounts, 'read' | 'removed'>,
+  readonly [word: string, meaning: string]
+> = {
   stored: ['Stored', 'new records'],
   changed: ['Changed', 'records that say something else now'],
   unchanged: ['Unchanged', 'records that said this already'],
