@@ -96,8 +96,14 @@ const nothingSaid: RowStatement = { content: { kind: 'settings', document: {} } 
 /** A file is judged by what its rows are called and whether they are the same: what they say would fill the memory. */
 const withoutStatements = (part: Part): Part => ({
   ...part,
-  rows: part.rows.map((row) => ({ ...row, statement: nothingSaid })),
+  rows: part.rows.map(({ row, naturalKey, hash }) => {
+    const name = ownCopy(naturalKey);
+    return { row, naturalKey: name, subject: name, hash: ownCopy(hash), statement: nothingSaid };
+  }),
 });
+
+/** A text cut out of a longer one keeps the longer one in memory. */
+const ownCopy = (text: string): string => Buffer.from(text).toString();
 
 /** There is nothing that counts already, so every row that is kept is a new one. */
 function verdictOn(judged: JudgedFile): Pick<Receipt, 'verdict' | 'rows'> {
