@@ -2,7 +2,7 @@ import type { Problem } from '../contracts/problems.ts';
 import type { Receipt, RowCounts } from '../contracts/uploads.ts';
 import { numberInWords, plural } from './html-words.ts';
 import { printable } from './printable.ts';
-import { ends, verdictWords } from './receipt-page.ts';
+import { ends, verdictWords } from './receipt-words.ts';
 
 /**
  * A receipt for the terminal: the verdict, where every row ended, and every problem with its place and its remedy.

@@ -74,17 +74,20 @@ describe('npm run check', () => {
   it('judges by the settings that it is given', async () => {
     const chosen = put('chosen.json', '\ufeff{"columnMaps": {"lift": {"Ref": "person_ref"}}}');
     const path = put('theirs.csv', 'Ref\nP1\n');
-    expect((await check(path, ...asLift)).code).toBe(3);
     expect((await check(path, ...asLift, '--settings', chosen)).code).toBe(0);
   });
 
   it('checks settings too', async () => {
-    const asSettings = ['--source', 'settings', '--dataset', 'council'];
-    expect((await check(put('s.json', '{"shrink": 0.3}'), ...asSettings)).code).toBe(0);
-    const { code, stdout } = await check(put('t.json', '{"shrink": 3}'), ...asSettings);
+    const path = put('settings.json', '{"shrink": 3}');
+    const { code, stdout } = await check(path, '--source', 'settings', '--dataset', 'council');
     expect(code).toBe(3);
-    expect(stdout).toContain('shrink');
-    expect((await check(put('u.json', '{'), ...asSettings)).stdout).toContain('not valid JSON');
+    expect(stdout).toContain('Whole file, shrink (error): The setting shrink is not right');
+  });
+
+  it('ends with 1 where it cannot check at all, and says why in one line', async () => {
+    const { code, stdout, stderr } = await check(join(folder, 'gone.csv'), ...asLift);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(`There is no file ${join(folder, 'gone.csv')}\n`);
   });
 
   it('prints the receipt itself for a program', async () => {
@@ -102,34 +105,6 @@ describe('npm run check', () => {
     const { stdout } = await check(put('steer.csv', 'person_ref,\u001b[2Jx\nP1,\n'), ...asLift);
     expect(stdout).toContain('x');
     expect(stdout).not.toContain('\u001b');
-  });
-});
-
-describe('npm run check, asked for what cannot be done', () => {
-  const there = put('there.csv', good);
-  it.each([
-    ['no file', [], /^Usage: npm run check/],
-    ['a file that is not there', [join(folder, 'gone.csv'), ...asLift], /^There is no file /],
-    ['a folder', [folder, ...asLift], /^There is no file /],
-    [
-      'a source that we do not know',
-      [there, '--source', 'gossip', '--dataset', '2023'],
-      /one of: settings, sace/,
-    ],
-    [
-      'a dataset of another form',
-      [there, '--source', 'lift', '--dataset', '2023'],
-      /form: month, such as 2023-09/,
-    ],
-    ['a council that is none', [there, ...asLift, '--council', 'Coventry'], /such as E08000026/],
-    ['a day that is none', [there, ...asLift.slice(0, 4), '--now', 'soon'], /^--now is not a date/],
-    ['settings that are none', [there, ...asLift, '--settings', there], /^The settings in /],
-    ['an option that there is not', [there, ...asLift, '--force'], /^Usage: /],
-  ])('says in one line what is wrong with %s, and ends with 1', async (_, args, words) => {
-    const { code, stdout, stderr } = await check(...args);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(words);
-    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 });
 
