@@ -4,7 +4,7 @@ import type { Layout } from '../parsing/source-rows.ts';
 import { alternativesTo, isRequired } from './columns.ts';
 import { code, codes, markdownTable } from './markdown.ts';
 import { sourceWords } from './source-words.ts';
-import { exampleOf } from './table-template.ts';
+import { examplesOf } from './table-template.ts';
 
 /** Sources whose files are tables, in the order in which the contracts name them. */
 export const tableSources = (Object.keys(sources) as SourceId[]).filter(
@@ -28,7 +28,7 @@ export function keyInWords(source: SourceId): string {
 /** What a file of a source looks like: names, keys, required headings and every column. */
 export function sourceSection(source: TableSource): string {
   const { dataset, ...facts } = { ...sources[source], dataset: sourceWords[source]?.dataset };
-  const headings = facts.requiredHeadings.map((anyOf) => anyOf.map(code).join(' or ')).join('; ');
+  const headings = facts.requiredHeadings.map((anyOf) => anyOf.map(code).join(' or ')).join('; ') || 'none';
   return [
     `### ${source}`,
     sourceWords[source]?.about ?? '',
@@ -56,11 +56,11 @@ function columnsTable(source: TableSource): string {
       [...(meta.written === undefined ? [] : [meta.written]), ...notLater].join('; '),
       codes(meta.enum ?? []),
       requiredInWords(source, column),
-      code(exampleOf(source, column)),
+      codes(examplesOf(source, column)),
     ];
   });
   return markdownTable(
-    ['Heading', 'What it holds', 'How it is written', 'Values', 'Required', 'Example'],
+    ['Heading', 'What it holds', 'How it is written', 'Values', 'Required', 'Examples'],
     rows,
   );
 }
