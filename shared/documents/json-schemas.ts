@@ -29,17 +29,19 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
 }
 
+/** What is told of a value that JSON Schema knows; the rest is for ourselves. */
+const keywords: ReadonlySet<string> = new Set(['title', 'description', 'examples', 'enum', 'maxLength']);
+
 /** What people send is described as they write it, with every default left out; what we send, as we send it. */
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
   z.toJSONSchema(schema, {
     io,
     target: 'draft-2020-12',
     override: ({ zodSchema, jsonSchema }) => {
-      const { examples } = z.globalRegistry.get(zodSchema) ?? {};
+      const meta = z.globalRegistry.get(zodSchema) ?? {};
       // Left out by zod where a value is read into something else; what is described here is the text.
-      if (Array.isArray(examples)) jsonSchema.examples = examples;
-      delete jsonSchema.holds;
-      delete jsonSchema.written;
+      if (Array.isArray(meta.examples)) jsonSchema.examples = meta.examples;
+      for (const name of Object.keys(meta)) if (!keywords.has(name)) delete jsonSchema[name];
     },
   }) as JsonSchema;
 

@@ -35,19 +35,6 @@ export function readCell(schema: Cell, text: string): { value: unknown } | { ref
   throw new Error('a cell schema refused without a problem code', { cause: issue });
 }
 
-/** What is known of a column's cells besides their rule; handed down to columns made of a cell. */
-declare module 'zod' {
-  interface GlobalMeta {
-    /** Where rules of the whole column depend on it. */
-    holds?: 'date';
-    /** How a value is written, for whoever fills in the column. */
-    written?: string;
-    /** Values of a closed list, and the longest text; named as JSON Schema names them. */
-    enum?: readonly string[];
-    maxLength?: number;
-  }
-}
-
 /** Free words, at most `longest` characters. */
 export const words = (longest = 80): Cell<string> =>
   cell<string>((text) =>
@@ -112,6 +99,18 @@ function readDate(text: string): IsoDate | Refusal {
   const day = isoDate.safeParse(spelled);
   if (!day.success) return { refuse: 'not-a-date' };
   return day.data < '1900-01-01' ? { refuse: 'date-too-early' } : day.data;
+}
+
+/** What a column's cells hold, where rules of the whole column depend on it; handed down to columns made of a cell. */
+declare module 'zod' {
+  interface GlobalMeta {
+    holds?: 'date';
+    /** How a value is written, for whoever fills in the column. */
+    written?: string;
+    /** Values of a closed list, and the longest text; named as JSON Schema names them. */
+    enum?: readonly string[];
+    maxLength?: number;
+  }
 }
 
 export const date: Cell<IsoDate> = cell(readDate).meta({
