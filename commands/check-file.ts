@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { cutUpload, placeOf } from '../functions/1-receive/receive-upload.ts';
+import { cutOnce, placeOf } from '../functions/1-receive/receive-upload.ts';
 import { partOf } from '../functions/2-record/read-segment.ts';
 import { hmacPseudonyms } from '../shared/adapters/hmac-pseudonyms.ts';
 import { sha256 } from '../shared/adapters/sha256.ts';
@@ -83,7 +83,7 @@ function uploadOf(file: FileToCheck, { key, etag }: Receipt['upload'], name: str
 
 /** One segment at a time, so that a file may be larger than the memory. */
 async function judge(upload: Upload, archive: ObjectStore): Promise<JudgedFile> {
-  const cut = await cutUpload(upload, { archive, segmentBytes });
+  const cut = await cutOnce(upload, { archive, segmentBytes });
   const parts = [partOfCutting(cut)];
   const segments = parts[0]?.fileIsDamaged ? 0 : cut.segments.length;
   for (let segment = 0; segment < segments; segment += 1)

@@ -43,7 +43,7 @@ export const receiveUpload =
     const upload = await register(notice, place, ports);
     if (upload === undefined) return turnAway(notice, problemOf('object-replaced'), ports);
     if (upload.state !== 'received') return;
-    const cut = await cutUpload(upload, ports);
+    const cut = await cutOnce(upload, ports);
     await handOut(upload, cut, ports);
     ports.log('upload-cut', { generation: upload.generation, segments: cut.segments.length });
   };
@@ -99,7 +99,7 @@ async function register(notice: ObjectNotice, place: Place, ports: ReceiveUpload
 type CutPorts = Pick<ReceiveUploadPorts, 'archive' | 'segmentBytes'>;
 
 /** Cut once: another attempt, or a worker with another idea of a segment's length, takes the cut that is there. */
-export async function cutUpload(upload: Upload, ports: CutPorts): Promise<CutFile> {
+export async function cutOnce(upload: Upload, ports: CutPorts): Promise<CutFile> {
   const known = await ports.archive.text(cutKey(upload));
   if (known !== undefined) return cutFile.parse(JSON.parse(known));
   const cut = await cutAfresh(upload, ports);
