@@ -7,7 +7,7 @@ import type { Pseudonymise, Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { cutFile } from '../../shared/protocol/cut-file.ts';
-import { cutKey, partKey } from '../../shared/protocol/places.ts';
+import { cutKey, partKey, tableKey } from '../../shared/protocol/places.ts';
 import { bytesOf, jsonOf } from '../../shared/protocol/read-objects.ts';
 import { readPart } from '../../shared/protocol/read-part.ts';
 import { settingsOf } from '../../shared/protocol/read-settings.ts';
@@ -43,7 +43,7 @@ async function putPart(upload: Upload, segment: number, ports: ReadSegmentPorts)
   const cut = await jsonOf(cutFile, cutKey(upload), ports.archive);
   const isSettings = sources[upload.source].format === 'json';
   const settings = await settingsOf(isSettings ? null : upload.settings, ports.archive);
-  const bytes = await bytesOf(upload.raw, ports.archive, cut.segments[segment]);
+  const bytes = await bytesOf(tableKey(upload, cut), ports.archive, cut.segments[segment]);
   const { council, dataset, receivedAt } = upload;
   const context = { council, dataset, receivedAt, settings, pseudonymise, sha256 };
   const part = readPart(upload.source, cut, segment, bytes, context);
