@@ -18,7 +18,8 @@ export async function outcomeOf(bytes: Uint8Array, choice: Partial<SheetChoice> 
   if (found.kind === 'refused') return { problem: found.problem.code, message: found.problem.message };
   if (found.kind === 'text') return { table: new TextDecoder().decode(bytes) };
   try {
-    const pieces = await Array.fromAsync(readWorkbook(found.archive, { ...plain, ...choice }));
+    const pieces: Uint8Array[] = [];
+    for await (const piece of readWorkbook(found.archive, { ...plain, ...choice })) pieces.push(piece);
     return { table: Buffer.concat(pieces).toString('utf8') };
   } catch (error) {
     if (error instanceof Damage) return { problem: error.problem.code, message: error.problem.message };

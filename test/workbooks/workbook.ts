@@ -60,7 +60,9 @@ export function partsOf(sheets: readonly SheetOf[], options: WorkbookOptions = {
       '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
     '_rels/.rels': `<Relationships>${relationship('r1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
     'xl/workbook.xml': `<workbook>${date1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${sheets
-      .map(({ name, state }, at) => `<sheet name="${name}"${state ? ` state="${state}"` : ''} r:id="s${at}"/>`)
+      .map(
+        ({ name, state }, at) => `<sheet name="${name}"${state ? ` state="${state}"` : ''} r:id="s${at}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships>${[
       ...sheets.map((_, at) => relationship(`s${at}`, 'worksheet', `worksheets/sheet${at + 1}.xml`)),

@@ -1,3 +1,5 @@
+import { damage } from './damage.ts';
+import { limits } from './limits.ts';
 import type { XmlReader } from './xml-scanner.ts';
 import { attribute } from './xml-text.ts';
 
@@ -21,6 +23,7 @@ export class CellStyles implements XmlReader {
   }
 
   end(name: string): void {
+    if (Math.max(this.#formats.size, this.#styles.length) > limits.styles) throw damage('workbook-too-large');
     if (name === 'cellXfs') this.#isInCells = false;
   }
 

@@ -10,12 +10,14 @@ export const limits = {
   /** All parts that are read, unpacked. */
   unpackedBytes: 4 * 1024 * 1024 * 1024,
   /** Up to so many bytes nobody is harmed, whatever they were packed into. */
-  harmlessBytes: 16 * 1024 * 1024,
+  harmlessBytes: 4 * 1024 * 1024,
   /** Unpacked to packed, of one part. */
   packing: 100,
   /** Text that many cells share, all of it, in characters; it is the one thing that is held in memory. */
   sharedCharacters: 128 * 1024 * 1024,
   sharedTexts: 16 * 1024 * 1024,
+  /** Styles of cells; spreadsheet programs have fewer. */
+  styles: 65_536,
   /** As a spreadsheet has them. */
   rows: 1_048_576,
   columns: 16_384,

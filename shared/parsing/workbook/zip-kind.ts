@@ -48,10 +48,14 @@ const byName = ({ entries }: Archive): OtherKind | 'workbook' => {
 };
 
 class ContentTypesReader implements XmlReader {
-  readonly found: string[] = [];
+  readonly #found = new Set<string>();
 
   start(_: string, tag: string): void {
-    this.found.push(attribute(tag, 'ContentType') ?? '');
+    this.#found.add(attribute(tag, 'ContentType') ?? '');
+  }
+
+  get found(): string[] {
+    return [...this.#found];
   }
 }
 
