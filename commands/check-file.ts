@@ -54,9 +54,9 @@ export async function checkFile(file: FileToCheck): Promise<CheckedFile> {
     return { receipt: { ...told, ...nothing, problems: [place.problem] }, errors: undefined };
   }
   const upload = uploadOf(file, told.upload, basename(path));
-  const archive = fileObjects({ [upload.raw]: path, ...(file.settings && { [settingsKey]: file.settings }) });
+  using archive = fileObjects({ [upload.raw]: path, ...(file.settings && { [settingsKey]: file.settings }) });
   const judged = await judge(upload, archive);
-  const reports = fileObjects();
+  using reports = fileObjects();
   await putErrors(upload, judged.problems, { archive, reports });
   return {
     receipt: { ...told, ...verdictOn(judged), problems: [...judged.problems] },

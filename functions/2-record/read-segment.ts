@@ -8,7 +8,7 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { cutFile } from '../../shared/protocol/cut-file.ts';
 import type { Part } from '../../shared/protocol/parts.ts';
-import { cutKey, partKey } from '../../shared/protocol/places.ts';
+import { cutKey, partKey, tableKey } from '../../shared/protocol/places.ts';
 import { bytesOf, jsonOf } from '../../shared/protocol/read-objects.ts';
 import { readPart } from '../../shared/protocol/read-part.ts';
 import { settingsOf } from '../../shared/protocol/read-settings.ts';
@@ -54,7 +54,7 @@ export async function partOf(
   const cut = await jsonOf(cutFile, cutKey(upload), ports.archive);
   const isSettings = sources[upload.source].format === 'json';
   const settings = await settingsOf(isSettings ? null : upload.settings, ports.archive);
-  const bytes = await bytesOf(upload.raw, ports.archive, cut.segments[segment]);
+  const bytes = await bytesOf(tableKey(upload, cut), ports.archive, cut.segments[segment]);
   const { council, dataset, receivedAt } = upload;
   const context = { council, dataset, receivedAt, settings, pseudonymise, sha256 };
   return readPart(upload.source, cut, segment, bytes, context);

@@ -32,7 +32,7 @@ export class Receive extends Construct {
       },
       may: [
         readVersions(this.letterbox, 'uploads/', 'confirmations/'),
-        readObjects(archive, 'raw/'),
+        readObjects(archive, 'raw/', 'work/'),
         writeObjects(archive, 'raw/', 'work/'),
         writeObjects(reports, 'receipts/'),
         useTable(records, 'GetItem', 'UpdateItem'),

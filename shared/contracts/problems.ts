@@ -73,7 +73,27 @@ export const problemCatalogue = {
     'A cell in row {found} is longer than 32 KB',
     'Shorten the cell, or check for a quote that is not closed',
   ],
-  'not-a-table': ['The file is {found}, not a table', 'Upload a CSV file'],
+  'not-a-table': ['The selected file must be a CSV or XLSX: this is {found}', '{mend}'],
+  'workbook-broken': [
+    'The selected workbook is damaged and cannot be read',
+    'Open it in your spreadsheet program, save it again as an Excel workbook (.xlsx), and upload that',
+  ],
+  'workbook-too-large': [
+    'The selected workbook must not unpack to more than we can read',
+    'Copy the table alone into a new workbook, or save it as CSV UTF-8',
+  ],
+  'document-type': [
+    'The selected workbook has a document type in it, which no spreadsheet program writes',
+    'Copy the table into a new workbook, or save it as CSV UTF-8',
+  ],
+  'external-part': [
+    'The selected workbook keeps parts of itself outside of the file',
+    'Copy the table into a new workbook, or save it as CSV UTF-8',
+  ],
+  'sheet-missing': [
+    'The selected workbook must have the sheet that is to be read',
+    'Name the sheet as the settings do (sheets), or leave the name out of the settings: then the first one is read',
+  ],
   'heading-missing': [
     'The heading {column} is missing',
     'Headings must be in row 1; add the column {column}',

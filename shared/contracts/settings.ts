@@ -133,6 +133,13 @@ export const settings = z
         description: 'Per source: their heading → ours',
         examples: [{ lift: { 'Their heading': 'household_ref' } }],
       }),
+    sheets: z
+      .record(z.string(), z.string().min(1))
+      .default({})
+      .meta({
+        description: 'Per source: the sheet of a workbook that is read; the first unless named',
+        examples: [{ sace: 'Responses' }],
+      }),
     questionMaps: z.record(z.string(), z.unknown()).default({}),
     alerts: z.record(z.string(), z.unknown()).default({}).meta({ description: 'Not used yet' }),
     teams: z

@@ -6,7 +6,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
   'receive-upload': {
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/raw/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
-    'Foundations/Archive/work/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+    'Foundations/Archive/work/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
     'Foundations/Keys/Items through sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Keys/Objects through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Records': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],

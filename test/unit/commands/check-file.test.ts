@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkFile } from '../../../commands/check-file.ts';
 import { errorsKey } from '../../../shared/protocol/places.ts';
+import { workbookOfRows } from '../../workbooks/workbook.ts';
 import { assessments, at, Council, code, lift } from '../stages/council.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'check-file-'));
@@ -15,7 +16,7 @@ type Source = 'lift' | 'assessments' | 'settings';
 const datasets: Record<Source, string> = { lift: '2023-09', assessments: 'a', settings: 'council' };
 
 /** What the check says of a file, and what the pipeline says of it as the first of its dataset. */
-async function bothOn(source: Source, text: string, name = 'a.csv') {
+async function bothOn(source: Source, text: string | Uint8Array, name = 'a.csv') {
   const dataset = datasets[source];
   const path = join(folder, name);
   writeFileSync(path, text);
@@ -51,6 +52,19 @@ describe('a check says of a file what its first upload would be told', () => {
   ])('that is one %s', async (_, source, text) => {
     const { checked, uploaded } = await bothOn(source, text);
     expect(checked).toEqual(uploaded);
+  });
+
+  it('that is a workbook, and leaves nothing of it behind', async () => {
+    const rows = [
+      ['person_ref', 'contacted_on'],
+      ['P1', '2023-09-01'],
+      ['P2', 'soon'],
+    ];
+    const before = globSync('carers-count-*', { cwd: tmpdir() });
+    const { checked, uploaded } = await bothOn('lift', workbookOfRows(rows), 'a.xlsx');
+    expect(checked).toEqual(uploaded);
+    expect(checked).toMatchObject({ verdict: 'accepted-with-rejects', rows: { stored: 1, rejected: 1 } });
+    expect(globSync('carers-count-*', { cwd: tmpdir() })).toEqual(before);
   });
 
   it('whose name is not one for a file', async () => {
