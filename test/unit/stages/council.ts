@@ -90,9 +90,10 @@ export class Council {
   }
 
   /** Uploads a file to `<source>/<dataset>/<file>`, and answers its receipt. */
-  async upload(place: string, text: string | object, received: string): Promise<Receipt> {
+  async upload(place: string, text: string | Uint8Array | object, received: string): Promise<Receipt> {
     const key = `uploads/${code}/${place}`;
-    const body = typeof text === 'string' ? text : JSON.stringify(text);
+    const isBytes = typeof text === 'string' || text instanceof Uint8Array;
+    const body = isBytes ? text : JSON.stringify(text);
     await receiveUpload(this)(this.letterbox.post(key, body, at(received)));
     await this.#drain();
     return receipt.parse(JSON.parse((await this.reports.text(receiptKey(key))) ?? 'null'));
