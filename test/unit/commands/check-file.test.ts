@@ -2,7 +2,7 @@ import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { checkFile } from '../../../commands/check-file.ts';
 import { errorsKey } from '../../../shared/protocol/places.ts';
 import { workbookOfRows } from '../../workbooks/workbook.ts';
@@ -60,11 +60,12 @@ describe('a check says of a file what its first upload would be told', () => {
       ['P1', '2023-09-01'],
       ['P2', 'soon'],
     ];
-    const before = globSync('carers-count-*', { cwd: tmpdir() });
+    vi.stubEnv('TMPDIR', folder);
     const { checked, uploaded } = await bothOn('lift', workbookOfRows(rows), 'a.xlsx');
     expect(checked).toEqual(uploaded);
     expect(checked).toMatchObject({ verdict: 'accepted-with-rejects', rows: { stored: 1, rejected: 1 } });
-    expect(globSync('carers-count-*', { cwd: tmpdir() })).toEqual(before);
+    expect(globSync('carers-count-*', { cwd: folder })).toEqual([]);
+    vi.unstubAllEnvs();
   });
 
   it('whose name is not one for a file', async () => {
