@@ -20,7 +20,8 @@ export const newerFileInWords: Record<NewerFile, string> = {
 /** What names a row. @example keyInWords('lift') // '`person_ref`, where that is blank `household_ref`' */
 export function keyInWords(source: SourceId): string {
   const { naturalKey, namedBy } = sources[source];
-  if (naturalKey.length === 0) return 'what it is about';
+  const inWords = sourceWords[source]?.key;
+  if (inWords !== undefined) return inWords;
   if (namedBy === 'all') return naturalKey.map(code).join(' + ');
   return naturalKey.map(code).join(', where that is blank ');
 }

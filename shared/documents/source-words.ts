@@ -4,6 +4,8 @@ export interface SourceWords {
   readonly about: string;
   /** What a dataset of it is. */
   readonly dataset: string;
+  /** What names a row, where its columns alone do not say it. */
+  readonly key?: string;
 }
 
 /** By the name of the source. */
@@ -11,6 +13,7 @@ export const sourceWords: Readonly<Record<string, SourceWords>> = {
   settings: {
     about: 'What the council chooses: its name, wards, targets, teams, names of columns. One JSON document.',
     dataset: 'always the same name',
+    key: 'nothing: there is one document',
   },
   sace: {
     about:
@@ -20,6 +23,7 @@ export const sourceWords: Readonly<Record<string, SourceWords>> = {
   'lets-talk': {
     about: "The council's own survey, as its platform exports it: one row per response.",
     dataset: 'any name',
+    key: '`response_id`, where that is blank all that it says',
   },
   experience: {
     about: 'Experience survey, open all year: one row per response.',
@@ -28,6 +32,7 @@ export const sourceWords: Readonly<Record<string, SourceWords>> = {
   cld: {
     about: 'Client Level Data, the statutory return, release 1 or 2: one row per event.',
     dataset: 'quarter of submission',
+    key: 'its event: the person, the dates and what kind of event it is',
   },
   assessments: {
     about: "Carers' assessments: one row per assessment.",
