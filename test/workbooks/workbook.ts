@@ -59,9 +59,10 @@ export function partsOf(sheets: readonly SheetOf[], options: WorkbookOptions = {
     '[Content_Types].xml':
       '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
     '_rels/.rels': `<Relationships>${relationship('r1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
-    'xl/workbook.xml': `<workbook>${date1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${sheets
+    'xl/workbook.xml': `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">${date1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${sheets
       .map(
-        ({ name, state }, at) => `<sheet name="${name}"${state ? ` state="${state}"` : ''} r:id="s${at}"/>`,
+        ({ name, state }, at) =>
+          `<sheet name="${name}" sheetId="${at + 1}"${state ? ` state="${state}"` : ''} r:id="s${at}"/>`,
       )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships>${[

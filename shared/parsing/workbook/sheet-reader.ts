@@ -18,6 +18,9 @@ export interface SheetRow {
   readonly plain: readonly number[];
 }
 
+/** Days that are remembered: a column has few different ones, and to work one out takes longer than to look it up. */
+const mostDays = 10_000;
+
 export interface SheetContext {
   readonly strings: SharedStrings;
   readonly styles: CellStyles;
@@ -28,6 +31,7 @@ export interface SheetContext {
 export class SheetReader implements XmlReader {
   readonly #context: SheetContext;
   readonly #onRow: (row: SheetRow) => void;
+  readonly #days = new Map<string, string>();
   #row = 0;
   #cells: string[] = [];
   #plain: number[] = [];
@@ -115,12 +119,22 @@ export class SheetReader implements XmlReader {
   /** What is no number is kept, so that its row is refused where it matters. */
   #number(): string {
     const style = this.#context.styles.of(this.#style);
+    if (style === 'date') return this.#day();
     const shown = shownNumber(this.#value, style === 'percent' ? 2 : 0);
     if (shown === undefined) return this.#value;
     if (style === 'percent') return `${shown}%`;
-    if (style === 'date') return dateOfSerial(Number(this.#value), this.#context.is1904) ?? shown;
     this.#plain.push(this.#column);
     return style === 'general' ? shown : /^\d+$/.test(shown) ? shown.padStart(style.digits, '0') : shown;
+  }
+
+  #day(): string {
+    const known = this.#days.get(this.#value);
+    if (known !== undefined) return known;
+    const shown = shownNumber(this.#value);
+    const day = shown && dateOfSerial(Number(shown), this.#context.is1904);
+    if (this.#days.size >= mostDays) this.#days.clear();
+    this.#days.set(this.#value, day ?? shown ?? this.#value);
+    return day ?? shown ?? this.#value;
   }
 }
 

@@ -13,6 +13,8 @@ export function shownNumber(raw: string, shift = 0): string | undefined {
   const text = raw.trim();
   // Long numbers that name something keep all their digits.
   if (shift === 0 && /^(0|[1-9]\d{0,39})$/.test(text)) return text;
+  // As most are written: so short that there is no room for noise.
+  if (shift === 0 && text.length <= significant && /^-?(0|[1-9]\d*)\.\d*[1-9]$/.test(text)) return text;
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return undefined;
   const value = Number(text);
   if (!Number.isFinite(value)) return undefined;
