@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path';
 import { standing } from '../local/clock.ts';
 import type { CloudEvent } from '../local/events.ts';
 import { closesAt } from '../shared/calendar/closing.ts';
-import { type Instant, instant, type Quarter } from '../shared/contracts/identifiers.ts';
+import type { Instant, Quarter } from '../shared/contracts/identifiers.ts';
 import { type Positions, positions } from '../shared/contracts/positions.ts';
 import { defaultSettings, settings } from '../shared/contracts/settings.ts';
 import type { Receipt } from '../shared/contracts/uploads.ts';
 import { quarterKey } from '../shared/protocol/places.ts';
 import { type Bucket, type Pipeline, startPipeline } from './pipeline.ts';
+import { readNow } from './read-now.ts';
 import { receiptsIn } from './receipts.ts';
 import { UserError } from './run-command.ts';
 import { readFolder, type SentFolder, sendFolder, sourceOf } from './send-folder.ts';
@@ -67,12 +68,6 @@ function daysAfterQuarter(text: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-function readNow(text: string): Instant {
-  const at = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T12:00:00.000Z` : text);
-  if (Number.isNaN(at.getTime())) throw new UserError('--now is not a date; write it as 2023-10-20');
-  return instant.parse(at.toISOString());
 }
 
 function takeOut(pipeline: Pipeline, councils: readonly string[], quarter: Quarter, out: string): Replayed {

@@ -5,6 +5,8 @@ export class UserError extends Error {
 
 /** Runs a command: a known error is one line and no stack trace; the exit code is what the command answers. */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
+  // Whoever reads what is printed may stop before its end.
+  process.stdout.on('error', () => {});
   try {
     process.exitCode = await command();
   } catch (error) {

@@ -4,18 +4,17 @@ import { type Problem, problemOf } from '../../shared/contracts/problems.ts';
 import { type SourceId, sourceId, sources } from '../../shared/contracts/sources.ts';
 import type { Upload } from '../../shared/contracts/uploads.ts';
 import type { DecisionWork, ObjectNotice, SegmentWork } from '../../shared/contracts/work.ts';
-import { cutTable } from '../../shared/parsing/cut-table.ts';
-import { isKnownHeading, matchHeadings } from '../../shared/parsing/headings.ts';
-import { sourceRows, type TableSource } from '../../shared/parsing/read-row.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Letterbox, ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { type CutFile, cutFile } from '../../shared/protocol/cut-file.ts';
+import { cutUpload, isDamaged, wholeFile } from '../../shared/protocol/cut-upload.ts';
 import { generationOf } from '../../shared/protocol/generations.ts';
 import { confirmHeld } from '../../shared/protocol/holds.ts';
-import { cutKey, rawKey, unrecognisedKey } from '../../shared/protocol/places.ts';
+import { convertedKey, cutKey, rawKey, unrecognisedKey } from '../../shared/protocol/places.ts';
+import { sourceOf } from '../../shared/protocol/read-objects.ts';
 import { settingsOf } from '../../shared/protocol/read-settings.ts';
 import { emptyCounts, putReceipt } from '../../shared/protocol/receipts.ts';
 
@@ -45,7 +44,7 @@ export const receiveUpload =
     const upload = await register(notice, place, ports);
     if (upload === undefined) return turnAway(notice, problemOf('object-replaced'), ports);
     if (upload.state !== 'received') return;
-    const cut = await cutUpload(upload, ports);
+    const cut = await cutOnce(upload, ports);
     await handOut(upload, cut, ports);
     ports.log('upload-cut', { generation: upload.generation, segments: cut.segments.length });
   };
@@ -57,6 +56,7 @@ async function confirm(notice: ObjectNotice, ports: ReceiveUploadPorts): Promise
   else await turnAway(notice, answer, ports);
 }
 
+/** Where a file belongs. */
 interface Place {
   readonly council: CouncilCode;
   readonly source: SourceId;
@@ -70,7 +70,8 @@ const placeForm = z
   .transform((key) => key.split('/'))
   .pipe(z.tuple([z.literal('uploads'), councilCode, sourceId, z.string(), z.string()]));
 
-function placeOf(key: string): Place | { problem: Problem } {
+/** Reads the key of an upload; a problem where no file belongs. */
+export function placeOf(key: string): Place | { problem: Problem } {
   const form = placeForm.safeParse(key);
   if (!form.success) return { problem: problemOf('key-not-allowed') };
   const [, council, source, dataset, file] = form.data;
@@ -103,8 +104,10 @@ async function register(notice: ObjectNotice, place: Place, ports: ReceiveUpload
   });
 }
 
+type CutPorts = Pick<ReceiveUploadPorts, 'archive' | 'segmentBytes'>;
+
 /** Cut once: another attempt, or a worker with another idea of a segment's length, takes the cut that is there. */
-async function cutUpload(upload: Upload, ports: ReceiveUploadPorts): Promise<CutFile> {
+export async function cutOnce(upload: Upload, ports: CutPorts): Promise<CutFile> {
   const known = await ports.archive.text(cutKey(upload));
   if (known !== undefined) return cutFile.parse(JSON.parse(known));
   const cut = await cutAfresh(upload, ports);
@@ -112,42 +115,18 @@ async function cutUpload(upload: Upload, ports: ReceiveUploadPorts): Promise<Cut
   return cut;
 }
 
-async function cutAfresh(upload: Upload, ports: ReceiveUploadPorts): Promise<CutFile> {
-  const bytes = await ports.archive.open(upload.raw);
-  if (bytes === undefined) throw new Error('an archived file is not there');
-  if (sources[upload.source].format === 'json') return wholeFile(bytes);
-  const source = upload.source as TableSource;
-  const settings = await settingsOf(upload.settings, ports.archive);
-  const { columnMaps } = settings;
-  const known = isKnownHeading(source, columnMaps[source]);
-  const cut = await cutTable(bytes, ports.segmentBytes, known);
-  const matched = matchHeadings(
-    source,
-    cut.headings,
-    columnMaps[source],
-    sourceRows[source].questions?.(settings, upload.dataset),
-  );
-  const problems = cut.problems.length > 0 ? cut.problems : matched.problems;
-  // Of a damaged file, row 1 may be a person's row: then nothing of it is kept here.
-  const headings = isDamaged(problems) ? [] : cut.headings;
-  return { ...cut, headings, columns: matched.columns, problems };
-}
-
-const isDamaged = (problems: readonly Problem[]): boolean =>
-  problems.some(({ severity }) => severity === 'error');
-
-async function wholeFile(bytes: AsyncIterable<Uint8Array>): Promise<CutFile> {
-  let end = 0;
-  for await (const piece of bytes) end += piece.length;
-  return {
-    encoding: 'utf-8',
-    separator: '',
-    headings: [],
-    columns: [],
-    segments: end > 0 ? [{ start: 0, end, firstRow: 1 }] : [],
-    rows: 1,
-    problems: end > 0 ? [] : [problemOf('file-empty')],
+async function cutAfresh(upload: Upload, { archive, segmentBytes }: CutPorts): Promise<CutFile> {
+  const file = await sourceOf(upload.raw, archive);
+  const { source, dataset } = upload;
+  if (source === 'settings') return wholeFile(file.size);
+  const settings = await settingsOf(upload.settings, archive);
+  const keep = async (table: AsyncIterable<Uint8Array>) => {
+    const key = convertedKey(upload);
+    await archive.write(key, table, 'text/csv; charset=utf-8');
+    const kept = await sourceOf(key, archive);
+    return kept.stream(0, kept.size);
   };
+  return cutUpload(file, { source, dataset, settings, segmentBytes, keep });
 }
 
 /** A damaged file is not read: it goes to be decided at once. */

@@ -12,18 +12,19 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import type { Chunk, DecisionRecord } from '../../shared/protocol/decisions.ts';
+import { whyHeld } from '../../shared/protocol/holds.ts';
 import { inChunks } from '../../shared/protocol/in-chunks.ts';
 import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
 import { letIn } from '../../shared/protocol/lineages.ts';
 import { writeStatement } from '../../shared/protocol/manifests.ts';
-import { chunkKey, confirmationKey, decisionKey, statementKey } from '../../shared/protocol/places.ts';
+import { chunkKey, decisionKey, statementKey } from '../../shared/protocol/places.ts';
 import { planUpload, type UploadPlan, type WritingPlan } from '../../shared/protocol/plan-upload.ts';
 import { valuesNow } from '../../shared/protocol/positions-now.ts';
 import { compared, putProfile } from '../../shared/protocol/profiles.ts';
 import { readParts, readView } from '../../shared/protocol/read-parts.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
-import { withheldCounts } from '../../shared/protocol/receipts.ts';
+import { verdictOnRows, withheldCounts } from '../../shared/protocol/receipts.ts';
 import { rowCountsOf } from '../../shared/protocol/row-counts.ts';
 
 export interface DecideUploadPorts {
@@ -130,9 +131,7 @@ async function putVerdict(
 function reasonsFor(plan: NoPlan, upload: Upload, { letterboxName }: DecideUploadPorts): Problem[] {
   if (plan.kind === 'quarantined') return [];
   if (plan.kind === 'superseded') return [problemOf('newer-file-stands')];
-  const command = `aws s3api put-object --bucket ${letterboxName} --key ${confirmationKey(upload)}`;
-  if (plan.of === 0) return [problemOf('no-rows', {}, { command })];
-  return [problemOf('would-remove-too-many', {}, { found: plan.removed, expected: plan.of, command })];
+  return [whyHeld(plan, upload, letterboxName)];
 }
 
 async function putPlan(
@@ -192,5 +191,5 @@ function verdictOf(
 ): DecisionRecord['verdict'] {
   const isSame = ({ etag, settings }: LineageEntry) => etag === upload.etag && settings === upload.settings;
   if (plan.writes.length === 0 && lineage.truth.some(isSame)) return 'unchanged';
-  return judged.rejected > 0 ? 'accepted-with-rejects' : 'accepted';
+  return verdictOnRows(judged);
 }

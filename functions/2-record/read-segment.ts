@@ -7,7 +7,8 @@ import type { Pseudonymise, Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { cutFile } from '../../shared/protocol/cut-file.ts';
-import { cutKey, partKey } from '../../shared/protocol/places.ts';
+import type { Part } from '../../shared/protocol/parts.ts';
+import { cutKey, partKey, tableKey } from '../../shared/protocol/places.ts';
 import { bytesOf, jsonOf } from '../../shared/protocol/read-objects.ts';
 import { readPart } from '../../shared/protocol/read-part.ts';
 import { settingsOf } from '../../shared/protocol/read-settings.ts';
@@ -39,13 +40,22 @@ export const readSegment =
   };
 
 async function putPart(upload: Upload, segment: number, ports: ReadSegmentPorts): Promise<void> {
+  const part = await partOf(upload, segment, ports);
+  await ports.archive.put(partKey(upload, segment), JSON.stringify(part), 'application/json');
+}
+
+/** What a segment of an upload that has been cut says. */
+export async function partOf(
+  upload: Upload,
+  segment: number,
+  ports: Pick<ReadSegmentPorts, 'archive' | 'pseudonymise' | 'sha256'>,
+): Promise<Part> {
   const { pseudonymise, sha256 } = ports;
   const cut = await jsonOf(cutFile, cutKey(upload), ports.archive);
   const isSettings = sources[upload.source].format === 'json';
   const settings = await settingsOf(isSettings ? null : upload.settings, ports.archive);
-  const bytes = await bytesOf(upload.raw, ports.archive, cut.segments[segment]);
+  const bytes = await bytesOf(tableKey(upload, cut), ports.archive, cut.segments[segment]);
   const { council, dataset, receivedAt } = upload;
   const context = { council, dataset, receivedAt, settings, pseudonymise, sha256 };
-  const part = readPart(upload.source, cut, segment, bytes, context);
-  await ports.archive.put(partKey(upload, segment), JSON.stringify(part), 'application/json');
+  return readPart(upload.source, cut, segment, bytes, context);
 }

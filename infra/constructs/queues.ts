@@ -22,7 +22,8 @@ export class Queues extends Construct {
     super(scope, id);
     const queue = (name: string, seconds: number, tries = 8): WatchedQueue =>
       new WatchedQueue(this, name, { ...props, consumerTimeout: Duration.seconds(seconds), tries });
-    this.uploads = queue('Uploads', 60);
+    // A large workbook is unpacked before it is cut.
+    this.uploads = queue('Uploads', 300);
     this.segments = queue('Segments', 30);
     this.decisions = queue('Decisions', 120);
     this.chunks = queue('Chunks', 30);

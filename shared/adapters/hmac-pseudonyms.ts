@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Pseudonym } from '../contracts/identifiers.ts';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
 
@@ -11,10 +10,3 @@ export const hmacPseudonyms =
       .update(`${council}\0${purpose}\0${id}`, 'utf8')
       .digest('hex')
       .slice(0, 32) as Pseudonym;
-
-/** Fetches the key; once per cold start, so nobody waits for it again. */
-export async function secretPseudonyms(client: SecretsManagerClient, secret: string): Promise<Pseudonymise> {
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secret }));
-  if (!SecretString) throw new Error('pseudonym-key-missing');
-  return hmacPseudonyms(SecretString);
-}

@@ -4,6 +4,7 @@ import {
   CreateMultipartUploadCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
+  HeadObjectCommand,
   PutObjectCommand,
   paginateListObjectsV2,
   type S3Client,
@@ -34,8 +35,20 @@ export function s3Objects(client: S3Client, bucket: string): ObjectStore {
     async put(key, body, contentType) {
       const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
       const target = { Bucket: bucket, Key: key };
-      if (bytes.length >= partBytes) return putInParts(client, target, bytes, contentType);
+      if (bytes.length >= partBytes) return putInParts(client, target, partsOf(bytes), contentType);
       await client.send(new PutObjectCommand({ ...target, Body: bytes, ContentType: contentType }));
+    },
+    async write(key, pieces, contentType) {
+      await putInParts(client, { Bucket: bucket, Key: key }, gathered(pieces), contentType);
+    },
+    async size(key) {
+      try {
+        const { ContentLength } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+        return ContentLength;
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
     },
     async *list(prefix) {
       for await (const { Contents = [] } of paginateListObjectsV2(
@@ -57,12 +70,13 @@ async function getObject(
   try {
     return await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...(Range ? { Range } : {}) }));
   } catch (error) {
-    const { name } = error as Error;
-    if (name === 'NoSuchKey' || name === 'NotFound') return undefined;
-    if (name === 'InvalidRange') return 'beyond-its-end';
+    if (isMissing(error)) return undefined;
+    if ((error as Error).name === 'InvalidRange') return 'beyond-its-end';
     throw error;
   }
 }
+
+const isMissing = (error: unknown): boolean => ['NoSuchKey', 'NotFound'].includes((error as Error).name);
 
 async function* nothing(): AsyncIterable<Uint8Array> {}
 
@@ -79,7 +93,7 @@ async function* piecesOf(body: GetObjectCommandOutput['Body']): AsyncIterable<Ui
 async function putInParts(
   client: S3Client,
   target: { Bucket: string; Key: string },
-  bytes: Uint8Array,
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   contentType: string,
 ): Promise<void> {
   const { UploadId } = await client.send(
@@ -87,8 +101,8 @@ async function putInParts(
   );
   try {
     const Parts: { PartNumber: number; ETag: string | undefined }[] = [];
-    for (let at = 0; at < bytes.length; at += partBytes) {
-      const part = { PartNumber: Parts.length + 1, Body: bytes.subarray(at, at + partBytes) };
+    for await (const Body of parts) {
+      const part = { PartNumber: Parts.length + 1, Body };
       const { ETag } = await client.send(new UploadPartCommand({ ...target, UploadId, ...part }));
       Parts.push({ PartNumber: part.PartNumber, ETag });
     }
@@ -99,4 +113,25 @@ async function putInParts(
     await client.send(new AbortMultipartUploadCommand({ ...target, UploadId })).catch(() => {});
     throw error;
   }
+}
+
+function* partsOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += partBytes) yield bytes.subarray(at, at + partBytes);
+}
+
+/** Pieces put together into parts; only the last may be short, and there is one at least. */
+async function* gathered(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  let parts = 0;
+  for await (const piece of pieces) {
+    waiting.push(piece);
+    bytes += piece.length;
+    if (bytes < partBytes) continue;
+    yield Buffer.concat(waiting);
+    parts += 1;
+    waiting = [];
+    bytes = 0;
+  }
+  if (bytes > 0 || parts === 0) yield Buffer.concat(waiting);
 }

@@ -38,19 +38,21 @@ export const isLiving = ({ state }: Episode): boolean => state === 'open' || sta
 const alertRef = z.object({ id: z.string(), rule: z.string(), episode: z.string(), openedAt: instant });
 
 /** One message to one team; `reference` is the same for every attempt. Also the file in the outbox. */
-export const message = z.object({
-  id: z.string(),
-  council: councilCode,
-  reference: z.string(),
-  channel: z.enum(['notify', 'teams', 'ses', 'sns']),
-  team: z.string(),
-  to: z.array(z.string()),
-  subject: z.string(),
-  body: z.string(),
-  sentAt: instant.meta({ description: 'Moment of the cause; the same on every attempt' }),
-  alerts: z.array(alertRef),
-  state: z.enum(['ready', 'sent']),
-});
+export const message = z
+  .object({
+    id: z.string(),
+    council: councilCode,
+    reference: z.string().meta({ description: 'The same for every attempt' }),
+    channel: z.enum(['notify', 'teams', 'ses', 'sns']),
+    team: z.string(),
+    to: z.array(z.string()),
+    subject: z.string(),
+    body: z.string(),
+    sentAt: instant.meta({ description: 'Moment of the cause; the same on every attempt' }),
+    alerts: z.array(alertRef),
+    state: z.enum(['ready', 'sent']),
+  })
+  .meta({ title: 'Message in the outbox' });
 export type Message = z.infer<typeof message>;
 
 /** Where an indicator stood when its target was last judged. */

@@ -13,9 +13,8 @@ const recorded = z.object({
   source: sourceId,
   dataset: z.string(),
   record: pseudonym,
-  withdrawn: z.boolean(),
-  /** Whether a message says what counts now, and not a file's row. */
-  byMessage: z.boolean(),
+  withdrawn: z.boolean().meta({ description: 'The record no longer counts' }),
+  byMessage: z.boolean().meta({ description: "A message says what counts now, and not a file's row" }),
 });
 
 const data = {
@@ -50,10 +49,10 @@ export type EventType = keyof typeof data;
 
 const envelope = z.object({
   specversion: z.literal('1.0'),
-  id: z.string(),
+  id: z.string().meta({ description: 'The same fact told twice has the same id' }),
   source: z.literal('carers-count'),
   subject: z.string(),
-  time: instant,
+  time: instant.meta({ description: 'When what it tells of was stated' }),
   dataschema: z.string(),
 });
 

@@ -55,7 +55,8 @@ export type Instant = z.infer<typeof instant>;
 export const pseudonym = z
   .string()
   .regex(/^[0-9a-f]{32}$/)
-  .brand<'Pseudonym'>();
+  .brand<'Pseudonym'>()
+  .meta({ title: 'Pseudonym', description: 'Keyed hash of an id; never the id itself' });
 export type Pseudonym = z.infer<typeof pseudonym>;
 
 /**
@@ -65,7 +66,8 @@ export type Pseudonym = z.infer<typeof pseudonym>;
 export const generation = z
   .string()
   .regex(/^\d{13}-[0-9A-F]{32}-[0-9a-f]{8}$/)
-  .brand<'Generation'>();
+  .brand<'Generation'>()
+  .meta({ title: 'Generation', description: 'Name of one uploaded object version' });
 export type Generation = z.infer<typeof generation>;
 
 /**

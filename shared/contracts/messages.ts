@@ -11,7 +11,7 @@ export const messageTypes = [
 /** A statement about one record, sent to the queue `submissions`; it replaces the whole record. */
 export const submission = z
   .object({
-    type: z.enum(messageTypes),
+    type: z.enum(messageTypes).meta({ description: 'What the message says' }),
     id: z.string().min(1).max(200).meta({ description: "The sender's id of this message" }),
     council: councilCode,
     dataset: z
@@ -19,17 +19,24 @@ export const submission = z
       .min(1)
       .max(60)
       .optional()
-      .meta({ examples: ['2023-24-Q2'] }),
+      .meta({
+        description: 'As in the place of a file; needed where the dataset is part of the key',
+        examples: ['2023-24-Q2'],
+      }),
     version: z
       .number()
       .int()
       .min(0)
       .max(999_999_999_999_999)
       .meta({ description: 'The highest of a record counts' }),
-    sentAt: z.string().meta({ examples: ['2023-09-30T10:00:00Z'] }),
+    sentAt: z.string().meta({
+      description: 'Moment, ISO 8601; UTC unless it says otherwise',
+      examples: ['2023-09-30T10:00:00Z'],
+    }),
     data: z.record(z.string(), z.unknown()).meta({
       description:
-        'Columns of the source: text, numbers, yes or no, null. What is none of its columns may be anything',
+        'Columns of the source: text, numbers, yes or no, null; a survey response also names its source. What is none of its columns may be anything',
+      examples: [{ assessment_id: 'SYN-A-000001', requested_on: '2023-07-03' }],
     }),
   })
   .meta({ title: 'Submission' });

@@ -34,11 +34,13 @@ export const position = z
     indicator: z.string(),
     title: z.string(),
     codes: z.partialRecord(z.enum(frameworks), z.string()),
-    basis: z.enum(['computed', 'carried-forward', 'figure']),
+    basis: z
+      .enum(['computed', 'carried-forward', 'figure'])
+      .meta({ description: 'Counted, standing since the last survey, or typed' }),
     source: z
       .string()
       .nullable()
-      .meta({ examples: ['sace 2021-22'] }),
+      .meta({ description: 'Where the figure comes from', examples: ['sace 2021-22'] }),
     numerator: z.number().int().nullable(),
     denominator: z.number().int().nullable(),
     value: z
@@ -49,8 +51,11 @@ export const position = z
     unit: z.enum(['%', 'score 0–12', 'count', 'days', 'per 100,000']),
     better: z.enum(['higher', 'lower']).nullable(),
     marginOfError: z.number().nullable().meta({ description: '95 %, in points, 1 decimal' }),
-    interval: z.tuple([z.number(), z.number()]).nullable(),
-    previous: z.object({ quarter, value: z.number().nullable() }).nullable(),
+    interval: z.tuple([z.number(), z.number()]).nullable().meta({ description: 'Lower and upper end, 95 %' }),
+    previous: z
+      .object({ quarter, value: z.number().nullable() })
+      .nullable()
+      .meta({ description: 'The quarter before' }),
     arrow: z
       .enum(['up', 'down', 'level'])
       .nullable()
@@ -64,11 +69,15 @@ export const position = z
         year: z.string(),
       })
       .nullable(),
-    rank: z.number().int().nullable(),
-    of: z.number().int().nullable(),
-    quartile: z.number().int().min(1).max(4).nullable(),
-    nextQuartile: z.number().nullable(),
-    moreCarersNeeded: z.number().int().nullable(),
+    rank: z.number().int().nullable().meta({ description: '1 is the best council' }),
+    of: z.number().int().nullable().meta({ description: 'Councils that have a value' }),
+    quartile: z.number().int().min(1).max(4).nullable().meta({ description: '1 is the best' }),
+    nextQuartile: z.number().nullable().meta({ description: 'Value at which the next quartile begins' }),
+    moreCarersNeeded: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'How many more in the numerator would reach it' }),
     breakdowns: z.array(breakdown),
   })
   .meta({ title: 'Position of one indicator' });

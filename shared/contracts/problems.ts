@@ -97,7 +97,27 @@ export const problemCatalogue = {
     'A cell in row {found} is longer than 32 KB',
     'Shorten the cell, or check for a quote that is not closed',
   ],
-  'not-a-table': ['The file is {found}, not a table', 'Upload a CSV file'],
+  'not-a-table': ['The selected file must be a CSV or XLSX: this is {found}', '{mend}'],
+  'workbook-broken': [
+    'The selected workbook is damaged and cannot be read',
+    'Open it in your spreadsheet program, save it again as an Excel workbook (.xlsx), and upload that',
+  ],
+  'workbook-too-large': [
+    'The selected workbook must not unpack to more than we can read',
+    'Copy the table alone into a new workbook, or save it as CSV UTF-8',
+  ],
+  'document-type': [
+    'The selected workbook has a document type in it, which no spreadsheet program writes',
+    'Copy the table into a new workbook, or save it as CSV UTF-8',
+  ],
+  'external-part': [
+    'The selected workbook keeps parts of itself outside of the file',
+    'Copy the table into a new workbook, or save it as CSV UTF-8',
+  ],
+  'sheet-missing': [
+    'The selected workbook must have the sheet that is to be read',
+    'Name the sheet as the settings do (sheets), or leave the name out of the settings: then the first one is read',
+  ],
   'heading-missing': [
     'The heading {column} is missing',
     'Headings must be in row 1; add the column {column}',
@@ -196,12 +216,12 @@ export const problem = z
       .nullable()
       .meta({ description: 'Row as a spreadsheet shows it; the heading is row 1. Null: the file' }),
     column: z.string().nullable().meta({ description: 'Canonical heading; null: the whole row or file' }),
-    code: z.enum(problemCodes),
+    code: z.enum(problemCodes).meta({ description: 'For programs; the words may change' }),
     severity: z.enum(['error', 'warning', 'info']).meta({
       description: 'error: the row or file does not count; warning: look at it; info: nothing to do',
     }),
-    message: z.string(),
-    howToFix: z.string(),
+    message: z.string().meta({ description: 'What is wrong' }),
+    howToFix: z.string().meta({ description: 'How to mend it' }),
   })
   .meta({ title: 'Problem' });
 export type Problem = z.infer<typeof problem>;

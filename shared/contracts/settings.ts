@@ -75,12 +75,18 @@ export const settings = z
     wards: z
       .array(z.string().min(1).max(80))
       .default([])
-      .meta({ description: 'Wards in the spelling to show' }),
+      .meta({ description: 'Wards in the spelling to show', examples: [['Longford', 'Foleshill']] }),
     comparatorGroup: z
       .array(z.string())
       .default([])
-      .meta({ description: 'ONS codes of the councils to compare with' }),
-    adultPopulation: z.partialRecord(financialYear, z.number().int().positive()).default({}),
+      .meta({ description: 'ONS codes of the councils to compare with', examples: [['E08000027']] }),
+    adultPopulation: z
+      .partialRecord(financialYear, z.number().int().positive())
+      .default({})
+      .meta({
+        description: 'Adults who live in the area, by financial year',
+        examples: [{ '2023-24': 280000 }],
+      }),
     surveys: z
       .object({
         sace: z
@@ -92,11 +98,17 @@ export const settings = z
                 .int()
                 .positive()
                 .optional()
-                .meta({ description: 'N of the margin of error' }),
-              firstQuarter: quarter.optional().meta({ description: 'Default: Q4 of the survey year' }),
+                .meta({ description: 'Carers who could have been sampled: N of the margin of error' }),
+              firstQuarter: quarter
+                .optional()
+                .meta({ description: 'From which quarter on the survey counts. Default: Q4 of its year' }),
             }),
           )
-          .default({}),
+          .default({})
+          .meta({
+            description: 'The Survey of Adult Carers, by survey year',
+            examples: [{ '2023-24': { eligiblePopulation: 1600, firstQuarter: '2023-24-Q4' } }],
+          }),
       })
       .prefault({}),
     assessments: z
@@ -104,7 +116,7 @@ export const settings = z
         meaningfulOutcomes: z
           .array(z.string())
           .default(['direct-payment', 'respite'])
-          .meta({ description: 'Outcomes that count as meaningful, compared folded' }),
+          .meta({ description: 'Outcomes that count as meaningful; case, spaces and hyphens do not matter' }),
       })
       .prefault({}),
     carersSupported: z
@@ -118,17 +130,47 @@ export const settings = z
     periods: z
       .record(z.string(), z.enum(periodKinds))
       .default({})
-      .meta({ description: 'Period kind per indicator; year-to-date unless named' }),
-    targets: z.record(z.string(), z.number()).default({}).meta({ description: 'Target per indicator' }),
-    arrowTolerance: z.number().min(0).default(0.5),
+      .meta({
+        description: 'Period kind per indicator; year-to-date unless named',
+        examples: [{ 'assessments-completed': 'quarter' }],
+      }),
+    targets: z
+      .record(z.string(), z.number())
+      .default({})
+      .meta({ description: 'Target per indicator', examples: [{ 'carers-social-contact': 28 }] }),
+    arrowTolerance: z
+      .number()
+      .min(0)
+      .default(0.5)
+      .meta({ description: 'A change under this, in the unit of the figure, is level' }),
     disclosure: z
       .object({
-        suppressBelow: z.number().int().min(1).default(5),
-        roundTo: z.number().int().min(1).default(5),
+        suppressBelow: z
+          .number()
+          .int()
+          .min(1)
+          .default(5)
+          .meta({ description: 'Counts under this are hidden in the published edition' }),
+        roundTo: z
+          .number()
+          .int()
+          .min(1)
+          .default(5)
+          .meta({ description: 'Other counts are rounded to a multiple of this' }),
       })
       .prefault({}),
     quarantine: z
-      .object({ share: share.default(0.05), atLeast: z.number().int().min(1).default(10) })
+      .object({
+        share: share
+          .default(0.05)
+          .meta({ description: 'Share of refused rows over which a file is quarantined' }),
+        atLeast: z
+          .number()
+          .int()
+          .min(1)
+          .default(10)
+          .meta({ description: 'Fewer refused rows than this never quarantine a file' }),
+      })
       .prefault({}),
     shrink: share.default(0.2).meta({ description: 'Share of removed rows over which a file is held' }),
     columnMaps: z
@@ -141,7 +183,19 @@ export const settings = z
     webhooks: z
       .record(webhookName, webhook)
       .default({})
-      .meta({ description: 'Survey platforms that deliver responses, by the name in the path' }),
+      .meta({
+        description: 'Survey platforms that deliver responses, by the name in the path',
+        examples: [
+          { 'carers-experience': { platform: 'typeform', source: 'experience', dataset: '2023-24' } },
+        ],
+      }),
+    sheets: z
+      .record(z.string(), z.string().min(1))
+      .default({})
+      .meta({
+        description: 'Per source: the sheet of a workbook that is read; the first unless named',
+        examples: [{ sace: 'Responses' }],
+      }),
     questionMaps: z
       .record(z.string(), z.record(z.string(), z.record(z.string(), question)))
       .default({})
@@ -162,12 +216,25 @@ export const settings = z
           },
         ],
       }),
-    alerts: z.record(z.string(), z.unknown()).default({}),
-    teams: z.array(team).default([]),
+    alerts: z.record(z.string(), z.unknown()).default({}).meta({ description: 'Not used yet' }),
+    teams: z
+      .array(team)
+      .default([])
+      .meta({
+        description: 'Who is told',
+        examples: [[{ id: 'carers-team', recipients: ['carers.team@example.org'], digest: '08:30' }]],
+      }),
     closing: z
-      .object({ daysAfterQuarter: z.number().int().min(1).max(90).default(20) })
-      .prefault({})
-      .meta({ description: 'When a quarter closes' }),
+      .object({
+        daysAfterQuarter: z
+          .number()
+          .int()
+          .min(1)
+          .max(90)
+          .default(20)
+          .meta({ description: 'Days after its end on which a quarter closes' }),
+      })
+      .prefault({}),
   })
   .meta({ title: 'Settings of a council' });
 export type Settings = z.infer<typeof settings>;

@@ -49,22 +49,28 @@ export type Comparison = z.infer<typeof comparison>;
 
 export const receipt = z
   .object({
-    upload: z.object({ key: z.string(), etag: z.string(), receivedAt: instant }),
-    verdict: z.enum(verdicts),
-    rows: rowCounts,
-    problems: z.array(problem),
-    moved: z.array(
-      z.object({
-        indicator: z.string(),
-        quarter: z.string(),
-        from: z.number().nullable(),
-        to: z.number().nullable(),
-      }),
-    ),
+    upload: z.object({
+      key: z.string().meta({ description: 'Where the file was put' }),
+      etag: z.string().meta({ description: 'What S3 calls its bytes' }),
+      receivedAt: instant.meta({ description: 'When the file was received' }),
+    }),
+    verdict: z.enum(verdicts).meta({ description: 'What became of the file' }),
+    rows: rowCounts.meta({ description: 'Where every row ended' }),
+    problems: z.array(problem).meta({ description: 'Every problem and remark, in the order of the rows' }),
+    moved: z
+      .array(
+        z.object({
+          indicator: z.string(),
+          quarter: z.string(),
+          from: z.number().nullable().meta({ description: 'Value before the file' }),
+          to: z.number().nullable().meta({ description: 'Value now' }),
+        }),
+      )
+      .meta({ description: 'Indicators that the file moved, once all of it is counted' }),
     comparedWith: comparison
       .nullable()
       .optional()
-      .meta({ description: 'Null: the first file of its dataset' }),
+      .meta({ description: 'How it compares with the last file of its dataset; null: it is the first' }),
   })
   .meta({ title: 'Receipt of an upload' });
 export type Receipt = z.infer<typeof receipt>;

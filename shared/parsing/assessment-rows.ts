@@ -36,26 +36,64 @@ function contentOf(values: RowValues, context: RowContext): Assessment {
 /** Carers' assessments: one row per assessment. */
 export const assessmentRows: SourceRows = {
   columns: {
-    assessment_id: words(),
-    person_id: words(),
-    nhs_number: nhsNumber,
-    date_of_birth: date,
-    gender: words(),
-    ethnicity: words(),
-    religion: words(),
-    disability: yesNo,
-    ward: words(),
-    postcode: words(),
-    carer_type: oneOf(carerTypes),
-    method: oneOf(assessmentMethods),
-    provider: words(),
-    requested_on: date,
-    started_on: date,
-    completed_on: date,
-    outcome: slugged(),
-    support_provided: oneOf(supportProvided),
-    review_due_on: date,
-    updated_at: moment,
+    assessment_id: words().meta({ description: 'What names the assessment', examples: ['SYN-A-000001'] }),
+    person_id: words().meta({
+      description:
+        'The carer in your own system; kept as a keyed hash, and only where there is no NHS number',
+      examples: ['SYN-000001'],
+    }),
+    nhs_number: nhsNumber.meta({
+      description: "The carer's NHS number; kept as a keyed hash",
+      examples: ['999 000 0018'],
+    }),
+    date_of_birth: date.meta({
+      description: "The carer's date of birth, for age bands; only the month is kept",
+      examples: ['1958-03-14'],
+    }),
+    gender: words().meta({ description: 'Gender, for the breakdown', examples: ['Female'] }),
+    ethnicity: words().meta({ description: 'Ethnic group, for the breakdown', examples: ['White'] }),
+    religion: words().meta({ description: 'Religion or belief, for the breakdown', examples: ['Christian'] }),
+    disability: yesNo.meta({
+      description: 'Whether the carer has a disability, for the breakdown',
+      examples: ['no'],
+    }),
+    ward: words().meta({
+      description: 'Ward where the carer lives; one that is not in the settings counts as other',
+      examples: ['Longford'],
+    }),
+    postcode: words().meta({ description: 'Read, and not kept', examples: ['ZZ1 8GE'] }),
+    carer_type: oneOf(carerTypes).meta({
+      description: 'Whom the assessment is of: adult, parent carer, young carer, young adult carer',
+      examples: ['adult'],
+    }),
+    method: oneOf(assessmentMethods).meta({
+      description: 'Together with the cared-for person, separately, or by the carer alone',
+      examples: ['separate'],
+    }),
+    provider: words().meta({ description: 'Who carried the assessment out', examples: ['Carers Trust'] }),
+    requested_on: date.meta({
+      description: 'Day on which the assessment was requested; waiting begins',
+      examples: ['2023-07-03'],
+    }),
+    started_on: date.meta({ description: 'Day on which it began', examples: ['2023-08-01'] }),
+    completed_on: date.meta({
+      description: 'Day on which it was completed; blank while the carer waits',
+      examples: ['2023-08-15'],
+    }),
+    outcome: slugged().meta({
+      description: 'What came of it; which outcomes are meaningful is a setting',
+      examples: ['direct-payment'],
+    }),
+    support_provided: oneOf(supportProvided).meta({
+      description: 'Support that the carer gets as a result',
+      examples: ['direct-payment'],
+    }),
+    review_due_on: date.meta({ description: 'Day by which it is to be reviewed', examples: ['2024-08-15'] }),
+    updated_at: moment.meta({
+      description:
+        'When the row was last changed; later than a message about the same assessment, the row counts',
+      examples: ['2023-09-25T10:00:00Z'],
+    }),
   },
   required: ['assessment_id', 'requested_on'],
   done: ['date_of_birth', 'requested_on', 'started_on', 'completed_on'],

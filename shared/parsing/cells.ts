@@ -53,7 +53,7 @@ export const notRead: Cell<string> = z.string().meta({ isRead: false });
 export const words = (longest = 80): Cell<string> =>
   cell<string>((text) =>
     text.length > longest ? { refuse: 'too-long', facts: { allowed: longest } } : text,
-  );
+  ).meta({ maxLength: longest, written: `words, at most ${longest} characters` });
 
 const yes = new Set(['yes', 'y', 'true', '1']);
 const no = new Set(['no', 'n', 'false', '0']);
@@ -62,20 +62,23 @@ export const yesNo: Cell<boolean> = cell<boolean>((text) => {
   const word = fold(text);
   if (yes.has(word)) return true;
   return no.has(word) ? false : { refuse: 'not-yes-or-no' };
-});
+}).meta({ enum: ['yes', 'no'], written: 'y, n, true, false, 1 and 0 are read too' });
 
 /** One of a closed list, compared folded: `At risk` is `at-risk`. */
 export const oneOf = <const Option extends string>(options: readonly Option[]): Cell<Option> =>
   cell<Option>((text) => {
     const found = options.find((option) => option === slug(text));
     return found ?? { refuse: 'not-in-list', facts: { allowed: options.join(', ') } };
-  });
+  }).meta({ enum: options, written: 'one of the list; case, spaces and hyphens do not matter' });
 
 /** Words folded to words-with-hyphens, for open lists such as outcomes: `Direct payment` is `direct-payment`. */
 export const slugged = (longest = 60): Cell<string> =>
   cell<string>((text) => {
     const word = slug(text);
     return word.length > longest ? { refuse: 'too-long', facts: { allowed: longest } } : word;
+  }).meta({
+    maxLength: longest,
+    written: `words, at most ${longest} characters; case, spaces and hyphens do not matter`,
   });
 
 /** Whole number in `[from, to]`. */
@@ -86,7 +89,7 @@ export const wholeNumber = (from: number, to: number): Cell<number> =>
     return number >= from && number <= to
       ? number
       : { refuse: 'number-out-of-range', facts: { allowed: `${from} to ${to}` } };
-  });
+  }).meta({ written: `whole number from ${from} to ${to}` });
 
 /** In which of the two styles a date is written; one column of a file uses one. */
 export type DateStyle = 'iso' | 'day-first';
@@ -119,10 +122,18 @@ declare module 'zod' {
     holds?: 'date';
     /** False: no rule looks at the column, so its cells are not read. */
     isRead?: false;
+    /** How a value is written, for whoever fills in the column. */
+    written?: string;
+    /** Values of a closed list, and the longest text; named as JSON Schema names them. */
+    enum?: readonly string[];
+    maxLength?: number;
   }
 }
 
-export const date: Cell<IsoDate> = cell(readDate).meta({ holds: 'date' });
+export const date: Cell<IsoDate> = cell(readDate).meta({
+  holds: 'date',
+  written: '2023-09-30 or 30/09/2023, one style in the whole column',
+});
 
 /** Day, as ISO, and the time that stands behind it as survey platforms write it: `30/09/2023 14:05` is `2023-09-30 14:05`. */
 export const dayAndTime: Cell<string> = cell<string>((text) => {
@@ -138,7 +149,7 @@ export const moment: Cell<Instant> = cell<Instant>((text) => {
   const day = readDate(text);
   if (!isRefusal(day)) return `${day}T00:00:00.000Z` as Instant;
   return readInstant(text) ?? { refuse: 'not-an-instant' };
-}).meta({ holds: 'date' });
+}).meta({ holds: 'date', written: '2023-09-30T10:00:00Z, or a date alone, in one style' });
 
 /** Reads an ISO 8601 moment into the one spelling; undefined where it is none. */
 export function readInstant(text: string): Instant | undefined {
@@ -153,7 +164,7 @@ export function readInstant(text: string): Instant | undefined {
 export const nhsNumber: Cell<string> = cell<string>((text) => {
   const digits = text.replace(/[\s-]/g, '');
   return hasValidCheckDigit(digits) ? digits : { refuse: 'nhs-number-invalid' };
-});
+}).meta({ written: 'ten digits, the last one the check digit; spaces and hyphens are fine' });
 
 /** Source: NHS Data Dictionary, NHS NUMBER: weights 10 … 2, 11 − (sum mod 11), 11 → 0, 10 is never valid. */
 function hasValidCheckDigit(digits: string): boolean {

@@ -76,7 +76,7 @@ class TableCutter {
 
   push(piece: Uint8Array): void {
     const bytes = this.#left.length === 0 ? piece : concat(this.#left, piece);
-    if (this.#offset === 0 && bytes.length < signatureLength) this.#left = bytes;
+    if (this.#offset === 0 && bytes.length < longestMark) this.#left = bytes;
     else this.#take(bytes);
   }
 
@@ -111,10 +111,8 @@ class TableCutter {
     return this.#encoding === 'utf-8' ? 1 : 2;
   }
 
-  /** Reads the byte order mark, or a signature of something that is no table; answers how many bytes to skip. */
+  /** Reads the byte order mark, and answers how many bytes to skip. */
   #sniff(bytes: Uint8Array): number {
-    const name = signatureOf(bytes);
-    if (name) this.#damage(problemOf('not-a-table', {}, { found: name }));
     if (bytes[0] === 0xff && bytes[1] === 0xfe) this.#encoding = 'utf-16le';
     else if (bytes[0] === 0xfe && bytes[1] === 0xff) this.#encoding = 'utf-16be';
     if (this.#encoding !== 'utf-8') this.#byteOrderMark = 2;
@@ -235,18 +233,8 @@ function decodes(bytes: Uint8Array, encoding: Encoding, mayEndInside: boolean): 
   }
 }
 
-const signatures: readonly [name: string, bytes: readonly number[]][] = [
-  ['a picture (PNG)', [0x89, 0x50, 0x4e, 0x47]],
-  ['a PDF', [0x25, 0x50, 0x44, 0x46]],
-  ['a zip archive or a workbook', [0x50, 0x4b, 0x03, 0x04]],
-  ['an old workbook (.xls)', [0xd0, 0xcf, 0x11, 0xe0]],
-];
-
-/** What a file is shows in its first bytes; so many have to be there before it is looked at. */
-const signatureLength = 4;
-
-const signatureOf = (bytes: Uint8Array): string | undefined =>
-  signatures.find(([, signature]) => signature.every((byte, at) => bytes[at] === byte))?.[0];
+/** A byte order mark is known by so many bytes; before they are there nothing is looked at. */
+const longestMark = 3;
 
 function concat(one: Uint8Array, other: Uint8Array): Uint8Array {
   const both = new Uint8Array(one.length + other.length);

@@ -26,24 +26,64 @@ function contentOf(values: RowValues): LiftMatch {
 /** Low Income Family Tracker: one row per person and month. */
 export const liftRows: SourceRows = {
   columns: {
-    household_ref: words(),
-    person_ref: words(),
-    date_of_birth: date,
-    postcode: words(),
-    uprn: words(),
-    ward: words(),
-    gender: words(),
-    carers_allowance: yesNo,
-    carer_element: yesNo,
-    carer_premium: yesNo,
-    underlying_entitlement: yesNo,
-    pension_credit_eligible: yesNo,
-    pension_credit_claimed: yesNo,
-    poverty_band: oneOf(povertyBands),
-    monthly_shortfall: words(),
-    known_to_council: yesNo,
-    contact_status: oneOf(contactStatuses),
-    contacted_on: date,
+    household_ref: words().meta({
+      description: "The tracker's household; what the carers' team looks people up by",
+      examples: ['SYN-H-000001'],
+    }),
+    person_ref: words().meta({
+      description:
+        'What names the person, the same every month; where it is blank the household stands for them',
+      examples: ['SYN-P-000001'],
+    }),
+    date_of_birth: date.meta({
+      description: 'Date of birth, for age bands; only the month is kept',
+      examples: ['1956-09-27'],
+    }),
+    postcode: words().meta({ description: 'Read, and not kept', examples: ['ZZ1 8GE'] }),
+    uprn: words().meta({
+      description: 'Unique property reference number; read, and not kept',
+      examples: ['000000000001'],
+    }),
+    ward: words().meta({
+      description: 'Ward of the household; one that is not in the settings counts as other',
+      examples: ['Longford'],
+    }),
+    gender: words().meta({ description: 'Gender, for the breakdown', examples: ['Female'] }),
+    carers_allowance: yesNo.meta({
+      description: "Gets Carer's Allowance: a sign of caring",
+      examples: ['yes'],
+    }),
+    carer_element: yesNo.meta({
+      description: 'Universal Credit has the carer element: a sign of caring',
+      examples: ['no'],
+    }),
+    carer_premium: yesNo.meta({
+      description: 'A benefit has the carer premium: a sign of caring',
+      examples: ['no'],
+    }),
+    underlying_entitlement: yesNo.meta({
+      description: "Has an underlying entitlement to Carer's Allowance: a sign of caring",
+      examples: ['no'],
+    }),
+    pension_credit_eligible: yesNo.meta({ description: 'Could get Pension Credit', examples: ['yes'] }),
+    pension_credit_claimed: yesNo.meta({ description: 'Gets Pension Credit', examples: ['no'] }),
+    poverty_band: oneOf(povertyBands).meta({
+      description: 'How the household gets by',
+      examples: ['struggling'],
+    }),
+    monthly_shortfall: words().meta({
+      description: 'Pounds a month that the household lacks; read, and not kept',
+      examples: ['309'],
+    }),
+    known_to_council: yesNo.meta({
+      description: 'Whether the council knows them as a carer in this month; blank counts as not known',
+      examples: ['no'],
+    }),
+    contact_status: oneOf(contactStatuses).meta({
+      description: "How far the carers' team has got",
+      examples: ['contacted'],
+    }),
+    contacted_on: date.meta({ description: 'Day of the latest contact', examples: ['2023-09-12'] }),
   },
   required: [],
   done: ['date_of_birth', 'contacted_on'],

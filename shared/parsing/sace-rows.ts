@@ -33,21 +33,76 @@ function answersOutOfRange(values: RowValues, surveyYear: string): string[] {
     .map(({ column }) => column);
 }
 
+/** What our questions ask, in a word or two; numbers are those from 2023-24 on. */
+const asks: Readonly<Record<SurveyQuestion, string>> = {
+  q4: 'satisfaction with support and services',
+  q7: 'time for what one values or enjoys',
+  q8: 'control over daily life',
+  q9: 'looking after oneself',
+  q10: 'personal safety',
+  q11: 'social contact',
+  q12: 'encouragement and support',
+  q13: 'time for other people that one cares for',
+  q17: 'finding information and advice',
+  q19: 'being consulted',
+};
+
+const isOurs = (question: string): question is SurveyQuestion => question in asks;
+
+function unusedAnswer(question: string): string {
+  const now = surveyQuestions.find((ours) => oldNumber[ours] === question);
+  return now === undefined
+    ? 'Answer; no figure uses it, and it is not kept'
+    : `Answer; up to ${lastYearOfOldNumbers} this is what ${now} is now, later no figure uses it`;
+}
+
+/** An answer that is none of its question's options is a remark, so the cell itself takes any words. */
+function answerTo(question: string): Cell {
+  const cell = words(200);
+  if (!isOurs(question)) return cell.meta({ description: unusedAnswer(question), examples: ['1'] });
+  return cell.meta({
+    description: `Answer on ${asks[question]}`,
+    written: `number of the option as printed, 1 to ${optionsOf[question]}; blank: not answered`,
+    examples: ['1'],
+  });
+}
+
 /** Survey of Adult Carers in England: one row per sampled carer. */
 export const saceRows: SourceRows = {
   columns: {
-    serial_number: words(),
-    responded: yesNo,
-    age: wholeNumber(0, 130),
-    gender: words(),
-    ethnicity: words(),
-    religion: words(),
-    sexual_orientation: words(),
-    disability: yesNo,
-    ward: words(),
-    assessment_method: oneOf(['joint', 'separate', 'none']),
-    support_provided: words(),
-    ...Object.fromEntries(questions.map((question): [string, Cell] => [question, words(200)])),
+    serial_number: words().meta({
+      description: 'What names the response within its survey',
+      examples: ['SYN-230001'],
+    }),
+    responded: yesNo.meta({
+      description: 'Whether the carer answered; carers who did not are rows too',
+      examples: ['yes'],
+    }),
+    age: wholeNumber(0, 130).meta({ description: 'Age in years at the survey', examples: ['72'] }),
+    gender: words().meta({ description: 'Gender, for the breakdown', examples: ['Female'] }),
+    ethnicity: words().meta({ description: 'Ethnic group, for the breakdown', examples: ['White'] }),
+    religion: words().meta({ description: 'Religion or belief, for the breakdown', examples: ['Christian'] }),
+    sexual_orientation: words().meta({
+      description: 'Sexual orientation, for the breakdown',
+      examples: ['Heterosexual'],
+    }),
+    disability: yesNo.meta({
+      description: 'Whether the carer has a disability, for the breakdown',
+      examples: ['no'],
+    }),
+    ward: words().meta({
+      description: 'Ward where the carer lives; one that is not in the settings counts as other',
+      examples: ['Longford'],
+    }),
+    assessment_method: oneOf(['joint', 'separate', 'none']).meta({
+      description: 'How the carer was last assessed; read, and not kept',
+      examples: ['separate'],
+    }),
+    support_provided: words().meta({
+      description: 'Support that the carer gets; read, and not kept',
+      examples: ['direct-payment'],
+    }),
+    ...Object.fromEntries(questions.map((question): [string, Cell] => [question, answerTo(question)])),
   },
   required: ['serial_number', 'responded'],
   check: (values, dataset) =>

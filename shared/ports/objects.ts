@@ -12,6 +12,13 @@ export interface ObjectStore {
   text(key: string): Promise<string | undefined>;
   /** Writes the whole object; the same key again replaces it. */
   put(key: string, body: string | Uint8Array, contentType: string): Promise<void>;
+  /**
+   * Writes an object as it comes, without holding it; the same key again replaces it. Where the pieces end in an error
+   * nothing is written, and the error is thrown on.
+   */
+  write(key: string, pieces: AsyncIterable<Uint8Array>, contentType: string): Promise<void>;
+  /** In bytes; undefined where there is no such object. */
+  size(key: string): Promise<number | undefined>;
   /** Every key that begins with `prefix`, in text order. */
   list(prefix: string): AsyncIterable<string>;
 }

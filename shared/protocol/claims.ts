@@ -17,7 +17,7 @@ interface Stated {
 }
 
 /** Whether two spans have a day in common; an open end is open. */
-export const meet = (one: Span, other: Span): boolean =>
+const meet = (one: Span, other: Span): boolean =>
   (one.to === null || other.from <= one.to) && (other.to === null || one.from <= other.to);
 
 const isSame = (one: Span, other: Span): boolean => one.from === other.from && one.to === other.to;

@@ -5,12 +5,12 @@ import { readRows } from '../parsing/read-rows.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import { errorsHeading, errorsLine } from '../reporting/errors-csv.ts';
 import { type CutFile, cutFile } from './cut-file.ts';
-import { cutKey, errorsKey } from './places.ts';
+import { cutKey, errorsKey, tableKey } from './places.ts';
 import { bytesOf, jsonOf } from './read-objects.ts';
 
 /**
- * Writes the sender's refused rows, as they were sent, with what is wrong and how to mend it. They come from the raw
- * file, read again: nowhere else is a value kept.
+ * Writes the sender's refused rows, as they were sent, with what is wrong and how to mend it. They come from the file
+ * that was cut, read again: nowhere else is a value kept.
  */
 export async function putErrors(
   upload: Upload,
@@ -45,7 +45,7 @@ async function refusedLines(
   refused: ReadonlyMap<number, readonly Problem[]>,
   archive: ObjectStore,
 ): Promise<string[]> {
-  const bytes = await bytesOf(upload.raw, archive, segment);
+  const bytes = await bytesOf(tableKey(upload, cut), archive, segment);
   const text = new TextDecoder(cut.encoding, { ignoreBOM: true }).decode(bytes);
   return [...readRows(text, cut.separator)].flatMap((cells, at) => {
     const wrong = refused.get(segment.firstRow + at);

@@ -13,7 +13,7 @@ import type { DecisionWork, ObjectNotice } from '../contracts/work.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sender } from '../ports/queues.ts';
 import type { UploadStore } from '../ports/uploads.ts';
-import { holdKey } from './places.ts';
+import { confirmationKey, holdKey } from './places.ts';
 import { jsonOf } from './read-objects.ts';
 
 /** Which upload was held, and since when it can be confirmed. */
@@ -22,6 +22,18 @@ const hold = z.object({ generation, since: instant });
 /** Remembers that an upload is held, by what a confirmation names: its place and its ETag. */
 export const putHold = (upload: Upload, since: Instant, archive: ObjectStore): Promise<void> =>
   archive.put(holdKey(upload), JSON.stringify({ generation: upload.generation, since }), 'application/json');
+
+/** Why a file is held, and the command that confirms it. */
+export function whyHeld(
+  { removed, of }: { removed: number; of: number },
+  upload: Parameters<typeof confirmationKey>[0],
+  letterbox: string,
+): Problem {
+  const command = `aws s3api put-object --bucket ${letterbox} --key ${confirmationKey(upload)}`;
+  return of === 0
+    ? problemOf('no-rows', {}, { command })
+    : problemOf('would-remove-too-many', {}, { found: removed, expected: of, command });
+}
 
 const confirmationForm = z
   .string()

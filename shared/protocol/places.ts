@@ -26,6 +26,13 @@ export const rejectedMessageKey = (digest: string): string => `rejects/messages/
 /** Interim objects of one upload. */
 const work = ({ council, generation }: UploadRef): string => `work/${council}/${generation}`;
 export const cutKey = (ref: UploadRef): string => `${work(ref)}/cut.json`;
+/** The table of a workbook, as CSV. */
+export const convertedKey = (ref: UploadRef): string => `${work(ref)}/table.csv`;
+/** The bytes that the segments of an upload are parts of. */
+export const tableKey = (
+  upload: UploadRef & { raw: string },
+  cut: { table: 'as-sent' | 'converted' },
+): string => (cut.table === 'converted' ? convertedKey(upload) : upload.raw);
 export const partKey = (ref: UploadRef, segment: number): string => `${work(ref)}/part-${segment}.json`;
 
 /**

@@ -1,7 +1,7 @@
 import type { Lineage, Upload } from '../contracts/uploads.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import { claimsOf } from './claims.ts';
-import { cutFile } from './cut-file.ts';
+import { type CutFile, cutFile } from './cut-file.ts';
 import { type Manifest, readManifest, readStatement } from './manifests.ts';
 import { emptyPart, type Part, part } from './parts.ts';
 import { cutKey, partKey } from './places.ts';
@@ -11,17 +11,21 @@ import { jsonOf, textOf } from './read-objects.ts';
 /** Everything that is known of a file's rows: what cutting it found, then its parts in order. */
 export async function readParts(upload: Upload, archive: ObjectStore): Promise<Part[]> {
   const cut = await jsonOf(cutFile, cutKey(upload), archive);
-  const isDamaged = cut.problems.some(({ severity }) => severity === 'error');
-  const ofCutting: Part = {
-    ...emptyPart,
-    unread: isDamaged ? cut.rows : 0,
-    problems: [...cut.problems],
-    fileIsDamaged: isDamaged,
-  };
   const parts = Array.from({ length: upload.segments ?? 0 }, (_, segment) =>
     jsonOf(part, partKey(upload, segment), archive),
   );
-  return [ofCutting, ...(await Promise.all(parts))];
+  return [partOfCutting(cut), ...(await Promise.all(parts))];
+}
+
+/** What cutting a file found; of a damaged one no row is read. */
+export function partOfCutting({ problems, rows }: CutFile): Part {
+  const isDamaged = problems.some(({ severity }) => severity === 'error');
+  return {
+    ...emptyPart,
+    unread: isDamaged ? rows : 0,
+    problems: [...problems],
+    fileIsDamaged: isDamaged,
+  };
 }
 
 /** The lineage with the manifests and statements that it names. */

@@ -1,4 +1,4 @@
-import { type Receipt, type RowCounts, receipt } from '../contracts/uploads.ts';
+import { type Receipt, type RowCounts, receipt, type Verdict } from '../contracts/uploads.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import { receiptPage } from '../reporting/receipt-page.ts';
 import { receiptKey, receiptPageKey } from './places.ts';
@@ -28,6 +28,10 @@ export const withheldCounts = (
   ignored: rows.ignored,
   withheld: rows.read - rows.duplicates - rows.rejected - rows.ignored,
 });
+
+/** Verdict on a file that counts. */
+export const verdictOnRows = ({ rejected }: Pick<RowCounts, 'rejected'>): Verdict =>
+  rejected > 0 ? 'accepted-with-rejects' : 'accepted';
 
 /** Puts the receipt at the place of its upload, unless that tells of a later file of the same name already. */
 export async function putReceipt(reports: ObjectStore, told: Receipt): Promise<void> {

@@ -3,19 +3,19 @@ import { receivedMessage } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
 import { type Tallies, talliesDirectly } from '../indicators/tallies.ts';
-import { cutTable } from '../parsing/cut-table.ts';
-import { isKnownHeading, matchHeadings } from '../parsing/headings.ts';
-import { sourceRows, type TableSource } from '../parsing/read-row.ts';
+import { inMemory } from '../parsing/byte-source.ts';
+import type { TableSource } from '../parsing/read-row.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { StoredRecord } from '../ports/records.ts';
 import { type Claim, isTakenAway, stated } from './claims.ts';
+import { cutUpload } from './cut-upload.ts';
 import { receivedAtOf } from './generations.ts';
 import { type JudgedFile, judgeFile } from './judge-file.ts';
 import { type RecordKey, recordItemKey, subjectPartition } from './keys.ts';
 import type { GoodRow } from './parts.ts';
 import { readMessageSlot } from './read-message-slot.ts';
-import { bytesOf, jsonOf } from './read-objects.ts';
+import { bytesOf, jsonOf, wholeOf } from './read-objects.ts';
 import { readPart } from './read-part.ts';
 import { settingsOf } from './read-settings.ts';
 import { recordKeyOf } from './row-keys.ts';
@@ -95,16 +95,18 @@ async function readAnew(
   { archive, sha256 }: RecomputePorts,
 ): Promise<JudgedFile> {
   const settings = await settingsOf(entry.settings, archive);
-  const bytes = await bytesOf(entry.raw, archive);
-  const columnMap = settings.columnMaps[source];
-  const table = await cutTable(
-    inOnePiece(bytes),
-    Number.POSITIVE_INFINITY,
-    isKnownHeading(source, columnMap),
-  );
   const { dataset, generation } = entry;
-  const questions = sourceRows[source].questions?.(settings, dataset);
-  const cut = { ...table, ...matchHeadings(source, table.headings, columnMap, questions) };
+  let bytes = await bytesOf(entry.raw, archive);
+  const cut = await cutUpload(inMemory(bytes), {
+    source,
+    dataset,
+    settings,
+    segmentBytes: Number.POSITIVE_INFINITY,
+    keep: async (table) => {
+      bytes = await wholeOf(table);
+      return inMemory(bytes).stream(0, bytes.length);
+    },
+  });
   const receivedAt = receivedAtOf(generation);
   const context = { council, dataset, receivedAt, settings, sha256, pseudonymise: inTheClear };
   const parts = cut.segments.map((range, at) =>
@@ -128,8 +130,4 @@ async function addMessage(
   const standing = records.get(itemName(reading.key))?.message;
   if (standing && standing.order >= reading.slot.order) return;
   put(records, reading.key, { message: reading.slot });
-}
-
-async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

@@ -7,6 +7,7 @@ import {
   quarterInWords,
   shortValueInWords,
 } from './html-words.ts';
+import { printable } from './printable.ts';
 import { targetIsMet } from './target.ts';
 
 const widest = 110;
@@ -55,9 +56,6 @@ const padded = (cell: string, width: number, side: Column['side'] | undefined): 
 
 const cut = (line: string): string =>
   (line.length > widest ? `${line.slice(0, widest - 1)}…` : line).trimEnd();
-
-/** Without characters that would steer a terminal. */
-const printable = (text: string): string => text.replace(/\p{C}/gu, ' ');
 
 function marginOf({ marginOfError }: Position): string {
   return marginOfError === null ? '' : `±${marginOfError.toFixed(1)}`;

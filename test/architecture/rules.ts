@@ -16,7 +16,7 @@ const shared = ['pure', 'ports', 'keys', 'protocol', 'zod'];
 export const rooms: readonly Room[] = [
   {
     name: 'pure',
-    files: /^shared\/(contracts|calendar|parsing|indicators|statistics|alerting|reporting)\//,
+    files: /^shared\/(contracts|calendar|parsing|indicators|statistics|alerting|reporting|documents)\//,
     imports: ['pure', 'zod'],
     hasNoWorld: true,
   },

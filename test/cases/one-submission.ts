@@ -35,6 +35,7 @@ export function submitted(text: string, { dataset, receivedAt, settings: chosen 
     columns,
     segments: [{ start: 0, end: 0, firstRow: 2 }],
     rows: 0,
+    table: 'as-sent',
     problems: [],
   };
   const part = readPart('cld', cut, 0, new TextEncoder().encode(body.slice(body.indexOf('\n') + 1)), {

@@ -44,6 +44,13 @@ export function objectsDouble(options: ObjectsOptions = {}): ObjectsDouble {
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
       return call('put', () => void objects.set(key, { body: bytes, contentType }));
     },
+    async write(key, pieces, contentType) {
+      const all: Uint8Array[] = [];
+      for await (const piece of pieces) all.push(new Uint8Array(piece));
+      const body = new Uint8Array(Buffer.concat(all));
+      await call('write', () => void objects.set(key, { body, contentType }));
+    },
+    size: (key) => call('size', () => objects.get(key)?.body.length),
     async *list(prefix) {
       yield* await call('list', () =>
         [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(byBytes),

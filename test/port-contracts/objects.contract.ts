@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import { allOf, someCouncil } from './some.ts';
 
+async function* inPieces(pieces: readonly Uint8Array[], error?: Error): AsyncGenerator<Uint8Array> {
+  yield* pieces;
+  if (error) throw error;
+}
+
 export const objectStoreContract = (name: string, make: () => ObjectStore) =>
   describe(`object store: ${name}`, () => {
     const bytesOf = async (pieces: AsyncIterable<Uint8Array> | undefined) =>
@@ -52,6 +57,38 @@ export const objectStoreContract = (name: string, make: () => ObjectStore) =>
       expect((await bytesOf(await store.open(key)))?.equals(bytes)).toBe(true);
       const part = await bytesOf(await store.open(key, { start: 8_388_600, end: 8_388_620 }));
       expect(part?.equals(bytes.subarray(8_388_600, 8_388_620))).toBe(true);
+    });
+
+    it('writes what comes in pieces, be it nothing, little or too much for one request', async () => {
+      const store = make();
+      const key = `${someCouncil()}/pieces`;
+      for (const pieces of [[], [0], [3, 0, 4], [5_000_000, 5_000_000, 8_000_000, 1]]) {
+        const bytes = pieces.map((length, at) => Buffer.alloc(length, `${at} carers `));
+        await store.write(key, inPieces(bytes), 'text/csv');
+        expect((await bytesOf(await store.open(key)))?.equals(Buffer.concat(bytes))).toBe(true);
+      }
+    });
+
+    it('writes nothing of pieces that end in an error, and throws it on', async () => {
+      const store = make();
+      const key = `${someCouncil()}/broken-off`;
+      const error = new Error('broken off');
+      await store.put(key, 'before', 'text/plain');
+      for (const length of [1, 9_000_000])
+        await expect(store.write(key, inPieces([Buffer.alloc(length)], error), 'text/csv')).rejects.toBe(
+          error,
+        );
+      expect(await store.text(key)).toBe('before');
+    });
+
+    it('says how large an object is', async () => {
+      const store = make();
+      const key = `${someCouncil()}/sized`;
+      expect(await store.size(key)).toBeUndefined();
+      await store.put(key, 'é', 'text/plain');
+      expect(await store.size(key)).toBe(2);
+      await store.put(key, '', 'text/plain');
+      expect(await store.size(key)).toBe(0);
     });
 
     it('does not change what it holds when the caller goes on with the bytes', async () => {

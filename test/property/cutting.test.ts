@@ -71,7 +71,7 @@ const context = {
 };
 
 function judged(bytes: Uint8Array, table: CutTable) {
-  const cutFile = { ...table, ...matchHeadings('sace', table.headings) };
+  const cutFile = { table: 'as-sent' as const, ...table, ...matchHeadings('sace', table.headings) };
   const parts = table.segments.map(({ start, end }, at) =>
     readPart('sace', cutFile, at, bytes.subarray(start, end), context),
   );

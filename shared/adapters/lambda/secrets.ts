@@ -1,5 +1,5 @@
 import { secretsClient } from '../clients.ts';
-import { secretPseudonyms } from '../hmac-pseudonyms.ts';
+import { secretPseudonyms } from '../secret-pseudonyms.ts';
 import { secretSigningKeys } from '../signing-keys.ts';
 
 /** Awaited while a function starts, so that no message waits for it. */

@@ -22,24 +22,6 @@ const wordsOf = async (...parts: (string | readonly number[])[]) =>
 
 const heading = 'serial_number,responded\r\n';
 
-describe('a file that is no table', () => {
-  it.each([
-    ['a picture (PNG)', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-    ['a PDF', [...Buffer.from('%PDF-1.7\n')]],
-    ['a zip archive or a workbook', [0x50, 0x4b, 0x03, 0x04, 0x14]],
-    ['an old workbook (.xls)', [0xd0, 0xcf, 0x11, 0xe0, 0xa1]],
-  ])('is told by its first bytes: %s', async (name, signature) => {
-    expect(await wordsOf(signature, 'and so on')).toEqual([`not-a-table: The file is ${name}, not a table`]);
-  });
-
-  it('has no rows to count', async () => {
-    expect(await cut([0x50, 0x4b, 0x03, 0x04], heading, 'S-1,yes\n')).toMatchObject({
-      rows: 0,
-      segments: [],
-    });
-  });
-});
-
 describe('an empty file', () => {
   it('is one without a byte, also where there is a byte order mark', async () => {
     expect(await wordsOf('')).toEqual(['file-empty: The file is empty']);

@@ -7,7 +7,15 @@ import { settingsOf } from '../../../shared/protocol/read-settings.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
 import { contextOf } from '../parsing/some.ts';
 
-const cut = { encoding: 'utf-8', separator: '', headings: [], columns: [], rows: 1, problems: [] };
+const cut = {
+  table: 'as-sent',
+  encoding: 'utf-8',
+  separator: '',
+  headings: [],
+  columns: [],
+  rows: 1,
+  problems: [],
+};
 const readText = (text: string) => {
   const bytes = new TextEncoder().encode(text);
   const segments = [{ start: 0, end: bytes.length, firstRow: 1 }];

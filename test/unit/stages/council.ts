@@ -59,7 +59,7 @@ export class Council {
   readonly linkBase = 'https://example.org/';
   readonly rules = { version: rulesVersion, contributions };
   readonly segmentBytes = 100;
-  readonly letterboxName = 'letterbox';
+  readonly letterboxName = '<letterbox>';
   /** When something was last put into a queue. */
   #now = at('2023-09-01T00:00:00.000Z');
   readonly backoff = async () => {};
@@ -95,9 +95,10 @@ export class Council {
   }
 
   /** Uploads a file to `<source>/<dataset>/<file>`, and answers its receipt. */
-  async upload(place: string, text: string | object, received: string): Promise<Receipt> {
+  async upload(place: string, text: string | Uint8Array | object, received: string): Promise<Receipt> {
     const key = `uploads/${code}/${place}`;
-    const body = typeof text === 'string' ? text : JSON.stringify(text);
+    const isBytes = typeof text === 'string' || text instanceof Uint8Array;
+    const body = isBytes ? text : JSON.stringify(text);
     this.#now = at(received);
     await receiveUpload(this)(this.letterbox.post(key, body, at(received)));
     await this.#drain();

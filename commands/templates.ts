@@ -1,0 +1,19 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { documents } from '../shared/documents/documents.ts';
+import { runCommand } from './run-command.ts';
+
+const docs = fileURLToPath(new URL('../docs', import.meta.url));
+
+/** Writes every template, the data dictionary and the JSON Schemas; what is no longer one of them goes. */
+await runCommand(async () => {
+  const made = documents();
+  for (const folder of ['templates', 'schemas']) rmSync(join(docs, folder), { recursive: true, force: true });
+  for (const [path, text] of made) {
+    mkdirSync(dirname(join(docs, path)), { recursive: true });
+    writeFileSync(join(docs, path), text);
+  }
+  console.log(`${made.size} documents are in ${docs}`);
+  return 0;
+});

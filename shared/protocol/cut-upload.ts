@@ -1,0 +1,72 @@
+import { type Problem, problemOf } from '../contracts/problems.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { ByteSource } from '../parsing/byte-source.ts';
+import { cutTable } from '../parsing/cut-table.ts';
+import { fileKind } from '../parsing/file-kind.ts';
+import { isKnownHeading, matchHeadings } from '../parsing/headings.ts';
+import { sourceRows, type TableSource } from '../parsing/read-row.ts';
+import { sheetArrangement } from '../parsing/sheet-arrangement.ts';
+import { Damage } from '../parsing/workbook/damage.ts';
+import { readWorkbook } from '../parsing/workbook/read-workbook.ts';
+import type { CutFile } from './cut-file.ts';
+
+export interface CutContext {
+  readonly source: TableSource;
+  readonly dataset: string;
+  /** Those that the upload is read with. */
+  readonly settings: Settings;
+  /** Length at which a segment ends, in bytes. */
+  readonly segmentBytes: number;
+  /** Keeps the table of a workbook, and gives it back to be cut; what the table ends in is thrown on. */
+  keep(table: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/**
+ * Sees what a file is, turns a workbook into a table, and cuts the table. Whatever is wrong with the file as such is
+ * among the problems of the cut; what is thrown is no fault of the file.
+ */
+export async function cutUpload(file: ByteSource, context: CutContext): Promise<CutFile> {
+  const found = await fileKind(file);
+  if (found.kind === 'refused') return damagedFile(found.problem);
+  if (found.kind === 'text') return cutBytes('as-sent', file.stream(0, file.size), context);
+  const { source, settings, keep } = context;
+  const arrange = sheetArrangement(source, settings.columnMaps[source]);
+  try {
+    const table = await keep(readWorkbook(found.archive, { sheet: settings.sheets[source], arrange }));
+    return await cutBytes('converted', table, context);
+  } catch (error) {
+    if (error instanceof Damage) return damagedFile(error.problem);
+    throw error;
+  }
+}
+
+async function cutBytes(
+  table: CutFile['table'],
+  bytes: AsyncIterable<Uint8Array>,
+  { source, dataset, settings, segmentBytes }: CutContext,
+): Promise<CutFile> {
+  const columnMap = settings.columnMaps[source];
+  const cut = await cutTable(bytes, segmentBytes, isKnownHeading(source, columnMap));
+  const questions = sourceRows[source].questions?.(settings, dataset);
+  const matched = matchHeadings(source, cut.headings, columnMap, questions);
+  const problems = cut.problems.length > 0 ? cut.problems : matched.problems;
+  // Of a damaged file, row 1 may be a person's row: then nothing of it is kept here.
+  const headings = isDamaged(problems) ? [] : cut.headings;
+  return { ...cut, table, headings, columns: matched.columns, problems };
+}
+
+/** Whether nothing of a file can be read. */
+export const isDamaged = (problems: readonly Problem[]): boolean =>
+  problems.some(({ severity }) => severity === 'error');
+
+const uncut = { table: 'as-sent', encoding: 'utf-8', separator: '', headings: [], columns: [] } as const;
+
+const damagedFile = (problem: Problem): CutFile => ({ ...uncut, segments: [], rows: 0, problems: [problem] });
+
+/** A file that is one document is not cut. */
+export const wholeFile = (bytes: number): CutFile => ({
+  ...uncut,
+  segments: bytes > 0 ? [{ start: 0, end: bytes, firstRow: 1 }] : [],
+  rows: 1,
+  problems: bytes > 0 ? [] : [problemOf('file-empty')],
+});
