@@ -25,6 +25,8 @@ export const limits = {
   headings: 4096,
   /** A cell. More is refused after this, with its row; so much keeps a cell from filling the memory. */
   cellCharacters: 64 * 1024,
+  /** The cells of a row together. */
+  rowCharacters: 1024 * 1024,
   /** The table as text: in all, and in relation to the sheet, as cells may share one long text. */
   tableBytes: 2 * 1024 * 1024 * 1024,
   growth: 20,

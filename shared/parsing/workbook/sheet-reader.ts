@@ -1,5 +1,6 @@
+import { columnOf } from './cell-place.ts';
 import type { CellStyles } from './cell-styles.ts';
-import { broken } from './damage.ts';
+import { broken, damage } from './damage.ts';
 import { limits } from './limits.ts';
 import { plainText } from './plain-text.ts';
 import { dateOfSerial } from './serial-dates.ts';
@@ -36,6 +37,7 @@ export class SheetReader implements XmlReader {
   #cells: string[] = [];
   #plain: number[] = [];
   #column = -1;
+  #characters = 0;
   #isInCell = false;
   #type = '';
   #style = 0;
@@ -77,6 +79,7 @@ export class SheetReader implements XmlReader {
     if (!Number.isInteger(row) || row <= this.#row || row > limits.rows) throw broken();
     this.#row = row;
     this.#column = -1;
+    this.#characters = 0;
   }
 
   #startCell(tag: string): void {
@@ -95,6 +98,8 @@ export class SheetReader implements XmlReader {
     this.#isInCell = false;
     this.#into = undefined;
     const shown = this.#shown();
+    this.#characters += shown.length;
+    if (this.#characters > limits.rowCharacters) throw damage('workbook-too-large');
     if (shown !== '') this.#cells[this.#column] = shown;
   }
 
@@ -146,17 +151,4 @@ function indexOf(value: string): number {
   const text = value.trim();
   if (!/^\d{1,9}$/.test(text)) throw broken();
   return Number(text);
-}
-
-/** Column, counted from 0, of a place such as `AB12`, which has to be in that row. */
-function columnOf(place: string, row: number): number {
-  let column = 0;
-  let at = 0;
-  for (; at < place.length; at += 1) {
-    const letter = place.charCodeAt(at) & ~0x20;
-    if (letter < 65 || letter > 90) break;
-    column = column * 26 + letter - 64;
-  }
-  if (at === 0 || at > 3 || Number(place.slice(at)) !== row) throw broken();
-  return column - 1;
 }

@@ -100,6 +100,14 @@ const hostile: readonly [what: string, bytes: () => Uint8Array, problem: string]
     'workbook-too-large',
   ],
   [
+    'one long text in all the cells of a row',
+    () =>
+      ofSheet(`<row>${'<c t="s"><v>0</v></c>'.repeat(4096)}</row>`, {
+        shared: shared(`<si><t>${'"'.repeat(65_536)}</t></si>`),
+      }),
+    'workbook-too-large',
+  ],
+  [
     'more headings than any table has',
     () => ofSheet(`<row>${manyColumns.map(() => '<c t="str"><v>h</v></c>').join('')}</row>`),
     'workbook-too-large',
