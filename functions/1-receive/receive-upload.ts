@@ -6,7 +6,7 @@ import type { Upload } from '../../shared/contracts/uploads.ts';
 import type { DecisionWork, ObjectNotice, SegmentWork } from '../../shared/contracts/work.ts';
 import { cutTable } from '../../shared/parsing/cut-table.ts';
 import { isKnownHeading, matchHeadings } from '../../shared/parsing/headings.ts';
-import type { TableSource } from '../../shared/parsing/read-row.ts';
+import { sourceRows, type TableSource } from '../../shared/parsing/read-row.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Letterbox, ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
@@ -108,10 +108,11 @@ async function cutAfresh(upload: Upload, ports: ReceiveUploadPorts): Promise<Cut
   if (bytes === undefined) throw new Error('an archived file is not there');
   if (sources[upload.source].format === 'json') return wholeFile(bytes);
   const source = upload.source as TableSource;
-  const { columnMaps } = await settingsOf(upload.settings, ports.archive);
+  const { columnMaps, limits } = await settingsOf(upload.settings, ports.archive);
   const known = isKnownHeading(source, columnMaps[source]);
-  const cut = await cutTable(bytes, ports.segmentBytes, known);
-  const matched = matchHeadings(source, cut.headings, columnMaps[source]);
+  const { layouts } = sourceRows[source];
+  const cut = await cutTable(bytes, ports.segmentBytes, known, { layouts, mostRows: limits.rows });
+  const matched = matchHeadings(source, cut.headings, columnMaps[source], cut.headingRow);
   const problems = cut.problems.length > 0 ? cut.problems : matched.problems;
   // Of a damaged file, row 1 may be a person's row: then nothing of it is kept here.
   const headings = isDamaged(problems) ? [] : cut.headings;

@@ -66,12 +66,28 @@ export const problemCatalogue = {
   ],
   'dataset-not-allowed': ["The dataset in the file's place is not one for this source", 'Use {allowed}'],
   'file-empty': ['The file is empty', 'Upload a file with a heading row and at least one row'],
-  'encoding-invalid': ['The file is not valid UTF-8 (byte {found})', 'Save it as CSV UTF-8'],
-  'nul-byte': ['The file has a NUL byte (byte {found})', 'Save it as CSV UTF-8'],
-  'quote-not-closed': ['A quote that opens in row {found} is never closed', 'Close the quote, or remove it'],
+  'encoding-invalid': ['The file is not valid UTF-8 in row {row} (byte {found})', 'Save it as CSV UTF-8'],
+  'nul-byte': ['The file has a NUL byte in row {row} (byte {found})', 'Save it as CSV UTF-8'],
+  'quote-not-closed': [
+    'A quote that opens in row {row} (byte {found}) is never closed',
+    'Close the quote, or remove it',
+  ],
   'cell-too-long': [
-    'A cell in row {found} is longer than 32 KB',
+    'A cell in row {row} (byte {found}) is longer than 32 KB',
     'Shorten the cell, or check for a quote that is not closed',
+  ],
+  'row-too-long': [
+    'Row {row} (byte {found}) is longer than 64 KB',
+    'Shorten the row, or check for a quote that is not closed',
+  ],
+  'too-many-rows': ['The file has more than {allowed} rows', 'Split it into files of {allowed} rows at most'],
+  'headings-not-first': [
+    'Headings must be in row 1; they were found in row {found}',
+    'Delete the rows above the headings, and upload the file again',
+  ],
+  'separator-unclear': [
+    'The heading row can be read in two ways: it is not clear what separates its cells',
+    'Save it as CSV UTF-8, separated by commas',
   ],
   'not-a-table': ['The file is {found}, not a table', 'Upload a CSV file'],
   'heading-missing': [

@@ -14,17 +14,20 @@ export interface Headings {
  * Matches a heading row with the columns of a source: case, spaces, underscores, punctuation and order do not matter,
  * and the council's column map renames first. A required heading that is missing and a known one that stands there
  * twice are errors; an unknown one is a remark.
+ *
+ * @param row number of the heading row
  */
 export function matchHeadings(
   source: TableSource,
   headings: readonly string[],
   columnMap: Readonly<Record<string, string>> = {},
+  row = 1,
 ): Headings {
   const columnOf = columnFinder(source, columnMap);
   const columns = headings.map(columnOf);
-  const errors = [...missing(source, columns), ...twice(columns)];
+  const errors = [...missing(source, columns, row), ...twice(columns, row)];
   // Without its headings, row 1 may be a person's row: then nothing of it is named.
-  const remarks = sourceRows[source].takesOtherColumns ? [] : unknown(headings, columns);
+  const remarks = sourceRows[source].takesOtherColumns ? [] : unknown(headings, columns, row);
   return { columns, problems: errors.length > 0 ? errors : remarks };
 }
 
@@ -49,19 +52,19 @@ export function columnFinder(source: TableSource, columnMap: Readonly<Record<str
   return (heading: string): string | null => known.get(renamed.get(fold(heading)) ?? fold(heading)) ?? null;
 }
 
-const missing = (source: TableSource, columns: readonly (string | null)[]): Problem[] =>
+const missing = (source: TableSource, columns: readonly (string | null)[], row: number): Problem[] =>
   sources[source].requiredHeadings
     .filter((anyOf) => !anyOf.some((column) => columns.includes(column)))
-    .map((anyOf) => problemOf('heading-missing', { row: 1, column: anyOf.join(' or ') }));
+    .map((anyOf) => problemOf('heading-missing', { row, column: anyOf.join(' or ') }));
 
-const twice = (columns: readonly (string | null)[]): Problem[] => {
+const twice = (columns: readonly (string | null)[], row: number): Problem[] => {
   const repeated = columns.filter((column, at) => column !== null && columns.indexOf(column) < at);
   return [...new Set(repeated)].map((column) =>
-    problemOf('heading-twice', { row: 1, column: column as string }),
+    problemOf('heading-twice', { row, column: column as string }),
   );
 };
 
-const unknown = (headings: readonly string[], columns: readonly (string | null)[]): Problem[] =>
+const unknown = (headings: readonly string[], columns: readonly (string | null)[], row: number): Problem[] =>
   headings
     .filter((heading, at) => columns[at] === null && heading.trim() !== '')
-    .map((heading) => problemOf('unknown-column', { row: 1, column: heading.trim().slice(0, 60) }));
+    .map((heading) => problemOf('unknown-column', { row, column: heading.trim().slice(0, 60) }));

@@ -4,7 +4,8 @@ import type { RowStatement } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import { assessmentRows } from './assessment-rows.ts';
-import { type Cell, readCell } from './cells.ts';
+import type { Cell } from './cells.ts';
+import { readColumnCell } from './column-reader.ts';
 import { fold } from './fold.ts';
 import { liftRows } from './lift-rows.ts';
 import { saceRows } from './sace-rows.ts';
@@ -18,16 +19,6 @@ export const sourceRows: Record<TableSource, SourceRows> = {
   assessments: assessmentRows,
   lift: liftRows,
 };
-
-/** Columns of a source that hold dates. */
-export const dateColumns = (source: TableSource): readonly string[] => datesOf[source];
-
-const datesOf = Object.fromEntries(
-  Object.entries(sourceRows).map(([source, { columns }]) => [
-    source,
-    Object.keys(columns).filter((column) => columns[column]?.meta()?.holds === 'date'),
-  ]),
-) as Record<TableSource, string[]>;
 
 /** A row that counts, or why it does not. Neither holds the sender's cells. */
 export type RowReading =
@@ -58,9 +49,25 @@ export function readRow(
 ): RowReading {
   const rows = sourceRows[source];
   if (rows.concerns?.(cells) === false) return { kind: 'ignored' };
-  const { values, problems } = readCells(rows.columns, cells);
+  return readingOf(source, readCells(rows.columns, cells), context, others);
+}
+
+/** What is in the cells of a row, one by one: a blank cell has neither a value nor a problem. */
+export interface CellsRead {
+  readonly values: RowValues;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a row whose cells have been read, and which concerns its source. */
+export function readingOf(
+  source: TableSource,
+  { values, problems }: CellsRead,
+  context: RowContext,
+  others: RowCells,
+): RowReading {
+  const rows = sourceRows[source];
   const missing = rows.required
-    .filter((column) => (cells[column] ?? '').trim() === '')
+    .filter((column) => !(column in values || problems.some((problem) => problem.column === column)))
     .map((column) => problemOf('required-missing', { column }));
   const found = [
     ...missing,
@@ -86,15 +93,13 @@ const doneLater = ({ done = [] }: SourceRows, values: RowValues, { receivedAt }:
     .filter((column) => String(values[column] ?? '').slice(0, 10) > receivedAt.slice(0, 10))
     .map((column) => problemOf('in-the-future', { column }));
 
-function readCells(columns: Readonly<Record<string, Cell>>, cells: Readonly<Record<string, string>>) {
+function readCells(columns: Readonly<Record<string, Cell>>, cells: RowCells): CellsRead {
   const values: Record<string, unknown> = {};
   const problems: Problem[] = [];
   for (const [column, schema] of Object.entries(columns)) {
-    const text = cells[column]?.trim();
-    if (!text) continue;
-    const read = readCell(schema, text);
-    if ('value' in read) values[column] = read.value;
-    else problems.push(problemOf(read.refused.refuse, { column }, read.refused.facts));
+    const { kind, value, problem } = readColumnCell(column, schema, cells[column] ?? '');
+    if (kind === 'value') values[column] = value;
+    if (problem !== undefined) problems.push(problem);
   }
   return { values, problems };
 }

@@ -5,7 +5,7 @@ import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
 import { type Tallies, talliesDirectly } from '../indicators/tallies.ts';
 import { cutTable } from '../parsing/cut-table.ts';
 import { isKnownHeading, matchHeadings } from '../parsing/headings.ts';
-import type { TableSource } from '../parsing/read-row.ts';
+import { sourceRows, type TableSource } from '../parsing/read-row.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { FileSlot, StoredRecord } from '../ports/records.ts';
@@ -88,8 +88,9 @@ async function rowsOf(
     inOnePiece(bytes),
     Number.POSITIVE_INFINITY,
     isKnownHeading(source, columnMap),
+    { layouts: sourceRows[source].layouts },
   );
-  const cut = { ...table, ...matchHeadings(source, table.headings, columnMap) };
+  const cut = { ...table, ...matchHeadings(source, table.headings, columnMap, table.headingRow) };
   const { dataset, generation } = entry;
   const receivedAt = receivedAtOf(generation);
   const context = { council, dataset, receivedAt, settings, sha256, pseudonymise: inTheClear };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Encoding } from '../../shared/parsing/cut-table.ts';
+import type { Encoding } from '../../shared/parsing/encodings.ts';
 
 /** Random tables as offices send them, together with what is in them: what a reader has to find. */
 export interface WrittenTable {

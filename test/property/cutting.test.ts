@@ -19,8 +19,8 @@ const cut = (bytes: Uint8Array, segment: number, pieces: readonly number[]): Pro
 /** Rows of every segment with the numbers that the segments give them. */
 function rowsOf({ bytes }: WrittenTable, { segments, encoding, separator }: CutTable) {
   return segments.flatMap(({ start, end, firstRow }) => {
-    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(start, end));
-    return [...readRows(text, separator)].map((cells, at) => ({ row: firstRow + at, cells }));
+    const rows = readRows(bytes.subarray(start, end), { encoding, separator });
+    return [...rows].map((cells, at) => ({ row: firstRow + at, cells }));
   });
 }
 

@@ -57,7 +57,7 @@ describe('a file that is not text', () => {
   it('is named with the byte that is wrong', async () => {
     // As Windows writes é in its own way of old.
     expect(await wordsOf(heading, 'S-1,yes\nS-', [0xe9], '2,yes\n')).toEqual([
-      'encoding-invalid: The file is not valid UTF-8 (byte 35)',
+      'encoding-invalid: The file is not valid UTF-8 in row 3 (byte 35)',
     ]);
   });
 
@@ -67,32 +67,32 @@ describe('a file that is not text', () => {
 
   it('may have half a character at its end', async () => {
     expect(await wordsOf(heading, 'S-1,yes', [0xe2, 0x82])).toEqual([
-      'encoding-invalid: The file is not valid UTF-8 (byte 32)',
+      'encoding-invalid: The file is not valid UTF-8 in row 2 (byte 32)',
     ]);
-    expect(await wordsOf([0xc3])).toEqual(['encoding-invalid: The file is not valid UTF-8 (byte 0)']);
+    expect(await wordsOf([0xc3])).toEqual(['encoding-invalid: The file is not valid UTF-8 in row 1 (byte 0)']);
     expect(await wordsOf([0xff, 0xfe, 0x61, 0x00, 0x62])).toEqual([
-      'encoding-invalid: The file is not valid UTF-8 (byte 4)',
+      'encoding-invalid: The file is not valid UTF-8 in row 1 (byte 4)',
     ]);
   });
 
   it('may have a NUL byte, as UTF-16 without a byte order mark has everywhere', async () => {
     expect(await wordsOf(heading, 'S-1,', [0], 'yes\n')).toEqual([
-      'nul-byte: The file has a NUL byte (byte 29)',
+      'nul-byte: The file has a NUL byte in row 2 (byte 29)',
     ]);
-    expect(await wordsOf([0x73, 0x00, 0x65, 0x00])).toEqual(['nul-byte: The file has a NUL byte (byte 1)']);
+    expect(await wordsOf([0x73, 0x00, 0x65, 0x00])).toEqual(['nul-byte: The file has a NUL byte in row 1 (byte 1)']);
   });
 });
 
 describe('a quote that is never closed', () => {
   it('is named with the row in which it opens, as a spreadsheet shows it', async () => {
     expect(await wordsOf(heading, 'S-1,yes\r\n\r\nS-2,"yes\r\nS-3,yes\r\n')).toEqual([
-      'quote-not-closed: A quote that opens in row 4 is never closed',
+      'quote-not-closed: A quote that opens in row 4 (byte 40) is never closed',
     ]);
     expect(await wordsOf(heading, '"S-1\nS-1",yes\n"S-2')).toEqual([
-      'quote-not-closed: A quote that opens in row 3 is never closed',
+      'quote-not-closed: A quote that opens in row 3 (byte 39) is never closed',
     ]);
     expect(await wordsOf('serial_number,"responded\r\nS-1,yes\r\n')).toEqual([
-      'quote-not-closed: A quote that opens in row 1 is never closed',
+      'quote-not-closed: A quote that opens in row 1 (byte 14) is never closed',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('a cell', () => {
     const fits = 'x'.repeat(32 * 1024);
     expect(await cut(heading, `${fits},yes\n`)).toMatchObject({ problems: [], rows: 1 });
     expect(await wordsOf(heading, `S-1,yes\n${fits}x,yes\n`)).toEqual([
-      'cell-too-long: A cell in row 3 is longer than 32 KB',
+      'cell-too-long: A cell in row 3 (byte 33) is longer than 32 KB',
     ]);
   });
 });
