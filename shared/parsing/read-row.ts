@@ -52,7 +52,7 @@ export function readRow(
   return readingOf(source, readCells(rows.columns, cells), context, others);
 }
 
-/** What is in the cells of a row, one by one: a blank cell has neither a value nor a problem. */
+/** What is in the cells of a row, one by one: of a blank cell there is neither a value nor a problem. */
 export interface CellsRead {
   readonly values: RowValues;
   readonly problems: readonly Problem[];
@@ -67,7 +67,7 @@ export function readingOf(
 ): RowReading {
   const rows = sourceRows[source];
   const missing = rows.required
-    .filter((column) => !(column in values || problems.some((problem) => problem.column === column)))
+    .filter((column) => values[column] === undefined && !problems.some((wrong) => wrong.column === column))
     .map((column) => problemOf('required-missing', { column }));
   const found = [
     ...missing,

@@ -1,6 +1,6 @@
 import type { Problem } from '../contracts/problems.ts';
-import type { Cell, DateStyle } from './cells.ts';
-import { blankCell, type CellReading, ColumnReader } from './column-reader.ts';
+import type { DateStyle } from './cells.ts';
+import { blankCell, type CellReading, type ColumnReader } from './column-reader.ts';
 import type { Encoding } from './encodings.ts';
 import type { CellsRead } from './read-row.ts';
 import { SegmentRows } from './read-rows.ts';
@@ -30,17 +30,17 @@ export class SegmentCells {
   readonly #others: readonly { heading: string; cell: number }[];
   readonly #blanks: Uint32Array;
   readonly #styles: readonly Set<DateStyle>[];
+  readonly #noValues: Readonly<Record<string, unknown>>;
   /** Text of the row's cells by column. */
   readonly cells: RowCells;
 
-  /** @param schemas the columns of the source, in the order in which their problems are told */
-  constructor(bytes: Uint8Array, form: TableForm, schemas: Readonly<Record<string, Cell>>) {
+  /** @param readers of the columns of the source, in the order in which their problems are told */
+  constructor(bytes: Uint8Array, form: TableForm, readers: Readonly<Record<string, ColumnReader>>) {
     this.#rows = new SegmentRows(bytes, form);
     this.#headings = form.headings;
-    this.#columns = Object.entries(schemas)
-      .map(([column, schema]) => ({ column, cell: form.columns.indexOf(column), schema }))
-      .filter(({ cell }) => cell !== -1)
-      .map(({ column, cell, schema }) => ({ column, cell, reader: new ColumnReader(column, schema) }));
+    this.#columns = Object.entries(readers)
+      .map(([column, reader]) => ({ column, cell: form.columns.indexOf(column), reader }))
+      .filter(({ cell }) => cell !== -1);
     this.#byName = new Map(this.#columns.map((column) => [column.column, column]));
     this.#others = form.headings
       .map((heading, cell) => ({ heading, cell }))
@@ -48,6 +48,7 @@ export class SegmentCells {
     this.#blanks = new Uint32Array(this.#columns.length);
     this.#styles = this.#columns.map(() => new Set());
     this.cells = this.#lazily();
+    this.#noValues = noValuesOf(this.#columns.map(({ column }) => column));
   }
 
   #lazily(): RowCells {
@@ -88,13 +89,13 @@ export class SegmentCells {
 
   /** Reads all our columns, and notes of each how its dates are written and whether it is blank. */
   read(): CellsRead {
-    const values: Record<string, unknown> = {};
+    const values: Record<string, unknown> = { ...this.#noValues };
     const problems: Problem[] = [];
     for (let at = 0; at < this.#columns.length; at += 1) {
       const column = this.#columns[at] as PlacedColumn;
       const { kind, value, problem, dateStyle } = this.#reading(column);
-      if (kind === 'value') values[column.column] = value;
-      else if (kind === 'blank') this.#blanks[at] = (this.#blanks[at] as number) + 1;
+      values[column.column] = value;
+      if (kind === 'blank') this.#blanks[at] = (this.#blanks[at] as number) + 1;
       if (problem !== undefined) problems.push(problem);
       if (dateStyle !== undefined) this.#styles[at]?.add(dateStyle);
     }
@@ -123,3 +124,10 @@ export class SegmentCells {
     return Object.fromEntries(found.filter(([, styles]) => styles.length > 0));
   }
 }
+
+/**
+ * A row in which nothing has a value, to be copied and filled in. Of JSON, because an object of many columns that
+ * grows one by one is slow, and a copy of one that has them all from the beginning is not.
+ */
+const noValuesOf = (columns: readonly string[]): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(Object.fromEntries(columns.map((column) => [column, null]))));

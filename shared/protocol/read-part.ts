@@ -2,6 +2,7 @@ import { canonicalJson } from '../contracts/canonical-json.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import { settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
+import { columnReaders } from '../parsing/column-reader.ts';
 import { type RowReading, readingOf, sourceRows, type TableSource } from '../parsing/read-row.ts';
 import { SegmentCells } from '../parsing/segment-cells.ts';
 import type { Identity, RowContext } from '../parsing/source-rows.ts';
@@ -25,7 +26,7 @@ export function readPart(
   context: PartContext,
 ): Part {
   if (source === 'settings') return readSettingsPart(new TextDecoder().decode(bytes), context.sha256);
-  const cells = new SegmentCells(bytes, cut, sourceRows[source].columns);
+  const cells = new SegmentCells(bytes, cut, columnReaders(sourceRows[source].columns));
   const found = new PartFinder(source, cut, cells, context);
   for (let row = cut.segments[segment]?.firstRow ?? 0; cells.next(); row += 1)
     if (!cells.isBlank) found.add(row);

@@ -69,7 +69,9 @@ describe('a file that is not text', () => {
     expect(await wordsOf(heading, 'S-1,yes', [0xe2, 0x82])).toEqual([
       'encoding-invalid: The file is not valid UTF-8 in row 2 (byte 32)',
     ]);
-    expect(await wordsOf([0xc3])).toEqual(['encoding-invalid: The file is not valid UTF-8 in row 1 (byte 0)']);
+    expect(await wordsOf([0xc3])).toEqual([
+      'encoding-invalid: The file is not valid UTF-8 in row 1 (byte 0)',
+    ]);
     expect(await wordsOf([0xff, 0xfe, 0x61, 0x00, 0x62])).toEqual([
       'encoding-invalid: The file is not valid UTF-8 in row 1 (byte 4)',
     ]);
@@ -79,7 +81,9 @@ describe('a file that is not text', () => {
     expect(await wordsOf(heading, 'S-1,', [0], 'yes\n')).toEqual([
       'nul-byte: The file has a NUL byte in row 2 (byte 29)',
     ]);
-    expect(await wordsOf([0x73, 0x00, 0x65, 0x00])).toEqual(['nul-byte: The file has a NUL byte in row 1 (byte 1)']);
+    expect(await wordsOf([0x73, 0x00, 0x65, 0x00])).toEqual([
+      'nul-byte: The file has a NUL byte in row 1 (byte 1)',
+    ]);
   });
 });
 

@@ -1,0 +1,61 @@
+import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import { benchColumns, type Filling } from './columns.ts';
+
+/** Writes the table of so many rows, the same on every machine; one that is there is taken. Answers its bytes. */
+export async function writeTable(file: string, rows: number): Promise<number> {
+  if (!existsSync(file)) await write(file, rows);
+  return statSync(file).size;
+}
+
+async function write(file: string, rows: number): Promise<void> {
+  const stream = createWriteStream(`${file}.part`);
+  const random = seeded(20_231_020);
+  stream.write(`${Object.keys(benchColumns).join(',')}\r\n`);
+  for (let row = 0; row < rows; ) {
+    const lines: string[] = [];
+    for (const end = Math.min(rows, row + 2000); row < end; row += 1) lines.push(lineOf(row, random));
+    if (!stream.write(lines.join(''))) await once(stream, 'drain');
+  }
+  stream.end();
+  await once(stream, 'finish');
+  renameSync(`${file}.part`, file);
+}
+
+const columns = Object.values(benchColumns).map(({ filling, blank }) => ({
+  blank,
+  filling: typeof filling === 'string' ? filling : filling.map(quotedWhereNeeded),
+}));
+
+function lineOf(row: number, random: () => number): string {
+  const cells = columns.map(({ filling, blank }) => (random() < blank ? '' : textOf(filling, row, random)));
+  return `${cells.join(',')}\r\n`;
+}
+
+function textOf(filling: Filling, row: number, random: () => number): string {
+  if (filling === 'its-own-number') return `E-${1_000_000 + row}`;
+  if (filling === 'its-own-nhs-number') return nhsNumberOf(row);
+  return filling[Math.floor(random() * filling.length)] as string;
+}
+
+function quotedWhereNeeded(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Of the numbers that are never given to anybody; one in eleven has no check digit, and is wrong here. */
+function nhsNumberOf(row: number): string {
+  const nine = String(999_000_000 + (row % 1_000_000));
+  const sum = [...nine].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
+  return nine + ((11 - (sum % 11)) % 11 % 10);
+}
+
+/** Mulberry32. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
