@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { benchSchemas } from './columns.ts';
+import { columnNames } from './columns.ts';
 
 /** What a contender found: has to be the same of all that read the same file. */
 export interface Tally {
@@ -9,8 +9,6 @@ export interface Tally {
   /** Of every value and every refusal, where that was asked for. */
   readonly digest: string | undefined;
 }
-
-export const columnNames = Object.keys(benchSchemas);
 
 /** Counts what was read, and keeps a digest of it if the process was told so: that is no part of what is measured. */
 export class Tallies {

@@ -1,6 +1,7 @@
-import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
 import { once } from 'node:events';
-import { benchColumns, type Filling } from './columns.ts';
+import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
+import { columnNames } from './columns.ts';
+import { type Filling, fillings } from './fillings.ts';
 
 /** Writes the table of so many rows, the same on every machine; one that is there is taken. Answers its bytes. */
 export async function writeTable(file: string, rows: number): Promise<number> {
@@ -11,7 +12,7 @@ export async function writeTable(file: string, rows: number): Promise<number> {
 async function write(file: string, rows: number): Promise<void> {
   const stream = createWriteStream(`${file}.part`);
   const random = seeded(20_231_020);
-  stream.write(`${Object.keys(benchColumns).join(',')}\r\n`);
+  stream.write(`${columnNames.join(',')}\r\n`);
   for (let row = 0; row < rows; ) {
     const lines: string[] = [];
     for (const end = Math.min(rows, row + 2000); row < end; row += 1) lines.push(lineOf(row, random));
@@ -22,20 +23,20 @@ async function write(file: string, rows: number): Promise<void> {
   renameSync(`${file}.part`, file);
 }
 
-const columns = Object.values(benchColumns).map(({ filling, blank }) => ({
+const columns = fillings.map(({ pool, blank }) => ({
   blank,
-  filling: typeof filling === 'string' ? filling : filling.map(quotedWhereNeeded),
+  pool: typeof pool === 'string' ? pool : pool.map(quotedWhereNeeded),
 }));
 
 function lineOf(row: number, random: () => number): string {
-  const cells = columns.map(({ filling, blank }) => (random() < blank ? '' : textOf(filling, row, random)));
+  const cells = columns.map(({ pool, blank }) => (random() < blank ? '' : textOf(pool, row, random)));
   return `${cells.join(',')}\r\n`;
 }
 
-function textOf(filling: Filling, row: number, random: () => number): string {
-  if (filling === 'its-own-number') return `E-${1_000_000 + row}`;
-  if (filling === 'its-own-nhs-number') return nhsNumberOf(row);
-  return filling[Math.floor(random() * filling.length)] as string;
+function textOf(pool: Filling['pool'], row: number, random: () => number): string {
+  if (pool === 'its-own-number') return `E-${1_000_000 + row}`;
+  if (pool === 'its-own-nhs-number') return nhsNumberOf(row);
+  return pool[Math.floor(random() * pool.length)] as string;
 }
 
 function quotedWhereNeeded(text: string): string {
@@ -46,7 +47,7 @@ function quotedWhereNeeded(text: string): string {
 function nhsNumberOf(row: number): string {
   const nine = String(999_000_000 + (row % 1_000_000));
   const sum = [...nine].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
-  return nine + ((11 - (sum % 11)) % 11 % 10);
+  return nine + (((11 - (sum % 11)) % 11) % 10);
 }
 
 /** Mulberry32. */

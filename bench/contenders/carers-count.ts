@@ -1,15 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { cutTable } from '../../shared/parsing/cut-table.ts';
 import { columnReaders } from '../../shared/parsing/column-reader.ts';
+import { cutTable } from '../../shared/parsing/cut-table.ts';
 import { SegmentCells } from '../../shared/parsing/segment-cells.ts';
-import { benchSchemas, } from '../columns.ts';
+import { benchSchemas, columnNames } from '../columns.ts';
 import { report, Tallies } from '../tally.ts';
 
 /** As the pipeline does it: one pass to cut the file, then every segment by itself. */
 const segmentBytes = 4 * 1024 * 1024;
 const path = process.argv[2] as string;
-const known = new Set(Object.keys(benchSchemas).map((column) => column.replaceAll('_', ' ')));
+const known = new Set(columnNames.map((column) => column.replaceAll('_', ' ')));
 const cut = await cutTable(createReadStream(path, { highWaterMark: 1024 * 1024 }), segmentBytes, (heading) =>
   known.has(heading),
 );

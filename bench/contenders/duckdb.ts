@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { columnNames, report } from '../tally.ts';
+import { columnNames } from '../columns.ts';
+import { report } from '../tally.ts';
 
 /** Reads every cell as text on one thread, and checks nothing. */
 const instance = await DuckDBInstance.create(':memory:', { threads: '1' });

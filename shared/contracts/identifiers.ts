@@ -73,7 +73,7 @@ function isConsecutive(text: string): boolean {
 }
 
 function isRealDay(text: string): boolean {
-  const [year, month, day] = text.split('-').map(Number) as [number, number, number];
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const longest = month === 2 && !isLeap ? 28 : (longestDays[month - 1] ?? 0);
   return day >= 1 && day <= longest;

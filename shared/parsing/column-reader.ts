@@ -1,7 +1,6 @@
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import { type Cell, type DateStyle, dateStyleOf, readCell } from './cells.ts';
-import { decoded } from './encodings.ts';
-import { unquoted } from './read-rows.ts';
+import type { SegmentRows } from './read-rows.ts';
 
 /** What a cell of a column says. */
 export interface CellReading {
@@ -23,11 +22,15 @@ export const blankCell: CellReading = {
   dateStyle: undefined,
 };
 
-/** Reads a cell by the schema of its column. */
-export function readColumnCell(column: string, schema: Cell, text: string): CellReading {
+/**
+ * Reads a cell by the schema of its column.
+ *
+ * @param holdsDates whether the style of its date is wanted
+ */
+export function readColumnCell(column: string, schema: Cell, text: string, holdsDates = false): CellReading {
   const trimmed = text.trim();
   if (trimmed === '') return { ...blankCell, text };
-  const dateStyle = schema.meta()?.holds === 'date' ? dateStyleOf(trimmed) : undefined;
+  const dateStyle = holdsDates ? dateStyleOf(trimmed) : undefined;
   const read = readCell(schema, trimmed);
   if ('value' in read) return { text, kind: 'value', value: read.value, problem: undefined, dateStyle };
   const problem = problemOf(read.refused.refuse, { column }, read.refused.facts);
@@ -36,7 +39,7 @@ export function readColumnCell(column: string, schema: Cell, text: string): Cell
 
 /** How many different cells of a column are remembered: at first, and at most; powers of two. */
 const fewestPlaces = 64;
-const mostPlaces = 4096;
+const mostPlaces = 65_536;
 /** How long a remembered cell may be, in bytes. */
 const longest = 32;
 
@@ -48,6 +51,7 @@ const longest = 32;
 export class ColumnReader {
   readonly #column: string;
   readonly #schema: Cell;
+  readonly #holdsDates: boolean;
   #places = 0;
   #readings: (CellReading | undefined)[] = [];
   #lengths = new Uint8Array(0);
@@ -58,6 +62,7 @@ export class ColumnReader {
   constructor(column: string, schema: Cell) {
     this.#column = column;
     this.#schema = schema;
+    this.#holdsDates = schema.meta()?.holds === 'date';
     this.#forget(fewestPlaces);
   }
 
@@ -70,14 +75,17 @@ export class ColumnReader {
     this.#misses = 0;
   }
 
-  /** @param bytes text in UTF-8, of which `[start, end)` is the cell, its quotes included */
-  read(bytes: Uint8Array, start: number, end: number): CellReading {
+  /** Reads the cell of the row at which the rows stand. */
+  read(rows: SegmentRows, cell: number): CellReading {
+    const { bytes, scanner } = rows;
+    const start = scanner.startOf(cell);
+    const end = scanner.endOf(cell);
     const length = end - start;
     if (length === 0) return blankCell;
-    if (length > longest || this.#places === 0) return this.#readAfresh(bytes, start, end);
+    if (length > longest || this.#places === 0) return this.#readAfresh(rows, cell);
     const place = placeOf(bytes, start, end) & (this.#places - 1);
     if (this.#lengths[place] !== length || !this.#isAt(place, bytes, start, length))
-      return this.#readAndKeep(place, bytes, start, end);
+      return this.#keep(place, this.#readAfresh(rows, cell), bytes.subarray(start, end));
     this.#hits += 1;
     return this.#readings[place] as CellReading;
   }
@@ -89,30 +97,25 @@ export class ColumnReader {
     return true;
   }
 
-  #readAndKeep(place: number, bytes: Uint8Array, start: number, end: number): CellReading {
-    const reading = this.#readAfresh(bytes, start, end);
+  #keep(place: number, reading: CellReading, cell: Uint8Array): CellReading {
+    this.#readings[place] = reading;
+    this.#lengths[place] = cell.length;
+    this.#bytes.set(cell, place * longest);
     this.#misses += 1;
     if (this.#misses > this.#places) this.#makeRoom();
-    else this.#keep(place, reading, bytes, start, end);
     return reading;
   }
 
-  #keep(place: number, reading: CellReading, bytes: Uint8Array, start: number, end: number): void {
-    this.#readings[place] = reading;
-    this.#lengths[place] = end - start;
-    for (let at = start, to = place * longest; at < end; at += 1, to += 1)
-      this.#bytes[to] = bytes[at] as number;
-  }
-
-  /** More places where there may be more; none where they do not help. */
+  /** More places where too many cells had none; none where they do not help. */
   #makeRoom(): void {
-    if (this.#places < mostPlaces) this.#forget(this.#places * 4);
+    const isEnough = this.#hits > this.#misses * 20;
+    if (!isEnough && this.#places < mostPlaces) this.#forget(this.#places * 4);
     else if (this.#hits < this.#misses) this.#forget(0);
     else this.#hits = this.#misses = 0;
   }
 
-  #readAfresh(bytes: Uint8Array, start: number, end: number): CellReading {
-    return readColumnCell(this.#column, this.#schema, unquoted(decoded(bytes, start, end)));
+  #readAfresh(rows: SegmentRows, cell: number): CellReading {
+    return readColumnCell(this.#column, this.#schema, rows.text(cell), this.#holdsDates);
   }
 }
 

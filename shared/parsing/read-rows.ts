@@ -22,6 +22,8 @@ export class SegmentRows {
   readonly bytes: Uint8Array;
   readonly scanner: RowScanner;
   #next = 0;
+  #start = 0;
+  #row: string | undefined;
 
   constructor(bytes: Uint8Array, { encoding, separator }: { encoding: Encoding; separator: string }) {
     this.bytes = inUtf8(bytes, encoding);
@@ -31,14 +33,26 @@ export class SegmentRows {
   /** Goes to the next row; false where there is none. Every row is one, also an empty one. */
   next(): boolean {
     if (this.#next >= this.bytes.length) return false;
-    const found = this.scanner.scan(this.bytes, this.#next);
+    this.#start = this.#next;
+    this.#row = undefined;
+    const found = this.scanner.scan(this.bytes, this.#start);
     this.#next = found === -1 ? this.bytes.length : found;
     return true;
   }
 
   /** A cell as typed. */
   text(cell: number): string {
-    return unquoted(decoded(this.bytes, this.scanner.startOf(cell), this.scanner.endOf(cell)));
+    return unquoted(this.#raw(this.scanner.startOf(cell), this.scanner.endOf(cell)));
+  }
+
+  /** Where all is ASCII, places in the text are those in the bytes, and a row is decoded once for all its cells. */
+  #raw(start: number, end: number): string {
+    const { endOfRow } = this.scanner;
+    this.#row ??= decoded(this.bytes, this.#start, endOfRow);
+    const isAscii = this.#row.length === endOfRow - this.#start;
+    return isAscii
+      ? this.#row.slice(start - this.#start, end - this.#start)
+      : decoded(this.bytes, start, end);
   }
 
   texts(): string[] {

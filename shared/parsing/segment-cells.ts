@@ -83,8 +83,7 @@ export class SegmentCells {
   }
 
   #reading({ cell, reader }: PlacedColumn): CellReading {
-    const { bytes, scanner } = this.#rows;
-    return reader.read(bytes, scanner.startOf(cell), scanner.endOf(cell));
+    return reader.read(this.#rows, cell);
   }
 
   /** Reads all our columns, and notes of each how its dates are written and whether it is blank. */
