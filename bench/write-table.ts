@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
 import { columnNames } from './columns.ts';
 import { type Filling, fillings } from './fillings.ts';
+import { seeded } from './seeded.ts';
 
 /** Writes the table of so many rows, the same on every machine; one that is there is taken. Answers its bytes. */
 export async function writeTable(file: string, rows: number): Promise<number> {
@@ -48,15 +49,4 @@ function nhsNumberOf(row: number): string {
   const nine = String(999_000_000 + (row % 1_000_000));
   const sum = [...nine].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
   return nine + (((11 - (sum % 11)) % 11) % 10);
-}
-
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

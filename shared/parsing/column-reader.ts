@@ -39,9 +39,11 @@ export function readColumnCell(column: string, schema: Cell, text: string, holds
 
 /** How many different cells of a column are remembered: at first, and at most; powers of two. */
 const fewestPlaces = 64;
-const mostPlaces = 65_536;
+const mostPlaces = 16_384;
 /** How long a remembered cell may be, in bytes. */
-const longest = 32;
+const longest = 31;
+/** Its length, and then its bytes: all in one line of the processor's cache. */
+const placeBytes = 32;
 
 /**
  * Reads the cells of one column from their bytes, and each different cell once: what has been read is kept by its
@@ -54,7 +56,6 @@ export class ColumnReader {
   readonly #holdsDates: boolean;
   #places = 0;
   #readings: (CellReading | undefined)[] = [];
-  #lengths = new Uint8Array(0);
   #bytes = new Uint8Array(0);
   #hits = 0;
   #misses = 0;
@@ -69,8 +70,7 @@ export class ColumnReader {
   #forget(places: number): void {
     this.#places = places;
     this.#readings = new Array(places).fill(undefined);
-    this.#lengths = new Uint8Array(places);
-    this.#bytes = new Uint8Array(places * longest);
+    this.#bytes = new Uint8Array(places * placeBytes);
     this.#hits = 0;
     this.#misses = 0;
   }
@@ -84,7 +84,7 @@ export class ColumnReader {
     if (length === 0) return blankCell;
     if (length > longest || this.#places === 0) return this.#readAfresh(rows, cell);
     const place = placeOf(bytes, start, end) & (this.#places - 1);
-    if (this.#lengths[place] !== length || !this.#isAt(place, bytes, start, length))
+    if (!this.#isAt(place, bytes, start, length))
       return this.#keep(place, this.#readAfresh(rows, cell), bytes.subarray(start, end));
     this.#hits += 1;
     return this.#readings[place] as CellReading;
@@ -92,15 +92,16 @@ export class ColumnReader {
 
   #isAt(place: number, bytes: Uint8Array, start: number, length: number): boolean {
     const kept = this.#bytes;
-    const from = place * longest;
-    for (let at = 0; at < length; at += 1) if (kept[from + at] !== bytes[start + at]) return false;
+    const from = place * placeBytes;
+    if (kept[from] !== length) return false;
+    for (let at = 0; at < length; at += 1) if (kept[from + 1 + at] !== bytes[start + at]) return false;
     return true;
   }
 
   #keep(place: number, reading: CellReading, cell: Uint8Array): CellReading {
     this.#readings[place] = reading;
-    this.#lengths[place] = cell.length;
-    this.#bytes.set(cell, place * longest);
+    this.#bytes[place * placeBytes] = cell.length;
+    this.#bytes.set(cell, place * placeBytes + 1);
     this.#misses += 1;
     if (this.#misses > this.#places) this.#makeRoom();
     return reading;
