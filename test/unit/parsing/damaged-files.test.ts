@@ -128,3 +128,50 @@ describe('the separator', () => {
     expect(await cut('one;two\n1;2\n')).toMatchObject({ separator: ',', headings: ['one;two'] });
   });
 });
+
+describe('a row', () => {
+  const half = 'x'.repeat(32 * 1024 - 1);
+
+  it('may be 64 KB long and no longer, its quoted line breaks included and its own left out', async () => {
+    expect(await cut(heading, `${half},${half}y\r\n`)).toMatchObject({ problems: [], rows: 1 });
+    expect(await wordsOf(heading, `S-1,yes\n"${half.slice(1)}\n",${half},z\n`)).toEqual([
+      'row-too-long: Row 3 (byte 33) is longer than 64 KB',
+    ]);
+  });
+
+  it('that never ends is given up before the file ends', async () => {
+    expect(await cut(heading, 'x,'.repeat(100 * 1024))).toMatchObject({
+      problems: [{ code: 'row-too-long', row: 2 }],
+      rows: 1,
+      segments: [],
+    });
+  });
+
+  it('has a cell that is measured without its quotes, however often they are doubled', async () => {
+    const fits = '""'.repeat(32 * 1024 - 4);
+    expect(await cut(heading, `"${fits}",yes\n`)).toMatchObject({ problems: [] });
+    const shorter = 'x'.repeat(32 * 1024);
+    expect(await cut(heading, `"${shorter}",yes\n`)).toMatchObject({ problems: [] });
+    expect(await wordsOf(heading, `"${shorter}x",yes\n`)).toEqual([
+      'cell-too-long: A cell in row 2 (byte 25) is longer than 32 KB',
+    ]);
+  });
+});
+
+describe('a file with more rows than the settings allow', () => {
+  const cutAt = (mostRows: number, body: string) =>
+    cutTable(inPieces(bytesOf(heading, body), 7), 1000, isKnownHeading('sace'), { mostRows });
+
+  it('is quarantined at the first row too many', async () => {
+    expect(await cutAt(2, 'S-1,yes\nS-2,yes\nS-3,yes\nS-4,yes\n')).toMatchObject({
+      problems: [{ code: 'too-many-rows', row: 4, message: 'The file has more than 2 rows' }],
+    });
+  });
+
+  it('is not one that is filled up with blank rows', async () => {
+    expect(await cutAt(2, 'S-1,yes\n\n,\n" ",\u00a0\nS-2,yes\n\n\n')).toMatchObject({
+      problems: [],
+      rows: 7,
+    });
+  });
+});
