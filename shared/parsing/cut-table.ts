@@ -1,8 +1,9 @@
 import { type Problem, type ProblemCode, problemOf } from '../contracts/problems.ts';
-import { decoded, type Encoding, lengthIn } from './encodings.ts';
+import { type Encoding, lengthIn } from './encodings.ts';
 import { concat, evenPieces } from './even-pieces.ts';
 import { type FoundHeadings, findHeadings } from './find-headings.ts';
-import { isBlankFrom, unquoted } from './read-rows.ts';
+import { isBlankFrom } from './read-rows.ts';
+import { longestCell, longestRow, overlong } from './row-limits.ts';
 import { RowScanner } from './row-scanner.ts';
 import type { Layout } from './source-rows.ts';
 import { type TextPiece, TextPieces } from './text-pieces.ts';
@@ -35,10 +36,6 @@ export interface CutOptions {
   readonly mostRows?: number;
 }
 
-/** Of one cell, in bytes of UTF-8, the quotes around it not counted. */
-const longestCell = 32 * 1024;
-/** Of one row, in bytes of UTF-8, line breaks inside quotes included. */
-const longestRow = 64 * 1024;
 /** So much of a file is in memory at once; ten of the longest rows fit. */
 const windowBytes = 1024 * 1024;
 
@@ -193,15 +190,9 @@ class TableCutter {
     else if (this.#offset - this.#segmentStart >= this.#segmentBytes) this.#endSegment();
   }
 
-  /** Looks at no more of a row than may be there, so that the answer is the same however much of it has come. */
   #checkLengths(row: Uint8Array): void {
-    const start = row.subarray(0, longestRow + 1);
-    this.#scanner.scan(start, 0);
-    for (let cell = 0; cell < this.#scanner.count; cell += 1) {
-      const [from, to] = [this.#scanner.startOf(cell), this.#scanner.endOf(cell)];
-      if (isTooLong(start, from, to)) this.#damage('cell-too-long', start, from);
-    }
-    if (start.length > longestRow) this.#damage('row-too-long', start, 0);
+    const found = overlong(row, this.#scanner);
+    if (found) this.#damage(found.code, row, found.at);
   }
 
   /** @param row text from the beginning of the row at which the cutter is, and the place in it that is wrong */
@@ -223,11 +214,6 @@ class TableCutter {
 }
 
 const nothing = new Uint8Array(0);
-
-function isTooLong(text: Uint8Array, start: number, end: number): boolean {
-  if (end - start <= longestCell) return false;
-  return new TextEncoder().encode(unquoted(decoded(text, start, end))).length > longestCell;
-}
 
 const signatures: readonly [name: string, bytes: readonly number[]][] = [
   ['a picture (PNG)', [0x89, 0x50, 0x4e, 0x47]],

@@ -83,7 +83,7 @@ export class SegmentCells {
   }
 
   #reading({ cell, reader }: PlacedColumn): CellReading {
-    return reader.read(this.#rows, cell);
+    return cell < this.count ? reader.read(this.#rows, cell) : blankCell;
   }
 
   /** Reads all our columns, and notes of each how its dates are written and whether it is blank. */
