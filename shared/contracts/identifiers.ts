@@ -89,6 +89,10 @@ function isConsecutive(text: string): boolean {
 }
 
 function isRealDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const longest = month === 2 && !isLeap ? 28 : (longestDays[month - 1] ?? 0);
+  return day >= 1 && day <= longest;
 }
+
+const longestDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -50,6 +50,10 @@ export const problemCatalogue = {
     'A later row of the file names the same event and says something else; that one counts',
     'Nothing to do, unless this row is the right one: then delete the other',
   ],
+  'people-under-two-ids': [
+    '{found} people have rows under an NHS number and rows under a local id only',
+    'Enter the NHS number in all their rows: ids are never linked, so each of them counts as two people',
+  ],
   'column-has-gaps': [
     '{found} rows have no {column}',
     'Fill it in if you can: the national rules ask for it',
@@ -90,12 +94,32 @@ export const problemCatalogue = {
   ],
   'dataset-not-allowed': ["The dataset in the file's place is not one for this source", 'Use {allowed}'],
   'file-empty': ['The file is empty', 'Upload a file with a heading row and at least one row'],
-  'encoding-invalid': ['The file is not valid UTF-8 (byte {found})', 'Save it as CSV UTF-8'],
-  'nul-byte': ['The file has a NUL byte (byte {found})', 'Save it as CSV UTF-8'],
-  'quote-not-closed': ['A quote that opens in row {found} is never closed', 'Close the quote, or remove it'],
+  'encoding-invalid': ['The file is not valid UTF-8 in row {row} (byte {found})', 'Save it as CSV UTF-8'],
+  'nul-byte': ['The file has a NUL byte in row {row} (byte {found})', 'Save it as CSV UTF-8'],
+  'quote-not-closed': [
+    'A quote that opens in row {row} (byte {found}) is never closed',
+    'Close the quote, or remove it',
+  ],
   'cell-too-long': [
-    'A cell in row {found} is longer than 32 KB',
+    'A cell in row {row} (byte {found}) is longer than 32 KB',
     'Shorten the cell, or check for a quote that is not closed',
+  ],
+  'row-too-long': [
+    'Row {row} (byte {found}) is longer than 64 KB',
+    'Shorten the row, or check for a quote that is not closed',
+  ],
+  'too-many-rows': ['The file has more than {allowed} rows', 'Split it into files of {allowed} rows at most'],
+  'file-too-large': [
+    'The selected file must be smaller than {allowed} MB',
+    'Split it into smaller files, or raise limits in the settings',
+  ],
+  'headings-not-first': [
+    'Headings must be in row 1; they were found in row {found}',
+    'Delete the rows above the headings, and upload the file again',
+  ],
+  'separator-unclear': [
+    'The heading row can be read in two ways: it is not clear what separates its cells',
+    'Save it as CSV UTF-8, separated by commas',
   ],
   'not-a-table': ['The selected file must be a CSV or XLSX: this is {found}', '{mend}'],
   'workbook-broken': [
@@ -237,6 +261,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'question-not-mapped',
   'later-row-counts',
   'column-has-gaps',
+  'people-under-two-ids',
 ]);
 const infos: ReadonlySet<ProblemCode> = new Set([
   'unknown-column',

@@ -172,6 +172,13 @@ export const settings = z
           .meta({ description: 'Fewer refused rows than this never quarantine a file' }),
       })
       .prefault({}),
+    limits: z
+      .object({
+        bytes: z.number().int().min(1).default(500_000_000),
+        rows: z.number().int().min(1).default(2_000_000),
+      })
+      .prefault({})
+      .meta({ description: 'A file that is longer is quarantined before it is read' }),
     shrink: share.default(0.2).meta({ description: 'Share of removed rows over which a file is held' }),
     columnMaps: z
       .record(z.string(), z.record(z.string(), z.string()))

@@ -146,9 +146,10 @@ const instantText = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+
 
 /** Moment; a date alone is its first moment, a time without a zone is UTC. */
 export const moment: Cell<Instant> = cell<Instant>((text) => {
+  const at = readInstant(text);
+  if (at !== undefined) return at;
   const day = readDate(text);
-  if (!isRefusal(day)) return `${day}T00:00:00.000Z` as Instant;
-  return readInstant(text) ?? { refuse: 'not-an-instant' };
+  return isRefusal(day) ? { refuse: 'not-an-instant' } : (`${day}T00:00:00.000Z` as Instant);
 }).meta({ holds: 'date', written: '2023-09-30T10:00:00Z, or a date alone, in one style' });
 
 /** Reads an ISO 8601 moment into the one spelling; undefined where it is none. */
@@ -169,6 +170,7 @@ export const nhsNumber: Cell<string> = cell<string>((text) => {
 /** Source: NHS Data Dictionary, NHS NUMBER: weights 10 … 2, 11 − (sum mod 11), 11 → 0, 10 is never valid. */
 function hasValidCheckDigit(digits: string): boolean {
   if (!/^\d{10}$/.test(digits)) return false;
-  const sum = [...digits.slice(0, 9)].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
+  let sum = 0;
+  for (let at = 0; at < 9; at += 1) sum += Number(digits[at]) * (10 - at);
   return (11 - (sum % 11)) % 11 === Number(digits[9]);
 }

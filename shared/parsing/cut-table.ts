@@ -1,7 +1,12 @@
-import { type Problem, problemOf } from '../contracts/problems.ts';
-import { fold } from './fold.ts';
-import { isBlankRow, readRows } from './read-rows.ts';
+import { type Problem, type ProblemCode, problemOf } from '../contracts/problems.ts';
+import { type Encoding, lengthIn } from './encodings.ts';
+import { concat, evenPieces } from './even-pieces.ts';
+import { type FoundHeadings, findHeadings } from './find-headings.ts';
+import { isBlankCell, isBlankFrom } from './read-rows.ts';
+import { longestCell, longestRow, overlong } from './row-limits.ts';
 import { RowScanner } from './row-scanner.ts';
+import type { Layout } from './source-rows.ts';
+import { type TextPiece, TextPieces } from './text-pieces.ts';
 
 /** Bytes `[start, end)` of a table, from the start of row `firstRow` (as a spreadsheet shows it) to a row's end. */
 export interface Segment {
@@ -10,25 +15,33 @@ export interface Segment {
   readonly firstRow: number;
 }
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
-
 /** A table cut at row boundaries, and whatever is wrong with it as a whole. */
 export interface CutTable {
   readonly encoding: Encoding;
   readonly separator: string;
+  /** As typed, up to the last that is not blank. */
   readonly headings: readonly string[];
+  readonly headingRow: number;
+  /** None where the table is damaged. */
   readonly segments: readonly Segment[];
-  /** Rows below the heading, blank ones included. */
+  /** Rows below the heading, blank ones included; of a damaged table up to the damage. */
   readonly rows: number;
   readonly problems: readonly Problem[];
 }
 
-const longestCell = 32 * 1024;
-const separators = [',', ';', '\t'];
+export interface CutOptions {
+  /** Arrangements other than headings in row 1. */
+  readonly layouts?: readonly Layout[] | undefined;
+  /** So many rows a table may have, blank ones not counted. */
+  readonly mostRows?: number;
+}
+
+/** So much of a file is in memory at once; ten of the longest rows fit. */
+const windowBytes = 1024 * 1024;
 
 /**
  * Cuts a table in one streaming pass: quote-aware, constant memory, whatever the file's size. Segments cover
- * everything below the heading row; each begins where a row begins.
+ * everything from the first row of data on; each begins where a row begins.
  *
  * @param segmentBytes a segment ends with the first row that makes it this long
  * @param isKnown whether a folded heading is one of ours; decides which separator the heading row uses
@@ -37,208 +50,175 @@ export async function cutTable(
   bytes: AsyncIterable<Uint8Array>,
   segmentBytes: number,
   isKnown: (heading: string) => boolean,
+  options: CutOptions = {},
 ): Promise<CutTable> {
-  const cutter = new TableCutter(segmentBytes, isKnown);
-  for await (const piece of bytes) {
+  let cutter: TableCutter | undefined;
+  for await (const piece of evenPieces(bytes, windowBytes)) {
+    cutter ??= new TableCutter(segmentBytes, isKnown, options, new TextPieces(piece));
     cutter.push(piece);
-    if (cutter.isDamaged) break;
+    if (cutter.isDone) break;
   }
-  return cutter.finish();
+  return cutter?.finish() ?? noTable(problemOf('file-empty'));
 }
+
+const noTable = (problem: Problem): CutTable => ({
+  encoding: 'utf-8',
+  separator: ',',
+  headings: [],
+  headingRow: 1,
+  segments: [],
+  rows: 0,
+  problems: [problem],
+});
 
 class TableCutter {
   readonly #segmentBytes: number;
-  readonly #isKnown: (heading: string) => boolean;
-  readonly #problems: Problem[] = [];
+  readonly #mostRows: number;
+  readonly #findHeadings: (text: Uint8Array) => FoundHeadings;
+  readonly #pieces: TextPieces;
   readonly #segments: Segment[] = [];
-  #encoding: Encoding = 'utf-8';
-  #byteOrderMark = 0;
-  readonly #scanner = new RowScanner(separators);
-  #separator = ',';
-  #headings: string[] | undefined;
-  #headingUnits: number[] = [];
-  #left: Uint8Array = new Uint8Array(0);
-  #offset = 0;
+  #problem: Problem | undefined;
+  #found: FoundHeadings | undefined;
+  #scanner = new RowScanner(',');
+  /** Text of a row that is not whole yet. */
+  #rest: Uint8Array = nothing;
+  /** Where the row begins that comes next, and its number. */
+  #offset: number;
   #row = 1;
-  #rowHasContent = false;
-  #cellLength = 0;
+  #filledRows = 0;
+  /** Whether the layout's last row of data is behind. */
+  #isOver = false;
   #segmentStart = 0;
-  #segmentRow = 2;
+  #segmentRow = 1;
 
-  constructor(segmentBytes: number, isKnown: (heading: string) => boolean) {
+  constructor(
+    segmentBytes: number,
+    isKnown: (heading: string) => boolean,
+    { layouts = [], mostRows = Number.POSITIVE_INFINITY }: CutOptions,
+    pieces: TextPieces,
+  ) {
     this.#segmentBytes = segmentBytes;
-    this.#isKnown = isKnown;
+    this.#mostRows = mostRows;
+    this.#findHeadings = (text) => findHeadings(text, { isKnown, layouts });
+    this.#pieces = pieces;
+    this.#offset = pieces.mark;
   }
 
-  get isDamaged(): boolean {
-    return this.#problems.length > 0;
+  get #isDamaged(): boolean {
+    return this.#problem !== undefined;
+  }
+
+  /** Whether nothing more is looked at. */
+  get isDone(): boolean {
+    return this.#isDamaged || this.#isOver;
   }
 
   push(piece: Uint8Array): void {
-    const bytes = this.#left.length === 0 ? piece : concat(this.#left, piece);
-    if (this.#offset === 0 && bytes.length < longestMark) this.#left = bytes;
-    else this.#take(bytes);
-  }
-
-  /** Scans the whole characters of what has come; what is left of them waits for the next piece. */
-  #take(bytes: Uint8Array): void {
-    const from = this.#offset === 0 ? this.#sniff(bytes) : 0;
-    const whole = bytes.length - halfCharacter(bytes.subarray(from), this.#encoding);
-    this.#left = bytes.slice(whole);
-    this.#scan(bytes.subarray(from, whole));
+    this.#take(this.#pieces.push(piece));
   }
 
   finish(): CutTable {
-    if (this.#offset === 0 && this.#left.length > 0) this.#take(this.#left);
-    // Half a character at the end.
-    if (this.#left.length > 0) this.#damage(problemOf('encoding-invalid', {}, { found: this.#offset }));
-    if (!this.isDamaged && this.#offset <= this.#byteOrderMark) this.#damage(problemOf('file-empty'));
-    if (this.#scanner.isInQuotes) this.#damage(problemOf('quote-not-closed', {}, { found: this.#row }));
-    if (this.#headings === undefined) this.#endOfHeading();
-    else if (this.#rowHasContent) this.#row += 1;
-    if (this.#offset > this.#segmentStart) this.#endSegment();
+    if (!this.isDone) this.#take(this.#pieces.last());
+    if (!this.isDone) this.#endLastRow();
+    if (!this.#isDamaged && this.#row === 1) return noTable(problemOf('file-empty'));
+    const { separator, headings, headingRow, firstDataRow, problem } = this.#found as FoundHeadings;
+    if (this.#row >= firstDataRow && this.#offset > this.#segmentStart) this.#endSegment();
+    // The row in which the damage is has been seen as well.
+    const rows = this.#row - firstDataRow + (this.#isDamaged ? 1 : 0);
+    const problems = [problem, this.#problem].filter((each) => each !== undefined);
     return {
-      encoding: this.#encoding,
-      separator: this.#separator,
-      headings: this.#headings ?? [],
-      segments: this.#segments,
-      rows: Math.max(0, this.#row - 2),
-      problems: this.#problems,
+      encoding: this.#pieces.encoding,
+      separator,
+      headings,
+      headingRow,
+      segments: problems.length > 0 ? [] : this.#segments,
+      rows: Math.max(0, rows),
+      problems,
     };
   }
 
-  get #unitWidth(): 1 | 2 {
-    return this.#encoding === 'utf-8' ? 1 : 2;
+  #take({ text, endsIn }: TextPiece): void {
+    const all = concat(this.#rest, text);
+    this.#found ??= this.#headingsOf(all);
+    const start = this.#endRows(all);
+    // After damage nothing more is looked at.
+    this.#rest = this.isDone ? nothing : all.slice(start);
+    // A line break may still follow the longest row.
+    if (this.#rest.length > longestRow + 1) this.#checkLengths(this.#rest);
+    if (endsIn !== undefined && !this.isDone) this.#endLastRow(endsIn);
   }
 
-  /** Reads the byte order mark, and answers how many bytes to skip. */
-  #sniff(bytes: Uint8Array): number {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe) this.#encoding = 'utf-16le';
-    else if (bytes[0] === 0xfe && bytes[1] === 0xff) this.#encoding = 'utf-16be';
-    if (this.#encoding !== 'utf-8') this.#byteOrderMark = 2;
-    else if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.#byteOrderMark = 3;
-    this.#offset = this.#segmentStart = this.#byteOrderMark;
-    return this.#byteOrderMark;
+  #headingsOf(text: Uint8Array): FoundHeadings {
+    const found = this.#findHeadings(text);
+    this.#scanner = new RowScanner(found.separator);
+    return found;
   }
 
-  /** Up to the first byte that is no text: what is found before it does not depend on the pieces. */
-  #scan(bytes: Uint8Array): void {
-    const width = this.#unitWidth;
-    const low = this.#encoding === 'utf-16be' ? 1 : 0;
-    const good = textLength(bytes, this.#encoding);
-    for (let at = 0; at + width <= good && !this.isDamaged; at += width) {
-      const high = width === 2 ? (bytes[at + 1 - low] as number) << 8 : 0;
-      this.#unit((bytes[at + low] as number) | high);
+  /** Ends every row that is whole; answers where the next one begins. */
+  #endRows(text: Uint8Array): number {
+    let start = 0;
+    while (start < text.length && !this.isDone) {
+      const next = this.#scanner.scan(text, start);
+      if (next === -1) break;
+      this.#endRow(text, start, next);
+      start = next;
     }
-    if (good < bytes.length) this.#damage(problemOf('encoding-invalid', {}, { found: this.#offset }));
+    return start;
   }
 
-  #unit(unit: number): void {
-    if (unit === 0) this.#damage(problemOf('nul-byte', {}, { found: this.#offset }));
-    const found = this.#scanner.push(unit);
-    if (this.#headings === undefined && found !== 'row-end') this.#headingUnits.push(unit);
-    this.#offset += this.#unitWidth;
-    if (found === 'newline-tail') this.#newlineTail();
-    else if (found === 'row-end') this.#endRow();
-    else this.#content(found);
+  /** Ends the row after which no line break came, or in which the text ends before the file does. */
+  #endLastRow(endsIn?: ProblemCode): void {
+    const text = this.#rest;
+    this.#rest = nothing;
+    this.#scanner.scan(text, 0);
+    const { openQuote, endOfRow } = this.#scanner;
+    const isWhole = endOfRow < text.length || (endsIn === undefined && openQuote === -1);
+    if (isWhole && text.length > 0) this.#endRow(text, 0, text.length);
+    else this.#checkLengths(text);
+    const left = isWhole ? nothing : text;
+    if (endsIn) this.#damage(endsIn, left, left.length);
+    else if (openQuote !== -1) this.#damage('quote-not-closed', left, openQuote);
   }
 
-  #content(found: 'content' | 'cell-end'): void {
-    this.#rowHasContent = true;
-    this.#cellLength = found === 'cell-end' ? 0 : this.#cellLength + 1;
-    if (this.#cellLength > longestCell) this.#damage(problemOf('cell-too-long', {}, { found: this.#row }));
+  #endRow(text: Uint8Array, start: number, next: number): void {
+    const { firstDataRow, endsWhereBlank } = this.#found as FoundHeadings;
+    const { endOfRow } = this.#scanner;
+    this.#isOver =
+      endsWhereBlank !== undefined &&
+      this.#row >= firstDataRow &&
+      isBlankCell(endsWhereBlank - 1, text, this.#scanner);
+    if (this.#isOver) return;
+    if (this.#row >= firstDataRow && !isBlankFrom(0, text, this.#scanner)) this.#filledRows += 1;
+    if (this.#filledRows > this.#mostRows) this.#damage('too-many-rows', nothing, 0);
+    if (endOfRow - start > longestCell) this.#checkLengths(text.subarray(start, endOfRow));
+    if (this.#isDamaged) return;
+    this.#offset += lengthIn(this.#pieces.encoding, text, start, next);
+    this.#row += 1;
+    if (this.#row <= firstDataRow) this.#beginSegment();
+    else if (this.#offset - this.#segmentStart >= this.#segmentBytes) this.#endSegment();
   }
 
-  #endRow(): void {
-    this.#cellLength = 0;
-    this.#rowHasContent = false;
-    if (this.#headings === undefined) this.#endOfHeading();
-    else this.#row += 1;
-    if (this.#offset - this.#segmentStart >= this.#segmentBytes) this.#endSegment();
+  #checkLengths(row: Uint8Array): void {
+    const found = overlong(row, this.#scanner);
+    if (found) this.#damage(found.code, row, found.at);
   }
 
-  /** The LF of a CRLF belongs to the row that its CR ended, also where a segment has just been closed there. */
-  #newlineTail(): void {
-    if (this.#offset - this.#unitWidth !== this.#segmentStart) return;
-    const last = this.#segments.pop();
-    if (last) this.#segments.push({ ...last, end: this.#offset });
-    this.#segmentStart = this.#offset;
+  /** @param row text from the beginning of the row at which the cutter is, and the place in it that is wrong */
+  #damage(code: ProblemCode, row: Uint8Array, at: number): void {
+    const found = this.#offset + lengthIn(this.#pieces.encoding, row, 0, at);
+    const allowed = this.#mostRows;
+    this.#problem ??= problemOf(code, { row: this.#row }, { row: this.#row, found, allowed });
   }
 
-  #endOfHeading(): void {
-    const text =
-      this.#unitWidth === 1
-        ? new TextDecoder().decode(Uint8Array.from(this.#headingUnits))
-        : this.#headingUnits.map((unit) => String.fromCharCode(unit)).join('');
-    const best = separators
-      .map((separator) => ({ separator, headings: [...readRows(text, separator)][0] ?? [] }))
-      .map((guess) => ({
-        ...guess,
-        known: guess.headings.filter((heading) => this.#isKnown(fold(heading))).length,
-      }))
-      .reduce((one, other) => (other.known > one.known ? other : one));
-    this.#headings = isBlankRow(best.headings) ? [] : best.headings;
-    this.#separator = best.separator;
-    this.#scanner.separateBy([best.separator]);
-    this.#headingUnits = [];
-    this.#row = 2;
-    this.#segmentStart = this.#offset;
-  }
-
-  #endSegment(): void {
-    this.#segments.push({ start: this.#segmentStart, end: this.#offset, firstRow: this.#segmentRow });
+  #beginSegment(): void {
     this.#segmentStart = this.#offset;
     this.#segmentRow = this.#row;
   }
 
-  #damage(problem: Problem): void {
-    if (this.#problems.length === 0) this.#problems.push(problem);
+  #endSegment(): void {
+    this.#segments.push({ start: this.#segmentStart, end: this.#offset, firstRow: this.#segmentRow });
+    this.#beginSegment();
   }
 }
 
-/** How many bytes at the end of a piece begin a character that the next piece may finish. */
-function halfCharacter(bytes: Uint8Array, encoding: Encoding): number {
-  if (encoding !== 'utf-8') {
-    const odd = bytes.length % 2;
-    const high = bytes[bytes.length - odd - (encoding === 'utf-16le' ? 1 : 2)] ?? 0;
-    return high >= 0xd8 && high <= 0xdb ? odd + 2 : odd;
-  }
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
-    const byte = bytes[bytes.length - back] as number;
-    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
-    if (byte < 0x80) return 0;
-  }
-  return 0;
-}
-
-/** How many bytes from the beginning of a piece are whole characters. */
-function textLength(bytes: Uint8Array, encoding: Encoding): number {
-  if (decodes(bytes, encoding, false)) return bytes.length;
-  let good = 0;
-  let bad = bytes.length + 1;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (decodes(bytes.subarray(0, middle), encoding, true)) good = middle;
-    else bad = middle;
-  }
-  return good - halfCharacter(bytes.subarray(0, good), encoding);
-}
-
-function decodes(bytes: Uint8Array, encoding: Encoding, mayEndInside: boolean): boolean {
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: mayEndInside });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A byte order mark is known by so many bytes; before they are there nothing is looked at. */
-const longestMark = 3;
-
-function concat(one: Uint8Array, other: Uint8Array): Uint8Array {
-  const both = new Uint8Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
-  return both;
-}
+const nothing = new Uint8Array(0);

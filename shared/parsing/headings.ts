@@ -10,26 +10,32 @@ export interface Headings {
   readonly problems: readonly Problem[];
 }
 
+export interface HeadingContext {
+  readonly columnMap?: Readonly<Record<string, string>> | undefined;
+  readonly questions?: ReadonlySet<string> | undefined;
+  readonly row?: number;
+}
+
 /**
  * Matches a heading row with the columns of a source: case, spaces, underscores, punctuation and order do not matter,
  * and the council's column map renames first. A required heading that is missing and a known one that stands there
  * twice are errors; an unknown one is a remark.
  *
- * @param questions folded, of a source whose other columns are questions: one that is not among them is a remark
+ * @param read how they are read: the council's column map, the questions (folded) of a source whose other columns are
+ * questions, so that one that is not among them is a remark, and the number of the heading row
  */
 export function matchHeadings(
   source: TableSource,
   headings: readonly string[],
-  columnMap: Readonly<Record<string, string>> = {},
-  questions?: ReadonlySet<string>,
+  { columnMap = {}, questions, row = 1 }: HeadingContext = {},
 ): Headings {
   const columnOf = columnFinder(source, columnMap);
   const columns = headings.map(columnOf);
-  const errors = [...missing(source, columns), ...twice(columns)];
+  const errors = [...missing(source, columns, row), ...twice(columns, row)];
   // Without its headings, row 1 may be a person's row: then nothing of it is named.
   const remarks = sourceRows[source].takesOtherColumns
-    ? unmapped(headings, columns, questions)
-    : unknown(headings, columns);
+    ? unmapped(headings, columns, questions, row)
+    : unknown(headings, columns, row);
   return { columns, problems: errors.length > 0 ? errors : remarks };
 }
 
@@ -54,31 +60,32 @@ export function columnFinder(source: TableSource, columnMap: Readonly<Record<str
   return (heading: string): string | null => known.get(renamed.get(fold(heading)) ?? fold(heading)) ?? null;
 }
 
-const missing = (source: TableSource, columns: readonly (string | null)[]): Problem[] =>
+const missing = (source: TableSource, columns: readonly (string | null)[], row: number): Problem[] =>
   sources[source].requiredHeadings
     .filter((anyOf) => !anyOf.some((column) => columns.includes(column)))
-    .map((anyOf) => problemOf('heading-missing', { row: 1, column: anyOf.join(' or ') }));
+    .map((anyOf) => problemOf('heading-missing', { row, column: anyOf.join(' or ') }));
 
-const twice = (columns: readonly (string | null)[]): Problem[] => {
+const twice = (columns: readonly (string | null)[], row: number): Problem[] => {
   const repeated = columns.filter((column, at) => column !== null && columns.indexOf(column) < at);
   return [...new Set(repeated)].map((column) =>
-    problemOf('heading-twice', { row: 1, column: column as string }),
+    problemOf('heading-twice', { row, column: column as string }),
   );
 };
 
-const unknown = (headings: readonly string[], columns: readonly (string | null)[]): Problem[] =>
+const unknown = (headings: readonly string[], columns: readonly (string | null)[], row: number): Problem[] =>
   headings
     .filter((heading, at) => columns[at] === null && heading.trim() !== '')
-    .map((heading) => problemOf('unknown-column', { row: 1, column: heading.trim().slice(0, 60) }));
+    .map((heading) => problemOf('unknown-column', { row, column: heading.trim().slice(0, 60) }));
 
 const unmapped = (
   headings: readonly string[],
   columns: readonly (string | null)[],
   questions: ReadonlySet<string> | undefined,
+  row: number,
 ): Problem[] => {
   if (questions === undefined) return [];
   const others = headings.filter((heading, at) => columns[at] === null && heading.trim() !== '');
   return [...new Set(others)]
     .filter((heading) => !questions.has(fold(heading)))
-    .map((heading) => problemOf('question-not-mapped', { row: 1, column: heading.trim().slice(0, 60) }));
+    .map((heading) => problemOf('question-not-mapped', { row, column: heading.trim().slice(0, 60) }));
 };

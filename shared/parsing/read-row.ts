@@ -7,8 +7,9 @@ import { type SourceId, sources } from '../contracts/sources.ts';
 import { actionPlanRows } from './action-plan-rows.ts';
 import { ascofRows } from './ascof-rows.ts';
 import { assessmentRows } from './assessment-rows.ts';
-import { type Cell, readCell } from './cells.ts';
+import type { Cell } from './cells.ts';
 import { cldRows } from './cld-rows.ts';
+import { readColumnCell } from './column-reader.ts';
 import { experienceRows } from './experience-rows.ts';
 import { figureRows } from './figure-rows.ts';
 import { fold } from './fold.ts';
@@ -81,8 +82,29 @@ export function readRow(
 ): RowReading {
   const rows = sourceRows[source];
   if (rows.concerns?.(typed) === false) return { kind: 'ignored' };
-  const cells = rows.mattering?.(typed) ?? typed;
-  const { values, problems } = readCells(source, cells);
+  const cells = matteringCells(source, typed);
+  return readingOf(source, cells, readCells(source, cells), context, others);
+}
+
+/** What is in the cells of a row, one by one: of a blank cell there is neither a value nor a problem. */
+export interface CellsRead {
+  readonly values: RowValues;
+  readonly problems: readonly Problem[];
+}
+
+/** The cells that matter in a row of its sort; the very same object where all of them do. */
+export const matteringCells = (source: TableSource, cells: RowCells): RowCells =>
+  sourceRows[source].mattering?.(cells) ?? cells;
+
+/** Reads a row whose cells have been read, and which concerns its source. */
+export function readingOf(
+  source: TableSource,
+  cells: RowCells,
+  { values, problems }: CellsRead,
+  context: RowContext,
+  others: RowCells,
+): RowReading {
+  const rows = sourceRows[source];
   const missing = rows.required
     .filter((column) => isBlank(cells, column))
     .map((column) => problemOf('required-missing', { column }));
@@ -118,16 +140,14 @@ const doneLater = ({ done = [] }: SourceRows, values: RowValues, { receivedAt }:
     .filter((column) => String(values[column] ?? '').slice(0, 10) > receivedAt.slice(0, 10))
     .map((column) => problemOf('in-the-future', { column }));
 
-function readCells(source: TableSource, cells: RowCells) {
+/** Reads the cells of a row one by one. */
+export function readCells(source: TableSource, cells: RowCells): CellsRead {
   const values: Record<string, unknown> = {};
   const problems: Problem[] = [];
   for (const [column, schema] of columnsRead[source]) {
-    const text = cells[column]?.trim();
-    if (!text) continue;
-    const read = readCell(schema, text);
-    if ('value' in read) {
-      if (read.value !== undefined) values[column] = read.value;
-    } else problems.push(problemOf(read.refused.refuse, { column }, read.refused.facts));
+    const { kind, value, problem } = readColumnCell(column, schema, cells[column] ?? '');
+    if (kind === 'value' && value !== undefined) values[column] = value;
+    if (problem !== undefined) problems.push(problem);
   }
   return { values, problems };
 }

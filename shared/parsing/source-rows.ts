@@ -4,7 +4,7 @@ import type { RowStatement } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Cell } from './cells.ts';
 
-/** Values of a row by canonical column; a blank cell has no entry. */
+/** Values of a row by canonical column; of a blank cell there is none. */
 export type RowValues = Readonly<Record<string, unknown>>;
 
 /** Text of a row's cells by canonical column, as typed. */

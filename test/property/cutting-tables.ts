@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Encoding } from '../../shared/parsing/cut-table.ts';
+import type { Encoding } from '../../shared/parsing/encodings.ts';
 
 /** Random tables as offices send them, together with what is in them: what a reader has to find. */
 export interface WrittenTable {
@@ -82,39 +82,59 @@ function encoded(written: string, spelling: Spelling): Uint8Array {
 
 const spellings = Object.keys(marks) as Spelling[];
 
-export const writtenTable: fc.Arbitrary<WrittenTable> = fc
-  .constantFrom(',', ';', '\t')
-  .chain((separator) =>
-    fc.record({
-      separator: fc.constant(separator),
-      spelling: fc.constantFrom(...spellings),
-      headingEnd: newline,
-      quotesHeading: fc.boolean(),
-      rows: fc.array(fc.record({ cells: row(separator), end: newline }), { maxLength: 12 }),
-      endsOpen: fc.boolean(),
-    }),
-  )
-  .map(({ separator, spelling, headingEnd, quotesHeading, rows, endsOpen }) => {
-    const names = headings.map((name) => (quotesHeading ? `"${name}"` : name)).join(separator);
-    const [heading, ...below] = unambiguous(
-      [{ cells: [{ raw: names, meant: names }], end: headingEnd }, ...rows],
-      separator,
-    ) as [WrittenRow, ...WrittenRow[]];
-    const isOpen = endsOpen && below.length > 0;
-    const body = below.map((each, at) => {
-      const end = isOpen && at === below.length - 1 ? '' : each.end;
-      return { meant: each.cells.map(({ meant }) => meant), raw: rawOf(each, separator) + end };
+const tableOf = (length: { minLength?: number; maxLength: number }): fc.Arbitrary<WrittenTable> =>
+  fc
+    .constantFrom(',', ';', '\t')
+    .chain((separator) =>
+      fc.record({
+        separator: fc.constant(separator),
+        spelling: fc.constantFrom(...spellings),
+        headingEnd: newline,
+        quotesHeading: fc.boolean(),
+        rows: fc.array(fc.record({ cells: row(separator), end: newline }), length),
+        endsOpen: fc.boolean(),
+      }),
+    )
+    .map(({ separator, spelling, headingEnd, quotesHeading, rows, endsOpen }) => {
+      const names = headings.map((name) => (quotesHeading ? `"${name}"` : name)).join(separator);
+      const [heading, ...below] = unambiguous(
+        [{ cells: [{ raw: names, meant: names }], end: headingEnd }, ...rows],
+        separator,
+      ) as [WrittenRow, ...WrittenRow[]];
+      const isOpen = endsOpen && below.length > 0;
+      const body = below.map((each, at) => {
+        const end = isOpen && at === below.length - 1 ? '' : each.end;
+        return { meant: each.cells.map(({ meant }) => meant), raw: rawOf(each, separator) + end };
+      });
+      const start = `${marks[spelling]}${names}${heading.end}`;
+      return {
+        bytes: encoded(start + body.map(({ raw }) => raw).join(''), spelling),
+        encoding: spelling.startsWith('utf-8') ? 'utf-8' : (spelling as Encoding),
+        separator,
+        // A last line without anything in it, and without an end, is not there.
+        rows: body.filter(({ raw }) => raw !== '').map(({ meant }) => meant),
+        bodyStart: encoded(start, spelling).length,
+      };
     });
-    const start = `${marks[spelling]}${names}${heading.end}`;
-    return {
-      bytes: encoded(start + body.map(({ raw }) => raw).join(''), spelling),
-      encoding: spelling.startsWith('utf-8') ? 'utf-8' : (spelling as Encoding),
-      separator,
-      // A last line without anything in it, and without an end, is not there.
-      rows: body.filter(({ raw }) => raw !== '').map(({ meant }) => meant),
-      bodyStart: encoded(start, spelling).length,
-    };
+
+export const writtenTable = tableOf({ maxLength: 12 });
+/** With rows for many segments. */
+export const longTable = tableOf({ minLength: 40, maxLength: 120 });
+
+/** A table of some megabytes, in whose rows of changing length everything stands at every place once. */
+export function veryLongTable(encoding: Encoding): { bytes: Uint8Array; rows: readonly string[][] } {
+  const rows = Array.from({ length: 36_000 }, (_, at) => [
+    `S-${at}${'é€😀'.repeat(at % 7)}`,
+    ['yes', 'no'][at % 2] as string,
+    `"${'x'.repeat(at % 41)}\r\n${'\ufeff,'.repeat(at % 5)}`,
+  ]);
+  const lines = rows.map((cells, at) => {
+    const quoted = cells.map((cell) => `"${cell.replaceAll('"', '""')}"`);
+    return quoted.join(',') + (['\r\n', '\n', '\r'][at % 3] as string);
   });
+  const mark = encoding === 'utf-8' ? '' : '\ufeff';
+  return { bytes: encoded(`${mark}${headings.join(',')}\r\n${lines.join('')}`, encoding), rows };
+}
 
 /** Lengths of the pieces that a stream comes in, repeated as long as there are bytes. */
 export const pieceLengths = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 });

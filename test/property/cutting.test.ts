@@ -8,19 +8,28 @@ import { isKnownHeading, matchHeadings } from '../../shared/parsing/headings.ts'
 import { readRows } from '../../shared/parsing/read-rows.ts';
 import { judgeFile } from '../../shared/protocol/judge-file.ts';
 import { readPart } from '../../shared/protocol/read-part.ts';
-import { headings, inPieces, pieceLengths, type WrittenTable, writtenTable } from './cutting-tables.ts';
+import {
+  headings,
+  inPieces,
+  longTable,
+  pieceLengths,
+  veryLongTable,
+  type WrittenTable,
+  writtenTable,
+} from './cutting-tables.ts';
 
 const wholeFile = [Number.MAX_SAFE_INTEGER];
 const segmentBytes = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constant(Number.POSITIVE_INFINITY));
+const numberOfSegments = fc.integer({ min: 1, max: 64 });
 
 const cut = (bytes: Uint8Array, segment: number, pieces: readonly number[]): Promise<CutTable> =>
   cutTable(inPieces(bytes, pieces), segment, isKnownHeading('sace'));
 
 /** Rows of every segment with the numbers that the segments give them. */
-function rowsOf({ bytes }: WrittenTable, { segments, encoding, separator }: CutTable) {
+function rowsOf({ bytes }: Pick<WrittenTable, 'bytes'>, { segments, encoding, separator }: CutTable) {
   return segments.flatMap(({ start, end, firstRow }) => {
-    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(start, end));
-    return [...readRows(text, separator)].map((cells, at) => ({ row: firstRow + at, cells }));
+    const rows = readRows(bytes.subarray(start, end), { encoding, separator });
+    return [...rows].map((cells, at) => ({ row: firstRow + at, cells }));
   });
 }
 
@@ -78,6 +87,30 @@ function judged(bytes: Uint8Array, table: CutTable) {
   return judgeFile({ source: 'sace', dataset: '2023-24', council }, parts, defaultSettings);
 }
 
+describe('a file that is longer than what is looked at in one go', () => {
+  it.each(['utf-8', 'utf-16le', 'utf-16be'] as const)(
+    'has all its rows, in %s, wherever characters, quotes and line breaks meet the edge',
+    async (encoding) => {
+      const { bytes, rows } = veryLongTable(encoding);
+      expect(bytes.length).toBeGreaterThan(2.5 * 1024 * 1024);
+      const table = await cut(bytes, 300_000, [70_001]);
+      expect(table.problems).toEqual([]);
+      const read = rowsOf({ bytes }, table);
+      expect(read.map(({ row }) => row)).toEqual(rows.map((_, at) => at + 2));
+      expect(read.map(({ cells }) => cells)).toEqual(rows);
+    },
+  );
+
+  it('is damaged at the byte and in the row where it is, also behind the first edge', async () => {
+    const { bytes, rows } = veryLongTable('utf-8');
+    const broken = Buffer.concat([bytes, Buffer.from([0x53, 0xe9, 0x0a])]);
+    const { problems } = await cut(broken, 300_000, wholeFile);
+    const [row, byte] = [rows.length + 2, bytes.length + 1];
+    expect(problems).toMatchObject([{ code: 'encoding-invalid', row }]);
+    expect(problems[0]?.message).toContain(`row ${row} (byte ${byte})`);
+  });
+});
+
 describe('a file that is read in segments', () => {
   it('is judged as if it had been read whole: the same rows, refusals and row numbers', async () => {
     await fc.assert(
@@ -85,6 +118,35 @@ describe('a file that is read in segments', () => {
         const inSegments = judged(table.bytes, await cut(table.bytes, segment, pieces));
         const whole = judged(table.bytes, await cut(table.bytes, Number.POSITIVE_INFINITY, wholeFile));
         expect(inSegments).toEqual(whole);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is judged alike whether it is one segment or sixty-four', async () => {
+    await fc.assert(
+      fc.asyncProperty(longTable, numberOfSegments, async ({ bytes, bodyStart }, segments) => {
+        const length = Math.max(1, Math.ceil((bytes.length - bodyStart) / segments));
+        const found = await cut(bytes, length, wholeFile);
+        expect(found.segments.length).toBeLessThanOrEqual(segments);
+        const whole = await cut(bytes, Number.POSITIVE_INFINITY, wholeFile);
+        expect(judged(bytes, found)).toEqual(judged(bytes, whole));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('refuses a row that has fewer cells than there are headings, or something behind them', async () => {
+    await fc.assert(
+      fc.asyncProperty(writtenTable, segmentBytes, async (table, segment) => {
+        const { problems } = judged(table.bytes, await cut(table.bytes, segment, wholeFile));
+        const outOfStep = table.rows.flatMap((cells, at) => {
+          const isFilled = (cell: string) => cell.trim() !== '';
+          const isWrong = cells.length < headings.length || cells.slice(headings.length).some(isFilled);
+          return isWrong && cells.some(isFilled) ? [at + 2] : [];
+        });
+        const refused = problems.filter(({ code }) => code === 'cell-count').map(({ row }) => row);
+        expect(refused).toEqual(outOfStep);
       }),
       { numRuns: 200 },
     );

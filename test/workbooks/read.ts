@@ -31,5 +31,5 @@ export async function outcomeOf(bytes: Uint8Array, choice: Partial<SheetChoice> 
 export async function rowsOf(bytes: Uint8Array, choice: Partial<SheetChoice> = {}): Promise<string[][]> {
   const outcome = await outcomeOf(bytes, choice);
   if ('problem' in outcome) throw new Error(outcome.problem);
-  return [...readRows(outcome.table, ',')];
+  return [...readRows(new TextEncoder().encode(outcome.table), { encoding: 'utf-8', separator: ',' })];
 }

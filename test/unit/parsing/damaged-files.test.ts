@@ -39,7 +39,7 @@ describe('a file that is not text', () => {
   it('is named with the byte that is wrong', async () => {
     // As Windows writes é in its own way of old.
     expect(await wordsOf(heading, 'S-1,yes\nS-', [0xe9], '2,yes\n')).toEqual([
-      'encoding-invalid: The file is not valid UTF-8 (byte 35)',
+      'encoding-invalid: The file is not valid UTF-8 in row 3 (byte 35)',
     ]);
   });
 
@@ -49,32 +49,36 @@ describe('a file that is not text', () => {
 
   it('may have half a character at its end', async () => {
     expect(await wordsOf(heading, 'S-1,yes', [0xe2, 0x82])).toEqual([
-      'encoding-invalid: The file is not valid UTF-8 (byte 32)',
+      'encoding-invalid: The file is not valid UTF-8 in row 2 (byte 32)',
     ]);
-    expect(await wordsOf([0xc3])).toEqual(['encoding-invalid: The file is not valid UTF-8 (byte 0)']);
+    expect(await wordsOf([0xc3])).toEqual([
+      'encoding-invalid: The file is not valid UTF-8 in row 1 (byte 0)',
+    ]);
     expect(await wordsOf([0xff, 0xfe, 0x61, 0x00, 0x62])).toEqual([
-      'encoding-invalid: The file is not valid UTF-8 (byte 4)',
+      'encoding-invalid: The file is not valid UTF-8 in row 1 (byte 4)',
     ]);
   });
 
   it('may have a NUL byte, as UTF-16 without a byte order mark has everywhere', async () => {
     expect(await wordsOf(heading, 'S-1,', [0], 'yes\n')).toEqual([
-      'nul-byte: The file has a NUL byte (byte 29)',
+      'nul-byte: The file has a NUL byte in row 2 (byte 29)',
     ]);
-    expect(await wordsOf([0x73, 0x00, 0x65, 0x00])).toEqual(['nul-byte: The file has a NUL byte (byte 1)']);
+    expect(await wordsOf([0x73, 0x00, 0x65, 0x00])).toEqual([
+      'nul-byte: The file has a NUL byte in row 1 (byte 1)',
+    ]);
   });
 });
 
 describe('a quote that is never closed', () => {
   it('is named with the row in which it opens, as a spreadsheet shows it', async () => {
     expect(await wordsOf(heading, 'S-1,yes\r\n\r\nS-2,"yes\r\nS-3,yes\r\n')).toEqual([
-      'quote-not-closed: A quote that opens in row 4 is never closed',
+      'quote-not-closed: A quote that opens in row 4 (byte 40) is never closed',
     ]);
     expect(await wordsOf(heading, '"S-1\nS-1",yes\n"S-2')).toEqual([
-      'quote-not-closed: A quote that opens in row 3 is never closed',
+      'quote-not-closed: A quote that opens in row 3 (byte 39) is never closed',
     ]);
     expect(await wordsOf('serial_number,"responded\r\nS-1,yes\r\n')).toEqual([
-      'quote-not-closed: A quote that opens in row 1 is never closed',
+      'quote-not-closed: A quote that opens in row 1 (byte 14) is never closed',
     ]);
   });
 
@@ -88,7 +92,7 @@ describe('a cell', () => {
     const fits = 'x'.repeat(32 * 1024);
     expect(await cut(heading, `${fits},yes\n`)).toMatchObject({ problems: [], rows: 1 });
     expect(await wordsOf(heading, `S-1,yes\n${fits}x,yes\n`)).toEqual([
-      'cell-too-long: A cell in row 3 is longer than 32 KB',
+      'cell-too-long: A cell in row 3 (byte 33) is longer than 32 KB',
     ]);
   });
 });
@@ -104,5 +108,52 @@ describe('the separator', () => {
 
   it('is a comma where nothing is known', async () => {
     expect(await cut('one;two\n1;2\n')).toMatchObject({ separator: ',', headings: ['one;two'] });
+  });
+});
+
+describe('a row', () => {
+  const half = 'x'.repeat(32 * 1024 - 1);
+
+  it('may be 64 KB long and no longer, its quoted line breaks included and its own left out', async () => {
+    expect(await cut(heading, `${half},${half}y\r\n`)).toMatchObject({ problems: [], rows: 1 });
+    expect(await wordsOf(heading, `S-1,yes\n"${half.slice(1)}\n",${half},z\n`)).toEqual([
+      'row-too-long: Row 3 (byte 33) is longer than 64 KB',
+    ]);
+  });
+
+  it('that never ends is given up before the file ends', async () => {
+    expect(await cut(heading, 'x,'.repeat(100 * 1024))).toMatchObject({
+      problems: [{ code: 'row-too-long', row: 2 }],
+      rows: 1,
+      segments: [],
+    });
+  });
+
+  it('has a cell that is measured without its quotes, however often they are doubled', async () => {
+    const fits = '""'.repeat(32 * 1024 - 4);
+    expect(await cut(heading, `"${fits}",yes\n`)).toMatchObject({ problems: [] });
+    const shorter = 'x'.repeat(32 * 1024);
+    expect(await cut(heading, `"${shorter}",yes\n`)).toMatchObject({ problems: [] });
+    expect(await wordsOf(heading, `"${shorter}x",yes\n`)).toEqual([
+      'cell-too-long: A cell in row 2 (byte 25) is longer than 32 KB',
+    ]);
+  });
+});
+
+describe('a file with more rows than the settings allow', () => {
+  const cutAt = (mostRows: number, body: string) =>
+    cutTable(inPieces(bytesOf(heading, body), 7), 1000, isKnownHeading('sace'), { mostRows });
+
+  it('is quarantined at the first row too many', async () => {
+    expect(await cutAt(2, 'S-1,yes\nS-2,yes\nS-3,yes\nS-4,yes\n')).toMatchObject({
+      problems: [{ code: 'too-many-rows', row: 4, message: 'The file has more than 2 rows' }],
+    });
+  });
+
+  it('is not one that is filled up with blank rows', async () => {
+    expect(await cutAt(2, 'S-1,yes\n\n,\n" ",\u00a0\nS-2,yes\n\n\n')).toMatchObject({
+      problems: [],
+      rows: 7,
+    });
   });
 });

@@ -3,7 +3,7 @@ import { readRows } from '../../../shared/parsing/read-rows.ts';
 
 /** Rows of a golden table, by the heading. */
 export function fixture(name: string): Record<string, string>[] {
-  const text = readFileSync(new URL(`fixtures/${name}.csv`, import.meta.url), 'utf8');
-  const [headings = [], ...rows] = [...readRows(text, ',')];
+  const bytes = readFileSync(new URL(`fixtures/${name}.csv`, import.meta.url));
+  const [headings = [], ...rows] = [...readRows(bytes, { encoding: 'utf-8', separator: ',' })];
   return rows.map((cells) => Object.fromEntries(headings.map((heading, at) => [heading, cells[at] ?? ''])));
 }

@@ -18,7 +18,9 @@ describe('headings', () => {
 
   it('may be renamed by the council’s column map, which is folded too', () => {
     const map = { 'Household Reference': 'household_ref', UPRN_of_home: 'UPRN' };
-    const { columns, problems } = matchHeadings('lift', ['household reference', 'uprn of home'], map);
+    const { columns, problems } = matchHeadings('lift', ['household reference', 'uprn of home'], {
+      columnMap: map,
+    });
     expect(columns).toEqual(['household_ref', 'uprn']);
     expect(problems).toEqual([]);
     expect(isKnownHeading('lift', map)('household reference')).toBe(true);
@@ -44,9 +46,9 @@ describe('headings', () => {
     expect(
       codes(matchHeadings('sace', ['serial_number', 'responded', 'Ward', 'ward', 'WARD']).problems),
     ).toEqual(['error heading-twice: ward']);
-    expect(codes(matchHeadings('lift', ['person_ref', 'Area', 'ward'], { Area: 'ward' }).problems)).toEqual([
-      'error heading-twice: ward',
-    ]);
+    expect(
+      codes(matchHeadings('lift', ['person_ref', 'Area', 'ward'], { columnMap: { Area: 'ward' } }).problems),
+    ).toEqual(['error heading-twice: ward']);
   });
 
   it('that we do not know are left out and named; blank ones are left out', () => {
@@ -63,14 +65,14 @@ describe('headings', () => {
   it('that are questions are named once where nobody has said what they are about', () => {
     const asked = new Set(['what makes it hard', 'anything else']);
     const headings = ['response_id', 'What makes it hard?', 'Login', 'Login', 'ANYTHING ELSE'];
-    const { columns, problems } = matchHeadings('lets-talk', headings, {}, asked);
+    const { columns, problems } = matchHeadings('lets-talk', headings, { questions: asked });
     expect(columns).toEqual(['response_id', null, null, null, null]);
     expect(codes(problems)).toEqual(['warning question-not-mapped: Login']);
   });
 
   it('may be renamed by their map where a platform asks for what we have a column for', () => {
     const map = { 'What is your gender?': 'gender' };
-    const { columns } = matchHeadings('lets-talk', ['What is your gender?'], map);
+    const { columns } = matchHeadings('lets-talk', ['What is your gender?'], { columnMap: map });
     expect(columns).toEqual(['gender']);
   });
 });
