@@ -43,7 +43,15 @@ const datasets: readonly (readonly [TableSource, string])[] = [
   ['assessments', '2023-24-Q2'],
   ['lift', '2023-07'],
   ['lift', '2023-08'],
+  ['cld', '2023-24-Q1'],
+  ['cld', '2023-24-Q2'],
 ];
+
+/** First and last day that a submission of client level data reports on; they overlap. */
+export const periods: Readonly<Record<string, readonly [from: string, to: string]>> = {
+  '2023-24-Q1': ['2022-04-01', '2023-03-31'],
+  '2023-24-Q2': ['2022-07-01', '2023-06-30'],
+};
 
 /** A random council's correspondence: first files, corrections, files sent again, undone, damaged; and messages. */
 export function historyOf(random: Random): History {
@@ -60,7 +68,7 @@ function nextFile(random: Random, before: readonly SentFile[], at: number): Sent
   const earlier = before.filter((file) => file.source === source && file.dataset === dataset);
   // A file that is sent again, right after itself or later (which undoes what came between).
   const again = earlier.length > 0 && random.chance(0.3) ? random.pick(earlier) : undefined;
-  const rows = again?.rows ?? rowsOf(random, source, lastOf(earlier)?.rows);
+  const rows = again?.rows ?? rowsOf(random, source, dataset, lastOf(earlier)?.rows);
   const key = `uploads/${council}/${source}/${dataset}/file-${random.below(2)}.csv`;
   return { source, dataset, key, rows, text: again?.text ?? textOf(rows), at: instantOf(at * 10) };
 }
@@ -68,19 +76,42 @@ function nextFile(random: Random, before: readonly SentFile[], at: number): Sent
 const placeOf = ({ source, dataset }: SentFile) => [source, dataset] as const;
 
 /** The last file's rows with some changed, left out and added; or rows of their own. */
-function rowsOf(random: Random, source: TableSource, last: readonly Row[] | undefined): Row[] {
+function rowsOf(
+  random: Random,
+  source: TableSource,
+  dataset: string,
+  last: readonly Row[] | undefined,
+): Row[] {
   const names = random.shuffled(['1', '2', '3', '4', '5', '6']).slice(0, 2 + random.below(4));
-  const fresh = names.map((name) => rowOf(random, source, name));
+  const fresh = names.map((name) => rowOf(random, source, name, dataset));
   const kept = (last ?? []).filter((row) => random.chance(0.7) && !names.includes(nameOf(row)));
   const rows = [...kept, ...fresh];
   if (random.chance(0.15)) rows.push(random.pick(rows));
-  if (random.chance(0.15)) rows.push(badRow(source));
+  if (random.chance(0.15)) rows.push({ ...badRow(source), ...(source === 'cld' && periodOf(dataset)) });
   return random.shuffled(rows);
 }
 
 const nameOf = (row: Row): string => Object.values(row)[0] ?? '';
 
-function rowOf(random: Random, source: TableSource, name: string): Row {
+const periodOf = (dataset: string): Row => {
+  const [reporting_period_start_date = '', reporting_period_end_date = ''] = periods[dataset] ?? [];
+  return { reporting_period_start_date, reporting_period_end_date };
+};
+
+/** A carer with a few events; most people have one event under one identity in both submissions. */
+const carerRow = (random: Random, name: string): Row => ({
+  la_person_unique_identifier: name,
+  client_type: random.pick(['Carer', 'UNPAID  CARER', 'Carer', 'Carer known by association']),
+  event_type: random.pick(['Service', 'Review']),
+  event_start_date: random.pick(['2022-05-01', '2022-05-01', '2022-11-01', '2023-05-01']),
+  event_end_date: random.pick(['', '', '2022-06-10', '2023-05-20']),
+  date_of_birth: random.pick(['', '1958-02-03', '2004-11-01']),
+  service_type: 'Carer Support: Direct to Carer',
+  delivery_mechanism: random.pick(['Direct Payment', 'CASSR Commissioned Support']),
+});
+
+function rowOf(random: Random, source: TableSource, name: string, dataset = ''): Row {
+  if (source === 'cld') return { ...carerRow(random, name), ...periodOf(dataset) };
   if (source === 'sace')
     return {
       serial_number: name,
@@ -119,7 +150,9 @@ const badRow = (source: TableSource): Row =>
     ? { serial_number: '', responded: 'maybe' }
     : source === 'assessments'
       ? { assessment_id: '', requested_on: '2023-02-31' }
-      : { person_ref: '', carers_allowance: 'perhaps' };
+      : source === 'cld'
+        ? { la_person_unique_identifier: '', client_type: 'Carer', event_start_date: '2023-02-31' }
+        : { person_ref: '', carers_allowance: 'perhaps' };
 
 function textOf(rows: readonly Row[]): string {
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
@@ -128,7 +161,7 @@ function textOf(rows: readonly Row[]): string {
 }
 
 function messageOf(random: Random, at: number): SentMessage {
-  const [source, dataset] = random.pick(datasets);
+  const [source, dataset] = random.pick(datasets.filter(([source]) => source !== 'cld'));
   const data = rowOf(random, source, String(1 + random.below(6)));
   return {
     source,

@@ -4,7 +4,7 @@ import { defaultSettings } from '../../shared/contracts/settings.ts';
 import type { Input } from '../../shared/indicators/contribution.ts';
 import { type Tallies, talliesDirectly } from '../../shared/indicators/tallies.ts';
 import { readRow, type TableSource } from '../../shared/parsing/read-row.ts';
-import { council, type History, type Row, type SentFile, type SentMessage } from './history.ts';
+import { council, type History, periods, type Row, type SentFile, type SentMessage } from './history.ts';
 
 /**
  * What should be true of a council after everything that it sent, worked out from the history alone and as plainly as
@@ -12,7 +12,10 @@ import { council, type History, type Row, type SentFile, type SentMessage } from
  */
 export function truthOf(history: History): Tallies {
   const rows = new Map<string, Statement>();
-  for (const file of history.files) apply(rows, file);
+  const events = new Map<string, Told>();
+  for (const file of history.files)
+    if (file.source === 'cld') submit(events, file);
+    else apply(rows, file);
   const messages = bestMessages(history.messages);
   const names = [...new Set([...rows.keys(), ...messages.keys()])];
   const bySubject = new Map<string, Input[]>();
@@ -23,7 +26,33 @@ export function truthOf(history: History): Tallies {
     const subject = source === 'sace' ? name : `${source}|${key}`;
     bySubject.set(subject, [...(bySubject.get(subject) ?? []), { source, dataset, content: effective }]);
   }
+  for (const { subject, content } of events.values())
+    bySubject.set(subject, [...(bySubject.get(subject) ?? []), { source: 'cld', dataset: '-', content }]);
   return talliesDirectly(bySubject.values());
+}
+
+/** An event that somebody reported: when it took place, and which period the file was about. */
+interface Told {
+  readonly subject: string;
+  readonly content: Content;
+  readonly from: string;
+  readonly to: string;
+  readonly period: string;
+}
+
+/** A submission takes away all that took place in its period, then says what did. */
+function submit(events: Map<string, Told>, { dataset, rows }: SentFile): void {
+  const [first = '', last = ''] = periods[dataset] ?? [];
+  for (const [name, { from, to, period }] of events)
+    if (period === dataset || (from <= last && to >= first)) events.delete(name);
+  for (const row of rows) {
+    const reading = readingOf('cld', dataset, row);
+    if (reading.kind !== 'good') continue;
+    const { span, identity, statement } = reading;
+    const [from, to] = span ? [span.from, span.to ?? '9999-12-31'] : [first, last];
+    const told = { subject: `cld|${identity.subject}`, content: statement.content, from, to };
+    events.set(identity.naturalKey, { ...told, period: dataset });
+  }
 }
 
 interface Statement {
@@ -48,11 +77,15 @@ const updatedAtOf = (row: Row): Instant | undefined =>
   row.updated_at ? (new Date(row.updated_at).toISOString() as Instant) : undefined;
 
 function contentOf(source: TableSource, dataset: string, row: Row): Content | undefined {
+  const reading = readingOf(source, dataset, row);
+  return reading.kind === 'good' ? reading.statement.content : undefined;
+}
+
+function readingOf(source: TableSource, dataset: string, row: Row) {
   const pseudonymise = (_: unknown, purpose: string, id: string) => `${purpose}/${id}` as Pseudonym;
   const settings = defaultSettings;
   const receivedAt = '9999-12-31T23:59:59.999Z' as Instant;
-  const reading = readRow(source, row, { council, dataset, settings, receivedAt, pseudonymise });
-  return reading.kind === 'good' ? reading.statement.content : undefined;
+  return readRow(source, row, { council, dataset, settings, receivedAt, pseudonymise });
 }
 
 function bestMessages(messages: readonly SentMessage[]): Map<string, SentMessage> {
