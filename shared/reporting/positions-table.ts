@@ -11,6 +11,8 @@ import { printable } from './printable.ts';
 import { targetIsMet } from './target.ts';
 
 const widest = 110;
+/** A longer cell pushes its own line aside, and no other. */
+const widestColumn = 36;
 const between = '  ';
 
 interface Column {
@@ -37,7 +39,7 @@ export function positionsTable({ name, quarter, asOf, positions }: Positions): s
   const asOfWords = asOf === null ? 'nothing received yet' : `as of ${momentInWords(asOf)}`;
   const rows = positions.map((position) => columns.map(({ cell }) => printable(cell(position))));
   const widths = columns.map(({ heading }, at) =>
-    Math.max(heading.length, ...rows.map((cells) => cells[at]?.length ?? 0)),
+    Math.min(widestColumn, Math.max(heading.length, ...rows.map((cells) => cells[at]?.length ?? 0))),
   );
   const line = (cells: readonly string[]) =>
     cut(cells.map((cell, at) => padded(cell, widths[at] ?? 0, columns[at]?.side)).join(between));

@@ -242,7 +242,7 @@ function badMessages(garden: Garden): string[] {
     JSON.stringify({ ...of('survey-response.v1'), data: { ...survey(), responded: garden.words() } }),
     JSON.stringify({
       ...of('survey-response.v1'),
-      data: { ...survey(), [garden.words()]: { deep: garden.words() } },
+      data: { ...survey(), ward: { deep: garden.words() } },
     }),
     JSON.stringify({ ...of('survey-response.v1'), dataset: garden.words(), data: survey() }),
     JSON.stringify({ ...of('survey-response.v1'), version: garden.words(), data: survey() }),

@@ -27,6 +27,12 @@ test('is never wider than 110 characters, whatever it is given', () => {
   expect(Math.max(...lines.map((line) => line.length))).toBe(110);
 });
 
+test('keeps its columns where one name is very long', () => {
+  const long = somePosition({ indicator: `provider-outcome-${'x'.repeat(30)}` });
+  const [, , headings] = positionsTable(somePositions([somePosition(), long])).split('\n');
+  expect(headings?.indexOf('value')).toBeLessThan(40);
+});
+
 test('lets no name steer the terminal', () => {
   const steering = `\u001b[31mred\u0007\nnew line`;
   const table = positionsTable(somePositions([somePosition({ source: steering })], { name: steering }));
