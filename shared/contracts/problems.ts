@@ -46,6 +46,10 @@ export const problemCatalogue = {
     'Keep the right row and delete the others',
   ],
   // remarks: the row counts
+  'later-than-updated': [
+    '{column} is later than updated_at, the day on which the row was last changed',
+    'Check both: the row counts as it is',
+  ],
   'later-row-counts': [
     'A later row of the file names the same event and says something else; that one counts',
     'Nothing to do, unless this row is the right one: then delete the other',
@@ -259,6 +263,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'value-not-listed',
   'outside-its-year',
   'question-not-mapped',
+  'later-than-updated',
   'later-row-counts',
   'column-has-gaps',
   'people-under-two-ids',
