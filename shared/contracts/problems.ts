@@ -194,6 +194,10 @@ export const problemCatalogue = {
   'reporting-period-backwards': ['The reporting period ends before it starts', 'Check both dates'],
   'reporting-period-elsewhere': [
     'The reporting period ends in {found}, and the file was uploaded as {expected}',
+    'Nothing to do, unless it is the wrong file: a submission belongs to the quarter in which its reporting period ends, or to the one after it',
+  ],
+  'wrong-year': [
+    'The reporting period ends in {found}, and the file was uploaded as {expected}, which is of another year',
     'Upload it to the quarter in which the reporting period ends, or to the one after it',
   ],
   'wrong-council': [
@@ -267,6 +271,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'later-row-counts',
   'column-has-gaps',
   'people-under-two-ids',
+  'reporting-period-elsewhere',
 ]);
 const infos: ReadonlySet<ProblemCode> = new Set([
   'unknown-column',
