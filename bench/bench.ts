@@ -51,15 +51,19 @@ function mustAgree(file: string): Tally {
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] as number;
 
+const rounded = (number: number): number => Math.round(number * 100) / 100;
+
 function summary(contender: Contender, measured: readonly Measured[], ours: readonly Measured[]) {
   const cpuSeconds = median(measured.map((each) => each.cpuSeconds));
   return {
     contender,
-    cpuSeconds,
+    cpuSeconds: rounded(cpuSeconds),
     rowsPerCoreSecond: Math.round(rows / cpuSeconds),
     peakMegabytes: Math.round(Math.max(...measured.map((each) => each.peakMegabytes))),
     // Of runs that stood side by side, so that whatever else the machine did fell on both.
-    oursToTheirs: median(ours.map((each, run) => each.cpuSeconds / (measured[run] as Measured).cpuSeconds)),
+    cpuOfOursToTheirs: rounded(
+      median(ours.map((each, run) => each.cpuSeconds / (measured[run] as Measured).cpuSeconds)),
+    ),
   };
 }
 

@@ -1,27 +1,31 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Pipeline } from './pipeline.ts';
 
 /** What a folder holds for a council: files by the key that they are uploaded to, and lines of messages. */
 export interface SentFolder {
   readonly uploads: readonly { readonly key: string; readonly path: string }[];
+  /** Empty objects that confirm held uploads. */
+  readonly confirmations: readonly { readonly key: string; readonly path: string }[];
   readonly messages: readonly string[];
 }
 
-/** Reads `<folder>/uploads/` and `<folder>/messages/*.jsonl`, both in name order. */
+/** Reads `<folder>/uploads/`, `<folder>/confirmations/` and `<folder>/messages/*.jsonl`, each in name order. */
 export function readFolder(folder: string): SentFolder {
-  const uploads = filesBelow(join(folder, 'uploads')).map((path) => ({
-    key: path.slice(folder.length).split(sep).filter(Boolean).join('/'),
-    path,
-  }));
+  const objectsBelow = (top: string) =>
+    filesBelow(join(folder, top)).map((path) => ({
+      key: path.slice(folder.length).split(sep).filter(Boolean).join('/'),
+      path,
+    }));
   const messages = filesBelow(join(folder, 'messages'))
     .filter((path) => path.endsWith('.jsonl'))
     .flatMap((path) => readFileSync(path, 'utf8').split(/\r?\n/))
     .filter((line) => line.trim() !== '');
-  return { uploads, messages };
+  return { uploads: objectsBelow('uploads'), confirmations: objectsBelow('confirmations'), messages };
 }
 
 function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true, encoding: 'utf8' });
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
@@ -51,7 +55,8 @@ export async function sendFolder(folder: SentFolder, pipeline: Pipeline, pace: P
   await sendInTurn(bySource.get('settings') ?? [], pipeline, pace);
   bySource.delete('settings');
   const sent = Promise.all([...bySource.values()].map((files) => sendInTurn(files, pipeline, pace)));
-  if (pace.patient) await sent.then(() => pipeline.settled());
+  if (pace.patient || folder.confirmations.length > 0) await sent.then(() => pipeline.settled());
+  await sendInTurn(folder.confirmations, pipeline, pace);
   for (const line of folder.messages) pipeline.submit(line);
   await sent;
   await pipeline.settled();

@@ -55,9 +55,9 @@ function showOutcome({ reports }: Pipeline, began: number): void {
 
 async function stayUp(pipeline: Pipeline, pages: PageServer, stopped: Promise<void>): Promise<void> {
   const inbox = join(process.cwd(), 'inbox');
-  const stopWatching = watchInbox(inbox, ({ source, dataset, file, bytes }) => {
-    print(`\n… inbox/${source}/${dataset}/${file}`);
-    void pipeline.upload(`uploads/${exampleCouncil.code}/${source}/${dataset}/${file}`, bytes);
+  const stopWatching = watchInbox(inbox, ({ path, key, bytes }) => {
+    print(`\n… inbox/${path}`);
+    void pipeline.upload(key(exampleCouncil.code), bytes);
   });
   print(`\nPositions  ${pages.url}`);
   print(`Outbox     ${pages.url}outbox`);

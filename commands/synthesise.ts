@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,7 @@ export async function synthesise(): Promise<string> {
   const assembly = join(assemblies, madeOf);
   if (existsSync(assembly)) return assembly;
   removeOld();
-  const making = `${assembly}.${process.pid}`;
+  const making = `${assembly}.${randomUUID()}`;
   const environment = { ...process.env, CDK_OUTDIR: making };
   await promisify(execFile)(process.execPath, [join(root, 'infra/app.ts')], { cwd: root, env: environment });
   putInPlace(making, assembly);

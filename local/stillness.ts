@@ -16,6 +16,7 @@ export interface Stillness {
   watch(watched: Watched): void;
   /** No function runs, every source queue is empty, every change of a table is delivered. */
   quiet(): Promise<boolean>;
+  /** Waits for quiet; throws once nothing has happened for so long. */
   settled(timeoutSeconds?: number): Promise<void>;
 }
 
@@ -38,8 +39,12 @@ export function makeStillness(): Stillness {
   };
 
   const settled = async (timeoutSeconds = 60): Promise<void> => {
-    const deadline = performance.now() + timeoutSeconds * 1000;
+    let deadline = performance.now() + timeoutSeconds * 1000;
+    let seen = stirred;
     while (performance.now() < deadline) {
+      // As long as something happens, it is not stuck, however much there is to do.
+      if (stirred !== seen) deadline = performance.now() + timeoutSeconds * 1000;
+      seen = stirred;
       const before = stirred;
       if (await quiet()) {
         await sleep(holdMilliseconds);
@@ -49,7 +54,7 @@ export function makeStillness(): Stillness {
       }
     }
     const running = watched?.functions.running() ?? 0;
-    throw new CloudError('not-settled', `Still busy after ${timeoutSeconds} s: ${running} invocations.`);
+    throw new CloudError('not-settled', `Nothing happened for ${timeoutSeconds} s: ${running} invocations.`);
   };
 
   return {

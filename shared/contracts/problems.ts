@@ -46,6 +46,10 @@ export const problemCatalogue = {
     'Keep the right row and delete the others',
   ],
   // remarks: the row counts
+  'later-than-updated': [
+    '{column} is later than updated_at, the day on which the row was last changed',
+    'Check both: the row counts as it is',
+  ],
   'later-row-counts': [
     'A later row of the file names the same event and says something else; that one counts',
     'Nothing to do, unless this row is the right one: then delete the other',
@@ -190,6 +194,10 @@ export const problemCatalogue = {
   'reporting-period-backwards': ['The reporting period ends before it starts', 'Check both dates'],
   'reporting-period-elsewhere': [
     'The reporting period ends in {found}, and the file was uploaded as {expected}',
+    'Nothing to do, unless it is the wrong file: a submission belongs to the quarter in which its reporting period ends, or to the one after it',
+  ],
+  'wrong-year': [
+    'The reporting period ends in {found}, and the file was uploaded as {expected}, which is of another year',
     'Upload it to the quarter in which the reporting period ends, or to the one after it',
   ],
   'wrong-council': [
@@ -259,9 +267,11 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'value-not-listed',
   'outside-its-year',
   'question-not-mapped',
+  'later-than-updated',
   'later-row-counts',
   'column-has-gaps',
   'people-under-two-ids',
+  'reporting-period-elsewhere',
 ]);
 const infos: ReadonlySet<ProblemCode> = new Set([
   'unknown-column',

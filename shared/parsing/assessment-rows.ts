@@ -1,6 +1,6 @@
 import { monthOf } from '../calendar/months.ts';
 import type { Instant, IsoDate } from '../contracts/identifiers.ts';
-import { problemOf } from '../contracts/problems.ts';
+import { type Problem, problemOf } from '../contracts/problems.ts';
 import { type Assessment, assessmentMethods, carerTypes, supportProvided } from '../contracts/records.ts';
 import { date, moment, nhsNumber, oneOf, slugged, words, yesNo } from './cells.ts';
 import { cellOf, type RowContext, type RowValues, type SourceRows } from './source-rows.ts';
@@ -31,6 +31,22 @@ function contentOf(values: RowValues, context: RowContext): Assessment {
     support_provided: cellOf<Assessment['support_provided']>(values, 'support_provided'),
     review_due_on: cellOf<IsoDate>(values, 'review_due_on'),
   };
+}
+
+function completedTooEarly(values: RowValues): Problem[] {
+  const requested = cellOf<IsoDate>(values, 'requested_on');
+  const completed = cellOf<IsoDate>(values, 'completed_on');
+  const backwards = requested !== undefined && completed !== undefined && completed < requested;
+  return backwards ? [problemOf('completed-before-requested', { column: 'completed_on' })] : [];
+}
+
+/** What is done after the row itself was written is odd, and may be true: whoever wrote it may have known. */
+function laterThanToldOf(values: RowValues): Problem[] {
+  const updated = cellOf<Instant>(values, 'updated_at')?.slice(0, 10);
+  if (updated === undefined) return [];
+  return ['requested_on', 'started_on', 'completed_on']
+    .filter((column) => String(values[column] ?? '') > updated)
+    .map((column) => problemOf('later-than-updated', { column }));
 }
 
 /** Carers' assessments: one row per assessment. */
@@ -97,12 +113,7 @@ export const assessmentRows: SourceRows = {
   },
   required: ['assessment_id', 'requested_on'],
   done: ['date_of_birth', 'requested_on', 'started_on', 'completed_on'],
-  check: (values) => {
-    const requested = cellOf<IsoDate>(values, 'requested_on');
-    const completed = cellOf<IsoDate>(values, 'completed_on');
-    const backwards = requested !== undefined && completed !== undefined && completed < requested;
-    return backwards ? [problemOf('completed-before-requested', { column: 'completed_on' })] : [];
-  },
+  check: (values) => [...completedTooEarly(values), ...laterThanToldOf(values)],
   statement: (values, context) => ({
     content: contentOf(values, context),
     updatedAt: cellOf<Instant>(values, 'updated_at'),

@@ -1,4 +1,4 @@
-import { nextQuarter, quarterOf } from '../calendar/quarters.ts';
+import { financialYearOf, nextQuarter, quarterOf } from '../calendar/quarters.ts';
 import { councilsOfNumber } from '../contracts/council-numbers.ts';
 import type { CouncilCode, IsoDate, Span } from '../contracts/identifiers.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
@@ -50,15 +50,18 @@ export function checkSubmission(
   return [...checkPeriod(facts, dataset), ...checkCouncil(facts, council)];
 }
 
-function checkPeriod(facts: FileFacts, dataset: string): Problem[] {
-  const problems = periodColumns.flatMap((column) => problemOfDays(facts, column));
+function checkPeriod(file: FileFacts, dataset: string): Problem[] {
+  const problems = periodColumns.flatMap((column) => problemOfDays(file, column));
   if (problems.length > 0) return problems;
-  const period = periodOf(facts);
+  const period = periodOf(file);
   if (period?.to == null) return [problemOf('reporting-period-backwards')];
   const endsIn = quarterOf(period.to);
   // Submissions are made in the quarter after the one that they end with: both are the quarter of submission to someone.
-  if (dataset === endsIn || dataset === nextQuarter(endsIn)) return [];
-  return [problemOf('reporting-period-elsewhere', {}, { found: endsIn, expected: dataset })];
+  const quarters = [endsIn, nextQuarter(endsIn)];
+  if (quarters.some((quarter) => quarter === dataset)) return [];
+  const facts = { found: endsIn, expected: dataset };
+  const isOfItsYear = quarters.some((quarter) => dataset.startsWith(financialYearOf(quarter)));
+  return [problemOf(isOfItsYear ? 'reporting-period-elsewhere' : 'wrong-year', {}, facts)];
 }
 
 /** Councils that a code may stand for; undefined where it is on no list. */

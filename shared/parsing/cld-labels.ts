@@ -21,6 +21,9 @@ export const carerRespite = 'carer respite';
 const inRelease1: ReadonlyMap<string, string> = new Map([
   ['nfa information and advice or signposting', informationAndAdvice],
   ['home support or domiciliary care', 'home support'],
+  // Without the word that says whose they are, which is how the rules themselves speak of them.
+  ['managed personal budget', managedPersonalBudget],
+  ['commissioned support', commissionedSupport],
 ]);
 
 const mostSpellings = 5000;

@@ -47,8 +47,8 @@ const placeBytes = 32;
 
 /**
  * Reads the cells of one column from their bytes, and each different cell once: what has been read is kept by its
- * bytes, in bounded memory, so that most cells need neither be decoded nor checked again. A cell takes the place of
- * another that has the same hash; a column in which hardly a cell comes twice is not remembered at all.
+ * bytes, in bounded memory, so that most cells need neither be decoded nor checked again. A column in which hardly a
+ * cell comes twice is not remembered at all.
  */
 export class ColumnReader {
   readonly #column: string;
@@ -98,10 +98,14 @@ export class ColumnReader {
     return true;
   }
 
+  /** First come, first kept: what took the place of another would only be replaced in turn. */
   #keep(place: number, reading: CellReading, cell: Uint8Array): CellReading {
-    this.#readings[place] = reading;
-    this.#bytes[place * placeBytes] = cell.length;
-    this.#bytes.set(cell, place * placeBytes + 1);
+    const from = place * placeBytes;
+    if (this.#bytes[from] === 0) {
+      this.#readings[place] = reading;
+      this.#bytes[from] = cell.length;
+      this.#bytes.set(cell, from + 1);
+    }
     this.#misses += 1;
     if (this.#misses > this.#places) this.#makeRoom();
     return reading;

@@ -12,7 +12,7 @@ import { targetIsMet } from './target.ts';
 
 const widest = 110;
 /** A longer cell pushes its own line aside, and no other. */
-const widestColumn = 36;
+const widestColumn = 31;
 const between = '  ';
 
 interface Column {

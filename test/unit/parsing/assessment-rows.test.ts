@@ -74,6 +74,21 @@ describe('what is kept of a person', () => {
       expect(kept).not.toContain(told);
   });
 
+  it('counts though it speaks of days after it was last changed, and is remarked on', () => {
+    const late = { ...row, completed_on: '2023-09-30', updated_at: '2023-09-29T23:00:00Z' };
+    expect(good('assessments', late).remarks.map(({ code, column }) => `${column}: ${code}`)).toEqual([
+      'completed_on: later-than-updated',
+    ]);
+    expect(good('assessments', { ...late, updated_at: '2023-09-30' }).remarks).toEqual([]);
+  });
+
+  it('is refused where something was done after the file came; what is planned may lie ahead', () => {
+    expect(refusalOf('assessments', { ...row, completed_on: '2024-06-02' })).toEqual([
+      'completed_on: in-the-future',
+    ]);
+    expect(refusalOf('assessments', { ...row, review_due_on: '2031-01-01' })).toBe('not refused');
+  });
+
   it('fits the schema of what is stored', () => {
     const { statement } = good('assessments', { ...row, updated_at: '2023-09-30' });
     expect(rowStatement.safeParse(statement).success).toBe(true);

@@ -38,8 +38,10 @@ describe('the reporting period of a submission', () => {
   it('ends in the quarter of submission or the one before it', () => {
     expect(problemsOf(sound, '2023-24-Q2')).toEqual([]);
     expect(problemsOf(sound, '2023-24-Q3')).toEqual([]);
-    for (const dataset of ['2023-24-Q1', '2023-24-Q4', '2022-23-Q2', '2024-25-Q2'])
-      expect(problemsOf(sound, dataset)).toEqual(['reporting-period-elsewhere, error']);
+    for (const dataset of ['2023-24-Q1', '2023-24-Q4'])
+      expect(problemsOf(sound, dataset)).toEqual(['reporting-period-elsewhere, warning']);
+    for (const dataset of ['2022-23-Q2', '2024-25-Q2'])
+      expect(problemsOf(sound, dataset)).toEqual(['wrong-year, error']);
     expect(problemsOf(facts(['2023-04-01'], ['2024-03-31']), '2024-25-Q1')).toEqual([]);
   });
 });

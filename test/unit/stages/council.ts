@@ -58,7 +58,7 @@ export class Council {
   readonly pseudonymise = hmacPseudonyms('the key of these tests');
   readonly linkBase = 'https://example.org/';
   readonly rules = { version: rulesVersion, contributions };
-  readonly segmentBytes = 100;
+  readonly segmentBytes: number;
   readonly letterboxName = '<letterbox>';
   /** When something was last put into a queue. */
   #now = at('2023-09-01T00:00:00.000Z');
@@ -69,6 +69,10 @@ export class Council {
   readonly settlements: Sender<SettlementWork> = this.#queue(
     () => (work) => settleUpload(this)({ ...work, sentAt: this.#now }),
   );
+
+  constructor(segmentBytes = 100) {
+    this.segmentBytes = segmentBytes;
+  }
 
   #changeOf(table: ChangedItem['table']) {
     return (pk: string, sk: string) => void this.#changes.push({ table, pk, sk });

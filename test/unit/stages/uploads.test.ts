@@ -199,6 +199,7 @@ describe('a file of which nothing counts', () => {
     ['has no heading that a rule needs', 'ward\nLongford\n', 'heading-missing'],
     ['has a quote that is never closed', 'person_ref\nP1\n"P2\n', 'quote-not-closed'],
     ['mixes styles of dates', 'person_ref,contacted_on\nP1,2023-09-01\nP2,01/09/2023\n', 'mixed-date-styles'],
+    ['has a title above its headings', 'LIFT\nperson_ref,ward\nP1,x\n', 'headings-not-first'],
     ['is empty', '', 'file-empty'],
   ])('is quarantined where it %s', async (_, text, problem) => {
     const council = new Council();
@@ -207,6 +208,18 @@ describe('a file of which nothing counts', () => {
     expect(receipt.problems[0]?.code).toBe(problem);
     addUp(receipt);
     await nothingLeft(council, []);
+  });
+
+  it('is quarantined where it has more rows than the settings allow, and has no list of errors', async () => {
+    const council = new Council();
+    await council.upload('settings/council/s.json', { limits: { rows: 2 } }, day(1));
+    const before = council.records.items.all();
+    const receipt = await council.upload('lift/2023-09/a.csv', known('P1', 'P2', 'P3'), day(2));
+    expect(receipt.verdict).toBe('quarantined');
+    expect(receipt.problems).toMatchObject([{ code: 'too-many-rows', row: 4 }]);
+    addUp(receipt);
+    await nothingLeft(council, before);
+    expect([...council.reports.objects.keys()].filter((key) => key.endsWith('.errors.csv'))).toEqual([]);
   });
 
   it('is superseded where a newer one counts already, whatever order they arrive in', async () => {
