@@ -66,7 +66,7 @@ export interface Caseload {
 }
 
 export function caseload(random: Random): Caseload {
-  const carers = Array.from({ length: 120 }, (_, place) => somebody(random, 801 + place));
+  const carers = Array.from({ length: 112 }, (_, place) => somebody(random, 801 + place));
   const supported = carers.splice(0, SUPPORTED_IN_Q1);
   const since = carers.splice(0, NEW_IN_Q2['direct payment'] + NEW_IN_Q2['managed budget']);
   const named = carers.splice(0, 2);
@@ -74,7 +74,7 @@ export function caseload(random: Random): Caseload {
     events: [
       ...supportedInQ1(random, supported),
       ...newInQ2(random, since),
-      ...assessed(random, [...supported, ...since].slice(50, 74)),
+      ...assessed(random, [...supported, ...since].slice(56, 70)),
       ...otherwise(random, carers),
     ],
     mistaken: named.map((carer) => supportOf(carer, '2023-05-15', 'direct payment')),
@@ -110,7 +110,7 @@ function newInQ2(random: Random, carers: readonly Row[]): Row[] {
 
 /** Carers' assessments of people who have support too: alone or with the person they care for. */
 function assessed(random: Random, carers: readonly Row[]): Row[] {
-  const methods = deck(random, { 'Carer only': 15, 'Service user and carer': 9 }, carers.length);
+  const methods = deck(random, { 'Carer only': 9, 'Service user and carer': 5 }, carers.length);
   return carers.map((carer, place) => {
     const start = plusDays('2022-12-05', between(random, 0, 270));
     return {
@@ -136,7 +136,7 @@ function otherwise(random: Random, carers: readonly Row[]): Row[] {
     ...supportOf(carer, plusDays('2023-04-03', between(random, 0, 150)), 'managed budget'),
     Delivery_Mechanism: '',
   }));
-  const advised = carers.slice(12, 26).map((carer) => {
+  const advised = carers.slice(12, 21).map((carer) => {
     const day = plusDays('2023-04-03', between(random, 0, 170));
     return {
       ...carer,
@@ -147,7 +147,7 @@ function otherwise(random: Random, carers: readonly Row[]): Row[] {
       Request_Route_of_Access: 'Self referral',
     };
   });
-  const known = carers.slice(26, 30).map((carer) => ({ ...carer, Client_Type: 'known by association' }));
+  const known = carers.slice(21).map((carer) => ({ ...carer, Client_Type: 'known by association' }));
   return [...ended, ...unclear, ...advised, ...known];
 }
 

@@ -11,13 +11,13 @@ const SUPPORT = 'How good was the support that you got?';
 /** The year's responses so far; the last one is of the year before, so it does not count. */
 export function experienceFile(random: Random): string {
   const responses = Array.from(
-    { length: 24 },
+    { length: 14 },
     (_, place): Row => ({
       response_id: syntheticId('SYN-R', place + 1),
       submitted_on: plusDays('2023-04-05', between(random, 0, 170)),
       [SUPPORT]: pick(random, ['Very good', 'Good', 'Neither', 'Poor']),
     }),
   );
-  const late = { response_id: syntheticId('SYN-R', 25), submitted_on: '2023-03-30', [SUPPORT]: 'Good' };
+  const late = { response_id: syntheticId('SYN-R', 15), submitted_on: '2023-03-30', [SUPPORT]: 'Good' };
   return csv(['response_id', 'submitted_on', SUPPORT], [...responses, late]);
 }

@@ -65,7 +65,7 @@ describe('the oracle, on the example council', () => {
 
   test('counts the return and the responses', () => {
     expect(second['provider-registrations']?.value).toBe(280);
-    expect(second['experience-survey-responses']?.value).toBe(24);
+    expect(second['experience-survey-responses']?.value).toBe(14);
   });
 
   test('refuses the rows and the one message that were made to be refused', () => {
