@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sourceIds } from '../../shared/contracts/sources.ts';
 import { csvRows } from '../oracle/csv-text.ts';
 import { type Ended, runNode } from './commands.ts';
 import { patience } from './replays.ts';
@@ -63,6 +64,21 @@ describe('npm start -- --once', () => {
     expect(lineOf('carers-social-contact')).toMatch(
       /24\.6%\s+74 \/ 301\s+±4\.4\s.*28\.0% not met\s+sace 2021-22, carried/,
     ));
+
+  test.for([
+    ['carers-self-directed-support', /100\.0%\s+85 \/ 85\s+→ level\s+cld/],
+    ['carers-direct-payments', /62\.4%\s+53 \/ 85\s+↑ better\s+67\.7% not met\s+cld/],
+    ['provider-registrations', /280\s+provider 2023-24-Q2/],
+    ['experience-survey-responses', /14 \/ 300\s.*300 not met\s+experience 2023-24/],
+  ] as const)('shows what other sources say: %s', ([indicator, says]) =>
+    expect(lineOf(indicator)).toMatch(says),
+  );
+
+  test('accepts a file of every source, and shows one table', () => {
+    const accepted = lines.filter((line) => line.startsWith('accepted'));
+    expect(new Set(accepted.map((line) => line.split('/')[2]))).toEqual(new Set(sourceIds));
+    expect(lines.filter((line) => line.startsWith('indicator '))).toHaveLength(1);
+  });
 });
 
 const toFive = (count = ''): number => Math.round(Number(count.replace(',', '')) / 5) * 5;
