@@ -31,8 +31,9 @@ const LABELS = {
     'NFA - Information & Advice / Signposting only',
     'NFA: Information and advice or signposting',
   ],
-  provided: ['Provision of service', 'Continuation of support or services'],
-  'support planned': ['Progress to Support Planning / Services', 'Progress to support planning or services'],
+  // Release 2 has other words for these two; as in many exports, the old ones went on, so that the rows are the same.
+  provided: ['Provision of service', 'Provision of Service'],
+  'support planned': ['Progress to Support Planning / Services', 'Progress to support planning / services'],
   'long term': ['Long Term Assessment', 'Long term assessment'],
 } as const;
 type Label = keyof typeof LABELS;
