@@ -143,3 +143,11 @@ describe('of the rows of one file', () => {
     expect(await told(file(10, 190))).toMatchObject({ verdict: 'accepted-with-rejects' });
   });
 });
+
+describe('a file with more refused rows than one would count', () => {
+  it('gets all of them back', async () => {
+    const { verdict, rows, errors } = await told(`serial_number,responded\n${'1\n'.repeat(150_000)}`);
+    expect({ verdict, rejected: rows.rejected }).toEqual({ verdict: 'quarantined', rejected: 150_000 });
+    expect(errors?.split('\r\n')).toHaveLength(150_002);
+  });
+});
