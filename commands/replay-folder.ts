@@ -7,6 +7,7 @@ import type { Instant, Quarter } from '../shared/contracts/identifiers.ts';
 import { type Positions, positions } from '../shared/contracts/positions.ts';
 import { defaultSettings, settings } from '../shared/contracts/settings.ts';
 import type { Receipt } from '../shared/contracts/uploads.ts';
+import { isOfItsSender } from '../shared/protocol/councils.ts';
 import { quarterKey } from '../shared/protocol/places.ts';
 import { type Bucket, type Pipeline, startPipeline } from './pipeline.ts';
 import { readNow } from './read-now.ts';
@@ -45,7 +46,8 @@ export async function replayFolder(replay: Replay): Promise<Replayed> {
     onStep(`sending ${sent.uploads.length} files and ${sent.messages.length} messages`);
     await sendFolder(sent, pipeline, { now, patient: true });
     onStep(`closing ${quarter}`);
-    const councils = [...new Set(sent.uploads.map(({ key }) => key.split('/')[1] ?? ''))];
+    const ofCouncils = sent.uploads.filter(({ key }) => isOfItsSender(sourceOf(key)));
+    const councils = [...new Set(ofCouncils.map(({ key }) => key.split('/')[1] ?? ''))];
     for (const council of councils) pipeline.close({ at: now, council, quarter });
     await pipeline.settled();
     return takeOut(pipeline, councils, quarter, out);

@@ -7,6 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { actionPlanFile } from './council/action-plan.ts';
 import {
   assessmentRows,
   firstQuarterFile,
@@ -14,9 +15,14 @@ import {
   MEANINGFUL_TARGET,
   secondQuarterFile,
 } from './council/assessments.ts';
+import { caseload, firstSubmission, secondSubmission } from './council/client-level-data.ts';
+import { EXPERIENCE_TARGET, experienceFile } from './council/experience.ts';
+import { letsTalkFile, letsTalkQuestions } from './council/lets-talk.ts';
 import { liftFile, liftMonths } from './council/lift.ts';
 import { COUNCIL, septemberMessages } from './council/messages.ts';
 import { WARDS } from './council/people.ts';
+import { providerFile } from './council/provider.ts';
+import { figuresFile, outcomesFile } from './council/published.ts';
 import { seeded } from './council/random.ts';
 import { ELIGIBLE_POPULATION, surveyFile, surveyRows } from './council/survey.ts';
 
@@ -24,23 +30,34 @@ const SETTINGS = {
   name: 'Coventry',
   region: 'West Midlands',
   wards: WARDS,
+  adultPopulation: { '2023-24': 280_000 },
   surveys: { sace: { '2021-22': { eligiblePopulation: ELIGIBLE_POPULATION } } },
   assessments: { meaningfulOutcomes: MEANINGFUL },
-  targets: { 'carers-social-contact': 28, 'assessments-meaningful-outcome': MEANINGFUL_TARGET },
+  targets: {
+    'carers-social-contact': 28,
+    'carers-direct-payments': 67.7,
+    'assessments-meaningful-outcome': MEANINGFUL_TARGET,
+    'experience-survey-responses': EXPERIENCE_TARGET,
+  },
+  questionMaps: { 'lets-talk': { '2023': letsTalkQuestions } },
   teams: [
     { id: 'carers-team', recipients: ['carers.team@example.org'], digest: '08:30' },
     { id: 'commissioning', recipients: ['commissioning@example.org'], digest: '09:00' },
   ],
 };
 
+/** Publishes the outcomes of all councils. */
+const ENGLAND = 'E92000001';
+
 const NOTE = `SYNTHETIC DATA. Every person, answer, date and reference in this folder was made up by
 examples/make-council.ts. Ids begin with SYN, NHS numbers are of the 999 range that is issued to nobody, postcodes
-are of the area ZZ that does not exist. Only the totals of the survey are real: they come out as Coventry's
-published figures for 2021-22 (see ../reference and ../README.md).
+are of the area ZZ that does not exist. Real are only published figures, of which no person can be told: the totals of the
+survey and two shares of Client Level Data come out as Coventry's, the provider's return follows Coventry's, and the
+rows under figures/ and ascof/ are published ones (see ../reference and ../README.md).
 `;
 
-/** Every file of the example: path below the folder → text. */
-export function councilFiles(): Map<string, string> {
+/** Every file of the example: path below the folder → text, or the bytes of a workbook. */
+export function councilFiles(): Map<string, string | Uint8Array> {
   // One seed per part, so that a change of one part leaves the bytes of the others alone.
   const survey = surveyRows(seeded(2122));
   const assessments = assessmentRows(seeded(2023));
@@ -50,24 +67,33 @@ export function councilFiles(): Map<string, string> {
     lift: lift.get('2023-09') ?? [],
     survey,
   });
+  const cases = caseload(seeded(407));
   const upload = (path: string) => `uploads/${COUNCIL}/${path}`;
-  return new Map([
+  return new Map<string, string | Uint8Array>([
     ['SYNTHETIC.txt', NOTE],
     [upload('settings/council/settings.json'), `${JSON.stringify(SETTINGS, null, 2)}\n`],
     [upload('sace/2021-22/survey.csv'), surveyFile(seeded(314), survey)],
     [upload('assessments/2023-24-Q1/assessments.csv'), firstQuarterFile(assessments.first)],
     [upload('assessments/2023-24-Q2/assessments.csv'), secondQuarterFile(assessments.second)],
     ...[...lift].map(([month, rows]) => [upload(`lift/${month}/lift.csv`), liftFile(month, rows)] as const),
+    [upload('cld/2023-24-Q1/submission.csv'), firstSubmission(seeded(1), cases)],
+    [upload('cld/2023-24-Q2/submission.csv'), secondSubmission(seeded(2), cases)],
+    [upload('provider/2023-24-Q2/return.csv'), providerFile()],
+    [upload('experience/2023-24/responses.csv'), experienceFile(seeded(300))],
+    [upload('lets-talk/2023/export.xlsx'), letsTalkFile(seeded(12))],
+    [upload('figures/2023-24-Q2/appendix-a.csv'), figuresFile()],
+    [upload('action-plan/2024-26/actions.csv'), actionPlanFile()],
+    [`uploads/${ENGLAND}/ascof/2021-22/ascof.csv`, outcomesFile()],
     ['messages/2023-09.jsonl', messages.map((message) => `${JSON.stringify(message)}\n`).join('')],
   ]);
 }
 
 /** Writes the example into a folder; files of the same names are overwritten, nothing else is touched. */
 export function writeCouncil(folder: string): void {
-  for (const [path, text] of councilFiles()) {
+  for (const [path, content] of councilFiles()) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, content);
   }
 }
 

@@ -9,6 +9,7 @@ import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { isOfItsSender } from '../../shared/protocol/councils.ts';
 import { carersTeam } from '../../shared/protocol/hidden-carers.ts';
 import { liveKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
@@ -35,10 +36,17 @@ export const live =
     for (const council of councils) {
       // Half counted figures are not shown; the last file to be counted brings us back here.
       if ((await ports.uploads.inFlight(council)).length > 0) continue;
+      if (await onlyPublishes(council, ports)) continue;
       await writePositions(council, ports);
       await writeWorkList(council, ports);
     }
   };
+
+/** Whether all that a council has sent is about other councils: it has no figures of its own to show. */
+async function onlyPublishes(council: CouncilCode, { uploads }: LivePorts): Promise<boolean> {
+  const lineages = await uploads.lineages(council);
+  return lineages.length > 0 && !lineages.some(({ source }) => isOfItsSender(source));
+}
 
 /**
  * Writes until what was written is what holds: of two workers at once, the one with the older view may write last, and

@@ -1,12 +1,16 @@
 import { type CouncilCode, councilCode } from '../contracts/identifiers.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 
-/** Every council that has ever sent a file, in order. */
+/** Whether a source tells of the council that sends it: published outcomes tell of every council. */
+export const isOfItsSender = (source: string): boolean => source !== 'ascof';
+
+/** Every council that has ever sent a file about itself, in order: those that have figures to close. */
 export async function allCouncils(archive: ObjectStore): Promise<CouncilCode[]> {
   const found = new Set<CouncilCode>();
   for await (const key of archive.list('raw/')) {
-    const council = councilCode.safeParse(key.split('/')[1]);
-    if (council.success) found.add(council.data);
+    const [, code, source = ''] = key.split('/');
+    const council = councilCode.safeParse(code);
+    if (council.success && isOfItsSender(source)) found.add(council.data);
   }
   return [...found].sort();
 }

@@ -48,9 +48,11 @@ const inUnit: Record<Position['unit'], (value: number) => string> = {
 /** A value with its unit. @example valueInWords(24.6, '%') // '24.6%' */
 export const valueInWords = (value: number, unit: Position['unit']): string => inUnit[unit](value);
 
+const scales: ReadonlySet<Position['unit']> = new Set(['score 0–12', 'per 100,000']);
+
 /** A value without its scale, where that was said beside it. @example shortValueInWords(7.1, 'score 0–12') // '7.1' */
 export const shortValueInWords = (value: number, unit: Position['unit']): string =>
-  unit === 'score 0–12' ? tenths.format(value) : valueInWords(value, unit);
+  scales.has(unit) ? tenths.format(value) : valueInWords(value, unit);
 
 /** What stands where there is no value and nothing says why. */
 export const notAvailable = '[x]';

@@ -11,24 +11,24 @@ import { printable } from './printable.ts';
 import { targetIsMet } from './target.ts';
 
 const widest = 110;
-/** A longer cell pushes its own line aside, and no other. */
-const widestColumn = 31;
 const between = '  ';
 
 interface Column {
   readonly heading: string;
   readonly side: 'left' | 'right';
+  /** A longer cell takes of the room of those beside it, in its own line alone. */
+  readonly widest: number;
   readonly cell: (position: Position) => string;
 }
 
 const columns: readonly Column[] = [
-  { heading: 'indicator', side: 'left', cell: ({ indicator }) => indicator },
-  { heading: 'value', side: 'right', cell: valueCell },
-  { heading: 'count', side: 'right', cell: countOf },
-  { heading: '±', side: 'right', cell: marginOf },
-  { heading: 'direction', side: 'left', cell: directionOf },
-  { heading: 'target', side: 'left', cell: targetOf },
-  { heading: 'source', side: 'left', cell: sourceOf },
+  { heading: 'indicator', side: 'left', widest: 31, cell: ({ indicator }) => indicator },
+  { heading: 'value', side: 'right', widest: 9, cell: valueCell },
+  { heading: 'count', side: 'right', widest: 11, cell: countOf },
+  { heading: '±', side: 'right', widest: 4, cell: marginOf },
+  { heading: 'direction', side: 'left', widest: 9, cell: directionOf },
+  { heading: 'target', side: 'left', widest: 13, cell: targetOf },
+  { heading: 'source', side: 'left', widest: 21, cell: sourceOf },
 ];
 
 /**
@@ -38,11 +38,10 @@ const columns: readonly Column[] = [
 export function positionsTable({ name, quarter, asOf, positions }: Positions): string {
   const asOfWords = asOf === null ? 'nothing received yet' : `as of ${momentInWords(asOf)}`;
   const rows = positions.map((position) => columns.map(({ cell }) => printable(cell(position))));
-  const widths = columns.map(({ heading }, at) =>
-    Math.min(widestColumn, Math.max(heading.length, ...rows.map((cells) => cells[at]?.length ?? 0))),
+  const widths = columns.map(({ heading, widest }, at) =>
+    Math.min(widest, Math.max(heading.length, ...rows.map((cells) => cells[at]?.length ?? 0))),
   );
-  const line = (cells: readonly string[]) =>
-    cut(cells.map((cell, at) => padded(cell, widths[at] ?? 0, columns[at]?.side)).join(between));
+  const line = (cells: readonly string[]) => cut(aligned(cells, widths));
   return [
     cut(printable(`${name}, ${quarterInWords(quarter)}, ${asOfWords}`)),
     '',
@@ -53,8 +52,18 @@ export function positionsTable({ name, quarter, asOf, positions }: Positions): s
   ].join('\n');
 }
 
-const padded = (cell: string, width: number, side: Column['side'] | undefined): string =>
-  side === 'right' ? cell.padStart(width) : cell.padEnd(width);
+/** Each cell ends where its column does, or as soon after as those before it allow. */
+function aligned(cells: readonly string[], widths: readonly number[]): string {
+  let text = '';
+  let end = 0;
+  for (const [at, cell] of cells.entries()) {
+    const gap = at === 0 ? '' : between;
+    end += gap.length + (widths[at] ?? 0);
+    const room = end - text.length - gap.length;
+    text += gap + (columns[at]?.side === 'right' ? cell.padStart(room) : cell.padEnd(room));
+  }
+  return text;
+}
 
 const cut = (line: string): string =>
   (line.length > widest ? `${line.slice(0, widest - 1)}…` : line).trimEnd();

@@ -78,9 +78,38 @@ export function cldKey(fields: Cells): string {
   ]);
 }
 
-/** A file is one submission where all its rows name one reporting period. */
-export function isOneSubmission(rows: readonly Cells[]): boolean {
-  return ['reporting_period_start_date', 'reporting_period_end_date'].every(
-    (column) => new Set(rows.map((row) => (row[column] ?? '').trim()).filter((day) => day !== '')).size === 1,
-  );
+/** First and last day; blank: it goes on. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The reporting period of a submission; nothing where its rows name none, or more than one. */
+export function submittedPeriod(
+  rows: readonly Cells[],
+  isoDate: (text: string) => string | null,
+): Days | null {
+  const [from, to] = ['reporting_period_start_date', 'reporting_period_end_date'].map((column) => {
+    const named = new Set(rows.map((row) => (row[column] ?? '').trim()).filter((day) => day !== ''));
+    return named.size === 1 ? isoDate([...named][0] ?? '') : null;
+  });
+  return from && to ? { from, to } : null;
+}
+
+/** What a submission has said of an event, and the period that it was about. */
+export interface Said {
+  readonly fields: Cells;
+  readonly period: Days;
+}
+
+/**
+ * Whether a newer submission takes an event away, unless it states it again: the event's days meet the newer one's
+ * reporting period, or both are of the very same period. A row without dates is as old as its file's period.
+ */
+export function takesAway(newer: Days, { fields, period }: Said): boolean {
+  if (newer.from === period.from && newer.to === period.to) return true;
+  const start = fields.event_start_date || period.from;
+  const end = fields.event_start_date ? (fields.event_end_date ?? '') : period.to;
+  const [from, to] = end !== '' && end < start ? [end, start] : [start, end];
+  return from <= newer.to && (to === '' || to >= newer.from);
 }

@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { MEANINGFUL_TARGET } from '../../examples/council/assessments.ts';
@@ -6,7 +9,9 @@ import { compare, oraclePositions } from './oracle.ts';
 import { truthOf } from './truth.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/coventry', import.meta.url));
-const second = oraclePositions(EXAMPLE, '2023-24-Q2');
+const COVENTRY = 'E08000026';
+const positionsAt = (quarter: string) => oraclePositions(EXAMPLE, quarter, COVENTRY);
+const second = positionsAt('2023-24-Q2');
 
 describe('the oracle, on the example council', () => {
   test.for([...publishedFigures().values()])('reproduces the published $indicator', (published) => {
@@ -21,12 +26,12 @@ describe('the oracle, on the example council', () => {
   });
 
   test('finds a survey computed in its own quarter and nothing before it', () => {
-    expect(oraclePositions(EXAMPLE, '2021-22-Q4')['carers-consulted']?.basis).toBe('computed');
-    expect(oraclePositions(EXAMPLE, '2021-22-Q3')['carers-consulted']?.value).toBeNull();
+    expect(positionsAt('2021-22-Q4')['carers-consulted']?.basis).toBe('computed');
+    expect(positionsAt('2021-22-Q3')['carers-consulted']?.value).toBeNull();
   });
 
   test('sees the meaningful outcomes fall through the target between the two quarters', () => {
-    const first = oraclePositions(EXAMPLE, '2023-24-Q1');
+    const first = positionsAt('2023-24-Q1');
     // The figures that examples/README.md names.
     expect(first['assessments-meaningful-outcome']?.value).toBe(63.5);
     expect(second['assessments-meaningful-outcome']?.value).toBe(54.8);
@@ -39,17 +44,45 @@ describe('the oracle, on the example council', () => {
     expect(second['hidden-carers-engaged']?.numerator).toBeGreaterThan(4);
   });
 
+  test('finds direct payments near what was published of both quarters', () => {
+    expect(positionsAt('2023-24-Q1')['carers-direct-payments']?.value).toBe(52.3);
+    expect(second['carers-direct-payments']?.value).toBe(62.4);
+    expect(second['carers-self-directed-support']?.value).toBe(100);
+    expect(second['carers-supported-per-100000']?.value).toBeGreaterThan(0);
+  });
+
+  test('sees the second submission correct the first', () => {
+    const alone = mkdtempSync(join(tmpdir(), 'alone-'));
+    cpSync(EXAMPLE, alone, { recursive: true });
+    rmSync(join(alone, 'uploads', COVENTRY, 'cld', '2023-24-Q2'), { recursive: true });
+    const corrected = oraclePositions(alone, '2023-24-Q1', COVENTRY)['carers-self-directed-support'];
+    rmSync(alone, { recursive: true });
+    expect(corrected?.value).toBeLessThan(100);
+    expect(positionsAt('2023-24-Q1')['carers-self-directed-support']?.value).toBe(100);
+    const { files } = truthOf(EXAMPLE, COVENTRY);
+    expect(files.find(({ path }) => path === 'cld/2023-24-Q2/submission.csv')?.removed).toBeGreaterThan(1);
+  });
+
+  test('counts the return and the responses', () => {
+    expect(second['provider-registrations']?.value).toBe(280);
+    expect(second['experience-survey-responses']?.value).toBe(14);
+  });
+
   test('refuses the rows and the one message that were made to be refused', () => {
-    const { files, rejectedMessages } = truthOf(EXAMPLE, 'E08000026');
+    const { files, rejectedMessages } = truthOf(EXAMPLE, COVENTRY);
     const refused = Object.fromEntries(
       files.map(({ path, rejected, duplicates }) => [path, [rejected, duplicates]]),
     );
     expect(refused).toEqual({
       'assessments/2023-24-Q1/assessments.csv': [2, 1],
       'assessments/2023-24-Q2/assessments.csv': [3, 0],
+      'cld/2023-24-Q1/submission.csv': [1, 0],
+      'cld/2023-24-Q2/submission.csv': [0, 0],
+      'experience/2023-24/responses.csv': [0, 0],
       'lift/2023-07/lift.csv': [0, 0],
       'lift/2023-08/lift.csv': [0, 0],
       'lift/2023-09/lift.csv': [2, 0],
+      'provider/2023-24-Q2/return.csv': [0, 0],
       'sace/2021-22/survey.csv': [4, 1],
     });
     expect(rejectedMessages).toHaveLength(1);

@@ -191,7 +191,8 @@ export function listed(text: string): string {
     .replaceAll(/[\s_-]+/g, '-');
 }
 
-function isoDate(text: string, timeAllowed: boolean): string | null {
+/** A day in either style as ISO text; blank stays blank, and what is no day is null. */
+export function isoDate(text: string, timeAllowed: boolean): string | null {
   if (text === '') return '';
   const british = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text);
   const iso = british ? `${british[3]}-${british[2]}-${british[1]}` : text;

@@ -266,3 +266,62 @@ describe('figures', () => {
     });
   });
 });
+
+describe('submissions of Client Level Data', () => {
+  const HEAD =
+    'reporting_period_start_date,reporting_period_end_date,la_person_unique_identifier,client_type,event_type,event_start_date,event_end_date,service_type,delivery_mechanism\n';
+  /** A submission of a period and its services: whose, from, to, how paid for. */
+  const submission = (from: string, to: string, ...services: readonly string[]) =>
+    services.reduce((text, service) => {
+      const [person, start, end, mechanism] = service.split(' ');
+      const kind = start === '-' ? 'carer known by association,,,,,' : `Carer,Service,${start},${end},`;
+      const support = start === '-' ? '' : `Carer support: direct to carer,${mechanism}`;
+      return `${text}${from},${to},${person},${kind}${support}\n`;
+    }, HEAD);
+  const ROOMY = { shrink: 1 };
+  const stand = (first: string, second: string) =>
+    truth({
+      settings: ROOMY,
+      uploads: { 'cld/2023-24-Q1/1.csv': first, 'cld/2023-24-Q2/1.csv': second },
+    })
+      .records.map(({ fields }) => `${fields.person} ${fields.delivery_mechanism ?? ''}`.trim())
+      .sort();
+  const other = 'z 2023-09-01 2023-09-02 x';
+
+  test.for([
+    ['an event within its period', 'a 2023-08-01 2023-08-09 x', ['local z x']],
+    ['an event that ends on its first day', 'a 2023-01-01 2023-07-01 x', ['local z x']],
+    ['an event that goes on', 'a 2020-01-01  x', ['local z x']],
+    ['no event that ended before it', 'a 2023-01-01 2023-06-30 x', ['local a x', 'local z x']],
+    ['no row without dates of an earlier period', 'a - -', ['local a', 'local z x']],
+  ] as const)('a newer one takes away %s', ([, row, left]) => {
+    const first = submission('2023-04-01', '2023-06-30', row);
+    expect(stand(first, submission('2023-07-01', '2023-09-30', other))).toEqual(left);
+  });
+
+  test('a newer one of the very same period takes away all, also what lies outside', () => {
+    const period = ['2023-07-01', '2023-09-30'] as const;
+    const first = submission(...period, 'a - -', 'b 2022-01-01 2022-02-01 x');
+    expect(stand(first, submission(...period, other))).toEqual(['local z x']);
+  });
+
+  test('a newer one says of an event what is true from then on', () => {
+    const first = submission('2023-04-01', '2023-06-30', 'a 2023-05-01  x');
+    const second = submission('2023-05-01', '2023-09-30', 'a 2023-05-01  y', other);
+    expect(stand(first, second)).toEqual(['local a y', 'local z x']);
+  });
+
+  test('one that would take away more than a fifth of what it speaks for is held', () => {
+    const first = submission(
+      '2023-04-01',
+      '2023-06-30',
+      'a 2023-05-01 2023-05-02 x',
+      'b 2023-05-01 2023-05-02 x',
+    );
+    const uploads = {
+      'cld/a/1.csv': first,
+      'cld/b/1.csv': submission('2023-05-01', '2023-07-31', 'a 2023-05-01 2023-05-02 x'),
+    };
+    expect(verdicts({ uploads })).toEqual(['accepted', 'held']);
+  });
+});

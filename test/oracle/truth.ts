@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { isOneSubmission } from './cld-row.ts';
+import { type Days, submittedPeriod, takesAway } from './cld-row.ts';
 import { csvRows, decoded } from './csv-text.ts';
 import {
   columnsOf,
@@ -14,6 +14,7 @@ import {
   dateStyle,
   type Fields,
   hasRequiredColumns,
+  isoDate,
   naturalKey,
   readRow,
   type Source,
@@ -95,13 +96,14 @@ export function truthOf(folder: string, council: string): Truth {
   };
 
   const files: FileVerdict[] = [];
-  const current = new Map<string, { readonly digest: string; readonly keys: ReadonlySet<string> }>();
+  const current = new Map<string, Standing>();
   for (const path of paths) {
     const [source, dataset] = path.split('/') as [Source, string];
     if (!SOURCES.includes(source)) continue;
     const bytes = readFileSync(join(uploads, path));
     const digest = createHash('sha256').update(bytes).digest('hex');
-    const lineage = `${source}/${dataset}`;
+    // All submissions of Client Level Data are one history, whatever their datasets are called.
+    const lineage = source === 'cld' ? source : `${source}/${dataset}`;
     const older = current.get(lineage);
     if (older?.digest === digest) {
       files.push({ path, verdict: 'unchanged', read: 0, rejected: 0, duplicates: 0, removed: 0 });
@@ -113,16 +115,20 @@ export function truthOf(folder: string, council: string): Truth {
       files.push({ ...counts, verdict: 'quarantined', removed: 0 });
       continue;
     }
+    const said = older?.said ?? new Map<string, Told>();
+    const spokenFor = [...said].filter(([key, row]) => sheet.rows.has(key) || isTaken(source, sheet, row));
     const gone = ADDING.includes(source)
       ? []
-      : [...(older?.keys ?? [])].filter((key) => !sheet.rows.has(key));
-    if (older && gone.length > (settings.shrink ?? 0.2) * older.keys.size) {
+      : spokenFor.map(([key]) => key).filter((key) => !sheet.rows.has(key));
+    if (gone.length > (settings.shrink ?? 0.2) * spokenFor.length) {
       files.push({ ...counts, verdict: 'held', removed: 0 });
       continue;
     }
     for (const key of gone) slotsOf(source, dataset, key).file = null;
     for (const [key, fields] of sheet.rows) slotsOf(source, dataset, key).file = fields;
-    current.set(lineage, { digest, keys: new Set(sheet.rows.keys()) });
+    const left = [...said].filter(([key]) => !gone.includes(key));
+    const told = [...sheet.rows].map(([key, fields]) => [key, { fields, period: sheet.period }] as const);
+    current.set(lineage, { digest, said: new Map([...left, ...told]) });
     const verdict = sheet.rejected > 0 ? 'accepted-with-rejects' : 'accepted';
     files.push({ ...counts, verdict, removed: gone.length });
   }
@@ -146,6 +152,23 @@ export function truthOf(folder: string, council: string): Truth {
   return { settings, records, files, rejectedMessages };
 }
 
+/** What the files of a lineage say by now. */
+interface Standing {
+  /** Of the newest file. */
+  readonly digest: string;
+  readonly said: ReadonlyMap<string, Told>;
+}
+
+interface Told {
+  readonly fields: Fields;
+  readonly period: Days | null;
+}
+
+/** A newer file takes away all that it lacks; a submission of Client Level Data only what it can speak for. */
+function isTaken(source: Source, { period }: Sheet, { fields, period: own }: Told): boolean {
+  return source !== 'cld' || (period !== null && own !== null && takesAway(period, { fields, period: own }));
+}
+
 /** The message, unless the file's row was updated after the message was sent. */
 function effective({ file, message }: Slots): Fields | null {
   if (!message) return file;
@@ -165,6 +188,8 @@ function isNewer(a: Message, b: Message): boolean {
 
 interface Sheet {
   readonly damaged: boolean;
+  /** Of a submission of Client Level Data. */
+  readonly period: Days | null;
   readonly read: number;
   readonly rejected: number;
   /** Rows that are not about carers. */
@@ -181,6 +206,7 @@ function tooManyBad({ read, rejected, ignored }: Sheet, { quarantine }: Settings
 function readSheet(source: Source, text: string, settings: Settings): Sheet {
   const nothing = {
     damaged: true,
+    period: null,
     read: 0,
     rejected: 0,
     ignored: 0,
@@ -200,7 +226,8 @@ function readSheet(source: Source, text: string, settings: Settings): Sheet {
   });
   if (styles.some((style) => style.size > 1)) return { ...nothing, read: lines.length };
 
-  if (source === 'cld' && !isOneSubmission(cells)) return { ...nothing, read: lines.length };
+  const period = source === 'cld' ? submittedPeriod(cells, (text) => isoDate(text, false)) : null;
+  if (source === 'cld' && period === null) return { ...nothing, read: lines.length };
 
   let rejected = 0;
   let ignored = 0;
@@ -231,7 +258,7 @@ function readSheet(source: Source, text: string, settings: Settings): Sheet {
       duplicates += stories.length - 1;
     } else rejected += stories.length;
   }
-  return { damaged: false, read: lines.length, rejected, ignored, duplicates, rows };
+  return { damaged: false, period, read: lines.length, rejected, ignored, duplicates, rows };
 }
 
 function columnFor(source: Source, heading: string, settings: Settings): string {
@@ -251,10 +278,10 @@ function messageLines(folder: string): string[] {
     .filter((line) => line.trim() !== '');
 }
 
-type Told = Message & { readonly source: Source; readonly dataset: string; readonly key: string };
+type MessageTold = Message & { readonly source: Source; readonly dataset: string; readonly key: string };
 
 /** `rejected`: it can never be accepted; `other`: it is of a source, or a council, that is not asked about. */
-function readMessage(line: string, council: string): Told | 'rejected' | 'other' {
+function readMessage(line: string, council: string): MessageTold | 'rejected' | 'other' {
   let body: Record<string, unknown>;
   try {
     body = JSON.parse(line);

@@ -27,10 +27,20 @@ test('is never wider than 110 characters, whatever it is given', () => {
   expect(Math.max(...lines.map((line) => line.length))).toBe(110);
 });
 
-test('keeps its columns where one name is very long', () => {
-  const long = somePosition({ indicator: `provider-outcome-${'x'.repeat(30)}` });
-  const [, , headings] = positionsTable(somePositions([somePosition(), long])).split('\n');
+test('keeps its columns where one name is very long, in the line of that name too', () => {
+  const long = { ...waiting, indicator: `provider-outcome-${'x'.repeat(30)}` };
+  const table = positionsTable(somePositions([waiting, long, qualityOfLife]));
+  const [, , headings, , first, second] = table.split('\n');
   expect(headings?.indexOf('value')).toBeLessThan(40);
+  expect(second?.lastIndexOf('assessments')).toBe(first?.lastIndexOf('assessments'));
+});
+
+test('shows a rate by its number, because its name says of how many', () => {
+  const rate = somePosition({
+    indicator: 'carers-supported-per-100000',
+    ...{ numerator: 102, denominator: 280_000, value: 36.4, unit: 'per 100,000' },
+  });
+  expect(positionsTable(somePositions([rate]))).toContain(' 36.4  102 / 280,000 ');
 });
 
 test('lets no name steer the terminal', () => {

@@ -3,7 +3,7 @@ import { closeQuarter } from '../../../functions/6-report/close-quarter.ts';
 import type { Quarter } from '../../../shared/contracts/identifiers.ts';
 import { positions as positionsSchema } from '../../../shared/contracts/positions.ts';
 import { ledgersDouble } from '../../doubles/ledgers.ts';
-import { assessments, at, Council, code } from './council.ts';
+import { assessments, at, Council, code, outcomes } from './council.ts';
 
 const due = { at: at('2023-10-20T05:00:00.000Z') };
 const quarter = '2023-24-Q2' as Quarter;
@@ -51,6 +51,13 @@ describe('a quarter that is due', () => {
       asOf: positions.asOf,
       fingerprint: positions.fingerprint,
     });
+  });
+
+  it('is not closed for a council that has sent published outcomes only', async () => {
+    const council = new Council();
+    await council.upload('ascof/2021-22/1.csv', outcomes, '2023-09-24T09:00:00.000Z');
+    await closeQuarter(council)(due);
+    expect(await council.closes.closed(code, quarter)).toBeUndefined();
   });
 
   it('is the last whose closing time has come, to the millisecond', async () => {

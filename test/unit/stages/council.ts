@@ -161,6 +161,13 @@ export const lift = (...people: string[]): string =>
     '',
   ].join('\n');
 
+/** One published outcome. */
+export const outcomes = [
+  'Geographical code,ASCOF measure code,Disaggregation level,Measure type,Measure value',
+  'England,1D,Total,Outcome,7.3',
+  '',
+].join('\n');
+
 /** A file of completed assessments: so many with respite, so many without. */
 export const assessments = (respite: number, declined: number, from = 1): string =>
   [

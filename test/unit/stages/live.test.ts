@@ -4,7 +4,7 @@ import { live } from '../../../functions/6-report/live.ts';
 import type { Event } from '../../../shared/contracts/events.ts';
 import { positions as positionsSchema } from '../../../shared/contracts/positions.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
-import { assessments, Council, code, lift } from './council.ts';
+import { assessments, Council, code, lift, outcomes } from './council.ts';
 
 const folder = 'reports/E08000026/live/internal/';
 const rung = [{ type: 'IndicatorChanged.v1', data: { council: code } }] as Event[];
@@ -61,6 +61,16 @@ describe('the live figures', () => {
     const council = new Council();
     await live(council)(rung);
     expect(await written(council)).toEqual([]);
+  });
+
+  it('are not written for a council that has sent published outcomes only, and are once it sends its own', async () => {
+    const council = new Council();
+    await council.upload('ascof/2021-22/1.csv', outcomes, '2023-09-24T09:00:00.000Z');
+    await live(council)(rung);
+    expect(await written(council)).toEqual([]);
+    await council.upload('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');
+    await live(council)(rung);
+    expect(await completedIn(council)).toBe(10);
   });
 
   it('are written until they are what holds, though something moved while they were written', async () => {
