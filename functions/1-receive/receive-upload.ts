@@ -64,9 +64,10 @@ interface Place {
   readonly file: string;
 }
 
+/** A file's name is anything that can be shown on one line as it is, and is no step to another folder. */
 const placeForm = z
   .string()
-  .regex(/^uploads\/[^/]+\/[^/]+\/[^/]+\/[^/\p{Cc}]{1,200}$/u)
+  .regex(/^uploads\/[^/]+\/[^/]+\/[^/]+\/(?!\.{1,2}$)[^/\p{Cc}\p{Bidi_Control}\u2028\u2029]{1,200}$/u)
   .transform((key) => key.split('/'))
   .pipe(z.tuple([z.literal('uploads'), councilCode, sourceId, z.string(), z.string()]));
 

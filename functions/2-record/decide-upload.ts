@@ -1,8 +1,6 @@
 import { liveQuarter } from '../../shared/calendar/closing.ts';
-import { type Problem, problemOf } from '../../shared/contracts/problems.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
-import { sources } from '../../shared/contracts/sources.ts';
-import type { Lineage, LineageEntry, Upload } from '../../shared/contracts/uploads.ts';
+import type { Lineage, Upload } from '../../shared/contracts/uploads.ts';
 import type { ChunkWork, DecisionWork, SettlementWork } from '../../shared/contracts/work.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -12,19 +10,24 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import type { Chunk, DecisionRecord } from '../../shared/protocol/decisions.ts';
-import { whyHeld } from '../../shared/protocol/holds.ts';
 import { inChunks } from '../../shared/protocol/in-chunks.ts';
 import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
 import { letIn } from '../../shared/protocol/lineages.ts';
 import { writeStatement } from '../../shared/protocol/manifests.ts';
 import { chunkKey, decisionKey, statementKey } from '../../shared/protocol/places.ts';
-import { planUpload, type UploadPlan, type WritingPlan } from '../../shared/protocol/plan-upload.ts';
+import {
+  type NoPlan,
+  planJudgedFile,
+  reasonsFor,
+  verdictOnPlan,
+} from '../../shared/protocol/plan-judged-file.ts';
+import type { WritingPlan } from '../../shared/protocol/plan-upload.ts';
 import { valuesNow } from '../../shared/protocol/positions-now.ts';
 import { compared, putProfile } from '../../shared/protocol/profiles.ts';
-import { readParts, readView } from '../../shared/protocol/read-parts.ts';
+import { readParts } from '../../shared/protocol/read-parts.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
-import { verdictOnRows, withheldCounts } from '../../shared/protocol/receipts.ts';
+import { withheldCounts } from '../../shared/protocol/receipts.ts';
 import { rowCountsOf } from '../../shared/protocol/row-counts.ts';
 
 export interface DecideUploadPorts {
@@ -42,6 +45,8 @@ export interface DecideUploadPorts {
 
 /** Rows that one message asks to be written. */
 const chunkRows = 100;
+/** So many chunks are put at once, however large the file is. */
+const chunksAtOnce = 50;
 
 /**
  * Judges a file that has been read whole, compares it with what counts now, and puts the decision together with the
@@ -82,33 +87,9 @@ async function decide(upload: Upload, ports: DecideUploadPorts): Promise<Decisio
     upload.source,
     lineageScope(upload.source, upload.dataset),
   );
-  const plan = judged.quarantined
-    ? quarantined
-    : await planOf(upload, lineage, judged, settings, ports.archive);
+  const plan = await planJudgedFile(upload, judged, lineage, settings, ports.archive);
   if (plan.kind !== 'plan') return putVerdict(upload, lineage, judged, plan, ports);
   return putPlan(upload, lineage, judged, plan, settings, ports);
-}
-
-const quarantined = { kind: 'quarantined' } as const;
-
-/** Why nothing of a file counts. */
-type NoPlan = Exclude<UploadPlan, WritingPlan> | typeof quarantined;
-
-async function planOf(
-  upload: Upload,
-  lineage: Lineage,
-  judged: JudgedFile,
-  settings: Settings,
-  archive: ObjectStore,
-) {
-  const { newerFile } = sources[upload.source];
-  const { generation } = upload;
-  const view = await readView(lineage, archive);
-  const { period } = judged;
-  const shrink = upload.confirmed ? 1 : settings.shrink;
-  const plan = planUpload({ generation, newerFile, shrink, period }, judged.rows, view);
-  const isEmpty = judged.read === 0 && !upload.confirmed;
-  return plan.kind === 'plan' && isEmpty ? ({ kind: 'held', removed: 0, of: 0 } as const) : plan;
 }
 
 /** Nothing of the file counts: the decision stands alone, and the lineage does not learn of it. */
@@ -120,18 +101,11 @@ async function putVerdict(
   ports: DecideUploadPorts,
 ) {
   const { version: view } = lineage;
-  const problems = [...reasonsFor(plan, upload, ports), ...judged.problems];
+  const problems = [...reasonsFor(plan, upload, ports.letterboxName), ...judged.problems];
   const rows = withheldCounts(judged);
   const comparedWith = judged.quarantined ? null : await compared(upload, judged, lineage, ports.archive);
   const nothing = { chunks: 0, statement: null, before: null };
   return putDecision(upload, { view, verdict: plan.kind, rows, problems, comparedWith, ...nothing }, ports);
-}
-
-/** A quarantined file's own problems are the reason. */
-function reasonsFor(plan: NoPlan, upload: Upload, { letterboxName }: DecideUploadPorts): Problem[] {
-  if (plan.kind === 'quarantined') return [];
-  if (plan.kind === 'superseded') return [problemOf('newer-file-stands')];
-  return [whyHeld(plan, upload, letterboxName)];
 }
 
 async function putPlan(
@@ -151,11 +125,12 @@ async function putPlan(
   await putProfile(upload, judged, ports.archive);
   const put = (rows: Chunk, at: number) =>
     ports.archive.put(chunkKey(key, at), JSON.stringify(rows), 'application/json');
-  await Promise.all(chunks.map(put));
+  for (const some of inChunks([...chunks.entries()], chunksAtOnce))
+    await Promise.all(some.map(([at, rows]) => put(rows, at)));
   const quarter = liveQuarter(upload.receivedAt, settings.closing.daysAfterQuarter);
   const decision: DecisionRecord = {
     view,
-    verdict: verdictOf(upload, lineage, judged, plan),
+    verdict: verdictOnPlan(upload, lineage, judged, plan),
     rows: await rowCountsOf(upload, judged, plan, ports.records),
     problems: [...judged.problems],
     chunks: chunks.length,
@@ -180,16 +155,4 @@ async function putDecision(
   const { verdict, rows, chunks } = decision;
   const race = await ports.uploads.decide(upload, { verdict, rows, decision: key, chunks }, lineage);
   return race === 'won' ? decision : race;
-}
-
-/** `unchanged`: the same bytes, read the same way, as a file that counts, and they change nothing. */
-function verdictOf(
-  upload: Upload,
-  lineage: Lineage,
-  judged: JudgedFile,
-  plan: WritingPlan,
-): DecisionRecord['verdict'] {
-  const isSame = ({ etag, settings }: LineageEntry) => etag === upload.etag && settings === upload.settings;
-  if (plan.writes.length === 0 && lineage.truth.some(isSame)) return 'unchanged';
-  return verdictOnRows(judged);
 }

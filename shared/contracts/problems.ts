@@ -150,6 +150,10 @@ export const problemCatalogue = {
     'The heading {column} is missing',
     'Headings must be in row 1; add the column {column}',
   ],
+  'wrong-source': [
+    'It looks like {found} file, and it was uploaded as {expected}',
+    'Upload it to the place of its own source; if it is in the right place, check its headings',
+  ],
   'heading-twice': ['The heading {column} stands there twice', 'Keep one of them'],
   'mixed-date-styles': [
     'The dates in {column} are written in two ways',

@@ -122,6 +122,8 @@ class TableCutter {
     if (!this.isDone) this.#endLastRow();
     if (!this.#isDamaged && this.#row === 1) return noTable(problemOf('file-empty'));
     const { separator, headings, headingRow, firstDataRow, problem } = this.#found as FoundHeadings;
+    const isBlank = headings.length === 0 && this.#filledRows === 0;
+    if (isBlank && !this.#isDamaged && problem === undefined) return noTable(problemOf('file-empty'));
     if (this.#row >= firstDataRow && this.#offset > this.#segmentStart) this.#endSegment();
     // The row in which the damage is has been seen as well.
     const rows = this.#row - firstDataRow + (this.#isDamaged ? 1 : 0);

@@ -88,6 +88,8 @@ const signatures: readonly [OtherKind, readonly number[]][] = [
   ['seven-zip', [0x37, 0x7a, 0xbc, 0xaf]],
   ['rar', [...ascii('Rar!'), 0x1a]],
   ['parquet', [...ascii('PAR1'), 0x15]],
+  // Before there were compound files.
+  ['old-workbook', [0x09, 0x08]],
   ['sqlite', [...ascii('SQLite format 3'), 0]],
 ];
 

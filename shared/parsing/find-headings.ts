@@ -1,6 +1,7 @@
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import { fold } from './fold.ts';
-import { readRows } from './read-rows.ts';
+import { SegmentRows } from './read-rows.ts';
+import { longestRow } from './row-limits.ts';
 import type { Layout } from './source-rows.ts';
 
 /** Which rows of a table are what, and what separates its cells; rows are counted from 1. */
@@ -54,8 +55,13 @@ interface Guess {
   readonly known: number;
 }
 
-const firstRows = (text: Uint8Array, separator: string): string[][] =>
-  readRows(text, { encoding: 'utf-8', separator }).take(rowsLookedAt).toArray();
+/** A row that is too long is refused as such, and nobody waits for its cells. */
+function firstRows(text: Uint8Array, separator: string): string[][] {
+  const rows = new SegmentRows(text, { encoding: 'utf-8', separator });
+  const found: string[][] = [];
+  while (found.length < rowsLookedAt && rows.next() && rows.length <= longestRow) found.push(rows.texts());
+  return found;
+}
 
 function guess(rows: readonly string[][], separator: string, known: KnownTable): Guess {
   const layout = known.layouts.find((each) => each.matches(rows.slice(0, rowsOfLayouts)));

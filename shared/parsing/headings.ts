@@ -1,7 +1,9 @@
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import { sources } from '../contracts/sources.ts';
 import { fold } from './fold.ts';
+import { knownColumns } from './known-columns.ts';
 import { sourceRows, type TableSource } from './read-row.ts';
+import { wrongSource } from './wrong-source.ts';
 
 /** Where each known column stands in a file. */
 export interface Headings {
@@ -31,7 +33,10 @@ export function matchHeadings(
 ): Headings {
   const columnOf = columnFinder(source, columnMap);
   const columns = headings.map(columnOf);
-  const errors = [...missing(source, columns, row), ...twice(columns, row)];
+  const lacking = missing(source, columns, row);
+  const mayBeAnothers = lacking.length > 0 || sources[source].requiredHeadings.length === 0;
+  const another = mayBeAnothers ? wrongSource(source, headings, columns) : [];
+  const errors = [...another, ...lacking, ...twice(columns, row)];
   // Without its headings, row 1 may be a person's row: then nothing of it is named.
   const remarks = sourceRows[source].takesOtherColumns
     ? unmapped(headings, columns, questions, row)
@@ -50,14 +55,12 @@ export function isKnownHeading(
 
 /** Finds the column that a heading, folded, names or is renamed to. */
 export function columnFinder(source: TableSource, columnMap: Readonly<Record<string, string>> = {}) {
-  const { columns, aliases = {} } = sourceRows[source];
-  const ours = Object.keys(columns).map((column) => [fold(column), column] as const);
-  const known = new Map([
-    ...Object.entries(aliases).map(([theirs, column]) => [fold(theirs), column] as const),
-    ...ours,
-  ]);
+  const known = knownColumns(source);
   const renamed = new Map(Object.entries(columnMap).map(([theirs, ours]) => [fold(theirs), fold(ours)]));
-  return (heading: string): string | null => known.get(renamed.get(fold(heading)) ?? fold(heading)) ?? null;
+  return (heading: string): string | null => {
+    const folded = fold(heading);
+    return known.get(renamed.get(folded) ?? folded) ?? null;
+  };
 }
 
 const missing = (source: TableSource, columns: readonly (string | null)[], row: number): Problem[] =>

@@ -55,6 +55,11 @@ export class SegmentRows {
       : decoded(this.bytes, start, end);
   }
 
+  /** Of the row, in bytes of UTF-8, its line break left out. */
+  get length(): number {
+    return this.scanner.endOfRow - this.#start;
+  }
+
   texts(): string[] {
     return Array.from({ length: this.scanner.count }, (_, cell) => this.text(cell));
   }

@@ -4,6 +4,7 @@ import type { ByteSource } from '../parsing/byte-source.ts';
 import { cutTable } from '../parsing/cut-table.ts';
 import { fileKind } from '../parsing/file-kind.ts';
 import { isKnownHeading, matchHeadings } from '../parsing/headings.ts';
+import { mostJsonBytes } from '../parsing/read-json.ts';
 import { sourceRows, type TableSource } from '../parsing/read-row.ts';
 import { sheetArrangement } from '../parsing/sheet-arrangement.ts';
 import { Damage } from '../parsing/workbook/damage.ts';
@@ -74,10 +75,9 @@ const uncut = { table: 'as-sent', encoding: 'utf-8', separator: '', headings: []
 
 const damagedFile = (problem: Problem): CutFile => ({ ...uncut, segments: [], rows: 0, problems: [problem] });
 
-/** A file that is one document is not cut. */
-export const wholeFile = (bytes: number): CutFile => ({
-  ...uncut,
-  segments: bytes > 0 ? [{ start: 0, end: bytes, firstRow: 1 }] : [],
-  rows: 1,
-  problems: bytes > 0 ? [] : [problemOf('file-empty')],
-});
+/** A file that is one document is not cut, and one that is too long is not read. */
+export function wholeFile(bytes: number): CutFile {
+  if (bytes === 0) return { ...damagedFile(problemOf('file-empty')), rows: 1 };
+  if (bytes > mostJsonBytes) return { ...damagedFile(problemOf('json-too-large')), rows: 1 };
+  return { ...uncut, segments: [{ start: 0, end: bytes, firstRow: 1 }], rows: 1, problems: [] };
+}

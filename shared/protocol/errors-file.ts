@@ -27,7 +27,7 @@ export async function putErrors(
   // A mended file of the same name takes the old list's place.
   if (segments.length === 0 && (await reports.text(errorsKey(upload.key))) === undefined) return;
   const lines = [errorsHeading(cut.headings)];
-  for (const segment of segments) lines.push(...(await refusedLines(upload, cut, segment, refused, archive)));
+  for (const segment of segments) lines.push(await refusedLines(upload, cut, segment, refused, archive));
   await reports.put(errorsKey(upload.key), lines.join(''), 'text/csv; charset=utf-8');
 }
 
@@ -44,7 +44,7 @@ async function refusedLines(
   segment: CutFile['segments'][number],
   refused: ReadonlyMap<number, readonly Problem[]>,
   archive: ObjectStore,
-): Promise<string[]> {
+): Promise<string> {
   const bytes = await bytesOf(tableKey(upload, cut), archive, segment);
   const lines: string[] = [];
   const rows = new SegmentRows(bytes, cut);
@@ -52,5 +52,5 @@ async function refusedLines(
     const wrong = refused.get(row);
     if (wrong) lines.push(errorsLine(rows.texts(), cut.headings.length, wrong));
   }
-  return lines;
+  return lines.join('');
 }

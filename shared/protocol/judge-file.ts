@@ -40,13 +40,15 @@ export function judgeFile(
   const read = all.length + sumOf((part) => part.refused + part.unread) + ignored;
   const keyNames = namesOfRow(source);
   const facts = allFacts(parts);
+  const isDamaged = parts.some((part) => part.fileIsDamaged);
   const fileProblems = [
-    ...(rules?.checkFile?.(facts, { council, dataset }) ?? []),
+    // A damaged file was not read, so what its rows do not say is no news.
+    ...(isDamaged ? [] : (rules?.checkFile?.(facts, { council, dataset }) ?? [])),
     ...mixedDateStyles(parts),
     ...tooManyBadRows(rejected, read - ignored, settings),
   ];
   return {
-    quarantined: isError(fileProblems) || parts.some((part) => part.fileIsDamaged),
+    quarantined: isError(fileProblems) || isDamaged,
     rows,
     read,
     duplicates,

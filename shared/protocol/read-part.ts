@@ -3,6 +3,7 @@ import { type Problem, problemOf } from '../contracts/problems.ts';
 import { settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import { columnReaders } from '../parsing/column-reader.ts';
+import { decoded, textLength } from '../parsing/encodings.ts';
 import { readJson } from '../parsing/read-json.ts';
 import {
   matteringCells,
@@ -33,7 +34,7 @@ export function readPart(
   bytes: Uint8Array,
   context: PartContext,
 ): Part {
-  if (source === 'settings') return readSettingsPart(new TextDecoder().decode(bytes), context.sha256);
+  if (source === 'settings') return readSettingsPart(bytes, context.sha256);
   const cells = new SegmentCells(bytes, cut, columnReaders(sourceRows[source].columns));
   const found = new PartFinder(source, cut, cells, context);
   for (let row = cut.segments[segment]?.firstRow ?? 0; cells.next(); row += 1)
@@ -148,8 +149,10 @@ const cellCount = (found: number, { headings }: CutFile): Problem =>
   problemOf('cell-count', {}, { found, expected: headings.length });
 
 /** The settings are one document, which counts as one row. */
-function readSettingsPart(text: string, sha256: Sha256): Part {
-  const json = readJson(text, 'settings-not-json');
+function readSettingsPart(bytes: Uint8Array, sha256: Sha256): Part {
+  const found = textLength(bytes, 'utf-8');
+  if (found < bytes.length) return damagedPart([notUtf8(bytes, found)]);
+  const json = readJson(decoded(bytes, 0, found), 'settings-not-json');
   if (json.kind === 'refused') return damagedPart([json.problem]);
   const result = settings.safeParse(json.value);
   if (!result.success) {
@@ -167,6 +170,11 @@ function readSettingsPart(text: string, sha256: Sha256): Part {
     statement: { content: { kind: 'settings', document } },
   };
   return { ...emptyPart, rows: [row] };
+}
+
+function notUtf8(bytes: Uint8Array, found: number): Problem {
+  const row = decoded(bytes, 0, found).split('\n').length;
+  return problemOf('encoding-invalid', { row }, { row, found });
 }
 
 const damagedPart = (problems: Problem[]): Part => ({

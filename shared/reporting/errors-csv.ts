@@ -1,8 +1,11 @@
 import type { Problem } from '../contracts/problems.ts';
 
+/** Signs that begin a formula, also in the full width of East Asian keyboards and behind spaces; and breaks. */
+const startOfFormula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+
 /** A cell as a spreadsheet will show it and never run it: text that looks like a formula gets an apostrophe. */
 function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
+  const safe = startOfFormula.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
   return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

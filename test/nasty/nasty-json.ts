@@ -1,0 +1,115 @@
+import { bytesOf, type NastyFile, nasty } from './nasty-file.ts';
+
+/** Texts that are no JSON, in the manner of suites for parsers. */
+export const noJson: readonly string[] = [
+  ...[
+    '',
+    ' ',
+    '{',
+    '[',
+    ']',
+    '}',
+    '"',
+    "'a'",
+    'nul',
+    'NULL',
+    'NaN',
+    '-NaN',
+    'Infinity',
+    '-Infinity',
+    'undefined',
+  ],
+  ...[
+    '[1,]',
+    '[,1]',
+    '[1,,2]',
+    '[1 2]',
+    '[1',
+    '{"a":1,}',
+    '{,}',
+    '{"a"}',
+    '{"a":}',
+    '{a:1}',
+    "{'a':1}",
+    '{"a" 1}',
+  ],
+  ...[
+    '{"a":1 "b":2}',
+    '{1:1}',
+    '[01]',
+    '[-]',
+    '[+1]',
+    '[.5]',
+    '[1.]',
+    '[1e]',
+    '[1e+]',
+    '[0x1]',
+    '[--1]',
+    '[1_000]',
+  ],
+  ...[
+    '["\\x"]',
+    '["\\u12"]',
+    '["\\',
+    '["a\nb"]',
+    '["\t"]',
+    '["\u0000"]',
+    '[1]x',
+    '{}{}',
+    '[]]',
+    '// a\n{}',
+    '{}/*',
+  ],
+  ...['[\u00a01]', '\u2028{}', '\ufeff\ufeff{}', '{"a":tru}', '[1,2', '*', '<a/>', '[\u000b1]', '{"a":1}}'],
+];
+
+/** Texts that are JSON, and that are not for us. */
+export const strangeJson: readonly string[] = [
+  ...['null', 'true', '0', '"a"', '[]', '{}', '[[]]', '[{}]', ' {} ', '\ufeff{}', '{"":""}', '{"a":null}'],
+  ...[
+    '{"a":1,"a":1}',
+    '{"a":1,"\\u0061":2}',
+    '{"__proto__":{"shrink":1}}',
+    '{"constructor":{"prototype":{}}}',
+  ],
+  ...[
+    '{"shrink":1e999}',
+    '{"shrink":-1e999}',
+    '{"shrink":1e-999}',
+    '{"shrink":-0}',
+    '{"shrink":123456789012345678901}',
+  ],
+  ...[
+    '{"name":"\\ud800"}',
+    '{"name":"\\u0000"}',
+    '{"name":"😀"}',
+    '{"wards":["a",1]}',
+    '{"wards":{"0":"a","length":1}}',
+  ],
+  ...[
+    '{"limits":{"rows":-1}}',
+    '{"limits":{"bytes":1e308}}',
+    '{"shrink":"0.2"}',
+    '{"shrink":[]}',
+    '{"toString":1}',
+  ],
+  ...[
+    `${'['.repeat(100_000)}`,
+    `${'['.repeat(5000)}${']'.repeat(5000)}`,
+    `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`,
+  ],
+  ...[
+    `{"name":"${'x'.repeat(300_000)}"}`,
+    `[${'1,'.repeat(100_000)}1]`,
+    `{"name":"${'\\u0061'.repeat(40_000)}"}`,
+  ],
+  ...[`{${Array.from({ length: 20_000 }, (_, n) => `"k${n}":1`).join(',')}}`, `{"a":${'9'.repeat(100_000)}}`],
+];
+
+export const nastyJson: readonly NastyFile[] = [
+  ...noJson.map((text, at) => nasty(`no-json-${at}.json`, text)),
+  ...strangeJson.map((text, at) => nasty(`strange-json-${at}.json`, text)),
+  nasty('not-utf-8.json', bytesOf('{"name":"', [0xe9], '"}')),
+  nasty('half-a-character.json', bytesOf('{"name":"', [0xe2, 0x82], '"}')),
+  nasty('utf-16.json', bytesOf([0xff, 0xfe], Buffer.from('{"name":"a"}', 'utf16le'))),
+];
