@@ -61,7 +61,7 @@ describe('a file is quarantined where it is in the wrong place or has the wrong 
       'it is of another year',
       cld('407', '2022-09-30').replace('2022-10-01', '2021-10-01').replace('2023-07', '2022-07'),
       { source: 'cld' },
-      ['- reporting-period-elsewhere'],
+      ['- wrong-year'],
     ],
     ['it is of another council', cld('E08000025', '2023-09-30'), { source: 'cld' }, ['- wrong-council']],
   ])('as %s', async (_, content, sent, codes) => {
