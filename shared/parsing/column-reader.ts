@@ -37,9 +37,13 @@ export function readColumnCell(column: string, schema: Cell, text: string, holds
   return { text, kind: 'refused', value: undefined, problem, dateStyle };
 }
 
-/** How many different cells of a column are remembered: at first, and at most; powers of two. */
+/** Places for the different cells of a column: at first, and at most; powers of two. Birth dates of a century fit. */
 const fewestPlaces = 64;
-const mostPlaces = 16_384;
+const mostPlaces = 65_536;
+/** So many are free at least, so that whoever looks for a cell soon finds it, or a free place. */
+const share = 3 / 4;
+/** From here on, a column gets more places only if cells come twice. */
+const trialPlaces = 4096;
 /** How long a remembered cell may be, in bytes. */
 const longest = 31;
 /** Its length, and then its bytes: all in one line of the processor's cache. */
@@ -57,6 +61,7 @@ export class ColumnReader {
   #places = 0;
   #readings: (CellReading | undefined)[] = [];
   #bytes = new Uint8Array(0);
+  #kept = 0;
   #hits = 0;
   #misses = 0;
 
@@ -71,6 +76,7 @@ export class ColumnReader {
     this.#places = places;
     this.#readings = new Array(places).fill(undefined);
     this.#bytes = new Uint8Array(places * placeBytes);
+    this.#kept = 0;
     this.#hits = 0;
     this.#misses = 0;
   }
@@ -80,42 +86,46 @@ export class ColumnReader {
     const { bytes, scanner } = rows;
     const start = scanner.startOf(cell);
     const end = scanner.endOf(cell);
-    const length = end - start;
-    if (length === 0) return blankCell;
-    if (length > longest || this.#places === 0) return this.#readAfresh(rows, cell);
-    const place = placeOf(bytes, start, end) & (this.#places - 1);
-    if (!this.#isAt(place, bytes, start, length))
-      return this.#keep(place, this.#readAfresh(rows, cell), bytes.subarray(start, end));
+    if (start === end) return blankCell;
+    if (end - start > longest || this.#places === 0) return this.#readAfresh(rows, cell);
+    const place = this.#placeOf(bytes, start, end);
+    const known = this.#readings[place];
+    if (known === undefined) return this.#keep(place, this.#readAfresh(rows, cell), bytes.subarray(start, end));
     this.#hits += 1;
-    return this.#readings[place] as CellReading;
+    return known;
   }
 
-  #isAt(place: number, bytes: Uint8Array, start: number, length: number): boolean {
+  /** Where a cell is kept, or the free place where it would be. */
+  #placeOf(bytes: Uint8Array, start: number, end: number): number {
     const kept = this.#bytes;
-    const from = place * placeBytes;
-    if (kept[from] !== length) return false;
-    for (let at = 0; at < length; at += 1) if (kept[from + 1 + at] !== bytes[start + at]) return false;
-    return true;
+    const last = this.#places - 1;
+    let place = hashOf(bytes, start, end) & last;
+    while (kept[place * placeBytes] !== 0 && !isAt(kept, place * placeBytes, bytes, start, end))
+      place = (place + 1) & last;
+    return place;
   }
 
   /** First come, first kept: what took the place of another would only be replaced in turn. */
   #keep(place: number, reading: CellReading, cell: Uint8Array): CellReading {
-    const from = place * placeBytes;
-    if (this.#bytes[from] === 0) {
-      this.#readings[place] = reading;
-      this.#bytes[from] = cell.length;
-      this.#bytes.set(cell, from + 1);
-    }
     this.#misses += 1;
-    if (this.#misses > this.#places) this.#makeRoom();
+    if (this.#kept >= this.#places * share) {
+      this.#makeRoom();
+      return reading;
+    }
+    this.#readings[place] = reading;
+    this.#bytes[place * placeBytes] = cell.length;
+    this.#bytes.set(cell, place * placeBytes + 1);
+    this.#kept += 1;
     return reading;
   }
 
-  /** More places where too many cells had none; none where they do not help. */
+  /** More places where all are taken; none where they do not help. */
   #makeRoom(): void {
-    const isEnough = this.#hits > this.#misses * 20;
-    if (!isEnough && this.#places < mostPlaces) this.#forget(this.#places * 4);
-    else if (this.#hits < this.#misses) this.#forget(0);
+    const isFull = this.#places === mostPlaces;
+    if (isFull && this.#misses < mostPlaces) return;
+    const comesTwice = this.#hits * (isFull ? 1 : 50) >= this.#misses;
+    if (this.#places >= trialPlaces && !comesTwice) this.#forget(0);
+    else if (!isFull) this.#forget(this.#places * 4);
     else this.#hits = this.#misses = 0;
   }
 
@@ -124,8 +134,16 @@ export class ColumnReader {
   }
 }
 
+/** Whether a cell is the one that is kept from `place` on. */
+function isAt(kept: Uint8Array, place: number, bytes: Uint8Array, start: number, end: number): boolean {
+  if (kept[place] !== end - start) return false;
+  for (let at = start, from = place + 1; at < end; at += 1, from += 1)
+    if (kept[from] !== bytes[at]) return false;
+  return true;
+}
+
 /** FNV-1a. */
-function placeOf(bytes: Uint8Array, start: number, end: number): number {
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
   return hash ^ (hash >>> 15);
