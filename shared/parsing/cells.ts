@@ -143,8 +143,7 @@ export const dayAndTime: Cell<string> = cell<string>((text) => {
 }).meta({ holds: 'date' });
 
 const instantText = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
-const instantInUtc =
-  /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?Z?$/;
+const instantInUtc = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?Z?$/;
 
 /** Moment; a date alone is its first moment, a time without a zone is UTC. */
 export const moment: Cell<Instant> = cell<Instant>((text) => {
