@@ -88,8 +88,11 @@ function isConsecutive(text: string): boolean {
   return (Number(text.slice(2, 4)) + 1) % 100 === Number(text.slice(5, 7));
 }
 
-function isRealDay(text: string): boolean {
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+/** Whether a text of the form of a day, `2023-09-30`, names one that exists. */
+export function isRealDay(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8));
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const longest = month === 2 && !isLeap ? 28 : (longestDays[month - 1] ?? 0);
   return day >= 1 && day <= longest;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Instant, type IsoDate, instant, isoDate } from '../contracts/identifiers.ts';
+import { type Instant, type IsoDate, instant, isoDate, isRealDay } from '../contracts/identifiers.ts';
 import type { ProblemCode } from '../contracts/problems.ts';
 import { fold, slug } from './fold.ts';
 
@@ -106,14 +106,14 @@ export const dateStyleOf = (text: string): DateStyle | undefined => {
 };
 
 function readDate(text: string): IsoDate | Refusal {
-  if (twoDigitYear.test(text)) return { refuse: 'two-digit-year' };
-  const dayFirst = dayFirstText.exec(text);
-  const spelled = dayFirst
-    ? `${dayFirst[3]}-${dayFirst[2]?.padStart(2, '0')}-${dayFirst[1]?.padStart(2, '0')}`
-    : text;
-  const day = isoDate.safeParse(spelled);
-  if (!day.success) return { refuse: 'not-a-date' };
+  const day = isoDate.safeParse(text[4] === '-' ? text : dayFirstAsIso(text));
+  if (!day.success) return { refuse: twoDigitYear.test(text) ? 'two-digit-year' : 'not-a-date' };
   return day.data < '1900-01-01' ? { refuse: 'date-too-early' } : day.data;
+}
+
+function dayFirstAsIso(text: string): string {
+  const [, day = '', month = '', year = ''] = dayFirstText.exec(text) ?? [];
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** What a column's cells hold, where rules of the whole column depend on it; handed down to columns made of a cell. */
@@ -143,6 +143,7 @@ export const dayAndTime: Cell<string> = cell<string>((text) => {
 }).meta({ holds: 'date' });
 
 const instantText = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const instantInUtc = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?Z?$/;
 
 /** Moment; a date alone is its first moment, a time without a zone is UTC. */
 export const moment: Cell<Instant> = cell<Instant>((text) => {
@@ -155,7 +156,12 @@ export const moment: Cell<Instant> = cell<Instant>((text) => {
 /** Reads an ISO 8601 moment into the one spelling; undefined where it is none. */
 export function readInstant(text: string): Instant | undefined {
   // A parser of dates would read 31 February as 3 March.
-  if (!instantText.test(text) || !isoDate.safeParse(text.slice(0, 10)).success) return undefined;
+  if (!instantText.test(text) || !isRealDay(text.slice(0, 10))) return undefined;
+  const inUtc = instantInUtc.exec(text);
+  if (inUtc) {
+    const [, day, hour, minute, second = '00', fraction = ''] = inUtc;
+    return `${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z` as Instant;
+  }
   const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`;
   const at = new Date(zoned.replace(' ', 'T'));
   return Number.isNaN(at.getTime()) ? undefined : instant.safeParse(at.toISOString()).data;

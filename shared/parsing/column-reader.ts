@@ -38,12 +38,12 @@ export function readColumnCell(column: string, schema: Cell, text: string, holds
 }
 
 /** How many different cells of a column are remembered: at first, and at most; powers of two. */
-const fewestPlaces = 64;
-const mostPlaces = 16_384;
+const fewestCells = 64;
+const mostCells = 8192;
 /** How long a remembered cell may be, in bytes. */
 const longest = 31;
 /** Its length, and then its bytes: all in one line of the processor's cache. */
-const placeBytes = 32;
+const cellBytes = 32;
 
 /**
  * Reads the cells of one column from their bytes, and each different cell once: what has been read is kept by its
@@ -54,9 +54,11 @@ export class ColumnReader {
   readonly #column: string;
   readonly #schema: Cell;
   readonly #holdsDates: boolean;
-  #places = 0;
-  #readings: (CellReading | undefined)[] = [];
+  #readings: CellReading[] = [];
+  /** Of the cells that were read, in the order of their readings. */
   #bytes = new Uint8Array(0);
+  /** By hash: the how manieth reading is that of the cell; 0: none. At least half are free; none where nothing is kept. */
+  #places = new Uint16Array(0);
   #hits = 0;
   #misses = 0;
 
@@ -64,15 +66,7 @@ export class ColumnReader {
     this.#column = column;
     this.#schema = schema;
     this.#holdsDates = schema.meta()?.holds === 'date';
-    this.#forget(fewestPlaces);
-  }
-
-  #forget(places: number): void {
-    this.#places = places;
-    this.#readings = new Array(places).fill(undefined);
-    this.#bytes = new Uint8Array(places * placeBytes);
-    this.#hits = 0;
-    this.#misses = 0;
+    this.#makeRoom(fewestCells);
   }
 
   /** Reads the cell of the row at which the rows stand. */
@@ -80,43 +74,69 @@ export class ColumnReader {
     const { bytes, scanner } = rows;
     const start = scanner.startOf(cell);
     const end = scanner.endOf(cell);
-    const length = end - start;
-    if (length === 0) return blankCell;
-    if (length > longest || this.#places === 0) return this.#readAfresh(rows, cell);
-    const place = placeOf(bytes, start, end) & (this.#places - 1);
-    if (!this.#isAt(place, bytes, start, length))
-      return this.#keep(place, this.#readAfresh(rows, cell), bytes.subarray(start, end));
+    if (start === end) return blankCell;
+    if (end - start > longest || this.#places.length === 0) return this.#readAfresh(rows, cell);
+    const known = this.#places[this.#placeOf(bytes, start, end)] as number;
+    if (known === 0) return this.#keep(this.#readAfresh(rows, cell), bytes.subarray(start, end));
     this.#hits += 1;
-    return this.#readings[place] as CellReading;
+    return this.#readings[known - 1] as CellReading;
   }
 
-  #isAt(place: number, bytes: Uint8Array, start: number, length: number): boolean {
+  /** The place of a cell that is kept, or the free one that would be its. */
+  #placeOf(bytes: Uint8Array, start: number, end: number): number {
+    const places = this.#places;
+    const last = places.length - 1;
+    for (let place = hashOf(bytes, start, end) & last; ; place = (place + 1) & last) {
+      const known = places[place] as number;
+      if (known === 0 || this.#isCell(known - 1, bytes, start, end)) return place;
+    }
+  }
+
+  #isCell(reading: number, bytes: Uint8Array, start: number, end: number): boolean {
     const kept = this.#bytes;
-    const from = place * placeBytes;
-    if (kept[from] !== length) return false;
-    for (let at = 0; at < length; at += 1) if (kept[from + 1 + at] !== bytes[start + at]) return false;
+    const length = reading * cellBytes;
+    if (kept[length] !== end - start) return false;
+    for (let at = start, from = length + 1; at < end; at += 1, from += 1)
+      if (kept[from] !== bytes[at]) return false;
     return true;
   }
 
   /** First come, first kept: what took the place of another would only be replaced in turn. */
-  #keep(place: number, reading: CellReading, cell: Uint8Array): CellReading {
-    const from = place * placeBytes;
-    if (this.#bytes[from] === 0) {
-      this.#readings[place] = reading;
-      this.#bytes[from] = cell.length;
-      this.#bytes.set(cell, from + 1);
-    }
+  #keep(reading: CellReading, cell: Uint8Array): CellReading {
     this.#misses += 1;
-    if (this.#misses > this.#places) this.#makeRoom();
+    const kept = this.#readings.length;
+    if (kept === mostCells) {
+      this.#weigh();
+      return reading;
+    }
+    if (kept * 2 === this.#places.length) this.#makeRoom(kept * 2);
+    this.#readings.push(reading);
+    this.#bytes[kept * cellBytes] = cell.length;
+    this.#bytes.set(cell, kept * cellBytes + 1);
+    this.#places[this.#placeOf(cell, 0, cell.length)] = kept + 1;
     return reading;
   }
 
-  /** More places where too many cells had none; none where they do not help. */
-  #makeRoom(): void {
-    const isEnough = this.#hits > this.#misses * 20;
-    if (!isEnough && this.#places < mostPlaces) this.#forget(this.#places * 4);
-    else if (this.#hits < this.#misses) this.#forget(0);
-    else this.#hits = this.#misses = 0;
+  #makeRoom(cells: number): void {
+    const bytes = new Uint8Array(cells * cellBytes);
+    bytes.set(this.#bytes);
+    this.#bytes = bytes;
+    this.#places = new Uint16Array(cells * 2);
+    for (let at = 0; at < this.#readings.length; at += 1) {
+      const start = at * cellBytes + 1;
+      this.#places[this.#placeOf(bytes, start, start + (bytes[start - 1] as number))] = at + 1;
+    }
+  }
+
+  /** Now and then, whether what is kept is worth it. */
+  #weigh(): void {
+    if (this.#misses < mostCells) return;
+    if (this.#hits < this.#misses) {
+      this.#readings = [];
+      this.#bytes = new Uint8Array(0);
+      this.#places = new Uint16Array(0);
+    }
+    this.#hits = this.#misses = 0;
   }
 
   #readAfresh(rows: SegmentRows, cell: number): CellReading {
@@ -125,7 +145,7 @@ export class ColumnReader {
 }
 
 /** FNV-1a. */
-function placeOf(bytes: Uint8Array, start: number, end: number): number {
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
   return hash ^ (hash >>> 15);

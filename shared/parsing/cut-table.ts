@@ -2,9 +2,9 @@ import { type Problem, type ProblemCode, problemOf } from '../contracts/problems
 import { type Encoding, lengthIn } from './encodings.ts';
 import { concat, evenPieces } from './even-pieces.ts';
 import { type FoundHeadings, findHeadings } from './find-headings.ts';
-import { isBlankCell, isBlankFrom } from './read-rows.ts';
+import { isBlankCell, isBlankFrom, shows } from './read-rows.ts';
 import { longestCell, longestRow, overlong } from './row-limits.ts';
-import { RowScanner } from './row-scanner.ts';
+import { PlainRows, RowScanner } from './row-scanner.ts';
 import type { Layout } from './source-rows.ts';
 import { type TextPiece, TextPieces } from './text-pieces.ts';
 
@@ -158,14 +158,30 @@ class TableCutter {
 
   /** Ends every row that is whole; answers where the next one begins. */
   #endRows(text: Uint8Array): number {
+    const plain = new PlainRows(text);
     let start = 0;
     while (start < text.length && !this.isDone) {
-      const next = this.#scanner.scan(text, start);
+      const end = plain.endFrom(start);
+      const isPlain = end !== -1 && this.#hasPlainCells(text, start, end);
+      const next = isPlain ? end : this.#scanner.scan(text, start);
       if (next === -1) break;
-      this.#endRow(text, start, next);
+      if (isPlain) this.#countRow();
+      else this.#endRow(text, start);
+      this.#goOn(text, start, next);
       start = next;
     }
     return start;
+  }
+
+  /** Whether nothing about a row depends on where its cells are: it is filled, short, and no cell ends the data. */
+  #hasPlainCells(text: Uint8Array, start: number, end: number): boolean {
+    const { separator, endsWhereBlank } = this.#found as FoundHeadings;
+    return (
+      endsWhereBlank === undefined &&
+      end - start <= longestCell &&
+      shows(text[start]) &&
+      text[start] !== separator.charCodeAt(0)
+    );
   }
 
   /** Ends the row after which no line break came, or in which the text ends before the file does. */
@@ -175,14 +191,17 @@ class TableCutter {
     this.#scanner.scan(text, 0);
     const { openQuote, endOfRow } = this.#scanner;
     const isWhole = endOfRow < text.length || (endsIn === undefined && openQuote === -1);
-    if (isWhole && text.length > 0) this.#endRow(text, 0, text.length);
-    else this.#checkLengths(text);
+    if (isWhole && text.length > 0) {
+      this.#endRow(text, 0);
+      this.#goOn(text, 0, text.length);
+    } else this.#checkLengths(text);
     const left = isWhole ? nothing : text;
     if (endsIn) this.#damage(endsIn, left, left.length);
     else if (openQuote !== -1) this.#damage('quote-not-closed', left, openQuote);
   }
 
-  #endRow(text: Uint8Array, start: number, next: number): void {
+  /** Looks at the row that was scanned last. */
+  #endRow(text: Uint8Array, start: number): void {
     const { firstDataRow, endsWhereBlank } = this.#found as FoundHeadings;
     const { endOfRow } = this.#scanner;
     this.#isOver =
@@ -190,13 +209,22 @@ class TableCutter {
       this.#row >= firstDataRow &&
       isBlankCell(endsWhereBlank - 1, text, this.#scanner);
     if (this.#isOver) return;
-    if (this.#row >= firstDataRow && !isBlankFrom(0, text, this.#scanner)) this.#filledRows += 1;
-    if (this.#filledRows > this.#mostRows) this.#damage('too-many-rows', nothing, 0);
+    if (!isBlankFrom(0, text, this.#scanner)) this.#countRow();
     if (endOfRow - start > longestCell) this.#checkLengths(text.subarray(start, endOfRow));
-    if (this.#isDamaged) return;
+  }
+
+  /** Counts a row that is not blank. */
+  #countRow(): void {
+    if (this.#row < (this.#found as FoundHeadings).firstDataRow) return;
+    this.#filledRows += 1;
+    if (this.#filledRows > this.#mostRows) this.#damage('too-many-rows', nothing, 0);
+  }
+
+  #goOn(text: Uint8Array, start: number, next: number): void {
+    if (this.isDone) return;
     this.#offset += lengthIn(this.#pieces.encoding, text, start, next);
     this.#row += 1;
-    if (this.#row <= firstDataRow) this.#beginSegment();
+    if (this.#row <= (this.#found as FoundHeadings).firstDataRow) this.#beginSegment();
     else if (this.#offset - this.#segmentStart >= this.#segmentBytes) this.#endSegment();
   }
 

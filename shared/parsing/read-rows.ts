@@ -83,10 +83,11 @@ export const isBlankCell = (cell: number, bytes: Uint8Array, scanner: RowScanner
 
 function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
   if (start >= end) return true;
-  const first = bytes[start] as number;
-  const shows = first > space && first < firstBeyondAscii && first !== quote;
-  return !shows && unquoted(decoded(bytes, start, end)).trim() === '';
+  return !shows(bytes[start]) && unquoted(decoded(bytes, start, end)).trim() === '';
 }
+
+/** Whether a cell that begins with this byte is not blank, whatever follows. */
+export const shows = (first = 0): boolean => first > space && first < firstBeyondAscii && first !== quote;
 
 const space = 32;
 const quote = 34;

@@ -99,6 +99,34 @@ function nextRow(bytes: Uint8Array, lineBreak: number): number {
   return bytes[lineBreak + 1] === lineFeed ? lineBreak + 2 : lineBreak + 1;
 }
 
+/** Finds rows without looking at their cells, where nothing is quoted: there a line break is one. */
+export class PlainRows {
+  readonly #bytes: Uint8Array;
+  // Where the next of each stands, looked for only when that is passed: there may be none for a long way.
+  #lineFeed = -1;
+  #quote = -1;
+  #return = -1;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** Where the row ends that begins at `start`, its LF or CRLF included; −1 where only a scan can tell. */
+  endFrom(start: number): number {
+    if (this.#lineFeed < start) this.#lineFeed = this.#next(lineFeed, start);
+    if (this.#quote < start) this.#quote = this.#next(quote, start);
+    if (this.#return < start) this.#return = this.#next(carriageReturn, start);
+    const end = this.#lineFeed;
+    const isPlain = end < this.#bytes.length && this.#quote > end && this.#return >= end - 1;
+    return isPlain ? end + 1 : -1;
+  }
+
+  #next(sign: number, start: number): number {
+    const found = this.#bytes.indexOf(sign, start);
+    return found === -1 ? this.#bytes.length : found;
+  }
+}
+
 const quote = 34;
 const lineFeed = 10;
 const carriageReturn = 13;

@@ -92,3 +92,20 @@ describe('the cells of a row', () => {
     expect(cells.blanks()).toEqual({ serial_number: 1, responded: 2 });
   });
 });
+
+describe('a column of more different cells than are remembered', () => {
+  const schemas = sourceRows.sace.columns;
+  const columns = ['serial_number'];
+  const form = { encoding: 'utf-8', separator: ',', headings: columns, columns } as const;
+  const all = Array.from({ length: 30_000 }, (_, at) => `S-${at}`);
+
+  it.each([
+    ['each comes once', all],
+    ['some come again and again', all.flatMap((text, at) => [text, `S-${at % 1000}`, `S-${at % 7}`])],
+  ])('says the same where %s', (_, texts) => {
+    const text = texts.map((each) => `${each}\n`).join('');
+    const cells = new SegmentCells(new TextEncoder().encode(text), form, columnReaders(schemas));
+    const said = texts.map(() => (cells.next() ? cells.reading('serial_number').value : undefined));
+    expect(said).toEqual(texts);
+  });
+});
