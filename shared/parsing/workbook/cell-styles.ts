@@ -47,12 +47,18 @@ function builtIn(format: number): NumberStyle {
   return format === 9 || format === 10 ? 'percent' : 'general';
 }
 
+/** In characters; spreadsheet programs take 255. To look through many more would take its time. */
+const longestCode = 1000;
+
 /**
  * What a format's code makes of a number. Only its first section, and without quoted text, escaped characters and
  * conditions, colours or languages in brackets; hours in brackets are a length of time.
  */
 function styleOf(code: string): NumberStyle {
-  const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').split(';')[0] as string;
+  const bare = code
+    .slice(0, longestCode)
+    .replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '')
+    .split(';')[0] as string;
   if (/^0{2,30}$/.test(bare)) return { digits: bare.length };
   if (/general/i.test(bare)) return 'general';
   if (/[dmyhs]/i.test(bare)) return 'date';

@@ -172,6 +172,20 @@ describe('a workbook is quarantined within five seconds', () => {
     expect(performance.now() - start).toBeLessThan(5000);
   });
 
+  it('and read as quickly where only the code of a format has no end', async () => {
+    const styles = `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(200_000)}"/></numFmts></styleSheet>`;
+    const start = performance.now();
+    const content = workbookOfRows(
+      [
+        ['serial_number', 'responded'],
+        ['S-1', 'yes'],
+      ],
+      { styles },
+    );
+    expect(await told(content)).toMatchObject({ verdict: 'accepted', rows: { stored: 1 } });
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it('and one that is sound is accepted, whatever it is called', async () => {
     for (const name of ['file.xlsx', 'file.csv', 'file'])
       expect(await told(good, { name })).toMatchObject({ verdict: 'accepted', rows: { stored: 1 } });

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { told } from './told.ts';
 
@@ -145,9 +149,13 @@ describe('of the rows of one file', () => {
 });
 
 describe('a file with more refused rows than one would count', () => {
-  it('gets all of them back', async () => {
-    const { verdict, rows, errors } = await told(`serial_number,responded\n${'1\n'.repeat(150_000)}`);
-    expect({ verdict, rejected: rows.rejected }).toEqual({ verdict: 'quarantined', rejected: 150_000 });
-    expect(errors?.split('\r\n')).toHaveLength(150_002);
+  it('gets all of them back, also in a process of its own, where a stack is smaller than here', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'verdict-'));
+    const path = join(folder, 'a.csv');
+    writeFileSync(path, `serial_number,responded\n${'1\n'.repeat(200_000)}`);
+    const check = ['commands/check.ts', path, '--source', 'sace', '--dataset', '2023-24', '--json'];
+    expect(spawnSync(process.execPath, check, { stdio: 'ignore' }).status).toBe(3);
+    expect(readFileSync(`${path}.errors.csv`, 'utf8').split('\r\n')).toHaveLength(200_002);
+    rmSync(folder, { recursive: true });
   });
 });
