@@ -42,8 +42,8 @@ export function judgeFile(
   const facts = allFacts(parts);
   const isDamaged = parts.some((part) => part.fileIsDamaged);
   const fileProblems = [
-    // A damaged file was not read, so what its rows do not say is no news.
-    ...(isDamaged ? [] : (rules?.checkFile?.(facts, { council, dataset }) ?? [])),
+    // Of a file that is damaged or has no rows, what its rows do not say is no news.
+    ...(isDamaged || read === 0 ? [] : (rules?.checkFile?.(facts, { council, dataset }) ?? [])),
     ...mixedDateStyles(parts),
     ...tooManyBadRows(rejected, read - ignored, settings),
   ];
