@@ -179,6 +179,9 @@ describe('a file of which nothing counts', () => {
       verdict: 'accepted',
       rows: { read: 0 },
     });
+    const headings =
+      'nhs_number,client_type,event_type,event_start_date,reporting_period_start_date,reporting_period_end_date\n';
+    expect(await council.upload('cld/2023-24-Q2/a.csv', headings, day(3))).toMatchObject({ verdict: 'held' });
   });
 
   it('is quarantined where it has too many bad rows, with the good ones withheld', async () => {
