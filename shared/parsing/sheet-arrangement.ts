@@ -12,7 +12,8 @@ export function sheetArrangement(source: TableSource, columnMap: Readonly<Record
   return (firstRows: readonly (readonly string[])[]): Arrangement => {
     const layout = sourceRows[source].layouts?.find((each) => each.matches(firstRows));
     const headingRow = layout?.headingRow ?? 1;
-    const columns = (firstRows[headingRow - 1] ?? []).map(columnOf);
+    const headings = layout?.headings?.(firstRows) ?? firstRows[headingRow - 1] ?? [];
+    const columns = headings.map(columnOf);
     const isDate = (at: number) => dates.has(columns[at] ?? '');
     return { headingRow, dateColumns: new Set([...columns.keys()].filter(isDate)) };
   };

@@ -151,6 +151,18 @@ describe('a number in a sheet', () => {
       ['2023-09-30'],
     ]);
   });
+
+  it('is a day where a platform has put the heading for days into another row', async () => {
+    const rows = [
+      [null, null, null, 'Let’s talk'],
+      [],
+      [null, null, null, 'Date of contribution'],
+      ['Contribution ID', 'Login', 'Segment', null, 'How are you?'],
+      ['C-1', 'x', 'y', 45199, 'Well'],
+    ];
+    const file = await rowsOf(workbookOfRows(rows), { arrange: sheetArrangement('lets-talk') });
+    expect(file.at(-1)).toEqual(['C-1', 'x', 'y', '2023-09-30', 'Well']);
+  });
 });
 
 describe('a row of a sheet', () => {
