@@ -98,9 +98,13 @@ const nothingSaid: RowStatement = { content: { kind: 'settings', document: {} } 
 /** A file is judged by what its rows are called and whether they are the same: what they say would fill the memory. */
 const withoutStatements = (part: Part): Part => ({
   ...part,
-  rows: part.rows.map(({ row, naturalKey, hash }) => {
+  rows: part.rows.map(({ row, naturalKey, subject, otherSubject, hash }) => {
     const name = ownCopy(naturalKey);
-    return { row, naturalKey: name, subject: name, hash: ownCopy(hash), statement: nothingSaid };
+    return {
+      ...{ row, naturalKey: name, hash: ownCopy(hash), statement: nothingSaid },
+      subject: subject === naturalKey ? name : ownCopy(subject),
+      ...(otherSubject !== undefined && { otherSubject: ownCopy(otherSubject) }),
+    };
   }),
 });
 

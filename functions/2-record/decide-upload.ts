@@ -118,15 +118,10 @@ async function putPlan(
 ) {
   const view = lineage.version;
   const { generation, dataset, etag, raw } = upload;
-  const key = decisionKey(upload, view);
   const statement = statementKey(upload, view);
   const chunks = inChunks(plan.writes, chunkRows);
   await ports.archive.put(statement, writeStatement(plan.statement), 'application/json');
   await putProfile(upload, judged, ports.archive);
-  const put = (rows: Chunk, at: number) =>
-    ports.archive.put(chunkKey(key, at), JSON.stringify(rows), 'application/json');
-  for (const some of inChunks([...chunks.entries()], chunksAtOnce))
-    await Promise.all(some.map(([at, rows]) => put(rows, at)));
   const quarter = liveQuarter(upload.receivedAt, settings.closing.daysAfterQuarter);
   const decision: DecisionRecord = {
     view,
@@ -138,10 +133,19 @@ async function putPlan(
     before: { quarter, values: await valuesNow(upload.council, quarter, ports) },
     comparedWith: await compared(upload, judged, lineage, ports.archive),
   };
+  const key = keyOf(upload, decision, ports);
+  const put = (rows: Chunk, at: number) =>
+    ports.archive.put(chunkKey(key, at), JSON.stringify(rows), 'application/json');
+  for (const some of inChunks([...chunks.entries()], chunksAtOnce))
+    await Promise.all(some.map(([at, rows]) => put(rows, at)));
   const { period } = judged;
   const entry = { generation, dataset, etag, raw, settings: upload.settings, statement, period };
   return putDecision(upload, decision, ports, letIn(lineage, entry));
 }
+
+/** Named by what it says: the settings may change between two who decide on one view. */
+const keyOf = (upload: Upload, decision: DecisionRecord, { sha256 }: DecideUploadPorts): string =>
+  decisionKey(upload, decision.view, sha256(JSON.stringify(decision)).slice(0, 16));
 
 /** Where the file is let in, in one transaction with the lineage that has it. */
 async function putDecision(
@@ -150,7 +154,7 @@ async function putDecision(
   ports: DecideUploadPorts,
   lineage?: Lineage,
 ): Promise<DecisionRecord | 'lost-race'> {
-  const key = decisionKey(upload, decision.view);
+  const key = keyOf(upload, decision, ports);
   await ports.archive.put(key, JSON.stringify(decision), 'application/json');
   const { verdict, rows, chunks } = decision;
   const race = await ports.uploads.decide(upload, { verdict, rows, decision: key, chunks }, lineage);

@@ -58,6 +58,8 @@ export const settleUpload =
     const decision = await jsonOf(decisionRecord, upload.decision, ports.archive);
     if (upload.state === 'decided') await settle(upload, decision, ports);
     const now = (await ports.uploads.get(work)) ?? upload;
+    // Decided anew in the meantime: what there is to tell, another will.
+    if (now.decision !== upload.decision) return;
     const told = tell(now, decision);
     if (told.verdict === 'held') await putHold(now, sentAt, ports.archive);
     if (work.attempt === 0) {

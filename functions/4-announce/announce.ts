@@ -89,7 +89,9 @@ async function uploadEvents(changes: readonly ChangedItem[], ports: AnnouncePort
     );
     if (state !== 'counted' || !verdict || !rows) return [received];
     const told = { council, generation, source, dataset, verdict, rows };
-    return [received, eventOf('UploadSettled.v1', about, told, ports.sha256)];
+    // A held file that is confirmed settles twice: once held, once counted.
+    const settling = { ...about, version: upload.confirmed ? '2' : '1' };
+    return [received, eventOf('UploadSettled.v1', settling, told, ports.sha256)];
   });
 }
 

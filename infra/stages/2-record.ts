@@ -41,7 +41,7 @@ export class Record extends Construct {
       workshop,
       name: 'decide-upload',
       timeout: queues.decisions.consumerTimeout,
-      memory: 1769,
+      memory: 3008,
       environment: {
         ARCHIVE_BUCKET,
         LETTERBOX_BUCKET: letterbox.bucketName,
@@ -77,7 +77,7 @@ export class Record extends Construct {
       workshop,
       name: 'settle-upload',
       timeout: queues.settlements.consumerTimeout,
-      memory: 1769,
+      memory: 3008,
       environment: {
         ARCHIVE_BUCKET,
         REPORTS_BUCKET: reports.bucketName,

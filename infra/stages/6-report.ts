@@ -30,7 +30,7 @@ export class Report extends Construct {
       environment: { ...stores, ALERTS_TABLE: alerts.tableName },
       may: [
         writeObjects(reports, 'reports/'),
-        useTable(records, 'GetItem', 'BatchGetItem'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'Query'),
         useTable(alerts, 'Query'),
       ],

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Generation, instant } from '../contracts/identifiers.ts';
 import { type Lineage, lineage, type Upload, type UploadRef, upload } from '../contracts/uploads.ts';
-import type { Race, UploadStore } from '../ports/uploads.ts';
+import type { Race, SettledRef, UploadStore } from '../ports/uploads.ts';
 import { cutItemKey, inFlightItemKey, lineageItemKey, uploadItemKey } from '../protocol/keys.ts';
 import { absent, type Change, type Item, present, tableOf } from './dynamodb-table.ts';
 
@@ -26,13 +26,7 @@ export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadSto
     table.update({ key: inFlightItemKey(council), takeOut: { generations: new Set([generation]) } });
 
   /** One step of an upload from one state to the next, and of its lineage with it. */
-  const step = async (
-    ref: UploadRef,
-    from: Upload['state'],
-    set: Partial<Upload>,
-    next: Lineage | undefined,
-  ): Promise<Race> => {
-    const change: Change = { key: keyOf(ref), set, only: '#state = :from', values: { from } };
+  const step = async (change: Change, next: Lineage | undefined): Promise<Race> => {
     const won = next ? await table.transact([change, lineageChange(next)]) : await table.update(change);
     return won ? 'won' : 'lost-race';
   };
@@ -63,33 +57,53 @@ export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadSto
       if (!known) throw new Error('segments-differ');
     },
     partDone: (ref, segment) => mark(ref, 'partsDone', segment),
-    decide: (ref, decision, next) => step(ref, 'received', { ...decision, state: 'decided' }, next),
+    decide: (ref, decision, next) =>
+      step(
+        {
+          key: keyOf(ref),
+          set: { ...decision, state: 'decided' },
+          only: `#state = :received AND ${ref.confirmed ? '#confirmed = :true' : 'attribute_not_exists(#confirmed)'}`,
+          values: { received: 'received', ...(ref.confirmed && { true: true }) },
+        },
+        next,
+      ),
     chunkDone: (ref, chunk) => mark(ref, 'chunksDone', chunk),
-    settle: (ref, final, next) => step(ref, 'decided', { ...final, state: 'settled' }, next),
+    settle: (ref, final, next) =>
+      step(
+        {
+          key: keyOf(ref),
+          set: { ...final, state: 'settled' },
+          only: `#state = :decided${ofDecision(ref)}`,
+          values: { decided: 'decided', decision: ref.decision },
+        },
+        next,
+      ),
     async counted(ref) {
-      const done = await table.update({
-        key: keyOf(ref),
-        set: { state: 'counted' },
-        only: '#state IN (:settled, :counted)',
-        values: { settled: 'settled', counted: 'counted' },
-      });
-      if (done) await takeFromFlight(ref);
+      const { council, generation, decision } = ref;
+      // Both or neither: somebody may open it again in between.
+      await table.transact([
+        {
+          key: keyOf(ref),
+          set: { state: 'counted' },
+          only: `#state IN (:settled, :counted)${ofDecision(ref)}`,
+          values: { settled: 'settled', counted: 'counted', decision },
+        },
+        { key: inFlightItemKey(council), takeOut: { generations: new Set([generation]) } },
+      ]);
     },
     async reopen(ref) {
-      await table.update({
-        key: keyOf(ref),
-        set: { state: 'received', confirmed: true },
-        remove: ['verdict', 'rows', 'decision', 'chunks', 'chunksDone'],
-        only: '#state = :counted AND #verdict = :held',
-        values: { counted: 'counted', held: 'held' },
-      });
+      await table.transact([
+        {
+          key: keyOf(ref),
+          set: { state: 'received', confirmed: true },
+          remove: ['verdict', 'rows', 'decision', 'chunks', 'chunksDone'],
+          only: '#state = :counted AND #verdict = :held',
+          values: { counted: 'counted', held: 'held' },
+        },
+        { key: inFlightItemKey(ref.council), add: { generations: new Set([ref.generation]) } },
+      ]);
       const there = await get(ref);
       if (!there) throw new Error('upload-unknown');
-      if (there.state !== 'counted')
-        await table.update({
-          key: inFlightItemKey(ref.council),
-          add: { generations: new Set([ref.generation]) },
-        });
       return there;
     },
     async inFlight(council) {
@@ -119,6 +133,10 @@ export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadSto
     },
   };
 }
+
+/** Only while the decision is the one that was looked at. */
+const ofDecision = ({ decision }: SettledRef): string =>
+  decision === undefined ? '' : ' AND #decision = :decision';
 
 const keyOf = ({ council, generation }: UploadRef) => uploadItemKey(council, generation);
 

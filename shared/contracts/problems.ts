@@ -54,6 +54,10 @@ export const problemCatalogue = {
     'A later row of the file names the same event and says something else; that one counts',
     'Nothing to do, unless this row is the right one: then delete the other',
   ],
+  'more-problems': [
+    '{found} more problems are not listed, nor are their rows in errors.csv',
+    'Mend those that are listed, which may be all of one kind, and upload the file again',
+  ],
   'people-under-two-ids': [
     '{found} people have rows under an NHS number and rows under a local id only',
     'Enter the NHS number in all their rows: ids are never linked, so each of them counts as two people',
@@ -184,7 +188,7 @@ export const problemCatalogue = {
     'Put an empty object at confirmations/<council>/<source>/<dataset>/<ETag of the file that is held>',
   ],
   'reporting-period-missing': [
-    'No row has a {column}',
+    'No row has a {column}, so the file adds events and takes none away',
     'Enter the first and the last day of the reporting period in every row',
   ],
   'reporting-period-unreadable': [
@@ -275,7 +279,9 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'later-row-counts',
   'column-has-gaps',
   'people-under-two-ids',
+  'more-problems',
   'reporting-period-elsewhere',
+  'reporting-period-missing',
 ]);
 const infos: ReadonlySet<ProblemCode> = new Set([
   'unknown-column',

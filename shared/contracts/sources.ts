@@ -197,8 +197,6 @@ export const sources: Record<SourceId, SourceDefinition> = {
       ['client_type'],
       ['event_type'],
       ['event_start_date'],
-      ['reporting_period_start_date'],
-      ['reporting_period_end_date'],
     ],
     format: 'table',
   },

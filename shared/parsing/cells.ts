@@ -167,10 +167,11 @@ export function readInstant(text: string): Instant | undefined {
   return Number.isNaN(at.getTime()) ? undefined : instant.safeParse(at.toISOString()).data;
 }
 
-/** NHS number: ten digits with the modulus-11 check digit; spaces and hyphens are fine. */
+/** NHS number: ten digits with the modulus-11 check digit; what stands between them does not matter. */
 export const nhsNumber: Cell<string> = cell<string>((text) => {
-  const digits = text.replace(/[\s-]/g, '');
-  return hasValidCheckDigit(digits) ? digits : { refuse: 'nhs-number-invalid' };
+  const digits = text.replace(/\D/g, '');
+  // Ten noughts have the right check digit, and are what systems write where there is no number.
+  return hasValidCheckDigit(digits) && !/^0+$/.test(digits) ? digits : { refuse: 'nhs-number-invalid' };
 }).meta({ written: 'ten digits, the last one the check digit; spaces and hyphens are fine' });
 
 /** Source: NHS Data Dictionary, NHS NUMBER: weights 10 … 2, 11 − (sum mod 11), 11 → 0, 10 is never valid. */

@@ -1,7 +1,7 @@
 import { type Problem, type ProblemCode, problemOf } from '../contracts/problems.ts';
 import { type Encoding, lengthIn } from './encodings.ts';
 import { concat, evenPieces } from './even-pieces.ts';
-import { type FoundHeadings, findHeadings } from './find-headings.ts';
+import { type FoundHeadings, findHeadings, type KnownTable } from './find-headings.ts';
 import { isBlankCell, isBlankFrom, shows } from './read-rows.ts';
 import { longestCell, longestRow, overlong } from './row-limits.ts';
 import { PlainRows, RowScanner } from './row-scanner.ts';
@@ -32,6 +32,10 @@ export interface CutTable {
 export interface CutOptions {
   /** Arrangements other than headings in row 1. */
   readonly layouts?: readonly Layout[] | undefined;
+  /** Whether a row has what a heading row needs; without it no row has. */
+  readonly isEnough?: KnownTable['isEnough'];
+  /** Whether such a row is required. */
+  readonly isRequired?: boolean;
   /** So many rows a table may have, blank ones not counted. */
   readonly mostRows?: number;
 }
@@ -94,12 +98,18 @@ class TableCutter {
   constructor(
     segmentBytes: number,
     isKnown: (heading: string) => boolean,
-    { layouts = [], mostRows = Number.POSITIVE_INFINITY }: CutOptions,
+    { mostRows = Number.POSITIVE_INFINITY, ...options }: CutOptions,
     pieces: TextPieces,
   ) {
     this.#segmentBytes = segmentBytes;
     this.#mostRows = mostRows;
-    this.#findHeadings = (text) => findHeadings(text, { isKnown, layouts });
+    this.#findHeadings = (text) =>
+      findHeadings(text, {
+        isKnown,
+        layouts: options.layouts ?? [],
+        isEnough: options.isEnough ?? (() => false),
+        isRequired: options.isRequired ?? true,
+      });
     this.#pieces = pieces;
     this.#offset = pieces.mark;
   }

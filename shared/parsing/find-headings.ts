@@ -19,6 +19,10 @@ export interface FoundHeadings {
 export interface KnownTable {
   /** Whether a folded heading is one of ours. */
   isKnown(heading: string): boolean;
+  /** Whether a row can be the heading row. */
+  isEnough(headings: readonly string[]): boolean;
+  /** Whether a row that cannot be is refused anyway, so that another one below it may be guessed at. */
+  readonly isRequired: boolean;
   readonly layouts: readonly Layout[];
 }
 
@@ -82,13 +86,15 @@ const knownAmong = (cells: readonly string[], { isKnown }: KnownTable): number =
   new Set(cells.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
 
 function furtherDown(best: Guess, guesses: readonly Guess[], known: KnownTable): Problem | undefined {
-  if (best.isLaidOut) return undefined;
+  // The cells of a sound file may say anything, also what headings say.
+  if (best.isLaidOut || known.isEnough(best.headings)) return undefined;
   const rows = guesses.flatMap(({ rows }) =>
     rows.map((cells, at) => ({ row: at + 1, count: knownAmong(cells, known), cells: upToLastFilled(cells) })),
   );
   const better = rows
     // One word alone may be anybody's.
     .filter(({ count, cells }) => count > best.known && (count > 1 || cells.length === 1))
+    .filter(({ cells }) => known.isRequired || known.isEnough(cells))
     .reduce((one, other) => (other.count > one.count ? other : one), { row: 1, count: 0 });
   if (better.count === 0) return undefined;
   return problemOf('headings-not-first', { row: better.row }, { found: better.row });

@@ -1,7 +1,7 @@
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import { sources } from '../contracts/sources.ts';
 import { fold } from './fold.ts';
-import { knownColumns } from './known-columns.ts';
+import { knownColumn, namedIn, ownColumn } from './known-columns.ts';
 import { sourceRows, type TableSource } from './read-row.ts';
 import { wrongSource } from './wrong-source.ts';
 
@@ -32,7 +32,7 @@ export function matchHeadings(
   { columnMap = {}, questions, row = 1 }: HeadingContext = {},
 ): Headings {
   const columnOf = columnFinder(source, columnMap);
-  const columns = headings.map(columnOf);
+  const columns = withoutAliasesOfOthers(headings, headings.map(columnOf), source, columnMap);
   const lacking = missing(source, columns, row);
   const mayBeAnothers = lacking.length > 0 || sources[source].requiredHeadings.length === 0;
   const another = mayBeAnothers ? wrongSource(source, headings, columns) : [];
@@ -42,6 +42,40 @@ export function matchHeadings(
     ? unmapped(headings, columns, questions, row)
     : unknown(headings, columns, row);
   return { columns, problems: errors.length > 0 ? errors : remarks };
+}
+
+/** What a platform calls a column counts only where no heading names that column outright. */
+function withoutAliasesOfOthers(
+  headings: readonly string[],
+  columns: readonly (string | null)[],
+  source: TableSource,
+  columnMap: Readonly<Record<string, string>>,
+): readonly (string | null)[] {
+  const own = ownColumn(source);
+  const renamed = namedIn(Object.entries(columnMap));
+  const isOutright = headings
+    .map(fold)
+    .map((heading) => own(heading) !== undefined || renamed(heading) !== undefined);
+  const outright = new Set(columns.filter((_, at) => isOutright[at]));
+  return columns.map((column, at) => (isOutright[at] || !outright.has(column) ? column : null));
+}
+
+/**
+ * Whether a row can be the heading row of a source: it has every heading that is required; where none is, one that
+ * names a response.
+ */
+export function isEnough(
+  source: TableSource,
+  columnMap: Readonly<Record<string, string>> = {},
+): (headings: readonly string[]) => boolean {
+  const columnOf = columnFinder(source, columnMap);
+  const { requiredHeadings, naturalKey } = sources[source];
+  const { done = [] } = sourceRows[source];
+  const needed = requiredHeadings.length > 0 ? requiredHeadings : [[...naturalKey, ...done]];
+  return (headings) => {
+    const columns = new Set(headings.map(columnOf));
+    return needed.every((anyOf) => anyOf.some((column) => columns.has(column)));
+  };
 }
 
 /** Whether a heading, folded, is one of the source's own or one that the column map renames. */
@@ -55,11 +89,11 @@ export function isKnownHeading(
 
 /** Finds the column that a heading, folded, names or is renamed to. */
 export function columnFinder(source: TableSource, columnMap: Readonly<Record<string, string>> = {}) {
-  const known = knownColumns(source);
-  const renamed = new Map(Object.entries(columnMap).map(([theirs, ours]) => [fold(theirs), fold(ours)]));
+  const known = knownColumn(source);
+  const renamed = namedIn(Object.entries(columnMap).map(([theirs, ours]) => [theirs, fold(ours)]));
   return (heading: string): string | null => {
     const folded = fold(heading);
-    return known.get(renamed.get(folded) ?? folded) ?? null;
+    return known(renamed(folded) ?? folded) ?? null;
   };
 }
 

@@ -86,14 +86,15 @@ export class SegmentCells {
     return cell < this.count ? reader.read(this.#rows, cell) : blankCell;
   }
 
-  /** Reads all our columns, and notes of each how its dates are written and whether it is blank. */
-  read(): CellsRead {
+  /** Reads all our columns, and notes of each that matters how its dates are written and whether it is blank. */
+  read(matters: (column: string) => boolean = () => true): CellsRead {
     const values: Record<string, unknown> = { ...this.#noValues };
     const problems: Problem[] = [];
     for (let at = 0; at < this.#columns.length; at += 1) {
       const column = this.#columns[at] as PlacedColumn;
       const { kind, value, problem, dateStyle } = this.#reading(column);
       values[column.column] = value;
+      if (!matters(column.column)) continue;
       if (kind === 'blank') this.#blanks[at] = (this.#blanks[at] as number) + 1;
       if (problem !== undefined) problems.push(problem);
       if (dateStyle !== undefined) this.#styles[at]?.add(dateStyle);

@@ -1,7 +1,7 @@
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import { sources } from '../contracts/sources.ts';
 import { fold } from './fold.ts';
-import { knownColumns } from './known-columns.ts';
+import { knownColumn } from './known-columns.ts';
 import { sourceRows, type TableSource } from './read-row.ts';
 
 /** Among questions that are anybody's own, a word or two of another source's may stand by chance. */
@@ -21,7 +21,8 @@ export function wrongSource(
 ): Problem[] {
   const folded = headings.map(fold);
   const own = new Set(columns.filter((column) => column !== null)).size;
-  const fewest = isOpen(source) ? Math.max(own + 1, fewestAmongQuestions) : own + 1;
+  const amongQuestions = Math.min(fewestAmongQuestions, folded.filter((heading) => heading !== '').length);
+  const fewest = isOpen(source) ? Math.max(own + 1, amongQuestions) : own + 1;
   const [best] = (Object.keys(sourceRows) as TableSource[])
     .filter((other) => other !== source && !isOpen(other))
     .map((other) => ({ other, found: columnsFound(other, folded) }))
@@ -36,8 +37,7 @@ const withArticle = (name: string): string => (/^[aeiou]/.test(name) ? `an ${nam
 const isOpen = (source: TableSource): boolean => sources[source].requiredHeadings.length === 0;
 
 function columnsFound(source: TableSource, folded: readonly string[]): ReadonlySet<string> {
-  const known = knownColumns(source);
-  return new Set(folded.map((heading) => known.get(heading)).filter((column) => column !== undefined));
+  return new Set(folded.map(knownColumn(source)).filter((column) => column !== undefined));
 }
 
 const hasRequired = (source: TableSource, found: ReadonlySet<string>): boolean =>

@@ -13,6 +13,11 @@ export interface Decision {
 /** `lost-race`: the item is not as it was read; read again. */
 export type Race = 'won' | 'lost-race';
 
+/** An upload as it was when it was looked at: one that has been confirmed since is another matter. */
+export type DecidedRef = UploadRef & { readonly confirmed?: boolean | undefined };
+/** With the decision that is settled: one that has been decided anew since is another matter. */
+export type SettledRef = UploadRef & { readonly decision?: string | undefined };
+
 /** Uploads and lineages, in table `records`. Every read is consistent. Throws `Transient` to be tried again. */
 export interface UploadStore {
   /** Puts the upload unless it is there, and names it among those on their way. Answers what is there now. */
@@ -26,13 +31,13 @@ export interface UploadStore {
    * Puts the decision of an upload that has none, and with it, in one transaction, the lineage as it is to be, if the
    * lineage still has version `lineage.version - 1`. Without a lineage only the decision is put.
    */
-  decide(ref: UploadRef, decision: Decision, lineage?: Lineage): Promise<Race>;
+  decide(ref: DecidedRef, decision: Decision, lineage?: Lineage): Promise<Race>;
   /** Marks a chunk of the plan as written and answers the upload with what is done by now. */
   chunkDone(ref: UploadRef, chunk: number): Promise<Upload>;
   /** Settles a decided upload with its final verdict and counts and, in one transaction, the lineage as for `decide`. */
-  settle(ref: UploadRef, final: { verdict: Verdict; rows: RowCounts }, lineage?: Lineage): Promise<Race>;
+  settle(ref: SettledRef, final: { verdict: Verdict; rows: RowCounts }, lineage?: Lineage): Promise<Race>;
   /** Says that every subject of the upload is counted, and takes it from those on their way. */
-  counted(ref: UploadRef): Promise<void>;
+  counted(ref: SettledRef): Promise<void>;
   /**
    * Opens a held upload again, to be decided anew: it is on its way once more, and `confirmed`. An upload that is not
    * held stays as it is. Answers what is there now.

@@ -1,9 +1,10 @@
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import type { Settings } from '../contracts/settings.ts';
+import { sources } from '../contracts/sources.ts';
 import type { ByteSource } from '../parsing/byte-source.ts';
 import { cutTable } from '../parsing/cut-table.ts';
 import { fileKind } from '../parsing/file-kind.ts';
-import { isKnownHeading, matchHeadings } from '../parsing/headings.ts';
+import { isEnough, isKnownHeading, matchHeadings } from '../parsing/headings.ts';
 import { mostJsonBytes } from '../parsing/read-json.ts';
 import { sourceRows, type TableSource } from '../parsing/read-row.ts';
 import { sheetArrangement } from '../parsing/sheet-arrangement.ts';
@@ -53,14 +54,17 @@ async function cutBytes(
   { source, dataset, settings, segmentBytes }: CutContext,
 ): Promise<CutFile> {
   const columnMap = settings.columnMaps[source];
-  const { layouts, questions } = sourceRows[source];
-  const limits = { layouts, mostRows: settings.limits.rows };
-  const cut = await cutTable(bytes, segmentBytes, isKnownHeading(source, columnMap), limits);
-  const matched = matchHeadings(source, cut.headings, {
-    columnMap,
-    questions: questions?.(settings, dataset),
-    row: cut.headingRow,
+  const { layouts } = sourceRows[source];
+  const questions = sourceRows[source].questions?.(settings, dataset);
+  const isColumn = isKnownHeading(source, columnMap);
+  const isKnown = (heading: string) => isColumn(heading) || questions?.has(heading) === true;
+  const cut = await cutTable(bytes, segmentBytes, isKnown, {
+    layouts,
+    isEnough: isEnough(source, columnMap),
+    isRequired: sources[source].requiredHeadings.length > 0,
+    mostRows: settings.limits.rows,
   });
+  const matched = matchHeadings(source, cut.headings, { columnMap, questions, row: cut.headingRow });
   const problems = cut.problems.length > 0 ? cut.problems : matched.problems;
   // Of a damaged file, row 1 may be a person's row: then nothing of it is kept here.
   const headings = isDamaged(problems) ? [] : cut.headings;

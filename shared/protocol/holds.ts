@@ -13,8 +13,9 @@ import type { DecisionWork, ObjectNotice } from '../contracts/work.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sender } from '../ports/queues.ts';
 import type { UploadStore } from '../ports/uploads.ts';
-import { confirmationKey, holdKey } from './places.ts';
+import { confirmationKey, cutKey, holdKey } from './places.ts';
 import { jsonOf } from './read-objects.ts';
+import { Transient } from './transient.ts';
 
 /** Which upload was held, and since when it can be confirmed. */
 const hold = z.object({ generation, since: instant });
@@ -68,7 +69,11 @@ export async function confirmHeld(
   const { generation, since } = await jsonOf(hold, holdKey(confirmed), ports.archive);
   if (eventTime < since) return problemOf('confirmed-too-early');
   const ref = { council: confirmed.council, generation };
+  // What was read of it is kept for a while only; after that the file has to be sent again.
+  if ((await ports.archive.text(cutKey(ref))) === undefined) return problemOf('nothing-held');
   const upload = await ports.uploads.reopen(ref);
+  // Told already, and not yet put away: a moment later it is.
+  if (!upload.confirmed && upload.state !== 'counted') throw new Transient('upload-on-its-way');
   if (!upload.confirmed) return problemOf('nothing-held');
   // Again, because a crash may have come before it was sent.
   if (upload.state === 'received') await ports.decisions.send([ref]);

@@ -56,14 +56,16 @@ export function judgeFile(
     ignored,
     period: rules?.period?.(facts),
     blanks: totals(parts.map(({ blanks }) => blanks)),
-    problems: inRowOrder([
-      ...fileProblems,
-      ...gapsOf(parts),
-      ...seenUnderTwoIds(rows),
-      ...parts.flatMap((part) => part.problems),
-      ...refused.map(({ row }) => problemOf('conflicting-rows', { row, column: keyNames })),
-      ...overruled.map(({ row }) => problemOf('later-row-counts', { row })),
-    ]),
+    problems: withoutTheTail(
+      inRowOrder([
+        ...fileProblems,
+        ...gapsOf(parts),
+        ...seenUnderTwoIds(rows),
+        ...parts.flatMap((part) => part.problems),
+        ...refused.map(({ row }) => problemOf('conflicting-rows', { row, column: keyNames })),
+        ...overruled.map(({ row }) => problemOf('later-row-counts', { row })),
+      ]),
+    ),
   };
 }
 
@@ -127,6 +129,15 @@ function mixedDateStyles(parts: readonly Part[]): Problem[] {
 function tooManyBadRows(rejected: number, read: number, { quarantine }: Settings): Problem[] {
   const tooMany = rejected >= quarantine.atLeast && rejected > read * quarantine.share;
   return tooMany ? [problemOf('too-many-bad-rows', {}, { found: rejected, expected: read })] : [];
+}
+
+/** So many are told one by one; a file in which more is wrong is wrong in one place, and nobody reads on. */
+const mostProblems = 500_000;
+
+function withoutTheTail(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= mostProblems) return problems;
+  const left = problemOf('more-problems', {}, { found: problems.length - mostProblems });
+  return [left, ...problems.slice(0, mostProblems)];
 }
 
 const inRowOrder = (problems: readonly Problem[]): Problem[] =>

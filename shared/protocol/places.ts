@@ -36,11 +36,11 @@ export const tableKey = (
 export const partKey = (ref: UploadRef, segment: number): string => `${work(ref)}/part-${segment}.json`;
 
 /**
- * `view` names the state of the lineage that was decided on, so that two deciders never write one object; a held file
- * is decided anew once it is confirmed.
+ * `view` names the state of the lineage that was decided on, and `digest` what was decided: so two deciders never write
+ * one object, unless they decide the same.
  */
-export const decisionKey = (ref: UploadRef & { confirmed?: boolean | undefined }, view: number): string =>
-  `${work(ref)}/${ref.confirmed ? 'confirmed' : 'decision'}-${view}.json`;
+export const decisionKey = (ref: UploadRef, view: number, digest: string): string =>
+  `${work(ref)}/decision-${view}-${digest}.json`;
 /** Which upload is held that somebody may confirm, by what they name it. */
 export const holdKey = (held: {
   council: CouncilCode;

@@ -77,7 +77,7 @@ class PartFinder {
     const others = rows.takesOtherColumns ? cells.others() : {};
     const typed = cells.cells;
     const mattering = matteringCells(this.#source, typed);
-    const all = cells.read();
+    const all = cells.read(mattering === typed ? undefined : (column) => column in mattering);
     const read = mattering === typed ? all : readCells(this.#source, mattering);
     const reading = readingOf(this.#source, mattering, read, this.#context, others);
     if (reading.kind === 'refused') this.#refuse(row, reading.problems);

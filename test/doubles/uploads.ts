@@ -1,6 +1,6 @@
 import type { CouncilCode, Generation, Instant } from '../../shared/contracts/identifiers.ts';
 import type { Lineage, Upload, UploadRef } from '../../shared/contracts/uploads.ts';
-import type { UploadStore } from '../../shared/ports/uploads.ts';
+import type { SettledRef, UploadStore } from '../../shared/ports/uploads.ts';
 import { cutItemKey, inFlightItemKey, lineageItemKey, uploadItemKey } from '../../shared/protocol/keys.ts';
 import { Items } from './items.ts';
 import { callsOf, type TableDoubleOptions } from './touch.ts';
@@ -96,9 +96,11 @@ export function uploadsDouble(
         return answer(find(ref));
       }),
     decide(ref, decision, lineage) {
+      const { confirmed } = ref;
       const copy = structuredClone({ decision, lineage });
       return call('decide', () => {
-        if (items.uploads.get(keyOf(ref))?.upload.state !== 'received' || !isNext(copy.lineage))
+        const there = items.uploads.get(keyOf(ref))?.upload;
+        if (there?.state !== 'received' || there.confirmed !== confirmed || !isNext(copy.lineage))
           return 'lost-race';
         change(ref, { ...copy.decision, state: 'decided' });
         putLineage(copy.lineage);
@@ -114,45 +116,36 @@ export function uploadsDouble(
     settle(ref, final, lineage) {
       const copy = structuredClone({ final, lineage });
       return call('settle', () => {
-        if (items.uploads.get(keyOf(ref))?.upload.state !== 'decided' || !isNext(copy.lineage))
-          return 'lost-race';
+        const there = items.uploads.get(keyOf(ref))?.upload;
+        if (there?.state !== 'decided' || !isOf(there, ref) || !isNext(copy.lineage)) return 'lost-race';
         change(ref, { ...copy.final, state: 'settled' });
         putLineage(copy.lineage);
         return 'won';
       });
     },
-    async counted(ref) {
-      const done = await call('counted', () => {
-        const { state } = find(ref).upload;
-        if (state !== 'settled' && state !== 'counted') return false;
+    counted: (ref) =>
+      call('counted', () => {
+        const { upload } = find(ref);
+        if ((upload.state !== 'settled' && upload.state !== 'counted') || !isOf(upload, ref)) return;
         change(ref, { state: 'counted' });
-        return true;
-      });
-      if (!done) return;
-      await call('counted-in-flight', () => {
         const left = [...inFlight(ref.council)].filter((generation) => generation !== ref.generation);
         putInFlight(ref.council, left);
-      });
-    },
-    async reopen(ref) {
-      await call('reopen', () => {
+      }),
+    reopen: (ref) =>
+      call('reopen', () => {
         const { upload } = find(ref);
-        if (upload.state !== 'counted' || upload.verdict !== 'held') return;
-        const { verdict: _, rows: __, decision: ___, chunks: ____, ...rest } = upload;
-        const item = { ...find(ref), chunks: new Set<number>() };
-        items.uploads.put(
-          keyOf(ref),
-          { ...item, upload: { ...rest, state: 'received', confirmed: true } },
-          onChange,
-        );
-      });
-      return call('reopen-in-flight', () => {
-        const there = find(ref);
-        if (there.upload.state !== 'counted')
+        if (upload.state === 'counted' && upload.verdict === 'held') {
+          const { verdict: _, rows: __, decision: ___, chunks: ____, ...rest } = upload;
+          const opened = { ...rest, state: 'received' as const, confirmed: true };
+          items.uploads.put(
+            keyOf(ref),
+            { ...find(ref), chunks: new Set<number>(), upload: opened },
+            onChange,
+          );
           putInFlight(ref.council, [...inFlight(ref.council), ref.generation]);
-        return answer(there);
-      });
-    },
+        }
+        return answer(find(ref));
+      }),
     inFlight: (council) => call('inFlight', () => [...inFlight(council)].sort()),
     lineage: (council, source, scope) =>
       call(
@@ -177,6 +170,9 @@ export function uploadsDouble(
     latestStatement: (council) => call('latestStatement', () => items.cuts.get(cutItemKey(council)) ?? null),
   };
 }
+
+const isOf = ({ decision }: Upload, ref: SettledRef): boolean =>
+  ref.decision === undefined || ref.decision === decision;
 
 const emptyLineage = (council: CouncilCode, source: Lineage['source'], scope: string): Lineage => ({
   council,

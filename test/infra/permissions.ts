@@ -232,7 +232,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Foundations/Indicators': ['dynamodb:Query'],
     'Foundations/Keys/Items through sqs': ['kms:Decrypt'],
     'Foundations/Keys/Objects through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
-    'Foundations/Records': ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+    'Foundations/Records': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
     'Foundations/Reports/reports/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
     'Queues/Live/Queue': [
       'sqs:ChangeMessageVisibility',

@@ -145,8 +145,16 @@ export const uploadStoreContract = (name: string, make: () => UploadStore) =>
       expect(opened).toMatchObject({ state: 'received', confirmed: true, chunksDone: 0 });
       expect(opened.verdict ?? opened.decision ?? opened.chunks).toBeUndefined();
       expect(await store.inFlight(council)).toEqual([held.generation]);
-      expect(await store.decide(held, decision)).toBe('won');
-      expect(await store.reopen(held)).toMatchObject({ state: 'decided' });
+      // Who looked at it before it was confirmed, or at the decision before that, comes too late.
+      expect(await store.decide(held, decision)).toBe('lost-race');
+      const anew = { ...decision, decision: 'another' };
+      expect(await store.decide(opened, anew)).toBe('won');
+      expect(await store.settle({ ...held, decision: decision.decision }, final)).toBe('lost-race');
+      expect(await store.settle({ ...held, decision: 'another' }, final)).toBe('won');
+      await store.counted({ ...held, decision: decision.decision });
+      expect(await store.get(held)).toMatchObject({ state: 'settled' });
+      expect(await store.inFlight(council)).toEqual([held.generation]);
+      expect(await store.reopen(held)).toMatchObject({ state: 'settled' });
       expect(await store.reopen(accepted)).toMatchObject({ state: 'counted', verdict: 'accepted' });
     });
 

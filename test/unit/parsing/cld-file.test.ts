@@ -24,14 +24,20 @@ describe('the reporting period of a submission', () => {
   });
 
   it.each([
-    ['missing', facts([''], ['2023-09-30']), 'reporting-period-missing'],
-    ['missing with its column', {}, 'reporting-period-missing'],
     ['no date', facts(['2022-10-01'], ['September']), 'reporting-period-unreadable'],
     ['one of two starts', facts(['2022-07-01', '2022-10-01'], ['2023-09-30']), 'reporting-periods-differ'],
     ['one of two ends', facts(['2022-10-01'], ['2023-06-30', '2023-09-30']), 'reporting-periods-differ'],
     ['backwards', facts(['2023-09-30'], ['2022-10-01']), 'reporting-period-backwards'],
   ])('stops the file where it is %s', (_, found, code) => {
     expect(new Set(problemsOf(found))).toEqual(new Set([`${code}, error`]));
+    expect(periodOf(found)).toBeUndefined();
+  });
+
+  it.each([
+    ['one of its days', facts([''], ['2023-09-30'])],
+    ['both, with their columns', {}],
+  ])('may be missing: %s; the file then owns no period, which it is told', (_, found) => {
+    expect(new Set(problemsOf(found))).toEqual(new Set(['reporting-period-missing, warning']));
     expect(periodOf(found)).toBeUndefined();
   });
 
@@ -100,15 +106,13 @@ describe('the headings of a submission', () => {
     ]);
   });
 
-  it('must name the person, the client, the event, its start and the period; the council’s may be missing', () => {
+  it('must name the person, the client, the event and its start; any other may be missing', () => {
     const missing = matchHeadings('cld', ['la_code']).problems.map(({ column }) => column);
     expect(missing).toEqual([
       'nhs_number or la_person_unique_identifier',
       'client_type',
       'event_type',
       'event_start_date',
-      'reporting_period_start_date',
-      'reporting_period_end_date',
     ]);
   });
 

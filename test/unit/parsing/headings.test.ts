@@ -27,6 +27,26 @@ describe('headings', () => {
     expect(isKnownHeading('lift')('household reference')).toBe(false);
   });
 
+  it('may be written together, or apart where we write them together', () => {
+    const { columns } = matchHeadings('sace', ['SerialNumber', 'RESPONDED', 'Q 4', 'q_11']);
+    expect(columns).toEqual(['serial_number', 'responded', 'q4', 'q11']);
+    expect(matchHeadings('lift', ['TheirRef'], { columnMap: { 'Their ref': 'person_ref' } }).columns).toEqual(
+      ['person_ref'],
+    );
+  });
+
+  it('of a platform give way to those that name the column outright', () => {
+    const { columns, problems } = matchHeadings(
+      'experience',
+      ['ID', 'Ref', 'submitted_on', 'Completion time'],
+      {
+        columnMap: { Ref: 'response_id' },
+      },
+    );
+    expect(columns).toEqual([null, 'response_id', 'submitted_on', null]);
+    expect(codes(problems).filter((code) => code.startsWith('error'))).toEqual([]);
+  });
+
   it('are missed where a rule needs them, and any other may be missing', () => {
     expect(codes(matchHeadings('sace', ['serial_number', 'q4']).problems)).toEqual([
       'error heading-missing: responded',

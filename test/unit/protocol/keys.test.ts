@@ -156,9 +156,9 @@ describe('places of objects', () => {
         partKey(each, n),
         statementKey(each, n),
         manifestKey(each, n),
-        decisionKey(each, n),
+        decisionKey(each, n, 'digest'),
       ]),
-      ...[0, 1].flatMap((view) => [0, 1].map((n) => chunkKey(decisionKey(each, view), n))),
+      ...[0, 1].flatMap((view) => [0, 1].map((n) => chunkKey(decisionKey(each, view, 'digest'), n))),
     ]);
     expect(new Set(all).size).toBe(all.length);
   });

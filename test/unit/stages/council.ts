@@ -36,10 +36,10 @@ export class Council {
   readonly #changes: ChangedItem[] = [];
   #rung = new Set<string>();
   #work: (() => Promise<void>)[] = [];
-  readonly #archived: Objects = new Map();
-  readonly archive = objectsDouble({ name: 'archive', objects: this.#archived });
+  readonly archived: Objects = new Map();
+  readonly archive = objectsDouble({ name: 'archive', objects: this.archived });
   readonly reports = objectsDouble({ name: 'reports' });
-  readonly letterbox = letterboxDouble({ archive: this.#archived });
+  readonly letterbox = letterboxDouble({ archive: this.archived });
   readonly records = recordsDouble({
     onChange: (pk, sk) => {
       this.#rung.add(pk);

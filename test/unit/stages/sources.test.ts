@@ -123,3 +123,43 @@ describe('figures that somebody else has made', () => {
     expect(after.fingerprint).toBe(before.fingerprint);
   });
 });
+
+describe('a sound file whose cells say what headings say', () => {
+  it('is read, whatever its rows hold', async () => {
+    const council = new Council();
+    const lift = 'person_ref,notes,comment\nP1,Ward,Gender\n';
+    expect((await council.upload('lift/2023-09/a.csv', lift, noon)).verdict).toBe('accepted');
+    const survey =
+      'ID,Completion time,Which matter?\n1,2023-06-01,Age;Gender;Disability;Religion;\n2,2023-06-01,Age;\n';
+    expect((await council.upload('lets-talk/2023/a.csv', survey, noon)).verdict).toBe('accepted');
+  });
+
+  it('is split by what separates the questions that its settings map', async () => {
+    const council = new Council();
+    const question = { theme: 'breaks', kind: 'choice', options: ['Cost', 'Home'] };
+    const questionMaps = { 'lets-talk': { '*': { 'What makes it hard?': question, 'Where?': question } } };
+    await council.upload('settings/council/s.json', { questionMaps }, noon);
+    const file = 'What makes it hard?;Where?\nCost;Home\n';
+    const receipt = await council.upload('lets-talk/2023/a.csv', file, later);
+    expect(receipt).toMatchObject({ verdict: 'accepted', problems: [] });
+  });
+});
+
+describe('a submission of client level data', () => {
+  const columns = 'nhs_number,la_person_unique_identifier,client_type,event_type,event_start_date';
+
+  it('may speak of somebody known by association in any style of dates: such a row has no event', async () => {
+    const council = new Council();
+    const file = `${columns}\n9990000018,,Carer,Service,2023-05-01\n,L9,Carer known by association,,01/05/2023\n`;
+    const { verdict, problems } = await council.upload('cld/2023-24-Q2/a.csv', file, noon);
+    expect([verdict, problems.map(({ code }) => code)]).not.toContain('mixed-date-styles');
+    expect(verdict).toBe('accepted');
+  });
+
+  it('is told how many people it calls by two ids', async () => {
+    const council = new Council();
+    const rows = '9990000018,L1,Carer,Service,2023-05-01\n,L1,Carer,Review,2023-06-01\n';
+    const { problems } = await council.upload('cld/2023-24-Q2/a.csv', `${columns}\n${rows}`, noon);
+    expect(problems).toContainEqual(expect.objectContaining({ code: 'people-under-two-ids' }));
+  });
+});

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { settleUpload } from '../../../functions/2-record/settle-upload.ts';
 import type { Quarter } from '../../../shared/contracts/identifiers.ts';
 import type { Receipt, RowCounts } from '../../../shared/contracts/uploads.ts';
 import { errorsKey } from '../../../shared/protocol/places.ts';
 import { valuesNow } from '../../../shared/protocol/positions-now.ts';
-import { assessments, Council, code, lift } from './council.ts';
+import { assessments, at, Council, code, lift } from './council.ts';
 
 const quarter = '2023-24-Q2' as Quarter;
 const figureOf = async (council: Council, indicator: string) =>
@@ -316,5 +317,50 @@ describe('a value that somebody sent', () => {
       await council.reports.text('receipts/E08000026/lift/2023-09/a.csv.json'),
     ];
     expect(JSON.stringify(told)).not.toContain('Example');
+  });
+});
+
+describe('a held file that is confirmed', () => {
+  const file = (count: number) => known(...names(count));
+  const heldIn = async (council: Council) => {
+    await council.upload('lift/2023-09/a.csv', file(10), day(1));
+    return council.upload('lift/2023-09/b.csv', file(5), day(2));
+  };
+
+  it('is settled by its new decision, though the old one is delivered again late', async () => {
+    const council = new Council();
+    const { upload } = await heldIn(council);
+    const before = [...council.uploads.items.uploads.all()].find(
+      ({ item }) => item.upload.verdict === 'held',
+    );
+    const old = before?.item.upload;
+    if (!old) throw new Error('nothing is held');
+    await council.confirm(`lift/2023-09/${upload.etag}`, day(3));
+    await settleUpload(council)({ ...old, attempt: 0, sentAt: at(day(2)) });
+    expect(await council.uploads.settle(old, { verdict: 'held', rows: old.rows as RowCounts })).toBe(
+      'lost-race',
+    );
+    expect((await council.receiptOf(upload.key))?.verdict).toBe('accepted');
+    expect((await council.uploads.get(old))?.verdict).toBe('accepted');
+  });
+
+  it('is another fact on the bus than that it was held', async () => {
+    const council = new Council();
+    const { upload } = await heldIn(council);
+    const held = (await council.tell()).filter(({ type }) => type === 'UploadSettled.v1');
+    await council.confirm(`lift/2023-09/${upload.etag}`, day(3));
+    const counted = (await council.tell()).filter(({ type }) => type === 'UploadSettled.v1');
+    expect(counted.length).toBeGreaterThan(0);
+    for (const { id } of counted) expect(held.map((each) => each.id)).not.toContain(id);
+  });
+
+  it('has to be sent again where what was read of it is no longer kept', async () => {
+    const council = new Council();
+    const { upload } = await heldIn(council);
+    for (const key of [...council.archived.keys()])
+      if (key.startsWith('work/') && !key.includes('/holds/')) council.archived.delete(key);
+    const told = await council.confirm(`lift/2023-09/${upload.etag}`, day(3));
+    expect(told?.problems[0]?.code).toBe('nothing-held');
+    expect(await council.uploads.inFlight(code)).toEqual([]);
   });
 });
