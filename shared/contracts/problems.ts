@@ -82,6 +82,10 @@ export const problemCatalogue = {
     '{column} is not one of the answers of that question; it counts as not answered',
     'Check the answer',
   ],
+  'answer-not-read': [
+    '{column} cannot be read; it counts as missing',
+    'Nothing to do, unless you can correct it: the rest of the row counts',
+  ],
   'value-not-listed': ['{column} is not on the list; it counts as other', 'Use one of: {allowed}'],
   'outside-its-year': [
     '{column} lies outside the year that the file is for; the row is kept and not counted',
@@ -272,6 +276,7 @@ const warnings: ReadonlySet<ProblemCode> = new Set([
   'outside-reporting-period',
   'council-number-unknown',
   'answer-out-of-range',
+  'answer-not-read',
   'value-not-listed',
   'outside-its-year',
   'question-not-mapped',

@@ -46,6 +46,13 @@ export const unreadableIsBlank = <Value>(schema: Cell<Value>): Cell<Value | unde
     })
     .meta(schema.meta() ?? {});
 
+/** The same cell where a survey's row counts without it: what cannot be read counts as missing, and that is told. */
+export const unreadableIsMissing = <Value>(schema: Cell<Value>): Cell<Value> =>
+  cell<Value>((text) => {
+    const read = readCell(schema, text);
+    return 'value' in read ? (read.value as Value) : { refuse: 'answer-not-read' };
+  }).meta(schema.meta() ?? {});
+
 /** A column that is known, so that it is not remarked on, and that no rule looks at: its cells cost nothing. */
 export const notRead: Cell<string> = z.string().meta({ isRead: false });
 

@@ -1,7 +1,8 @@
 import { type FigureRow, figureFrameworks, type TypedFigure } from '../contracts/records.ts';
-import { oneOf, wholeNumber, words } from './cells.ts';
+import { oneOf, words } from './cells.ts';
 import { cellOf, type RowValues, type SourceRows } from './source-rows.ts';
 import { noFigure, typedFigure, typedFigureOrBest } from './typed-figure.ts';
+import { typedPlace } from './typed-place.ts';
 
 function contentOf(values: RowValues): FigureRow {
   const text = (column: string) => cellOf<string>(values, column);
@@ -58,8 +59,8 @@ export const figureRows: SourceRows = {
     comparator: described('Value of the comparator group', '28.4'),
     region: described('Value of the region', '29.4%'),
     england: described('Value of England', '28.0'),
-    rank: wholeNumber(1, 999).meta({ description: 'Rank among councils', examples: ['103'] }),
-    quartile: wholeNumber(1, 4).meta({ description: 'Quartile, 1 is best', examples: ['3'] }),
+    rank: typedPlace(1, 999).meta({ description: 'Rank among councils', examples: ['103', '103 of 149'] }),
+    quartile: typedPlace(1, 4).meta({ description: 'Quartile, 1 is best', examples: ['3'] }),
     next_quartile: typedFigureOrBest.meta({
       description: 'Value with which the next quartile begins; = in the best',
       examples: ['26.7', '='],

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../contracts/canonical-json.ts';
-import { dayAndTime, words } from './cells.ts';
+import { dayAndTime, unreadableIsMissing, words } from './cells.ts';
 import { cellOf, type SourceRows } from './source-rows.ts';
 import { answersOf, questionsOf } from './survey-answers.ts';
 import { engagementHq, platformHeadings, qualtrics, submittedOn } from './survey-platforms.ts';
@@ -7,7 +7,7 @@ import { engagementHq, platformHeadings, qualtrics, submittedOn } from './survey
 const source = 'lets-talk';
 
 const group = (what: string, example: string) =>
-  words().meta({ description: `${what}, as the survey prints it`, examples: [example] });
+  unreadableIsMissing(words()).meta({ description: `${what}, as the survey prints it`, examples: [example] });
 
 /**
  * The local survey: one row per response, as its platform exports it. What its questions are about is in the settings;

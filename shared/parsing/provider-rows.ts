@@ -3,11 +3,11 @@ import { type ProviderCount, providerMeasures } from '../contracts/records.ts';
 import { type Cell, cell, oneOf, words } from './cells.ts';
 import { cellOf, type SourceRows } from './source-rows.ts';
 
-/** A count as it is typed into a return: `1317` or `1,317`. */
+const countText = /^(\d{1,9}|\d{1,3}(,\d{3}){1,2}|\d{1,3}(\s\d{3}){1,2})(\.0{1,9})?$/;
+
+/** A count as it is typed into a return: `1317`, `1,317`, `1 317` or `1317.0`. */
 const typedCount: Cell<number> = cell<number>((text) =>
-  /^(\d{1,9}|\d{1,3}(,\d{3}){1,2})$/.test(text)
-    ? Number(text.replaceAll(',', ''))
-    : { refuse: 'not-a-number' },
+  countText.test(text) ? Number(text.replaceAll(/[,\s]/g, '')) : { refuse: 'not-a-number' },
 );
 
 /** The return of a commissioned provider for a quarter: one row per measure and category. */

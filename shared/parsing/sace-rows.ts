@@ -1,6 +1,7 @@
+import * as z from 'zod';
 import { problemOf } from '../contracts/problems.ts';
 import { optionsOf, type SurveyQuestion, surveyQuestions } from '../contracts/records.ts';
-import { type Cell, oneOf, wholeNumber, words, yesNo } from './cells.ts';
+import { type Cell, oneOf, unreadableIsMissing, wholeNumber, words, yesNo } from './cells.ts';
 import { cellOf, type RowValues, type SourceRows } from './source-rows.ts';
 
 const questions = Array.from({ length: 33 }, (_, at) => `q${at + 1}`);
@@ -58,7 +59,7 @@ function unusedAnswer(question: string): string {
 
 /** An answer that is none of its question's options is a remark, so the cell itself takes any words. */
 function answerTo(question: string): Cell {
-  const cell = words(200);
+  const cell = z.string().meta({ written: 'any words' });
   if (!isOurs(question)) return cell.meta({ description: unusedAnswer(question), examples: ['1'] });
   return cell.meta({
     description: `Answer on ${asks[question]}`,
@@ -66,6 +67,8 @@ function answerTo(question: string): Cell {
     examples: ['1'],
   });
 }
+
+const group = unreadableIsMissing(words());
 
 /** Survey of Adult Carers in England: one row per sampled carer. */
 export const saceRows: SourceRows = {
@@ -78,27 +81,30 @@ export const saceRows: SourceRows = {
       description: 'Whether the carer answered; carers who did not are rows too',
       examples: ['yes'],
     }),
-    age: wholeNumber(0, 130).meta({ description: 'Age in years at the survey', examples: ['72'] }),
-    gender: words().meta({ description: 'Gender, for the breakdown', examples: ['Female'] }),
-    ethnicity: words().meta({ description: 'Ethnic group, for the breakdown', examples: ['White'] }),
-    religion: words().meta({ description: 'Religion or belief, for the breakdown', examples: ['Christian'] }),
-    sexual_orientation: words().meta({
+    age: unreadableIsMissing(wholeNumber(0, 130)).meta({
+      description: 'Age in years at the survey',
+      examples: ['72'],
+    }),
+    gender: group.meta({ description: 'Gender, for the breakdown', examples: ['Female'] }),
+    ethnicity: group.meta({ description: 'Ethnic group, for the breakdown', examples: ['White'] }),
+    religion: group.meta({ description: 'Religion or belief, for the breakdown', examples: ['Christian'] }),
+    sexual_orientation: group.meta({
       description: 'Sexual orientation, for the breakdown',
       examples: ['Heterosexual'],
     }),
-    disability: yesNo.meta({
+    disability: unreadableIsMissing(yesNo).meta({
       description: 'Whether the carer has a disability, for the breakdown',
       examples: ['no'],
     }),
-    ward: words().meta({
+    ward: group.meta({
       description: 'Ward where the carer lives; one that is not in the settings counts as other',
       examples: ['Longford'],
     }),
-    assessment_method: oneOf(['joint', 'separate', 'none']).meta({
+    assessment_method: unreadableIsMissing(oneOf(['joint', 'separate', 'none'])).meta({
       description: 'How the carer was last assessed; read, and not kept',
       examples: ['separate'],
     }),
-    support_provided: words().meta({
+    support_provided: group.meta({
       description: 'Support that the carer gets; read, and not kept',
       examples: ['direct-payment'],
     }),

@@ -19,7 +19,7 @@ const done: Plan = { strangers: 0, take: 0, isKnown: true };
  * @param options as the platform prints them; compared folded
  * @example splitChoices('Cost, or price, Time', ['Time', 'Cost, or price']) // ['Cost, or price', 'Time']
  */
-export function splitChoices(cell: string, options: readonly string[], separator = ', '): string[] {
+export function splitChoices(cell: string, options: readonly string[], separator = comma): string[] {
   const pieces = cell.split(separator);
   const plans = plansFor(pieces, options, separator);
   const parts: { text: string; isKnown: boolean }[] = [];
@@ -33,6 +33,23 @@ export function splitChoices(cell: string, options: readonly string[], separator
   }
   return parts.map(({ text }) => text);
 }
+
+/**
+ * What separates the chosen options of a cell: semicolons where one ends it, or where all between them are options and
+ * commas would leave a rest that is none; else commas.
+ *
+ * @param options as the platform prints them; compared folded
+ * @example separatorOf('Time;Nobody', ['Time', 'Nobody']) // ';'
+ */
+export function separatorOf(cell: string, options: readonly string[]): string {
+  if (cell.endsWith(semicolon)) return semicolon;
+  const known = new Set(options.map(fold));
+  const splitsBy = (separator: string) =>
+    splitChoices(cell, options, separator).every((part) => known.has(fold(part)));
+  return cell.includes(semicolon) && !splitsBy(comma) && splitsBy(semicolon) ? semicolon : comma;
+}
+
+const comma = ', ';
 
 /** Does not occur in prose as a comma does: each part between two of them is a choice. */
 const semicolon = ';';

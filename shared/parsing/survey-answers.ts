@@ -2,7 +2,7 @@ import type { LetsTalkResponse } from '../contracts/records.ts';
 import type { Question, Settings } from '../contracts/settings.ts';
 import { fold, slug } from './fold.ts';
 import type { RowCells } from './source-rows.ts';
-import { splitChoices } from './split-choices.ts';
+import { separatorOf, splitChoices } from './split-choices.ts';
 
 type Answers = LetsTalkResponse['answers'];
 type Asked<Kind extends Question['kind']> = Extract<Question, { kind: Kind }>;
@@ -56,7 +56,7 @@ function answersTo(question: Question, heading: string, cell: string): [string, 
 }
 
 function choicesIn({ options, separator }: Asked<'choices'>, cell: string): string[] {
-  const used = separator ?? (cell.endsWith(';') ? ';' : ', ');
+  const used = separator ?? separatorOf(cell, options);
   return splitChoices(used === ';' ? cell.replace(/;$/, '') : cell, options, used);
 }
 

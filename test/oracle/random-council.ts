@@ -198,12 +198,12 @@ function surveyRow(random: Random, year: string, serial: string): Row {
   return {
     serial_number: serial,
     responded: responded ? 'yes' : 'no',
-    age: chance(random, 0.05) ? '' : String(between(random, 16, 92)),
+    age: chance(random, 0.05) ? pick(random, ['', 'old', '200']) : String(between(random, 16, 92)),
     gender: pick(random, GENDERS),
     ethnicity: pick(random, ETHNICITIES),
     religion: pick(random, RELIGIONS),
     sexual_orientation: pick(random, ['Heterosexual', 'heterosexual', 'Bisexual', '']),
-    disability: pick(random, ['yes', 'no', 'no', '']),
+    disability: pick(random, ['yes', 'no', 'no', '', 'perhaps']),
     ward: pick(random, SAID_WARDS),
     ...Object.fromEntries(questions.map((question) => [question, answer(most[question] ?? 3)])),
   };

@@ -156,11 +156,17 @@ export function readRow(source: Source, cells: Fields): RowReading {
     if (value !== '' && !list.includes(value)) return { kind: 'refused', column };
     fields[column] = value;
   }
+  if (source === 'sace') {
+    // Survey answers apart: what cannot be read counts as missing.
+    if (!/^\d+$/.test(cell('age')) || Number(cell('age')) > 130) fields.age = '';
+    fields.disability = yesOrNo(cell('disability')) ?? '';
+  }
   if (source === 'provider') {
-    if (!/^(\d+|\d{1,3}(,\d{3})+)$/.test(cell('value'))) return { kind: 'refused', column: 'value' };
+    if (!/^(\d+|\d{1,3}(,\d{3})+|\d{1,3}(\s\d{3})+)(\.0+)?$/.test(cell('value')))
+      return { kind: 'refused', column: 'value' };
     if (fields.measure === 'outcome' && cell('category') === '')
       return { kind: 'refused', column: 'category' };
-    fields.value = cell('value').replaceAll(',', '');
+    fields.value = cell('value').replace(/\.0+$/, '').replaceAll(/[,\s]/g, '');
   }
   return { kind: 'row', fields };
 }

@@ -114,6 +114,11 @@ describe('which statement about a record counts', () => {
 });
 
 describe('which files count', () => {
+  test('a survey row whose age or disability cannot be read counts without it', () => {
+    const sheet = 'serial_number,responded,age,disability\nS1,yes,old,perhaps\nS2,yes,200,y\n';
+    expect(verdicts({ uploads: { 'sace/2021-22/f.csv': sheet } })).toEqual(['accepted']);
+  });
+
   const survey = (good: number, bad: number) =>
     `serial_number,responded\n${Array.from({ length: good }, (_, place) => `S${place},yes`).join('\n')}\n${',maybe\n'.repeat(bad)}`;
 

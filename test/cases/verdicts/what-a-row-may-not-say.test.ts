@@ -87,6 +87,16 @@ describe('a row counts', () => {
     });
     expect(receipt.problems[0]).toMatchObject({ severity: 'warning', column: 'q4' });
   });
+
+  it('with a survey’s group that cannot be read: a warning, and the group counts as missing', async () => {
+    const receipt = await told('serial_number,responded,age,disability\nS-1,yes,old,no\nS-2,yes,50,maybe\n');
+    expect(receipt).toMatchObject({
+      verdict: 'accepted',
+      rows: { stored: 2 },
+      codes: ['2 answer-not-read', '3 answer-not-read'],
+    });
+    expect(receipt.problems[0]).toMatchObject({ severity: 'warning', column: 'age' });
+  });
 });
 
 describe('of the rows of one file', () => {

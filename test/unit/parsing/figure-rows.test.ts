@@ -50,6 +50,56 @@ describe('a typed figure', () => {
     expect(refusalOf('figures', { ...line, england: '=' }, quarter)).toEqual(['england: not-a-figure']);
   });
 
+  it.each([
+    ['103', 103],
+    ['103rd', 103],
+    ['103 of 149', 103],
+    ['103rd out of 149 councils', 103],
+    ['103/149', 103],
+    ['103 (149)', 103],
+    ['=103', 103],
+    ['103=', 103],
+    ['4.0', 4],
+    ['4th', 4],
+  ])('has the rank that somebody typed as “%s”', (typed, rank) => {
+    expect(read({ ...line, rank: typed }).statement.content).toMatchObject({ rank });
+  });
+
+  it.each([
+    ['4th', 4],
+    ['4.0', 4],
+    ['Q3', 3],
+    ['2nd quartile', 2],
+    ['1 of 4', 1],
+  ])('has the quartile that somebody typed as “%s”', (typed, quartile) => {
+    expect(read({ ...line, quartile: typed }).statement.content).toMatchObject({ quartile });
+  });
+
+  it.each(['-', '–', 'n/a', '=', '[x]', '[c]', 'TBC', '#N/A'])(
+    'has neither rank nor quartile where “%s” says that there is none',
+    (mark) => {
+      const { content } = read({ ...line, rank: mark, quartile: mark }).statement;
+      expect(content).toMatchObject({ rank: undefined, quartile: undefined });
+    },
+  );
+
+  it.each(['top', '4.5', '20-25', '1,03', 'about 3', '103 149'])(
+    'is refused with the rank or the quartile “%s”, which could be anything',
+    (typed) => {
+      expect(refusalOf('figures', { ...line, rank: typed, quartile: typed }, quarter)).toEqual([
+        'rank: not-a-number',
+        'quartile: not-a-number',
+      ]);
+    },
+  );
+
+  it('is refused with a quartile that there cannot be', () => {
+    expect(refusalOf('figures', { ...line, rank: '0', quartile: '5th' }, quarter)).toEqual([
+      'rank: number-out-of-range',
+      'quartile: number-out-of-range',
+    ]);
+  });
+
   it('reads every line of a council’s printed table', () => {
     const rows = fixture('appendix-a-coventry-2023-24-q2');
     const names = rows.map((row) => {

@@ -59,6 +59,17 @@ describe('a response to the local survey', () => {
     expect(identityOf('lets-talk', { gender: 'Female' })).toBeUndefined();
   });
 
+  it.each(['age', 'gender', 'ethnicity', 'religion', 'sexual_orientation', 'disability', 'ward'])(
+    'counts, with a remark, where its %s is too long to be a group: that counts as missing',
+    (column) => {
+      const { statement, remarks } = read({ response_id: 'R-1', [column]: 'word '.repeat(30) });
+      expect(remarks.map((remark) => [remark.code, remark.column, remark.severity])).toEqual([
+        ['answer-not-read', column, 'warning'],
+      ]);
+      expect(statement.content).toMatchObject({ [column]: undefined });
+    },
+  );
+
   it('need answer nothing', () => {
     expect(read({ response_id: 'R-1' }).statement.content).toMatchObject({ answers: {} });
   });

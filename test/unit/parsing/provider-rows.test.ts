@@ -39,9 +39,21 @@ describe('a row of a provider’s return', () => {
     expect(contentOf('0')).toMatchObject({ value: 0 });
   });
 
-  it.each(['13,17', '1,3170', '12.5', '-3', 'a dozen', '5%'])('is refused with the value “%s”', (value) => {
-    expect(refusalOf('provider', { measure: 'contacts', value }, quarter)).toEqual(['value: not-a-number']);
+  it.each([
+    ['5.0', 5],
+    ['1 234', 1234],
+    ['1\u00a0234', 1234],
+    ['1,234,567.00', 1_234_567],
+  ])('is read where a spreadsheet prints the value as “%s”', (typed, value) => {
+    expect(read({ measure: 'contacts', value: typed }).statement.content).toMatchObject({ value });
   });
+
+  it.each(['13,17', '13 17', '1, 234', '5.', '5.01', '1,3170', '12.5', '-3', 'a dozen', '5%'])(
+    'is refused with the value “%s”',
+    (value) => {
+      expect(refusalOf('provider', { measure: 'contacts', value }, quarter)).toEqual(['value: not-a-number']);
+    },
+  );
 
   it('is refused without a measure or a value, with a measure that is none, and as an outcome that says not which', () => {
     expect(refusalOf('provider', {}, quarter)).toEqual([

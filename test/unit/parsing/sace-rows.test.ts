@@ -28,9 +28,29 @@ describe('a row of the survey', () => {
   it('tells everything that is wrong with it at once', () => {
     expect(refusalOf('sace', { responded: 'yes', age: 'old', disability: '?' })).toEqual([
       'serial_number: required-missing',
-      'age: not-a-number',
-      'disability: not-yes-or-no',
+      'age: answer-not-read',
+      'disability: answer-not-read',
     ]);
+  });
+
+  it.each([
+    ['age', 'old'],
+    ['age', '250'],
+    ['disability', 'prefer not to say'],
+    ['gender', 'word '.repeat(30)],
+    ['ethnicity', 'word '.repeat(30)],
+    ['religion', 'word '.repeat(30)],
+    ['sexual_orientation', 'word '.repeat(30)],
+    ['ward', 'word '.repeat(30)],
+    ['assessment_method', 'by post'],
+    ['support_provided', 'word '.repeat(30)],
+  ])('counts, with a remark, where its %s cannot be read: that counts as missing', (column, typed) => {
+    const { statement, remarks } = good('sace', { ...asked, [column]: typed, q12: '1' });
+    expect(remarks.map((remark) => [remark.code, remark.column, remark.severity])).toEqual([
+      ['answer-not-read', column, 'warning'],
+    ]);
+    expect(statement.content).toEqual(good('sace', { ...asked, q12: '1' }).statement.content);
+    expect(JSON.stringify(remarks)).not.toContain(typed);
   });
 
   it('keeps only the answers that a measure uses', () => {
@@ -52,6 +72,7 @@ describe('an answer outside the options of its question', () => {
     ['q11', '-1'],
     ['q11', '1.5'],
     ['q11', 'never'],
+    ['q11', 'never '.repeat(60)],
   ])('counts as not answered and is a remark, not a refusal: %s = %s', (question, answer) => {
     const { statement, remarks } = good('sace', { ...asked, [question]: answer, q12: '1' });
     expect((statement.content as SurveyResponse).answers).toEqual({ q12: 1 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitChoices } from '../../../shared/parsing/split-choices.ts';
+import { separatorOf, splitChoices } from '../../../shared/parsing/split-choices.ts';
 
 describe('choices that are joined in one cell', () => {
   it('are told apart by the options, which may have commas of their own', () => {
@@ -36,6 +36,19 @@ describe('choices that are joined in one cell', () => {
       'Something',
       'Other',
     ]);
+  });
+
+  it('are separated by semicolons where one ends the cell, or where all between them are options', () => {
+    expect(separatorOf('Time;Something;', ['Time'])).toBe(';');
+    expect(separatorOf('Time;Nobody', ['Time', 'Nobody'])).toBe(';');
+    expect(separatorOf('Time; Cost, or price', ['Time', 'Cost, or price'])).toBe(';');
+  });
+
+  it('are separated by commas anywhere else: a semicolon may be somebody’s, or the option’s own', () => {
+    expect(separatorOf('Time', ['Time'])).toBe(', ');
+    expect(separatorOf('Time;something of mine', ['Time', 'Nobody'])).toBe(', ');
+    expect(separatorOf('Time; Nobody', ['Time', 'Nobody', 'Time; Nobody'])).toBe(', ');
+    expect(separatorOf('Time;Nobody', [])).toBe(', ');
   });
 
   it('are compared folded, and given as they are printed', () => {

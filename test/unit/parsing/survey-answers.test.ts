@@ -29,6 +29,9 @@ describe('answers to a question of a survey', () => {
     expect(answer(choices, 'Nobody to take over;Cost, or price;Nobody to take over;')).toEqual({
       [name]: ['cost-or-price', 'nobody-to-take-over'],
     });
+    expect(answer(choices, 'Nobody to take over;Cost, or price')).toEqual({
+      [name]: ['cost-or-price', 'nobody-to-take-over'],
+    });
     expect(answer({ ...choices, separator: ',' }, 'Nobody to take over,Other')).toEqual({
       [name]: ['nobody-to-take-over', 'other'],
     });
