@@ -174,6 +174,8 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
   // Consumers wait for work in hand, and work ends when its process does: so both stop together.
   stops.push(() => Promise.all([...consumers.map((consumer) => consumer.stop()), functions.stop()]));
   stillness.watch({ functions, deliveries, consumers });
+  // First of all: who waits for quiet must not keep the process alive.
+  stops.push(stillness.end);
   functionUrls.open(stack.ofType('AWS::Lambda::Url', 'AWS::Lambda::Permission'), functions, clock);
 
   const complete = endpoints as Record<Service, string>;

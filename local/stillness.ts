@@ -18,6 +18,8 @@ export interface Stillness {
   quiet(): Promise<boolean>;
   /** Waits for quiet; throws once nothing has happened for so long. */
   settled(timeoutSeconds?: number): Promise<void>;
+  /** Nothing will happen any more: whoever still waits for quiet has it. */
+  end(): void;
 }
 
 /** A change to a table shows in its stream a moment later, so quiet must last a little to be believed. */
@@ -26,6 +28,7 @@ const lookAgainMilliseconds = 25;
 
 export function makeStillness(): Stillness {
   let stirred = 0;
+  let ended = false;
   let watched: Watched | undefined;
 
   const quiet = async (): Promise<boolean> => {
@@ -41,7 +44,7 @@ export function makeStillness(): Stillness {
   const settled = async (timeoutSeconds = 60): Promise<void> => {
     let deadline = performance.now() + timeoutSeconds * 1000;
     let seen = stirred;
-    while (performance.now() < deadline) {
+    while (!ended && performance.now() < deadline) {
       // As long as something happens, it is not stuck, however much there is to do.
       if (stirred !== seen) deadline = performance.now() + timeoutSeconds * 1000;
       seen = stirred;
@@ -53,6 +56,7 @@ export function makeStillness(): Stillness {
         await sleep(lookAgainMilliseconds);
       }
     }
+    if (ended) return;
     const running = watched?.functions.running() ?? 0;
     throw new CloudError('not-settled', `Nothing happened for ${timeoutSeconds} s: ${running} invocations.`);
   };
@@ -67,5 +71,8 @@ export function makeStillness(): Stillness {
     },
     quiet,
     settled,
+    end: () => {
+      ended = true;
+    },
   };
 }
