@@ -14,7 +14,7 @@ import { cutUpload, isDamaged, wholeFile } from '../../shared/protocol/cut-uploa
 import { generationOf } from '../../shared/protocol/generations.ts';
 import { confirmHeld } from '../../shared/protocol/holds.ts';
 import { convertedKey, cutKey, rawKey, unrecognisedKey } from '../../shared/protocol/places.ts';
-import { sourceOf } from '../../shared/protocol/read-objects.ts';
+import { jsonIfThere, sourceOf } from '../../shared/protocol/read-objects.ts';
 import { settingsOf } from '../../shared/protocol/read-settings.ts';
 import { emptyCounts, putReceipt } from '../../shared/protocol/receipts.ts';
 
@@ -109,8 +109,8 @@ type CutPorts = Pick<ReceiveUploadPorts, 'archive' | 'segmentBytes'>;
 
 /** Cut once: another attempt, or a worker with another idea of a segment's length, takes the cut that is there. */
 export async function cutOnce(upload: Upload, ports: CutPorts): Promise<CutFile> {
-  const known = await ports.archive.text(cutKey(upload));
-  if (known !== undefined) return cutFile.parse(JSON.parse(known));
+  const known = await jsonIfThere(cutFile, cutKey(upload), ports.archive);
+  if (known !== undefined) return known;
   const cut = await cutAfresh(upload, ports);
   await ports.archive.put(cutKey(upload), JSON.stringify(cut), 'application/json');
   return cut;

@@ -105,7 +105,8 @@ async function putVerdict(
   const rows = withheldCounts(judged);
   const comparedWith = judged.quarantined ? null : await compared(upload, judged, lineage, ports.archive);
   const nothing = { chunks: 0, statement: null, before: null };
-  return putDecision(upload, { view, verdict: plan.kind, rows, problems, comparedWith, ...nothing }, ports);
+  const decision = { view, verdict: plan.kind, rows, problems, comparedWith, ...nothing };
+  return putDecision(upload, writtenOut(upload, decision, ports), ports);
 }
 
 async function putPlan(
@@ -133,29 +134,40 @@ async function putPlan(
     before: { quarter, values: await valuesNow(upload.council, quarter, ports) },
     comparedWith: await compared(upload, judged, lineage, ports.archive),
   };
-  const key = keyOf(upload, decision, ports);
+  const written = writtenOut(upload, decision, ports);
   const put = (rows: Chunk, at: number) =>
-    ports.archive.put(chunkKey(key, at), JSON.stringify(rows), 'application/json');
+    ports.archive.put(chunkKey(written.key, at), JSON.stringify(rows), 'application/json');
   for (const some of inChunks([...chunks.entries()], chunksAtOnce))
     await Promise.all(some.map(([at, rows]) => put(rows, at)));
   const { period } = judged;
   const entry = { generation, dataset, etag, raw, settings: upload.settings, statement, period };
-  return putDecision(upload, decision, ports, letIn(lineage, entry));
+  return putDecision(upload, written, ports, letIn(lineage, entry));
+}
+
+interface WrittenDecision {
+  readonly decision: DecisionRecord;
+  readonly text: string;
+  readonly key: string;
 }
 
 /** Named by what it says: the settings may change between two who decide on one view. */
-const keyOf = (upload: Upload, decision: DecisionRecord, { sha256 }: DecideUploadPorts): string =>
-  decisionKey(upload, decision.view, sha256(JSON.stringify(decision)).slice(0, 16));
+function writtenOut(
+  upload: Upload,
+  decision: DecisionRecord,
+  { sha256 }: DecideUploadPorts,
+): WrittenDecision {
+  const text = JSON.stringify(decision);
+  return { decision, text, key: decisionKey(upload, decision.view, sha256(text).slice(0, 16)) };
+}
 
 /** Where the file is let in, in one transaction with the lineage that has it. */
 async function putDecision(
   upload: Upload,
-  decision: DecisionRecord,
+  { decision, text, key }: WrittenDecision,
   ports: DecideUploadPorts,
   lineage?: Lineage,
 ): Promise<DecisionRecord | 'lost-race'> {
-  const key = keyOf(upload, decision, ports);
-  await ports.archive.put(key, JSON.stringify(decision), 'application/json');
+  await ports.archive.put(key, text, 'application/json');
   const { verdict, rows, chunks } = decision;
   const race = await ports.uploads.decide(upload, { verdict, rows, decision: key, chunks }, lineage);
   return race === 'won' ? decision : race;

@@ -6,7 +6,7 @@ const ageBands = ['0-17', '18-64', '65+'] as const;
 export type AgeBand = (typeof ageBands)[number];
 
 /** Birthdays at which a person moves to the next band. */
-export const bandBirthdays = [18, 65] as const;
+const bandBirthdays = [18, 65] as const;
 
 /**
  * Age in whole years at the end of a month, from the month of birth. Exact without the day: whoever is born in
@@ -18,6 +18,10 @@ export const ageAtEndOf = (month: Month, born: Month): number => Math.floor(mont
 
 /** Month in which someone reaches an age. @example monthOfBirthday('1958-09', 65) // '2023-09' */
 export const monthOfBirthday = (born: Month, age: number): Month => monthsLater(born, age * 12);
+
+/** Months in which a person moves to another band; none where the month of birth is not known. */
+export const bandMonths = (born: Month | undefined): Month[] =>
+  born === undefined ? [] : bandBirthdays.map((age) => monthOfBirthday(born, age));
 
 /** Band that an age in whole years lies in. @example ageBandOf(64) // '18-64' */
 export function ageBandOf(age: number): AgeBand {

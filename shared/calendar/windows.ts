@@ -1,6 +1,14 @@
 import type { IsoDate, Quarter } from '../contracts/identifiers.ts';
 import type { PeriodKind } from '../contracts/settings.ts';
-import { financialYearOf, firstDayOf, lastDayOf, quartersLater, quartersOf } from './quarters.ts';
+import {
+  financialYearOf,
+  firstDayOf,
+  lastDayOf,
+  nextQuarter,
+  nextYearsFirstQuarter,
+  quartersLater,
+  quartersOf,
+} from './quarters.ts';
 
 /** Days from the first to the last, both within. */
 export interface Window {
@@ -23,6 +31,17 @@ export const windowOf = (kind: PeriodKind, quarter: Quarter): Window => ({
   first: firstDayOf(firstQuarterOf[kind](quarter)),
   last: lastDayOf(quarter),
 });
+
+/**
+ * Quarters in which a day of this quarter may begin or cease to lie in a window of any kind: its own, the next (the
+ * quarter drops it), the first of the next financial year (the year to date does) and four quarters on (the rolling year).
+ */
+export const quartersOfChange = (quarter: Quarter): Quarter[] => [
+  quarter,
+  nextQuarter(quarter),
+  nextYearsFirstQuarter(quarter),
+  quartersLater(quarter, 4),
+];
 
 /** Whether a day lies in a window; a day that is not known does not. */
 export const within = (day: IsoDate | undefined, window: Window): day is IsoDate =>

@@ -38,13 +38,10 @@ export function readCell(schema: Cell, text: string): { value: unknown } | { ref
 
 /** The same cell where no rule refuses a row for it: what cannot be read counts as blank. */
 export const unreadableIsBlank = <Value>(schema: Cell<Value>): Cell<Value | undefined> =>
-  z
-    .string()
-    .transform((text) => {
-      const read = readCell(schema, text);
-      return 'value' in read ? (read.value as Value) : undefined;
-    })
-    .meta(schema.meta() ?? {});
+  cell<Value | undefined>((text) => {
+    const read = readCell(schema, text);
+    return 'value' in read ? (read.value as Value) : undefined;
+  }).meta(schema.meta() ?? {});
 
 /** The same cell where a survey's row counts without it: what cannot be read counts as missing, and that is told. */
 export const unreadableIsMissing = <Value>(schema: Cell<Value>): Cell<Value> =>

@@ -5,7 +5,6 @@ import { type FoundHeadings, findHeadings, type KnownTable } from './find-headin
 import { isBlankCell, isBlankFrom, shows } from './read-rows.ts';
 import { longestCell, longestRow, overlong } from './row-limits.ts';
 import { PlainRows, RowScanner } from './row-scanner.ts';
-import type { Layout } from './source-rows.ts';
 import { type TextPiece, TextPieces } from './text-pieces.ts';
 
 /** Bytes `[start, end)` of a table, from the start of row `firstRow` (as a spreadsheet shows it) to a row's end. */
@@ -29,13 +28,8 @@ export interface CutTable {
   readonly problems: readonly Problem[];
 }
 
-export interface CutOptions {
-  /** Arrangements other than headings in row 1. */
-  readonly layouts?: readonly Layout[] | undefined;
-  /** Whether a row has what a heading row needs; without it no row has. */
-  readonly isEnough?: KnownTable['isEnough'];
-  /** Whether such a row is required. */
-  readonly isRequired?: boolean;
+/** What else is known of the table; without it, only row 1 can hold the headings. */
+export interface CutOptions extends Partial<Omit<KnownTable, 'isKnown'>> {
   /** So many rows a table may have, blank ones not counted. */
   readonly mostRows?: number;
 }
@@ -98,18 +92,13 @@ class TableCutter {
   constructor(
     segmentBytes: number,
     isKnown: (heading: string) => boolean,
-    { mostRows = Number.POSITIVE_INFINITY, ...options }: CutOptions,
+    { mostRows = Number.POSITIVE_INFINITY, ...known }: CutOptions,
     pieces: TextPieces,
   ) {
     this.#segmentBytes = segmentBytes;
     this.#mostRows = mostRows;
-    this.#findHeadings = (text) =>
-      findHeadings(text, {
-        isKnown,
-        layouts: options.layouts ?? [],
-        isEnough: options.isEnough ?? (() => false),
-        isRequired: options.isRequired ?? true,
-      });
+    const nothingElse = { layouts: [], isEnough: () => false, isRequired: true };
+    this.#findHeadings = (text) => findHeadings(text, { ...nothingElse, ...known, isKnown });
     this.#pieces = pieces;
     this.#offset = pieces.mark;
   }

@@ -18,8 +18,16 @@ const withoutSpaces = (folded: string): string => folded.replaceAll(' ', '');
 export const ownColumn = (source: TableSource): ColumnNamed =>
   namedIn(Object.keys(sourceRows[source].columns).map((column) => [column, column]));
 
-/** Finds the column of a source by its own name, or by what editions and platforms call it. */
+const known = new Map<TableSource, ColumnNamed>();
+
+/** Finds the column of a source by its own name, or by what editions and platforms call it. Asked of every message. */
 export function knownColumn(source: TableSource): ColumnNamed {
+  const found = known.get(source) ?? ownOrTheirs(source);
+  known.set(source, found);
+  return found;
+}
+
+function ownOrTheirs(source: TableSource): ColumnNamed {
   const own = ownColumn(source);
   const theirs = namedIn(Object.entries(sourceRows[source].aliases ?? {}));
   return (folded) => own(folded) ?? theirs(folded);

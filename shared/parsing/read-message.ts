@@ -44,10 +44,11 @@ export function readMessage(
   const dataset = message.dataset ?? '-';
   if (sources[source].datasetInKey && !sources[source].dataset.test(dataset))
     return refused(problemOf('message-invalid', { column: 'dataset' }));
-  const nested = nestedIn(message, source);
-  if (nested.length > 0) return refused(...nested);
+  const { nested, ...cells } = cellsOf(message, source);
+  if (nested.length > 0)
+    return refused(...nested.map((column) => problemOf('message-invalid', { column: `data.${column}` })));
   const { council, version, id } = message;
-  const statement = statementOf(message, source, contextOf(council, dataset));
+  const statement = statementOf(message.type, source, cells, contextOf(council, dataset));
   return 'problems' in statement
     ? refused(...statement.problems)
     : { kind: 'good', council, source, dataset, version, sentAt, id, ...statement };
@@ -71,9 +72,13 @@ function sourceOf({ type, data }: Submission): TableSource | undefined {
   return type === 'survey-response.v1' && !isSurvey ? undefined : named;
 }
 
-function statementOf(message: Submission, source: TableSource, context: RowContext) {
-  const { named, others } = cellsOf(message, source);
-  if (message.type === 'record-withdrawn.v1') return withdrawalOf(source, named);
+function statementOf(
+  type: Submission['type'],
+  source: TableSource,
+  { named, others }: { named: RowCells; others: RowCells },
+  context: RowContext,
+) {
+  if (type === 'record-withdrawn.v1') return withdrawalOf(source, named);
   const row = readRow(source, named, context, others);
   if (row.kind === 'refused') return { problems: row.problems };
   if (row.kind === 'ignored') return { problems: [problemOf('message-invalid', { column: 'data' })] };
@@ -87,24 +92,21 @@ function withdrawalOf(source: TableSource, cells: RowCells) {
     : { identity, content: null };
 }
 
-/** The data as cells, ours and others: a value that is not text counts as what a sheet would show. */
+/**
+ * The data as cells, ours and others: a value that is not text counts as what a sheet would show. A list or an object
+ * is no cell: under a column of ours it is named, and what is none of ours may hold anything.
+ */
 function cellsOf({ data }: Submission, source: TableSource) {
   const columnOf = columnFinder(source);
   const named: Record<string, string> = {};
   const others: Record<string, string> = {};
+  const nested: string[] = [];
   for (const [name, value] of Object.entries(data)) {
-    const column = columnOf(name);
     if (value === null || name === 'source') continue;
-    if (column !== null) named[column] = String(value);
-    else if (typeof value !== 'object') others[name] = String(value);
+    const column = columnOf(name);
+    if (typeof value === 'object') nested.push(...(column === null ? [] : [column]));
+    else if (column === null) others[name] = String(value);
+    else named[column] = String(value);
   }
-  return { named, others };
-}
-
-/** Columns of ours that hold a list or an object, where a cell is wanted; what is none of ours may hold anything. */
-function nestedIn({ data }: Submission, source: TableSource): Problem[] {
-  const columnOf = columnFinder(source);
-  return Object.entries(data)
-    .filter(([name, value]) => typeof value === 'object' && value !== null && columnOf(name) !== null)
-    .map(([name]) => problemOf('message-invalid', { column: `data.${columnOf(name)}` }));
+  return { named, others, nested };
 }

@@ -54,7 +54,7 @@ async function cutBytes(
   { source, dataset, settings, segmentBytes }: CutContext,
 ): Promise<CutFile> {
   const columnMap = settings.columnMaps[source];
-  const { layouts } = sourceRows[source];
+  const { layouts = [] } = sourceRows[source];
   const questions = sourceRows[source].questions?.(settings, dataset);
   const isColumn = isKnownHeading(source, columnMap);
   const isKnown = (heading: string) => isColumn(heading) || questions?.has(heading) === true;

@@ -25,7 +25,7 @@ export async function putErrors(
   const cut = await jsonOf(cutFile, cutKey(upload), archive);
   const segments = segmentsWith([...refused.keys()], cut);
   // A mended file of the same name takes the old list's place.
-  if (segments.length === 0 && (await reports.text(errorsKey(upload.key))) === undefined) return;
+  if (segments.length === 0 && (await reports.size(errorsKey(upload.key))) === undefined) return;
   const lines = [errorsHeading(cut.headings)];
   for (const segment of segments) lines.push(await refusedLines(upload, cut, segment, refused, archive));
   await reports.put(errorsKey(upload.key), lines.join(''), 'text/csv; charset=utf-8');

@@ -14,7 +14,7 @@ import type { ObjectStore } from '../ports/objects.ts';
 import type { Sender } from '../ports/queues.ts';
 import type { UploadStore } from '../ports/uploads.ts';
 import { confirmationKey, cutKey, holdKey } from './places.ts';
-import { jsonOf } from './read-objects.ts';
+import { jsonIfThere } from './read-objects.ts';
 import { Transient } from './transient.ts';
 
 /** Which upload was held, and since when it can be confirmed. */
@@ -65,12 +65,12 @@ export async function confirmHeld(
 ): Promise<'confirmed' | Problem> {
   const confirmed = confirmedBy(key);
   if (confirmed === undefined) return problemOf('confirmation-not-allowed');
-  if ((await ports.archive.text(holdKey(confirmed))) === undefined) return problemOf('nothing-held');
-  const { generation, since } = await jsonOf(hold, holdKey(confirmed), ports.archive);
-  if (eventTime < since) return problemOf('confirmed-too-early');
-  const ref = { council: confirmed.council, generation };
+  const held = await jsonIfThere(hold, holdKey(confirmed), ports.archive);
+  if (held === undefined) return problemOf('nothing-held');
+  if (eventTime < held.since) return problemOf('confirmed-too-early');
+  const ref = { council: confirmed.council, generation: held.generation };
   // What was read of it is kept for a while only; after that the file has to be sent again.
-  if ((await ports.archive.text(cutKey(ref))) === undefined) return problemOf('nothing-held');
+  if ((await ports.archive.size(cutKey(ref))) === undefined) return problemOf('nothing-held');
   const upload = await ports.uploads.reopen(ref);
   // Told already, and not yet put away: a moment later it is.
   if (!upload.confirmed && upload.state !== 'counted') throw new Transient('upload-on-its-way');

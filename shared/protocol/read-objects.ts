@@ -31,6 +31,16 @@ export async function textOf(key: string, archive: ObjectStore): Promise<string>
   return text;
 }
 
+/** What an object says, as JSON; undefined where it is not there. */
+export async function jsonIfThere<T>(
+  schema: z.ZodType<T>,
+  key: string,
+  store: ObjectStore,
+): Promise<T | undefined> {
+  const text = await store.text(key);
+  return text === undefined ? undefined : schema.parse(JSON.parse(text));
+}
+
 /** What an object that must be there says, as JSON. */
 export const jsonOf = async <T>(schema: z.ZodType<T>, key: string, archive: ObjectStore): Promise<T> =>
   schema.parse(JSON.parse(await textOf(key, archive)));

@@ -2,6 +2,7 @@ import { type Receipt, type RowCounts, receipt, type Verdict } from '../contract
 import type { ObjectStore } from '../ports/objects.ts';
 import { receiptPage } from '../reporting/receipt-page.ts';
 import { receiptKey, receiptPageKey } from './places.ts';
+import { jsonIfThere } from './read-objects.ts';
 
 export const emptyCounts: RowCounts = {
   read: 0,
@@ -36,9 +37,8 @@ export const verdictOnRows = ({ rejected }: Pick<RowCounts, 'rejected'>): Verdic
 /** Puts the receipt at the place of its upload, unless that tells of a later file of the same name already. */
 export async function putReceipt(reports: ObjectStore, told: Receipt): Promise<void> {
   const key = receiptKey(told.upload.key);
-  const there = await reports.text(key);
-  if (there !== undefined && receipt.parse(JSON.parse(there)).upload.receivedAt > told.upload.receivedAt)
-    return;
+  const there = await jsonIfThere(receipt, key, reports);
+  if (there !== undefined && there.upload.receivedAt > told.upload.receivedAt) return;
   await reports.put(receiptPageKey(told.upload.key), receiptPage(told), 'text/html; charset=utf-8');
   await reports.put(key, `${JSON.stringify(told, null, 2)}\n`, 'application/json');
 }

@@ -1,15 +1,12 @@
-import { bandBirthdays, monthOfBirthday } from '../../calendar/ages.ts';
+import { bandMonths } from '../../calendar/ages.ts';
 import {
   lastDayOf,
   lastMonthOf,
-  nextQuarter,
-  nextYearsFirstQuarter,
   previousQuarter,
   quarterOf,
   quarterOfMonth,
-  quartersLater,
 } from '../../calendar/quarters.ts';
-import { windowOf, within } from '../../calendar/windows.ts';
+import { quartersOfChange, windowOf, within } from '../../calendar/windows.ts';
 import type { IsoDate, Quarter } from '../../contracts/identifiers.ts';
 import type { Assessment } from '../../contracts/records.ts';
 import { allPeriodKinds, type PeriodKind } from '../../contracts/settings.ts';
@@ -80,23 +77,10 @@ const waitingOf = (assessment: Assessment, lastDay: IsoDate): Counters =>
 const groupsAt = (assessment: Assessment, quarter: Quarter) =>
   groupsOf(assessment, ageBandAt(lastMonthOf(quarter), assessment.born));
 
-/**
- * A date matters in its own quarter, in the next (the quarter's figure drops it), in the first of the next financial
- * year (the year to date does) and four quarters on (the rolling year does); a birthday moves its person to another band.
- */
+/** Both dates bear on periods of every kind; a birthday moves its person to another band. */
 function changePointsOf({ requested_on, completed_on, born }: Assessment): Quarter[] {
-  const dates = [requested_on, completed_on].filter((day) => day !== undefined).map(quarterOf);
-  const birthdays =
-    born === undefined ? [] : bandBirthdays.map((age) => quarterOfMonth(monthOfBirthday(born, age)));
-  return [
-    ...dates.flatMap((quarter) => [
-      quarter,
-      nextQuarter(quarter),
-      nextYearsFirstQuarter(quarter),
-      quartersLater(quarter, 4),
-    ]),
-    ...birthdays,
-  ];
+  const dates = [requested_on, completed_on].filter((day) => day !== undefined);
+  return [...dates.map(quarterOf).flatMap(quartersOfChange), ...bandMonths(born).map(quarterOfMonth)];
 }
 
 const assessmentsOf = (inputs: readonly Input[]): Assessment[] =>

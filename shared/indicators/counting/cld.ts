@@ -1,16 +1,13 @@
-import { bandBirthdays, monthOfBirthday } from '../../calendar/ages.ts';
+import { bandMonths } from '../../calendar/ages.ts';
 import { monthOf } from '../../calendar/months.ts';
 import {
   lastDayOf,
   lastMonthOf,
-  nextQuarter,
-  nextYearsFirstQuarter,
   previousQuarter,
   quarterOf,
   quarterOfMonth,
-  quartersLater,
 } from '../../calendar/quarters.ts';
-import { type Window, windowOf, within } from '../../calendar/windows.ts';
+import { quartersOfChange, type Window, windowOf, within } from '../../calendar/windows.ts';
 import { canonicalJson } from '../../contracts/canonical-json.ts';
 import type { IsoDate, Month, Quarter } from '../../contracts/identifiers.ts';
 import type { CarerSupportEvent } from '../../contracts/records.ts';
@@ -108,22 +105,17 @@ function assessmentsOf({ events, born }: Person, kind: PeriodKind, quarter: Quar
 }
 
 /**
- * A start matters in its own quarter. An end (or a death) does in its own, where an assessment is counted, and where a
- * period first begins after it: the next quarter, the first of the next financial year, four quarters on. A birthday
- * moves its person to another band. A service without an end has no further point: it goes on.
+ * A start matters in its own quarter. An end does in its own, where an assessment is counted, and where a period of any
+ * kind first begins after it, as a death does. A birthday moves its person to another band. A service without an end
+ * has no further point: it goes on.
  */
 function changePointsOf({ rows, born, died }: Person): Quarter[] {
   const ends = rows.map(({ end }) => end).filter((end) => end !== undefined);
-  const birthdays = born === undefined ? [] : bandBirthdays.map((age) => monthOfBirthday(born, age));
+  const deaths = died === undefined ? [] : [quarterOfMonth(died)];
   return [
     ...rows.map(({ start }) => quarterOf(start)),
-    ...[...ends.map(quarterOf), ...(died === undefined ? [] : [quarterOfMonth(died)])].flatMap((quarter) => [
-      quarter,
-      nextQuarter(quarter),
-      nextYearsFirstQuarter(quarter),
-      quartersLater(quarter, 4),
-    ]),
-    ...birthdays.map(quarterOfMonth),
+    ...[...ends.map(quarterOf), ...deaths].flatMap(quartersOfChange),
+    ...bandMonths(born).map(quarterOfMonth),
   ];
 }
 

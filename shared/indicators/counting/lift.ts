@@ -1,4 +1,4 @@
-import { bandBirthdays, monthOfBirthday } from '../../calendar/ages.ts';
+import { bandMonths } from '../../calendar/ages.ts';
 import { previousMonth } from '../../calendar/months.ts';
 import type { Month } from '../../contracts/identifiers.ts';
 import type { LiftMatch } from '../../contracts/records.ts';
@@ -64,10 +64,7 @@ const listAt = (row: LiftMatch, month: Month): Counters =>
 
 const groupsAt = (row: LiftMatch, month: Month) => groupsOf(row, ageBandAt(month, row.born));
 
-const changePointsOf = ({ month, row: { born } }: Listed): Month[] => [
-  month,
-  ...(born === undefined ? [] : bandBirthdays.map((age) => monthOfBirthday(born, age))),
-];
+const changePointsOf = ({ month, row: { born } }: Listed): Month[] => [month, ...bandMonths(born)];
 
 /** The rows of a person, oldest month first. */
 const rowsOf = (inputs: readonly Input[]): Listed[] =>
