@@ -10,6 +10,7 @@ import { openEpisodes } from './open-episodes.ts';
 const env = openEpisodesEnvironment.parse(process.env);
 const verb = openEpisodes({
   archive: s3.objects(env.ARCHIVE_BUCKET),
+  tablesRead: new Map(),
   uploads: dynamodb.uploads(env.RECORDS_TABLE),
   records: dynamodb.records(env.RECORDS_TABLE),
   ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),

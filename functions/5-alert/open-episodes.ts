@@ -7,24 +7,19 @@ import type { Settings } from '../../shared/contracts/settings.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
-import type { ObjectStore } from '../../shared/ports/objects.ts';
-import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
-import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { digestCause, putMessageOf } from '../../shared/protocol/episodes.ts';
 import { judgePeople, peopleOfUpload } from '../../shared/protocol/hidden-carers.ts';
 import { liveKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
+import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { crossingId, crossingOf, standingsOf } from '../../shared/protocol/target-standings.ts';
 
-export interface OpenEpisodesPorts {
-  readonly archive: ObjectStore;
-  readonly uploads: UploadStore;
+export interface OpenEpisodesPorts extends ReferencePorts {
   readonly records: RecordStore;
   readonly ledgers: LedgerStore;
   readonly alerts: AlertStore;
-  readonly sha256: Sha256;
   readonly log: Log;
   /** Where links in messages begin. */
   readonly linkBase: string;

@@ -2,6 +2,7 @@ import * as dynamodb from '../../shared/adapters/lambda/dynamodb.ts';
 import { eachMessage } from '../../shared/adapters/lambda/each-message.ts';
 import { log } from '../../shared/adapters/lambda/log.ts';
 import * as s3 from '../../shared/adapters/lambda/s3.ts';
+import * as secrets from '../../shared/adapters/lambda/secrets.ts';
 import { scheduledWork } from '../../shared/adapters/lambda/works.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
 import { closeWork } from '../../shared/contracts/work.ts';
@@ -11,11 +12,13 @@ import { closeQuarterEnvironment } from './environment.ts';
 const env = closeQuarterEnvironment.parse(process.env);
 const verb = closeQuarter({
   archive: s3.objects(env.ARCHIVE_BUCKET),
+  tablesRead: new Map(),
   reports: s3.objects(env.REPORTS_BUCKET),
   uploads: dynamodb.uploads(env.RECORDS_TABLE),
   records: dynamodb.records(env.RECORDS_TABLE),
   ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
   closes: dynamodb.closes(env.INDICATORS_TABLE),
+  pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
   sha256,
   log,
 });

@@ -8,26 +8,24 @@ import type { CloseStore } from '../../shared/ports/closes.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
-import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
-import type { UploadStore } from '../../shared/ports/uploads.ts';
-import { allCouncils } from '../../shared/protocol/councils.ts';
+import { allCouncils, publisher } from '../../shared/protocol/councils.ts';
 import { closingKey, quarterKey, rawMessagePrefix } from '../../shared/protocol/places.ts';
 import { talliesNow } from '../../shared/protocol/positions-now.ts';
+import { type ReferencePorts, readReference } from '../../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { type Cut, recompute, settingsOfCut } from '../../shared/protocol/recompute.ts';
 import { Transient } from '../../shared/protocol/transient.ts';
 import { positionsOf } from '../../shared/reporting/positions.ts';
 import { positionsCsv } from '../../shared/reporting/positions-csv.ts';
 
-export interface CloseQuarterPorts {
-  readonly archive: ObjectStore;
+export interface CloseQuarterPorts extends ReferencePorts {
   readonly reports: ObjectStore;
-  readonly uploads: UploadStore;
   readonly records: RecordStore;
   readonly ledgers: LedgerStore;
   readonly closes: CloseStore;
-  readonly sha256: Sha256;
+  readonly pseudonymise: Pseudonymise;
   readonly log: Log;
 }
 
@@ -80,16 +78,22 @@ async function close(council: CouncilCode, quarter: Quarter, ports: CloseQuarter
 async function cutOf(council: CouncilCode, { uploads, archive }: CloseQuarterPorts): Promise<Cut> {
   const messages: string[] = [];
   for await (const key of archive.list(rawMessagePrefix(council))) messages.push(key);
-  const [lineages, asOf] = await Promise.all([uploads.lineages(council), uploads.latestStatement(council)]);
-  return { council, lineages, messages, asOf };
+  const [lineages, published, asOf] = await Promise.all([
+    uploads.lineages(council),
+    uploads.lineages(publisher),
+    uploads.latestStatement(council),
+  ]);
+  return { council, lineages, published, messages, asOf };
 }
 
 async function bothWays(cut: Cut, quarter: Quarter, ports: CloseQuarterPorts) {
   const settings = await settingsOfCut(cut, ports.archive);
   const { council, asOf } = cut;
-  const common = { council, quarter, settings, asOf, edition: 'internal', sha256: ports.sha256 } as const;
+  const reference = await readReference([...cut.lineages, ...cut.published], ports);
+  const { sha256 } = ports;
+  const common = { council, quarter, settings, reference, asOf, edition: 'internal', sha256 } as const;
   const counted = positionsOf({ ...common, tallies: await talliesNow(council, ports.ledgers) });
-  const recomputed = positionsOf({ ...common, tallies: await recompute(cut, ports) });
+  const recomputed = positionsOf({ ...common, tallies: (await recompute(cut, ports)).tallies });
   return { settings, counted, recomputed };
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 const name = z.string().min(1);
 
 export const liveEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
   REPORTS_BUCKET: name,
   RECORDS_TABLE: name,
   INDICATORS_TABLE: name,
@@ -15,5 +16,6 @@ export const closeQuarterEnvironment = z.object({
   REPORTS_BUCKET: name,
   RECORDS_TABLE: name,
   INDICATORS_TABLE: name,
+  PSEUDONYM_SECRET: name,
 });
 export type CloseQuarterEnvironment = z.input<typeof closeQuarterEnvironment>;

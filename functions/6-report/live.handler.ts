@@ -9,6 +9,8 @@ import { live } from './live.ts';
 
 const env = liveEnvironment.parse(process.env);
 const verb = live({
+  archive: s3.objects(env.ARCHIVE_BUCKET),
+  tablesRead: new Map(),
   uploads: dynamodb.uploads(env.RECORDS_TABLE),
   records: dynamodb.records(env.RECORDS_TABLE),
   ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),

@@ -6,25 +6,22 @@ import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
-import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
-import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { isOfItsSender } from '../../shared/protocol/councils.ts';
 import { carersTeam } from '../../shared/protocol/hidden-carers.ts';
 import { liveKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
+import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { positionsCsv } from '../../shared/reporting/positions-csv.ts';
 import { positionsPage } from '../../shared/reporting/positions-page.ts';
 import { workListCsv, workListPage } from '../../shared/reporting/work-list.ts';
 
-export interface LivePorts {
-  readonly uploads: UploadStore;
+export interface LivePorts extends ReferencePorts {
   readonly records: RecordStore;
   readonly ledgers: LedgerStore;
   readonly alerts: AlertStore;
   readonly reports: ObjectStore;
-  readonly sha256: Sha256;
   readonly log: Log;
 }
 

@@ -26,6 +26,10 @@ export const readObjects = (bucket: Bucket, ...prefixes: string[]): PolicyStatem
   allow(['kms:Decrypt'], [keyOf(bucket)], through('s3')),
 ];
 
+/** Tables that a council's figures are shown beside; they are about nobody. */
+export const readReference = (bucket: Bucket): PolicyStatement[] =>
+  readObjects(bucket, ...['settings', 'figures', 'ascof', 'action-plan'].map((source) => `raw/*/${source}/`));
+
 /** Sees which objects there are, and nothing of what is in them. */
 export const listObjects = (bucket: Bucket): PolicyStatement[] => [
   allow(['s3:ListBucket'], [bucket.bucketArn]),

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-/** `bucket/prefix/*`, as it stands in a template. */
+/** `bucket/prefix/*`, or `bucket/prefix/*/ name; /*` for one source of all councils, as it stands in a template. */
 interface ObjectsUnder {
   readonly 'Fn::Join'?: readonly [string, readonly [{ 'Fn::GetAtt'?: readonly [string, 'Arn'] }, string]];
 }
@@ -13,7 +13,8 @@ export function prefixFindings(scope: Construct, statements: readonly PolicyStat
   return resources.flatMap((resource) => {
     const [bucket, prefix] = (Stack.of(scope).resolve(resource) as ObjectsUnder)['Fn::Join']?.[1] ?? [];
     const id = bucket?.['Fn::GetAtt']?.[0];
-    const isPrefix = id !== undefined && prefix !== undefined && /^\/[a-z/]+\/\*$/.test(prefix);
+    const isPrefix =
+      id !== undefined && prefix !== undefined && /^\/[a-z]+\/([a-z]+\/|\*\/[a-z-]+\/)?\*$/.test(prefix);
     return isPrefix ? [`AwsSolutions-IAM5[Resource::<${id}.Arn>${prefix}]`] : [];
   });
 }

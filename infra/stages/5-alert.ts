@@ -3,7 +3,14 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
-import { listObjects, readObjects, sendMail, useTable, writeObjects } from '../constructs/permissions.ts';
+import {
+  listObjects,
+  readObjects,
+  readReference,
+  sendMail,
+  useTable,
+  writeObjects,
+} from '../constructs/permissions.ts';
 import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
@@ -50,6 +57,7 @@ export class Alert extends Construct {
       },
       may: [
         readObjects(archive, 'work/', 'manifests/'),
+        readReference(archive),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'Query'),
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),

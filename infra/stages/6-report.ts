@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
-import { readObjects, useTable, writeObjects } from '../constructs/permissions.ts';
+import { readObjects, readReference, readSecret, useTable, writeObjects } from '../constructs/permissions.ts';
 import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
@@ -10,8 +10,9 @@ import { StageFunction } from '../constructs/stage-function.ts';
 export class Report extends Construct {
   constructor(scope: Construct, id: string, { foundations, queues, workshop }: Site) {
     super(scope, id);
-    const { archive, reports, records, indicators, alerts, bus } = foundations;
+    const { archive, reports, records, indicators, alerts, bus, pseudonyms } = foundations;
     const stores = {
+      ARCHIVE_BUCKET: archive.bucketName,
       REPORTS_BUCKET: reports.bucketName,
       RECORDS_TABLE: records.tableName,
       INDICATORS_TABLE: indicators.tableName,
@@ -29,6 +30,7 @@ export class Report extends Construct {
       memory: 1024,
       environment: { ...stores, ALERTS_TABLE: alerts.tableName },
       may: [
+        readReference(archive),
         writeObjects(reports, 'reports/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'Query'),
@@ -46,13 +48,14 @@ export class Report extends Construct {
       name: 'close-quarter',
       timeout: queues.closes.consumerTimeout,
       memory: 3008,
-      environment: { ...stores, ARCHIVE_BUCKET: archive.bucketName },
+      environment: { ...stores, PSEUDONYM_SECRET: pseudonyms.secretArn },
       may: [
         readObjects(archive, 'raw/'),
         readObjects(reports, 'reports/'),
         writeObjects(reports, 'reports/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'GetItem', 'Query', 'UpdateItem'),
+        readSecret(pseudonyms),
       ],
     }).works(queues.closes, { size: 1, atOnce: 2 });
   }

@@ -26,8 +26,64 @@ export const breakdown = z.object({
   denominator: z.number().int().nullable(),
   value: z.number().nullable(),
   mark: mark.nullable(),
+  interval: z
+    .tuple([z.number(), z.number()])
+    .nullable()
+    .optional()
+    .meta({ description: 'Lower and upper end, 95 %, of a share or mean of the group' }),
+  gap: z
+    .object({
+      difference: z.number().meta({ description: 'Group less rest, in the unit of the value, 1 decimal' }),
+      interval: z.tuple([z.number(), z.number()]).nullable(),
+      verdict: z.enum(['clear', 'within-noise', 'insufficient-data']),
+    })
+    .nullable()
+    .optional()
+    .meta({ description: 'Against all others whose group of the dimension is known' }),
 });
 export type Breakdown = z.infer<typeof breakdown>;
+
+const gapPlaces = ['next-quartile', 'target', 'region', 'england'] as const;
+
+/** How far it is to a value worth reaching. */
+const gap = z.object({
+  to: z.enum(gapPlaces),
+  value: z.number().meta({ description: 'What is to be reached' }),
+  more: z.number().int().min(0).nullable().meta({
+    description:
+      'How many more people in the numerator reach it at 1 decimal (fewer, where lower is better); 0: it is reached; null where people are not counted',
+  }),
+  withinMargin: z
+    .boolean()
+    .nullable()
+    .meta({ description: 'Whether the gap is no larger than the margin of error; null where there is none' }),
+});
+export type Gap = z.infer<typeof gap>;
+
+/** What became of the figure since the quarter before, and whether that is more than chance. */
+const change = z.object({
+  difference: z.number().meta({ description: 'In the unit of the value, 1 decimal' }),
+  interval: z.tuple([z.number(), z.number()]).nullable().meta({ description: '95 %, of the difference' }),
+  verdict: z.enum(['clear', 'within-noise', 'cannot-say']),
+});
+export type Change = z.infer<typeof change>;
+
+export const trendSignals = ['improving', 'worsening', 'shifting', 'no-change', 'too-few'] as const;
+
+/** The figure over the quarters held, as a process: where it varies, and whether it has moved. */
+const trend = z.object({
+  points: z
+    .array(z.object({ quarter, value: z.number() }))
+    .meta({ description: 'Quarters that have a value of their own, oldest first, at most 20' }),
+  mean: z.number().nullable(),
+  lower: z.number().nullable().meta({ description: 'Lower limit: mean − 2.66 × mean moving range' }),
+  upper: z.number().nullable(),
+  isTrial: z.boolean().meta({ description: 'Fewer than 12 points: the limits are trial limits' }),
+  signal: z
+    .enum(trendSignals)
+    .meta({ description: 'Special cause at the newest point; shifting where neither way is better' }),
+});
+export type Trend = z.infer<typeof trend>;
 
 export const position = z
   .object({
@@ -48,7 +104,9 @@ export const position = z
       .nullable()
       .meta({ description: 'Rounded to 1 decimal, half away from zero, from unrounded counts' }),
     mark: mark.nullable(),
-    unit: z.enum(['%', 'score 0–12', 'count', 'days', 'per 100,000']),
+    unit: z
+      .enum(['%', 'score 0–12', 'count', 'days', 'per 100,000', 'number'])
+      .meta({ description: 'number: of a figure that was typed without a unit' }),
     better: z.enum(['higher', 'lower']).nullable(),
     marginOfError: z.number().nullable().meta({ description: '95 %, in points, 1 decimal' }),
     interval: z.tuple([z.number(), z.number()]).nullable().meta({ description: 'Lower and upper end, 95 %' }),
@@ -66,7 +124,12 @@ export const position = z
         region: z.number().nullable(),
         england: z.number().nullable(),
         group: z.number().nullable(),
-        year: z.string(),
+        year: z.string().meta({ description: 'Year of the values', examples: ['2021-22'] }),
+        basis: z
+          .enum(['published', 'figure'])
+          .optional()
+          .meta({ description: 'From published outcomes of all councils, or as typed' }),
+        codes: z.partialRecord(z.enum(frameworks), z.string()).optional(),
       })
       .nullable(),
     rank: z.number().int().nullable().meta({ description: '1 is the best council' }),
@@ -78,6 +141,21 @@ export const position = z
       .int()
       .nullable()
       .meta({ description: 'How many more in the numerator would reach it' }),
+    gaps: z.array(gap).optional(),
+    change: change.nullable().optional(),
+    trend: trend.nullable().optional(),
+    estimatedYearEnd: z
+      .number()
+      .nullable()
+      .optional()
+      .meta({
+        description: 'Of a count that grows through the year: value so far × 4 / quarters; an estimate',
+      }),
+    typed: z
+      .string()
+      .optional()
+      .meta({ description: 'As it was typed, of a figure', examples: ['2.6 (19)'] }),
+    domain: z.string().optional().meta({ description: 'Heading that a typed figure stands under' }),
     breakdowns: z.array(breakdown),
   })
   .meta({ title: 'Position of one indicator' });

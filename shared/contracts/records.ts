@@ -191,6 +191,7 @@ export const actionStatuses = ['not-started', 'in-progress', 'done', 'late'] as 
 /** One action of a carers' action plan; its texts are published. */
 const plannedAction = z.object({
   kind: z.literal('planned-action'),
+  action_id: z.string().max(80).optional(),
   priority: z.string().max(300).optional(),
   ref: z.string().max(40).optional(),
   we_will: z.string().max(2000).optional(),

@@ -202,6 +202,9 @@ export const sources: Record<SourceId, SourceDefinition> = {
   },
 };
 
+/** Sources whose files are tables to be shown beside what is counted. A message cannot speak of their rows. */
+export const referenceSources: readonly SourceId[] = ['figures', 'ascof', 'action-plan'];
+
 /** What names a row of a source, as a sender reads it. @example namesOfRow('provider') // 'measure and category' */
 export const namesOfRow = (source: SourceId): string =>
   sources[source].naturalKey.join(sources[source].namedBy === 'first' ? ' or ' : ' and ');

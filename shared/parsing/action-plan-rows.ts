@@ -20,6 +20,7 @@ function contentOf(values: RowValues): PlannedAction {
   const text = (column: string) => cellOf<string>(values, column);
   return {
     kind: 'planned-action',
+    action_id: text('action_id'),
     priority: text('priority'),
     ref: text('ref'),
     we_will: text('we_will'),

@@ -2,7 +2,7 @@ import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
 import { messageTypes, type Submission, submission } from '../contracts/messages.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import type { Content } from '../contracts/records.ts';
-import { namesOfRow, sources } from '../contracts/sources.ts';
+import { namesOfRow, referenceSources, sources } from '../contracts/sources.ts';
 import { readInstant } from './cells.ts';
 import { columnFinder } from './headings.ts';
 import { readJson } from './read-json.ts';
@@ -62,7 +62,9 @@ const problemOfIssue = ({ path }: Issue): Problem =>
     : problemOf('message-invalid', { column: path.join('.') || 'message' });
 
 /** Sources whose records a message may speak of. */
-const tableSources = Object.keys(sourceRows) as TableSource[];
+const tableSources = (Object.keys(sourceRows) as TableSource[]).filter(
+  (source) => !referenceSources.includes(source),
+);
 
 function sourceOf({ type, data }: Submission): TableSource | undefined {
   if (type === 'lift-match.v1') return 'lift';

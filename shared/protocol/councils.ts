@@ -1,6 +1,9 @@
 import { type CouncilCode, councilCode } from '../contracts/identifiers.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 
+/** Sends the published outcomes of all councils. */
+export const publisher = 'E92000001' as CouncilCode;
+
 /** Whether a source tells of the council that sends it: published outcomes tell of every council. */
 export const isOfItsSender = (source: string): boolean => source !== 'ascof';
 

@@ -3,17 +3,14 @@ import type { Positions } from '../contracts/positions.ts';
 import { cellsNeeded } from '../indicators/families.ts';
 import { type Tallies, talliesFromCells } from '../indicators/tallies.ts';
 import type { LedgerStore } from '../ports/ledgers.ts';
-import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { RecordStore } from '../ports/records.ts';
-import type { UploadStore } from '../ports/uploads.ts';
 import { positionsOf, valuesOf } from '../reporting/positions.ts';
+import { type ReferencePorts, referenceNow } from './read-reference.ts';
 import { settingsInForce } from './read-settings.ts';
 
-export interface PositionPorts {
-  readonly uploads: UploadStore;
+export interface PositionPorts extends ReferencePorts {
   readonly records: RecordStore;
   readonly ledgers: LedgerStore;
-  readonly sha256: Sha256;
 }
 
 /** What the council's cells hold now. */
@@ -28,9 +25,10 @@ export async function positionsNow(
   quarter: Quarter,
   ports: PositionPorts,
 ): Promise<Positions> {
-  const [settings, tallies, asOf] = await Promise.all([
+  const [settings, tallies, reference, asOf] = await Promise.all([
     settingsInForce(council, ports.records),
     talliesNow(council, ports.ledgers),
+    referenceNow(council, ports),
     ports.uploads.latestStatement(council),
   ]);
   return positionsOf({
@@ -38,6 +36,7 @@ export async function positionsNow(
     quarter,
     settings,
     tallies,
+    reference,
     asOf,
     edition: 'internal',
     sha256: ports.sha256,

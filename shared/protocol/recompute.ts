@@ -1,4 +1,4 @@
-import type { CouncilCode, Generation, Instant, Pseudonym } from '../contracts/identifiers.ts';
+import type { CouncilCode, Generation, Instant } from '../contracts/identifiers.ts';
 import { receivedMessage } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
@@ -6,8 +6,9 @@ import { type Tallies, talliesDirectly } from '../indicators/tallies.ts';
 import { inMemory } from '../parsing/byte-source.ts';
 import type { TableSource } from '../parsing/read-row.ts';
 import type { ObjectStore } from '../ports/objects.ts';
-import type { Sha256 } from '../ports/pseudonyms.ts';
+import type { Pseudonymise, Sha256 } from '../ports/pseudonyms.ts';
 import type { StoredRecord } from '../ports/records.ts';
+import type { Origin, Traced } from '../reporting/reference.ts';
 import { type Claim, isTakenAway, stated } from './claims.ts';
 import { cutUpload } from './cut-upload.ts';
 import { receivedAtOf } from './generations.ts';
@@ -19,12 +20,14 @@ import { bytesOf, jsonOf, wholeOf } from './read-objects.ts';
 import { readPart } from './read-part.ts';
 import { settingsOf } from './read-settings.ts';
 import { recordKeyOf } from './row-keys.ts';
-import { inputsOf } from './statements.ts';
+import { effectiveContent, inputsOf, isByMessage } from './statements.ts';
 
 /** What a recomputation includes: the files that count, by lineage, and the archived messages. */
 export interface Cut {
   readonly council: CouncilCode;
   readonly lineages: readonly Lineage[];
+  /** Those of whoever publishes the outcomes of all councils. */
+  readonly published: readonly Lineage[];
   readonly messages: readonly string[];
   readonly asOf: Instant | null;
 }
@@ -32,19 +35,43 @@ export interface Cut {
 export interface RecomputePorts {
   readonly archive: ObjectStore;
   readonly sha256: Sha256;
+  readonly pseudonymise: Pseudonymise;
 }
 
 /**
  * Counts a council anew from what it sent, as it sent it: no queue, table, ledger or cell is looked at, no difference
  * is taken, and the manifests are not used. What the close compares the cells with.
  */
-export async function recompute(cut: Cut, ports: RecomputePorts): Promise<Tallies> {
-  const records = new Map<string, StoredRecord>();
+export async function recompute(cut: Cut, ports: RecomputePorts): Promise<Recomputed> {
+  const records = new Map<string, RecomputedRecord>();
   for (const lineage of cut.lineages)
     if (lineage.source !== 'settings') await addFiles(records, lineage, ports);
   for (const key of cut.messages) await addMessage(records, key, ports);
-  const bySubject = Map.groupBy(records.values(), ({ key }) => subjectPartition(key));
-  return talliesDirectly([...bySubject.values()].map(inputsOf));
+  const all = [...records.values()];
+  const bySubject = Map.groupBy(all, ({ key }) => subjectPartition(key));
+  return { tallies: talliesDirectly([...bySubject.values()].map(inputsOf)), records: all.flatMap(traced) };
+}
+
+/** Figures, and every record behind them with the place where it was said. */
+export interface Recomputed {
+  readonly tallies: Tallies;
+  readonly records: readonly Traced[];
+}
+
+/** What is known of a record, and where its slots come from. */
+interface RecomputedRecord extends StoredRecord {
+  readonly fileOrigin?: Origin;
+  readonly messageOrigin?: Origin;
+  /** As the file's folder, or the message, calls it, where the key does not. */
+  readonly dataset: string;
+}
+
+function traced(record: RecomputedRecord): Traced[] {
+  const content = effectiveContent(record);
+  const origin = isByMessage(record) ? record.messageOrigin : record.fileOrigin;
+  if (content === undefined || origin === undefined) return [];
+  const { source, subject, naturalKey } = record.key;
+  return [{ source, dataset: record.dataset, subject, record: naturalKey, content, origin }];
 }
 
 /** The settings that the cut was made under. */
@@ -55,7 +82,7 @@ export const settingsOfCut = ({ lineages }: Cut, archive: ObjectStore): Promise<
 
 /** Files in their order. */
 async function addFiles(
-  records: Map<string, StoredRecord>,
+  records: Map<string, RecomputedRecord>,
   { council, source, truth }: Lineage,
   ports: RecomputePorts,
 ): Promise<void> {
@@ -65,22 +92,39 @@ async function addFiles(
     const { generation, dataset } = entry;
     const { rows, period } = await readAnew(council, source as TableSource, entry, ports);
     if (period) claims.push({ generation, period });
-    for (const { naturalKey, subject, statement, span } of rows) {
+    for (const { naturalKey, subject, statement, span, row } of rows) {
       const key = recordKeyOf({ council, source, dataset }, { naturalKey, subject });
-      said.set(itemName(key), { key, generation, statement, span });
+      said.set(itemName(key), { key, generation, statement, span, dataset, origin: originOf(entry, row) });
     }
   }
-  for (const { key, statement, ...row } of said.values())
-    if (!isTakenAway(row, claims)) put(records, key, { file: { rank: stated(row.generation), statement } });
+  for (const { key, statement, dataset, origin, ...row } of said.values())
+    if (!isTakenAway(row, claims)) {
+      const file = { rank: stated(row.generation), statement };
+      put(records, key, { file, fileOrigin: origin, dataset });
+    }
 }
 
 /** What the newest file that speaks of a record says of it. */
 interface Said extends Pick<GoodRow, 'statement' | 'span'> {
   readonly key: RecordKey;
   readonly generation: Generation;
+  readonly dataset: string;
+  readonly origin: Origin;
 }
 
-const put = (records: Map<string, StoredRecord>, key: RecordKey, slot: Partial<StoredRecord>) => {
+const originOf = ({ raw, etag, generation }: LineageEntry, row: number): Origin => ({
+  kind: 'row',
+  raw,
+  etag,
+  receivedAt: receivedAtOf(generation),
+  row,
+});
+
+const put = (
+  records: Map<string, RecomputedRecord>,
+  key: RecordKey,
+  slot: Partial<RecomputedRecord> & { dataset: string },
+) => {
   const name = itemName(key);
   records.set(name, { ...records.get(name), ...slot, key });
 };
@@ -88,11 +132,11 @@ const put = (records: Map<string, StoredRecord>, key: RecordKey, slot: Partial<S
 const itemName = (key: RecordKey): string => Object.values(recordItemKey(key)).join(' ');
 
 /** A whole file in one piece: cutting and judging are the same rules, the segments are not needed. */
-async function readAnew(
+export async function readAnew(
   council: CouncilCode,
   source: TableSource,
   entry: LineageEntry,
-  { archive, sha256 }: RecomputePorts,
+  { archive, sha256, pseudonymise }: RecomputePorts,
 ): Promise<JudgedFile> {
   const settings = await settingsOf(entry.settings, archive);
   const { dataset, generation } = entry;
@@ -108,26 +152,24 @@ async function readAnew(
     },
   });
   const receivedAt = receivedAtOf(generation);
-  const context = { council, dataset, receivedAt, settings, sha256, pseudonymise: inTheClear };
+  const context = { council, dataset, receivedAt, settings, sha256, pseudonymise };
   const parts = cut.segments.map((range, at) =>
     readPart(source, cut, at, bytes.subarray(range.start, range.end), context),
   );
   return judgeFile({ source, dataset, council }, parts, settings);
 }
 
-/** Within one process nothing has to be hidden: a name of its own for each id is enough, and independent of the key. */
-const inTheClear = (_: CouncilCode, purpose: string, id: string): Pseudonym =>
-  `${purpose}/${id}` as Pseudonym;
-
 async function addMessage(
-  records: Map<string, StoredRecord>,
+  records: Map<string, RecomputedRecord>,
   key: string,
-  { archive, sha256 }: RecomputePorts,
+  { archive, sha256, pseudonymise }: RecomputePorts,
 ): Promise<void> {
   const { body } = await jsonOf(receivedMessage, key, archive);
-  const reading = readMessageSlot(body, { pseudonymise: inTheClear, sha256 });
+  const reading = readMessageSlot(body, { pseudonymise, sha256 });
   if (reading.kind === 'refused') return;
   const standing = records.get(itemName(reading.key))?.message;
   if (standing && standing.order >= reading.slot.order) return;
-  put(records, reading.key, { message: reading.slot });
+  const origin: Origin = { kind: 'message', raw: key, sentAt: reading.slot.sentAt };
+  const { dataset } = records.get(itemName(reading.key)) ?? reading.key;
+  put(records, reading.key, { message: reading.slot, messageOrigin: origin, dataset });
 }

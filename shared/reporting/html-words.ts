@@ -32,6 +32,7 @@ export function quarterInWords(quarter: Quarter): string {
 export const shortQuarter = (quarter: string): string => quarter.replace(/-(?=Q)/, ' ');
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+const exact = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 });
 const tenths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** @example numberInWords(1234) // '1,234' */
@@ -43,6 +44,7 @@ const inUnit: Record<Position['unit'], (value: number) => string> = {
   count: numberInWords,
   days: (value) => `${numberInWords(value)} ${value === 1 ? 'day' : 'days'}`,
   'per 100,000': (value) => `${tenths.format(value)} per 100,000`,
+  number: (value) => exact.format(value),
 };
 
 /** A value with its unit. @example valueInWords(24.6, '%') // '24.6%' */

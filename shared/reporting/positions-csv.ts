@@ -25,9 +25,7 @@ export function positionsCsv({ quarter, positions }: Positions): string {
     ...position.breakdowns.map((part) =>
       csvLine([
         quarter,
-        ...columns.map((column) =>
-          text(column in part ? part[column as keyof typeof part] : position[column]),
-        ),
+        ...columns.map((column) => text(isOfGroup(column) ? part[column] : position[column])),
         part.dimension,
         part.group,
       ]),
@@ -35,5 +33,9 @@ export function positionsCsv({ quarter, positions }: Positions): string {
   ]);
   return heading + lines.join('');
 }
+
+/** A group has figures of its own. */
+const isOfGroup = (column: string): column is 'numerator' | 'denominator' | 'value' | 'mark' =>
+  ['numerator', 'denominator', 'value', 'mark'].includes(column);
 
 const text = (value: string | number | null): string => (value === null ? '' : String(value));

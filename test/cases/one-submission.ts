@@ -10,6 +10,7 @@ import type { CutFile } from '../../shared/protocol/cut-file.ts';
 import { judgeFile } from '../../shared/protocol/judge-file.ts';
 import { readPart } from '../../shared/protocol/read-part.ts';
 import { positionsOf } from '../../shared/reporting/positions.ts';
+import { noReference } from '../../shared/reporting/reference.ts';
 
 export const council = 'E08000026' as CouncilCode;
 
@@ -66,6 +67,7 @@ export function submitted(text: string, { dataset, receivedAt, settings: chosen 
       quarter: quarter as Quarter,
       settings,
       tallies,
+      reference: noReference,
       asOf: null,
       edition: 'internal',
       sha256,

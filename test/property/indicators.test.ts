@@ -9,6 +9,7 @@ import { sumOf } from '../../shared/indicators/counting/counters.ts';
 import { cellsNeeded, families, familyOf } from '../../shared/indicators/families.ts';
 import { type Tallies, talliesDirectly, talliesFromCells } from '../../shared/indicators/tallies.ts';
 import { positionsOf } from '../../shared/reporting/positions.ts';
+import { noReference } from '../../shared/reporting/reference.ts';
 import { allMonths, allQuarters, allYears, council, subject } from './indicators-records.ts';
 
 /** All periods that a family has cells for, from before anything happens until long after. */
@@ -42,6 +43,7 @@ const positionsIn = (quarter: Quarter, tallies: Tallies) =>
     quarter,
     settings,
     tallies,
+    reference: noReference,
     asOf: null,
     edition: 'internal',
     sha256: (text) => text,

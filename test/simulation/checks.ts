@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sha256 } from '../../shared/adapters/sha256.ts';
+import type { Pseudonym } from '../../shared/contracts/identifiers.ts';
 import { type Receipt, receipt } from '../../shared/contracts/uploads.ts';
 import type { Contribution } from '../../shared/indicators/contribution.ts';
 import { cellsNeeded } from '../../shared/indicators/families.ts';
 import { type Tallies, talliesFromCells } from '../../shared/indicators/tallies.ts';
+import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import { generationOf } from '../../shared/protocol/generations.ts';
 import { receiptKey } from '../../shared/protocol/places.ts';
 import { recompute } from '../../shared/protocol/recompute.ts';
@@ -48,7 +50,9 @@ async function recomputedTallies(world: World): Promise<Tallies> {
   const messages: string[] = [];
   for await (const key of archive.list('raw/messages/')) messages.push(key);
   const lineages = await uploads.lineages(council);
-  return recompute({ council, lineages, messages, asOf: null }, { archive, sha256 });
+  const pseudonymise: Pseudonymise = (_, purpose, id) => `${purpose}/${id}` as Pseudonym;
+  const cut = { council, lineages, published: [], messages, asOf: null };
+  return (await recompute(cut, { archive, sha256, pseudonymise })).tallies;
 }
 
 /** Every period that has a cell, and some around, for each family. */

@@ -12,6 +12,7 @@ import { contributions } from '../../../shared/indicators/contributions.ts';
 import { sumOf } from '../../../shared/indicators/counting/counters.ts';
 import { talliesFromCells } from '../../../shared/indicators/tallies.ts';
 import { positionsOf } from '../../../shared/reporting/positions.ts';
+import { noReference } from '../../../shared/reporting/reference.ts';
 
 /** Short words for the records of tests, and the way from them through cells to a position. */
 
@@ -96,6 +97,7 @@ export function positionOf(
     council: 'E08000026' as CouncilCode,
     quarter: quarter as Quarter,
     settings: settingsSchema.parse(settings),
+    reference: noReference,
     tallies: talliesFromCells(
       [...cells.values()].map((same) => ({
         family: same[0]?.family ?? '',

@@ -24,6 +24,7 @@ describe('an action of the plan', () => {
     );
     expect(rowStatement.parse(statement).content).toEqual({
       kind: 'planned-action',
+      action_id: '1.1-Y1-1',
       action: 'Review respite provision',
       we_will: 'w'.repeat(2000),
       status: 'in-progress',

@@ -6,6 +6,7 @@ import { settings as settingsSchema } from '../../../shared/contracts/settings.t
 import type { Input } from '../../../shared/indicators/contribution.ts';
 import { talliesDirectly } from '../../../shared/indicators/tallies.ts';
 import { positionsOf } from '../../../shared/reporting/positions.ts';
+import { noReference } from '../../../shared/reporting/reference.ts';
 import { answered, completed, person, positionOf, requested, times } from '../indicators/evidence.ts';
 
 const positionsIn = (quarter: string, subjects: Input[][], settings: object = {}) =>
@@ -14,6 +15,7 @@ const positionsIn = (quarter: string, subjects: Input[][], settings: object = {}
     quarter: quarter as Quarter,
     settings: settingsSchema.parse(settings),
     tallies: talliesDirectly(subjects),
+    reference: noReference,
     asOf: '2023-10-19T10:00:00.000Z' as Instant,
     edition: 'internal',
     sha256: (text) => `hash of ${text}`,

@@ -114,8 +114,9 @@ describe('a closed quarter', () => {
 });
 
 const portsOf = (council: Council) => {
-  const { archive, reports, uploads, records, ledgers, closes, sha256, log } = council;
-  return { archive, reports, uploads, records, ledgers, closes, sha256, log };
+  const { archive, reports, uploads, records, ledgers, closes, sha256, pseudonymise, tablesRead, log } =
+    council;
+  return { archive, reports, uploads, records, ledgers, closes, sha256, pseudonymise, tablesRead, log };
 };
 
 describe('a quarter does not close', () => {

@@ -55,6 +55,7 @@ export class Council {
   readonly logs = logDouble();
   readonly log = this.logs.log;
   readonly sha256 = sha256;
+  readonly tablesRead = new Map();
   readonly pseudonymise = hmacPseudonyms('the key of these tests');
   readonly linkBase = 'https://example.org/';
   readonly rules = { version: rulesVersion, contributions };

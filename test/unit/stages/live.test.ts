@@ -85,8 +85,8 @@ describe('the live figures', () => {
         await council.upload('assessments/a/2.csv', assessments(0, 5, 11), '2023-09-26T09:00:00.000Z');
       },
     });
-    const { uploads, records, ledgers, alerts, sha256, log } = council;
-    await live({ uploads, records, ledgers, alerts, sha256, log, reports })(rung);
+    const { archive, uploads, records, ledgers, alerts, sha256, tablesRead, log } = council;
+    await live({ archive, uploads, records, ledgers, alerts, sha256, tablesRead, log, reports })(rung);
     expect(await completedIn(council)).toBe(15);
   });
 

@@ -133,8 +133,8 @@ describe('possible hidden carers of a file', () => {
 
 /** The ports one by one, so that a test can put its own in the place of one. */
 const portsOf = (council: Council) => {
-  const { archive, uploads, records, ledgers, alerts, sha256, log, linkBase } = council;
-  return { archive, uploads, records, ledgers, alerts, sha256, log, linkBase };
+  const { archive, uploads, records, ledgers, alerts, sha256, tablesRead, log, linkBase } = council;
+  return { archive, uploads, records, ledgers, alerts, sha256, tablesRead, log, linkBase };
 };
 
 describe('an episode', () => {
