@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-/** `bucket/prefix/*`, or `bucket/prefix/*/ name; /*` for one source of all councils, as it stands in a template. */
+/** All objects under a prefix, or under the same folder of every council, as it stands in a template. */
 interface ObjectsUnder {
   readonly 'Fn::Join'?: readonly [string, readonly [{ 'Fn::GetAtt'?: readonly [string, 'Arn'] }, string]];
 }
