@@ -144,13 +144,9 @@ export const position = z
     gaps: z.array(gap).optional(),
     change: change.nullable().optional(),
     trend: trend.nullable().optional(),
-    estimatedYearEnd: z
-      .number()
-      .nullable()
-      .optional()
-      .meta({
-        description: 'Of a count that grows through the year: value so far × 4 / quarters; an estimate',
-      }),
+    estimatedYearEnd: z.number().nullable().optional().meta({
+      description: 'Of a count that grows through the year: value so far × 4 / quarters; an estimate',
+    }),
     typed: z
       .string()
       .optional()

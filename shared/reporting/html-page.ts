@@ -10,8 +10,15 @@ const policy =
  *
  * @param about title of the window, name of whom it is about, strip above the title (what the reader must know first)
  */
-export function page(about: { title: string; owner: string; banner?: Content; body: Content }): string {
-  const { title, owner, banner, body } = about;
+export function page(about: {
+  title: string;
+  owner: string;
+  banner?: Content;
+  body: Content;
+  /** Styles that no other page needs. */
+  styles?: string;
+}): string {
+  const { title, owner, banner, body, styles = '' } = about;
   return String(html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -22,7 +29,7 @@ export function page(about: { title: string; owner: string; banner?: Content; bo
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
 <title>${title} – Carers Count</title>
-<style>${raw(css)}</style>
+<style>${raw(css + styles)}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to main content</a>

@@ -100,8 +100,13 @@ export class Council {
   }
 
   /** Uploads a file to `<source>/<dataset>/<file>`, and answers its receipt. */
-  async upload(place: string, text: string | Uint8Array | object, received: string): Promise<Receipt> {
-    const key = `uploads/${code}/${place}`;
+  async upload(
+    place: string,
+    text: string | Uint8Array | object,
+    received: string,
+    sender: string = code,
+  ): Promise<Receipt> {
+    const key = `uploads/${sender}/${place}`;
     const isBytes = typeof text === 'string' || text instanceof Uint8Array;
     const body = isBytes ? text : JSON.stringify(text);
     this.#now = at(received);
