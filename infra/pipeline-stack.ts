@@ -1,4 +1,5 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { CodeOf } from './constructs/bundles.ts';
 import { Foundations } from './constructs/foundations.ts';
@@ -32,8 +33,9 @@ export class PipelineStack extends Stack {
     new Record(this, 'Record', { ...site, letterbox });
     new Aggregate(this, 'Aggregate', site);
     new Announce(this, 'Announce', site);
-    new Alert(this, 'Alert', { ...site, mailFrom, linkBase });
-    new Report(this, 'Report', site);
+    const links = { linkBase: linkBase ?? consoleOf(foundations.reports) };
+    new Alert(this, 'Alert', { ...site, ...links, mailFrom });
+    new Report(this, 'Report', { ...site, ...links });
 
     this.#tell({
       LetterboxBucket: letterbox.bucketName,
@@ -57,3 +59,7 @@ export class PipelineStack extends Stack {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }
+
+/** Where the console shows an object; the key follows. */
+const consoleOf = (bucket: Bucket): string =>
+  `https://${Aws.REGION}.console.aws.amazon.com/s3/object/${bucket.bucketName}?prefix=`;

@@ -1,3 +1,4 @@
+import { editionFolder } from '../../shared/contracts/editions.ts';
 import type { Event, EventData, EventType } from '../../shared/contracts/events.ts';
 import type { CouncilCode, FileRank, Generation, Instant } from '../../shared/contracts/identifiers.ts';
 import { isPossibleHiddenCarer } from '../../shared/indicators/possible-hidden-carers.ts';
@@ -160,14 +161,15 @@ async function closeEvents(changes: readonly ChangedItem[], ports: AnnouncePorts
     .map(closeOfItem)
     .filter((close) => close !== undefined);
   const closes = await Promise.all(
-    changed.map(({ council, quarter }) => ports.closes.closed(council, quarter)),
+    changed.map(({ council, folder }) => ports.closes.edition(council, folder)),
   );
   return closes.flatMap((close) => {
     if (close === undefined) return [];
-    const { council, quarter, fingerprint, asOf } = close;
+    const { council, quarter, revision, fingerprint, asOf } = close;
     const time = asOf ?? beforeAnything;
-    const about = { subject: `${council}#${quarter}`, version: fingerprint, time };
-    return [eventOf('QuarterClosed.v1', about, { council, quarter, fingerprint }, ports.sha256)];
+    const about = { subject: `${council}#${editionFolder(close)}`, version: fingerprint, time };
+    const told = { council, quarter, revision, fingerprint };
+    return [eventOf('QuarterClosed.v1', about, told, ports.sha256)];
   });
 }
 

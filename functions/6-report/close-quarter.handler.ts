@@ -14,12 +14,10 @@ const verb = closeQuarter({
   archive: s3.objects(env.ARCHIVE_BUCKET),
   tablesRead: new Map(),
   reports: s3.objects(env.REPORTS_BUCKET),
-  uploads: dynamodb.uploads(env.RECORDS_TABLE),
-  records: dynamodb.records(env.RECORDS_TABLE),
-  ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
-  closes: dynamodb.closes(env.INDICATORS_TABLE),
+  ...dynamodb.stores(env),
   pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
   sha256,
   log,
+  linkBase: env.LINK_BASE,
 });
 export const handler = eachMessage(scheduledWork(closeWork), verb, log);

@@ -1,113 +1,154 @@
 import { closesAt } from '../../shared/calendar/closing.ts';
 import { previousQuarter, quarterOf } from '../../shared/calendar/quarters.ts';
-import { canonicalJson } from '../../shared/contracts/canonical-json.ts';
+import { editionFolder } from '../../shared/contracts/editions.ts';
 import type { CouncilCode, Instant, IsoDate, Quarter } from '../../shared/contracts/identifiers.ts';
-import { positions } from '../../shared/contracts/positions.ts';
 import type { CloseWork } from '../../shared/contracts/work.ts';
-import type { CloseStore } from '../../shared/ports/closes.ts';
+import type { AlertStore } from '../../shared/ports/alerts.ts';
+import type { Close, CloseStore } from '../../shared/ports/closes.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
-import { allCouncils, publisher } from '../../shared/protocol/councils.ts';
-import { closingKey, quarterKey, rawMessagePrefix } from '../../shared/protocol/places.ts';
+import { allCouncils } from '../../shared/protocol/councils.ts';
+import { type Cut, cutNow, cutRecordOf, isSameCut } from '../../shared/protocol/cut.ts';
+import { type Edition, readEdition } from '../../shared/protocol/editions.ts';
+import { type MadeEdition, makeEdition } from '../../shared/protocol/make-edition.ts';
+import { closingKey } from '../../shared/protocol/places.ts';
 import { talliesNow } from '../../shared/protocol/positions-now.ts';
+import { publishEdition } from '../../shared/protocol/publish-edition.ts';
 import { type ReferencePorts, readReference } from '../../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
-import { type Cut, recompute, settingsOfCut } from '../../shared/protocol/recompute.ts';
+import { recompute, settingsOfCut } from '../../shared/protocol/recompute.ts';
+import { endDifference, reportDifference } from '../../shared/protocol/reconcile.ts';
 import { Transient } from '../../shared/protocol/transient.ts';
+import { archiveOf } from '../../shared/reporting/pack-archive.ts';
 import { positionsOf } from '../../shared/reporting/positions.ts';
-import { positionsCsv } from '../../shared/reporting/positions-csv.ts';
 
 export interface CloseQuarterPorts extends ReferencePorts {
   readonly reports: ObjectStore;
   readonly records: RecordStore;
   readonly ledgers: LedgerStore;
   readonly closes: CloseStore;
+  readonly alerts: AlertStore;
   readonly pseudonymise: Pseudonymise;
   readonly log: Log;
+  /** Where links in messages begin. */
+  readonly linkBase: string;
 }
 
 /**
- * Closes the quarter that is due: names a cut, counts everything in it anew from the raw files, and only where that
- * equals the cells freezes the figures. A closed quarter is never written again.
+ * Closes the quarter that is due, and restates those before it whose figures have changed since: names a cut, counts
+ * everything in it anew from the raw files, and only where that equals the cells freezes the figures. An edition is never
+ * written again. One council that cannot be closed does not keep another from it.
  */
 export const closeQuarter =
   (ports: CloseQuarterPorts) =>
   async (work: CloseWork): Promise<void> => {
     const councils = work.council ? [work.council] : await allCouncils(ports.archive);
-    for (const council of councils) {
-      const quarter = work.quarter ?? (await dueQuarter(council, work.at, ports));
-      if ((await ports.closes.closed(council, quarter)) === undefined) await close(council, quarter, ports);
-      await publish(council, quarter, ports);
-    }
+    const failures: unknown[] = [];
+    for (const council of councils)
+      await closeCouncil(council, work, ports).catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
 
-/** The latest quarter whose closing time has come. */
-async function dueQuarter(
+async function closeCouncil(council: CouncilCode, work: CloseWork, ports: CloseQuarterPorts): Promise<void> {
+  const closes = await ports.closes.editions(council);
+  // Of an attempt that ended between the close and its last document.
+  for (const close of closes) await publishEdition(close, ports);
+  const quarters = await quartersOf(work, council, closes, ports);
+  if (quarters.length === 0) return;
+  if ((await ports.uploads.inFlight(council)).length > 0) throw new Transient('upload-on-its-way');
+  const counts = await countTwice(council, ports);
+  const editions = await Promise.all(closes.map((close) => readEdition(close, ports.reports)));
+  for (const quarter of quarters) {
+    const made = await makeOrTell(quarter, counts, editions, work.at, ports);
+    if (made) editions.push(await putOut(made, counts.cut, ports));
+  }
+}
+
+/** What is to be looked at, oldest first: what is named; else the quarter that is due, once, and all before it. */
+async function quartersOf(
+  { quarter, at }: CloseWork,
   council: CouncilCode,
-  at: Instant,
+  closes: readonly Close[],
   { records }: CloseQuarterPorts,
-): Promise<Quarter> {
-  const { closing } = await settingsInForce(council, records);
+): Promise<Quarter[]> {
+  const closed = [...new Set(closes.map((close) => close.quarter))];
+  if (quarter === 'all') return closed;
+  if (quarter !== undefined) return [quarter];
+  const due = dueQuarter(at, (await settingsInForce(council, records)).closing.daysAfterQuarter);
+  return closed.includes(due) ? [] : [...closed.filter((each) => each < due), due];
+}
+
+/** The latest quarter whose closing time has come. */
+function dueQuarter(at: Instant, daysAfterQuarter: number): Quarter {
   let quarter = quarterOf(at.slice(0, 10) as IsoDate);
-  while (closesAt(quarter, closing.daysAfterQuarter) > at) quarter = previousQuarter(quarter);
+  while (closesAt(quarter, daysAfterQuarter) > at) quarter = previousQuarter(quarter);
   return quarter;
 }
 
-async function close(council: CouncilCode, quarter: Quarter, ports: CloseQuarterPorts): Promise<void> {
-  if ((await ports.uploads.inFlight(council)).length > 0) throw new Transient('upload-on-its-way');
-  const cut = await cutOf(council, ports);
-  const { settings, counted, recomputed } = await bothWays(cut, quarter, ports);
-  // A statement that arrived in the meantime makes another cut.
-  if (canonicalJson(await cutOf(council, ports)) !== canonicalJson(cut)) throw new Transient('lost-race');
-  if (counted.fingerprint !== recomputed.fingerprint) throw new Transient('figures-differ');
-  const { asOf, fingerprint } = counted;
-  // First to a place that only this outcome has: of two who close at once, one wins, and its figures are published.
-  await ports.reports.put(closingKey(counted), `${JSON.stringify(counted, null, 2)}\n`, 'application/json');
-  await ports.closes.close({ council, quarter, asOf, fingerprint });
-  ports.log('quarter-closed', {
-    council,
-    quarter,
-    fingerprint,
-    targets: Object.keys(settings.targets).length,
-  });
-}
-
-async function cutOf(council: CouncilCode, { uploads, archive }: CloseQuarterPorts): Promise<Cut> {
-  const messages: string[] = [];
-  for await (const key of archive.list(rawMessagePrefix(council))) messages.push(key);
-  const [lineages, published, asOf] = await Promise.all([
-    uploads.lineages(council),
-    uploads.lineages(publisher),
-    uploads.latestStatement(council),
+/** Everything of a council counted in its cells, and counted anew; and what is shown beside it. */
+async function countTwice(council: CouncilCode, ports: CloseQuarterPorts) {
+  const cut = await cutNow(council, ports);
+  const [settings, reference, tallies, anew] = await Promise.all([
+    settingsOfCut(cut, ports.archive),
+    readReference([...cut.lineages, ...cut.published], ports),
+    talliesNow(council, ports.ledgers),
+    recompute(cut, ports),
   ]);
-  return { council, lineages, published, messages, asOf };
+  const { asOf } = cut;
+  const common = { council, settings, reference, asOf, edition: 'internal', sha256: ports.sha256 } as const;
+  return {
+    cut,
+    settings,
+    reference,
+    records: anew.records,
+    counted: (quarter: Quarter) => positionsOf({ ...common, quarter, tallies }),
+    recomputed: (quarter: Quarter) => positionsOf({ ...common, quarter, tallies: anew.tallies }),
+  };
 }
 
-async function bothWays(cut: Cut, quarter: Quarter, ports: CloseQuarterPorts) {
-  const settings = await settingsOfCut(cut, ports.archive);
-  const { council, asOf } = cut;
-  const reference = await readReference([...cut.lineages, ...cut.published], ports);
-  const { sha256 } = ports;
-  const common = { council, quarter, settings, reference, asOf, edition: 'internal', sha256 } as const;
-  const counted = positionsOf({ ...common, tallies: await talliesNow(council, ports.ledgers) });
-  const recomputed = positionsOf({ ...common, tallies: (await recompute(cut, ports)).tallies });
-  return { settings, counted, recomputed };
-}
-
-/** Puts the figures of the close that stands at their final place, once; what is there is never written again. */
-async function publish(
-  council: CouncilCode,
+async function makeOrTell(
   quarter: Quarter,
-  { closes, reports }: CloseQuarterPorts,
-): Promise<void> {
-  const standing = await closes.closed(council, quarter);
-  const key = quarterKey(council, quarter, 'positions.json');
-  if (standing === undefined || (await reports.text(key)) !== undefined) return;
-  const json = (await reports.text(closingKey(standing))) ?? 'null';
-  const csv = positionsCsv(positions.parse(JSON.parse(json)));
-  await reports.put(quarterKey(council, quarter, 'positions.csv'), csv, 'text/csv; charset=utf-8');
-  await reports.put(key, json, 'application/json');
+  counts: Awaited<ReturnType<typeof countTwice>>,
+  editions: readonly Edition[],
+  at: Instant,
+  ports: CloseQuarterPorts,
+): Promise<MadeEdition | null> {
+  const { cut, settings, reference, records } = counts;
+  const [counted, recomputed] = [counts.counted(quarter), counts.recomputed(quarter)];
+  // A statement that arrived in the meantime makes another cut.
+  if (!isSameCut(await cutNow(cut.council, ports), cut)) throw new Transient('lost-race');
+  if (counted.fingerprint !== recomputed.fingerprint) {
+    await reportDifference({ counted, recomputed, settings, at: cut.asOf ?? at }, ports);
+    throw new Transient('figures-differ');
+  }
+  await endDifference(cut.council, quarter, cut.asOf ?? at, ports);
+  const { sha256 } = ports;
+  const material = {
+    quarter,
+    positionsIn: counts.recomputed,
+    settings,
+    reference,
+    records,
+    editions,
+    sha256,
+  };
+  return makeEdition({ ...material, cut: cutRecordOf(cut, sha256) });
+}
+
+/** First to a place that only this outcome has: of two who close at once, one wins, and its documents are published. */
+async function putOut(
+  { close, documents }: MadeEdition,
+  cut: Cut,
+  ports: CloseQuarterPorts,
+): Promise<Edition> {
+  await ports.reports.put(closingKey(close), archiveOf(documents), 'application/zip');
+  await ports.closes.close(close);
+  const standing = (await ports.closes.edition(cut.council, editionFolder(close))) ?? close;
+  await publishEdition(standing, ports);
+  const { council, quarter, revision, fingerprint } = standing;
+  ports.log('quarter-closed', { council, quarter, revision, fingerprint, documents: documents.length });
+  return readEdition(standing, ports.reports);
 }

@@ -16,6 +16,8 @@ export const closeQuarterEnvironment = z.object({
   REPORTS_BUCKET: name,
   RECORDS_TABLE: name,
   INDICATORS_TABLE: name,
+  ALERTS_TABLE: name,
   PSEUDONYM_SECRET: name,
+  LINK_BASE: z.url().meta({ description: 'Where links in messages begin; the key of a report follows' }),
 });
 export type CloseQuarterEnvironment = z.input<typeof closeQuarterEnvironment>;

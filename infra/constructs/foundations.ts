@@ -42,7 +42,17 @@ export class Foundations extends Construct {
         },
       ],
     });
-    this.reports = new StoreBucket(this, 'Reports', bucket);
+    this.reports = new StoreBucket(this, 'Reports', {
+      ...bucket,
+      lifecycleRules: [
+        {
+          id: 'closes-on-their-way',
+          prefix: 'closing/',
+          expiration: Duration.days(90),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
+    });
     this.records = new StoreTable(this, 'Records', this.keys.items);
     this.indicators = new StoreTable(this, 'Indicators', this.keys.items);
     this.alerts = new StoreTable(this, 'Alerts', this.keys.items);

@@ -1,5 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib';
 import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
@@ -17,7 +16,7 @@ import { StageFunction } from '../constructs/stage-function.ts';
 
 export interface AlertProps extends Site {
   readonly mailFrom: string;
-  readonly linkBase: string | undefined;
+  readonly linkBase: string;
 }
 
 /** Alerts: judged when an upload is counted, told once, sent by e-mail. */
@@ -25,11 +24,10 @@ export class Alert extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { foundations, queues, workshop, mailFrom, linkBase }: AlertProps,
+    { foundations, queues, workshop, mailFrom, linkBase: LINK_BASE }: AlertProps,
   ) {
     super(scope, id);
     const { archive, reports, records, indicators, alerts, bus } = foundations;
-    const LINK_BASE = linkBase ?? consoleOf(reports);
 
     new EventsToQueue(this, 'Causes', {
       bus,
@@ -99,7 +97,3 @@ export class Alert extends Construct {
     }).works(queues.outgoing);
   }
 }
-
-/** Without a site of their own, reports are looked at in the console, by those who may. */
-const consoleOf = (bucket: Bucket): string =>
-  `https://${Aws.REGION}.console.aws.amazon.com/s3/object/${bucket.bucketName}?prefix=`;

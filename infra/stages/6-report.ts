@@ -6,9 +6,17 @@ import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
 
+export interface ReportProps extends Site {
+  readonly linkBase: string;
+}
+
 /** Reports: the live page follows the data; a quarter is recomputed, compared and closed. */
 export class Report extends Construct {
-  constructor(scope: Construct, id: string, { foundations, queues, workshop }: Site) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { foundations, queues, workshop, linkBase: LINK_BASE }: ReportProps,
+  ) {
     super(scope, id);
     const { archive, reports, records, indicators, alerts, bus, pseudonyms } = foundations;
     const stores = {
@@ -16,6 +24,7 @@ export class Report extends Construct {
       REPORTS_BUCKET: reports.bucketName,
       RECORDS_TABLE: records.tableName,
       INDICATORS_TABLE: indicators.tableName,
+      ALERTS_TABLE: alerts.tableName,
     };
 
     new EventsToQueue(this, 'Changes', {
@@ -28,7 +37,7 @@ export class Report extends Construct {
       name: 'live',
       timeout: queues.live.consumerTimeout,
       memory: 1024,
-      environment: { ...stores, ALERTS_TABLE: alerts.tableName },
+      environment: stores,
       may: [
         readReference(archive),
         writeObjects(reports, 'reports/'),
@@ -48,13 +57,14 @@ export class Report extends Construct {
       name: 'close-quarter',
       timeout: queues.closes.consumerTimeout,
       memory: 3008,
-      environment: { ...stores, PSEUDONYM_SECRET: pseudonyms.secretArn },
+      environment: { ...stores, LINK_BASE, PSEUDONYM_SECRET: pseudonyms.secretArn },
       may: [
         readObjects(archive, 'raw/'),
-        readObjects(reports, 'reports/'),
-        writeObjects(reports, 'reports/'),
+        readObjects(reports, 'reports/', 'closing/'),
+        writeObjects(reports, 'reports/', 'closing/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'GetItem', 'Query', 'UpdateItem'),
+        useTable(alerts, 'Query', 'UpdateItem'),
         readSecret(pseudonyms),
       ],
     }).works(queues.closes, { size: 1, atOnce: 2 });

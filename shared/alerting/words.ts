@@ -51,6 +51,40 @@ export function crossedTargetWords(told: {
   };
 }
 
+/** One message for a quarter that cannot be closed, because two counts of it do not agree. */
+export function figuresDifferWords(told: {
+  council: string;
+  quarter: string;
+  differences: readonly { counted: Position; recomputed: Position }[];
+  link: string;
+}): Words {
+  const { council, quarter, differences, link } = told;
+  return {
+    subject: `${quarter} of ${council} is not closed: two counts of it differ`,
+    body: [
+      'Before a quarter is closed, everything is counted again from the files and messages as they came. The second count is not the first one, so nothing was published.',
+      '',
+      ...differences.map((difference) => `• ${differenceIn(difference)}`),
+      '',
+      'What to do next: ask whoever runs this system to look at the difference. The quarter closes by itself as soon as both counts agree.',
+      '',
+      `The difference: ${link}`,
+    ].join('\n'),
+  };
+}
+
+function differenceIn({ counted, recomputed }: { counted: Position; recomputed: Position }): string {
+  const shown = (position: Position) => {
+    const { value, unit } = position;
+    if (value === null) return 'nothing';
+    return unit === 'count' ? fewOr(value).toLowerCase() : unit === '%' ? `${value} %` : String(value);
+  };
+  const [first, second] = [shown(counted), shown(recomputed)];
+  const values =
+    first === second ? 'the counts behind it differ' : `${first} in the first count, ${second} in the second`;
+  return `${counted.title}: ${values}.`;
+}
+
 function lineOf(position: Position): string {
   const { title, value, target, unit } = position;
   const isMet = targetIsMet(position) === true;

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { councilCode, instant } from './identifiers.ts';
 
-export const ruleIds = ['possible-hidden-carer', 'indicator-crossed-target'] as const;
+export const ruleIds = [
+  'possible-hidden-carer',
+  'indicator-crossed-target',
+  'figures-do-not-reconcile',
+] as const;
 export type RuleId = (typeof ruleIds)[number];
 
 /** One life of one alert: from the moment its cause appears until it goes away. */

@@ -42,7 +42,12 @@ const data = {
     team: z.string(),
     alerts: z.number().int().min(0),
   }),
-  'QuarterClosed.v1': z.object({ council: councilCode, quarter, fingerprint: z.string() }),
+  'QuarterClosed.v1': z.object({
+    council: councilCode,
+    quarter,
+    revision: z.number().int().min(1).meta({ description: '1: the first edition; more: a restatement' }),
+    fingerprint: z.string(),
+  }),
 } as const;
 
 export type EventType = keyof typeof data;

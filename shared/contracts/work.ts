@@ -38,10 +38,13 @@ export type SweepWork = z.infer<typeof sweepWork>;
 export const digestWork = z.object({ at: instant, council: councilCode.optional() });
 export type DigestWork = z.infer<typeof digestWork>;
 
-/** Close the quarter that is due at `at`, or the one that is named. Without a council: all that there are. */
+/**
+ * Close the quarter that is due at `at`, and restate those closed before it whose figures have changed since; or look at
+ * the one quarter that is named, or at `all` that have been closed. Without a council: all that there are.
+ */
 export const closeWork = z.object({
   at: instant,
   council: councilCode.optional(),
-  quarter: quarter.optional(),
+  quarter: z.union([quarter, z.literal('all')]).optional(),
 });
 export type CloseWork = z.infer<typeof closeWork>;

@@ -21,6 +21,7 @@ export const logCodes = [
   'message-sent',
   'positions-written',
   'quarter-closed',
+  'figures-differ',
   'tried-again',
   'failed',
 ] as const;

@@ -1,4 +1,4 @@
-import type { CouncilCode, Generation, Pseudonym, Quarter } from '../contracts/identifiers.ts';
+import type { CouncilCode, Generation, Pseudonym } from '../contracts/identifiers.ts';
 import { type SourceId, type SubjectKind, sources } from '../contracts/sources.ts';
 
 /** Partition and sort key of an item; the one place where keys are spelled. Every partition begins with the council. */
@@ -65,8 +65,10 @@ export const inFlightItemKey = (council: CouncilCode): ItemKey => ({
 /** The latest moment at which a statement of the council was received. */
 export const cutItemKey = (council: CouncilCode): ItemKey => ({ pk: `${council}#cut`, sk: 'cut' });
 
+export const closesPartition = (council: CouncilCode): string => `${council}#closes`;
+
 export const closeItemKey = (council: CouncilCode, folder: string): ItemKey => ({
-  pk: `${council}#closes`,
+  pk: closesPartition(council),
   sk: folder,
 });
 
@@ -103,7 +105,7 @@ export function cellOfItem({
 }
 
 /** Reads the key of a close's item back; undefined where the item is something else. */
-export function closeOfItem({ pk, sk }: ItemKey): { council: CouncilCode; quarter: Quarter } | undefined {
+export function closeOfItem({ pk, sk }: ItemKey): { council: CouncilCode; folder: string } | undefined {
   const [council, kind] = pk.split('#');
-  return kind === 'closes' ? { council: council as CouncilCode, quarter: sk as Quarter } : undefined;
+  return kind === 'closes' ? { council: council as CouncilCode, folder: sk } : undefined;
 }

@@ -1,3 +1,4 @@
+import { editionFolder } from '../contracts/editions.ts';
 import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import type { UploadRef } from '../contracts/uploads.ts';
 
@@ -71,13 +72,21 @@ export const errorsKey = (uploadKey: string): string =>
 export const liveKey = (council: CouncilCode, file: string): string =>
   `reports/${council}/live/internal/${file}`;
 export const quarterKey = (council: CouncilCode, folder: string, file: string): string =>
-  `reports/${council}/${folder}/internal/${file}`;
-/** Figures of a close before it is known whether it is the one that stands. */
+  editionKey(council, folder, `internal/${file}`);
+/** A document of an edition by its path, which begins with `internal/` or `published/`. */
+export const editionKey = (council: CouncilCode, folder: string, path: string): string =>
+  `reports/${council}/${folder}/${path}`;
+/** All documents of a close before it is known whether it is the one that stands. */
 export const closingKey = (close: {
   council: CouncilCode;
   quarter: string;
+  revision: number;
   fingerprint: string;
   asOf: string | null;
-}): string => `reports/${close.council}/closing/${close.quarter}-${close.fingerprint}-${close.asOf}.json`;
+}): string =>
+  `closing/${close.council}/${editionFolder(close)}-${close.fingerprint}-${close.asOf ?? 'nothing'}.zip`;
+/** What differed when a quarter could not be closed. */
+export const differencesKey = (council: CouncilCode, quarter: string): string =>
+  `reports/${council}/differences/${quarter}.json`;
 export const outboxKey = (council: CouncilCode, message: string): string =>
   `outbox/${council}/${message}.json`;

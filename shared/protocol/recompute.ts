@@ -1,4 +1,4 @@
-import type { CouncilCode, Generation, Instant } from '../contracts/identifiers.ts';
+import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import { receivedMessage } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
@@ -10,6 +10,7 @@ import type { Pseudonymise, Sha256 } from '../ports/pseudonyms.ts';
 import type { StoredRecord } from '../ports/records.ts';
 import type { Origin, Traced } from '../reporting/reference.ts';
 import { type Claim, isTakenAway, stated } from './claims.ts';
+import { type Cut, settingsInCut } from './cut.ts';
 import { cutUpload } from './cut-upload.ts';
 import { receivedAtOf } from './generations.ts';
 import { type JudgedFile, judgeFile } from './judge-file.ts';
@@ -21,16 +22,6 @@ import { readPart } from './read-part.ts';
 import { settingsOf } from './read-settings.ts';
 import { recordKeyOf } from './row-keys.ts';
 import { effectiveContent, inputsOf, isByMessage } from './statements.ts';
-
-/** What a recomputation includes: the files that count, by lineage, and the archived messages. */
-export interface Cut {
-  readonly council: CouncilCode;
-  readonly lineages: readonly Lineage[];
-  /** Those of whoever publishes the outcomes of all councils. */
-  readonly published: readonly Lineage[];
-  readonly messages: readonly string[];
-  readonly asOf: Instant | null;
-}
 
 export interface RecomputePorts {
   readonly archive: ObjectStore;
@@ -75,10 +66,8 @@ function traced(record: RecomputedRecord): Traced[] {
 }
 
 /** The settings that the cut was made under. */
-export const settingsOfCut = ({ lineages }: Cut, archive: ObjectStore): Promise<Settings> => {
-  const truth = lineages.find(({ source }) => source === 'settings')?.truth.at(-1);
-  return settingsOf(truth?.raw ?? null, archive);
-};
+export const settingsOfCut = (cut: Cut, archive: ObjectStore): Promise<Settings> =>
+  settingsOf(settingsInCut(cut), archive);
 
 /** Files in their order. */
 async function addFiles(

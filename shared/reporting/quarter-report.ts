@@ -1,3 +1,4 @@
+import { financialYearOf, quartersLater, quartersOf } from '../calendar/quarters.ts';
 import type { Quarter } from '../contracts/identifiers.ts';
 import type { Positions } from '../contracts/positions.ts';
 import type { Settings } from '../contracts/settings.ts';
@@ -29,3 +30,15 @@ export const documentTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
 } as const;
+
+/**
+ * Quarters that a quarter's tables show beside it, oldest first: the outturn (Q4) of the two years before, and the year's
+ * quarters before it.
+ *
+ * @example quartersBeside('2023-24-Q2') // ['2021-22-Q4', '2022-23-Q4', '2023-24-Q1']
+ */
+export function quartersBeside(quarter: Quarter): Quarter[] {
+  const [first] = quartersOf(financialYearOf(quarter));
+  const soFar = quartersOf(financialYearOf(quarter)).filter((each) => each < quarter);
+  return [quartersLater(first, -5), quartersLater(first, -1), ...soFar];
+}

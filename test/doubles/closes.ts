@@ -1,5 +1,6 @@
+import { editionFolder, inEditionOrder } from '../../shared/contracts/editions.ts';
 import type { Close, CloseStore } from '../../shared/ports/closes.ts';
-import { closeItemKey } from '../../shared/protocol/keys.ts';
+import { closeItemKey, closesPartition } from '../../shared/protocol/keys.ts';
 import { Items } from './items.ts';
 import { callsOf, type TableDoubleOptions } from './touch.ts';
 
@@ -17,11 +18,13 @@ export function closesDouble(
   const call = callsOf('closes', options);
   return {
     items,
-    closed: (council, quarter) => call('closed', () => items.get(closeItemKey(council, quarter))),
+    editions: (council) =>
+      call('editions', () => items.partition(closesPartition(council)).sort(inEditionOrder)),
+    edition: (council, folder) => call('edition', () => items.get(closeItemKey(council, folder))),
     close(close) {
       const copy = structuredClone(close);
       return call('close', () => {
-        const key = closeItemKey(copy.council, copy.quarter);
+        const key = closeItemKey(copy.council, editionFolder(copy));
         if (items.get(key) === undefined) items.put(key, copy, onChange);
       });
     },

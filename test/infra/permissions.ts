@@ -252,6 +252,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Report/Live/Log': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
   'close-quarter': {
+    'Foundations/Alerts': ['dynamodb:Query', 'dynamodb:UpdateItem'],
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/raw/*': ['s3:GetObject'],
     'Foundations/Indicators': ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
@@ -261,6 +262,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Foundations/Keys/Objects through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Records': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
     'Foundations/Reports': ['s3:ListBucket'],
+    'Foundations/Reports/closing/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
     'Foundations/Reports/reports/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
     'Queues/Closes/Queue': [
       'sqs:ChangeMessageVisibility',

@@ -13,3 +13,16 @@ export const uploads = (table: string) => dynamoDbUploads(client, table);
 export const ledgers = (table: string) => dynamoDbLedgers(client, table);
 export const closes = (table: string) => dynamoDbCloses(client, table);
 export const alerts = (table: string) => dynamoDbAlerts(client, table);
+
+/** Every store of the three tables. */
+export const stores = (tables: {
+  RECORDS_TABLE: string;
+  INDICATORS_TABLE: string;
+  ALERTS_TABLE: string;
+}) => ({
+  uploads: uploads(tables.RECORDS_TABLE),
+  records: records(tables.RECORDS_TABLE),
+  ledgers: ledgers(tables.INDICATORS_TABLE),
+  closes: closes(tables.INDICATORS_TABLE),
+  alerts: alerts(tables.ALERTS_TABLE),
+});

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { closeQuarter } from '../../../functions/6-report/close-quarter.ts';
+import { cutRecord, editionFolder, restatement } from '../../../shared/contracts/editions.ts';
 import type { Quarter } from '../../../shared/contracts/identifiers.ts';
 import { positions as positionsSchema } from '../../../shared/contracts/positions.ts';
 import { ledgersDouble } from '../../doubles/ledgers.ts';
+import { objectsDouble } from '../../doubles/objects.ts';
 import { assessments, at, Council, code, outcomes } from './council.ts';
 
 const due = { at: at('2023-10-20T05:00:00.000Z') };
@@ -45,9 +47,10 @@ describe('a quarter that is due', () => {
       denominator: 10,
       value: 50,
     });
-    expect(await council.closes.closed(code, quarter)).toEqual({
+    expect(await council.closes.edition(code, quarter)).toEqual({
       council: code,
       quarter,
+      revision: 1,
       asOf: positions.asOf,
       fingerprint: positions.fingerprint,
     });
@@ -57,7 +60,7 @@ describe('a quarter that is due', () => {
     const council = new Council();
     await council.upload('ascof/2021-22/1.csv', outcomes, '2023-09-24T09:00:00.000Z');
     await closeQuarter(council)(due);
-    expect(await council.closes.closed(code, quarter)).toBeUndefined();
+    expect(await council.closes.edition(code, quarter)).toBeUndefined();
   });
 
   it('is the last whose closing time has come, to the millisecond', async () => {
@@ -76,8 +79,8 @@ describe('a quarter that is due', () => {
   it('is the one that is named, where one is', async () => {
     const council = await withFigures();
     await closeQuarter(council)({ ...due, council: code, quarter: '2023-24-Q1' as Quarter });
-    expect(await council.closes.closed(code, '2023-24-Q1' as Quarter)).toBeDefined();
-    expect(await council.closes.closed(code, quarter)).toBeUndefined();
+    expect(await council.closes.edition(code, '2023-24-Q1' as Quarter)).toBeDefined();
+    expect(await council.closes.edition(code, quarter)).toBeUndefined();
   });
 
   it('gives the same bytes for the same statements', async () => {
@@ -97,7 +100,7 @@ describe('a closed quarter', () => {
     await closeQuarter(council)(due);
     await closeQuarter(council)({ ...due, council: code, quarter });
     expect(await frozen(council)).toEqual(before);
-    expect((await council.closes.closed(code, quarter))?.asOf).toBe('2023-09-26T09:00:00.000Z');
+    expect((await council.closes.edition(code, quarter))?.asOf).toBe('2023-09-26T09:00:00.000Z');
   });
 
   it('keeps its first close, though it was about to be written when another attempt ended', async () => {
@@ -107,22 +110,23 @@ describe('a closed quarter', () => {
       closes: { ...council.closes, close: () => Promise.reject(new Error('ends here')) },
     };
     await expect(closeQuarter(dying)(due)).rejects.toThrow();
-    expect(await council.closes.closed(code, quarter)).toBeUndefined();
+    expect(await council.closes.edition(code, quarter)).toBeUndefined();
     await closeQuarter(council)(due);
-    expect(await council.closes.closed(code, quarter)).toBeDefined();
+    expect(await council.closes.edition(code, quarter)).toBeDefined();
   });
 });
 
 const portsOf = (council: Council) => {
-  const { archive, reports, uploads, records, ledgers, closes, sha256, pseudonymise, tablesRead, log } =
-    council;
-  return { archive, reports, uploads, records, ledgers, closes, sha256, pseudonymise, tablesRead, log };
+  const { archive, reports, uploads, records, ledgers, closes, alerts } = council;
+  const { sha256, pseudonymise, tablesRead, log, linkBase } = council;
+  const stores = { archive, reports, uploads, records, ledgers, closes, alerts };
+  return { ...stores, sha256, pseudonymise, tablesRead, log, linkBase };
 };
 
 describe('a quarter does not close', () => {
   const nothing = async (council: Council) => {
     expect(await frozen(council)).toEqual([undefined, undefined]);
-    expect(await council.closes.closed(code, quarter)).toBeUndefined();
+    expect(await council.closes.edition(code, quarter)).toBeUndefined();
   };
 
   it('while a file is on its way', async () => {
@@ -170,5 +174,203 @@ describe('a quarter does not close', () => {
       reason: 'lost-race',
     });
     await nothing(council);
+  });
+});
+
+describe('late data', () => {
+  const named = { ...due, council: code, quarter };
+  const restated = 'reports/E08000026/2023-24-Q2-r2/';
+  const read = async (council: Council, key: string) =>
+    JSON.parse((await council.reports.text(key)) ?? 'null');
+
+  async function withLateFile(): Promise<Council> {
+    const council = await withFigures();
+    await closeQuarter(council)(due);
+    await council.upload('assessments/a/late.csv', assessments(0, 10, 11), '2023-10-25T09:00:00.000Z');
+    return council;
+  }
+
+  it('makes an edition of its own when the quarter is looked at again, and leaves the first as it was', async () => {
+    const council = await withLateFile();
+    const before = await frozen(council);
+    await closeQuarter(council)(named);
+    expect(await frozen(council)).toEqual(before);
+    const positions = positionsSchema.parse(await read(council, `${restated}internal/positions.json`));
+    expect(positions.asOf).toBe('2023-10-25T09:00:00.000Z');
+    expect(positions.positions.find(({ indicator }) => indicator === 'assessments-completed')?.value).toBe(
+      20,
+    );
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter, `${quarter}-r2`]);
+  });
+
+  it('is told in the restatement: what changed, from which edition, and because of which file', async () => {
+    const council = await withLateFile();
+    await closeQuarter(council)(named);
+    const told = restatement.parse(await read(council, `${restated}internal/restatement.json`));
+    expect(told).toMatchObject({
+      quarter,
+      revision: 2,
+      replaces: quarter,
+      asOf: { before: '2023-09-26T09:00:00.000Z', now: '2023-10-25T09:00:00.000Z' },
+      because: [{ kind: 'file-counts', source: 'assessments', file: 'late.csv' }],
+    });
+    const completed = told.changed.find(({ indicator }) => indicator === 'assessments-completed');
+    expect(completed).toMatchObject({ before: { value: 10 }, now: { value: 20 } });
+    const page = await council.reports.text(`${restated}internal/restatement.html`);
+    expect(page).toContain('late.csv');
+  });
+
+  it('does not name the council’s files to the public', async () => {
+    const council = await withLateFile();
+    await closeQuarter(council)(named);
+    const published = [...council.reports.objects].filter(([key]) => key.startsWith(`${restated}published/`));
+    expect(published.length).toBeGreaterThan(3);
+    for (const [, { body }] of published) expect(Buffer.from(body).toString()).not.toContain('late.csv');
+  });
+
+  it('restates nothing when the quarter is looked at again and its figures are the same', async () => {
+    const council = await withFigures();
+    await closeQuarter(council)(due);
+    await council.upload(
+      'settings/council/s.json',
+      { targets: { 'assessments-completed': 5 } },
+      '2023-10-25T09:00:00.000Z',
+    );
+    await closeQuarter(council)(named);
+    await closeQuarter(council)({ ...due, council: code, quarter: 'all' });
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter]);
+  });
+
+  it('restates a quarter when the next one is closed, and not every morning', async () => {
+    const council = await withLateFile();
+    await closeQuarter(council)({ at: at('2023-10-26T05:00:00.000Z') });
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter]);
+    await closeQuarter(council)({ at: at('2024-01-20T06:00:00.000Z') });
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual([
+      quarter,
+      `${quarter}-r2`,
+      '2023-24-Q3',
+    ]);
+  });
+
+  it('looks at every closed quarter on demand', async () => {
+    const council = await withLateFile();
+    await closeQuarter(council)({ ...named, quarter: '2023-24-Q1' as Quarter });
+    await closeQuarter(council)({ ...due, council: code, quarter: 'all' });
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual([
+      '2023-24-Q1',
+      quarter,
+      `${quarter}-r2`,
+    ]);
+  });
+
+  it('gives the same bytes for the same statements in a restatement too', async () => {
+    const [one, other] = [await withLateFile(), await withLateFile()];
+    for (const council of [one, other]) await closeQuarter(council)(named);
+    const documents = (council: Council) =>
+      [...council.reports.objects]
+        .filter(([key]) => key.includes('/2023-24-Q2'))
+        .map(([key, { body }]) => [key, Buffer.from(body).toString('base64')]);
+    expect(documents(one).length).toBeGreaterThan(12);
+    expect(documents(other)).toEqual(documents(one));
+  });
+});
+
+describe('an edition', () => {
+  it('keeps the cut by name: files, settings, messages and rules', async () => {
+    const council = await withFigures();
+    await closeQuarter(council)(due);
+    const cut = cutRecord.parse(JSON.parse((await council.reports.text(`${folder}cut.json`)) ?? 'null'));
+    expect(cut).toMatchObject({ council: code, settings: null, messages: { count: 1 } });
+    expect(cut.files.map(({ source, dataset }) => `${source} ${dataset}`)).toEqual(['assessments a']);
+  });
+
+  it('is published whole, though the attempt ended after its first document', async () => {
+    const council = await withFigures();
+    let puts = 0;
+    const reports = objectsDouble({
+      objects: council.reports.objects,
+      touch: async (call) => {
+        if (call === 'objects.put:before') puts += 1;
+        if (puts === 3) throw new Error('the process ends here');
+      },
+    });
+    await expect(closeQuarter({ ...portsOf(council), reports })(due)).rejects.toThrow();
+    expect((await council.closes.editions(code)).length).toBe(1);
+    expect(await frozen(council)).not.toEqual(
+      expect.arrayContaining([expect.any(String), expect.any(String)]),
+    );
+    await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-10-25T09:00:00.000Z');
+    await closeQuarter(council)(due);
+    const peaceful = await withFigures();
+    await closeQuarter(peaceful)(due);
+    expect(await frozen(council)).toEqual(await frozen(peaceful));
+  });
+
+  it('of one council is closed though another council cannot be', async () => {
+    const council = await withFigures();
+    const other = 'E08000001';
+    await council.upload('assessments/a/1.csv', assessments(1, 1), '2023-09-25T09:00:00.000Z', other);
+    for (const { key, item } of council.ledgers.items.cells.all())
+      if (key.pk.startsWith(other)) council.ledgers.items.cells.put(key, { ...item, counters: {} });
+    await expect(closeQuarter(council)(due)).rejects.toMatchObject({ reason: 'figures-differ' });
+    expect(await council.closes.edition(code, quarter)).toBeDefined();
+  });
+});
+
+describe('two counts that do not agree', () => {
+  const spoil = (council: Council) => {
+    for (const { key, item } of council.ledgers.items.cells.all()) {
+      const counters = Object.entries(item.counters).map(([name, count]) => [name, count + 1]);
+      council.ledgers.items.cells.put(key, { ...item, counters: Object.fromEntries(counters) });
+    }
+  };
+  const tries = async (council: Council, times: number) => {
+    for (let time = 0; time < times; time += 1)
+      await expect(closeQuarter(council)(due)).rejects.toMatchObject({ reason: 'figures-differ' });
+  };
+  const told = (council: Council) => council.alerts.items.messages.all().map(({ item }) => item.message);
+
+  it('are no news at once, because cells lag behind records for a moment', async () => {
+    const council = await withFigures();
+    spoil(council);
+    await tries(council, 1);
+    expect(told(council)).toEqual([]);
+  });
+
+  it('are told to the owner once, with the difference, however often the close is tried', async () => {
+    const council = await withFigures();
+    spoil(council);
+    await tries(council, 4);
+    expect(told(council)).toMatchObject([
+      { team: 'commissioning', alerts: [{ rule: 'figures-do-not-reconcile' }] },
+    ]);
+    expect(told(council)[0]?.body).toContain(
+      'Carers’ assessments with a meaningful outcome: 54.5 % in the first count, 50 % in the second.',
+    );
+    expect(told(council)[0]?.body).toContain('reports/E08000026/differences/2023-24-Q2.json');
+  });
+
+  it('never tell a count under five', async () => {
+    const council = new Council();
+    await council.upload('assessments/a/1.csv', assessments(2, 1), '2023-09-25T09:00:00.000Z');
+    spoil(council);
+    await tries(council, 2);
+    expect(told(council)[0]?.body).toMatch(/fewer than 5 in the first count|the counts behind it differ/);
+    expect(told(council)[0]?.body).not.toMatch(/: [1-4] in the|, [1-4] in the second/);
+  });
+
+  it('are over when the quarter closes', async () => {
+    const council = await withFigures();
+    const cells = council.ledgers.items.cells
+      .all()
+      .map(({ key, item }) => ({ key, item: structuredClone(item) }));
+    spoil(council);
+    await tries(council, 2);
+    for (const { key, item } of cells) council.ledgers.items.cells.put(key, item);
+    await closeQuarter(council)(due);
+    expect((await council.alerts.episodes(code, 'commissioning')).map(({ state }) => state)).toEqual([
+      'resolved',
+    ]);
   });
 });

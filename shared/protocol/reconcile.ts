@@ -1,0 +1,85 @@
+import { figuresDifferWords } from '../alerting/words.ts';
+import { canonicalJson } from '../contracts/canonical-json.ts';
+import type { CouncilCode, Instant, Quarter } from '../contracts/identifiers.ts';
+import type { Position, Positions } from '../contracts/positions.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { AlertStore } from '../ports/alerts.ts';
+import type { Log } from '../ports/log.ts';
+import type { ObjectStore } from '../ports/objects.ts';
+import type { Sha256 } from '../ports/pseudonyms.ts';
+import { episodeId, putMessageOf } from './episodes.ts';
+import { differencesKey } from './places.ts';
+
+interface ReconcilePorts {
+  readonly reports: ObjectStore;
+  readonly alerts: AlertStore;
+  readonly sha256: Sha256;
+  readonly log: Log;
+  readonly linkBase: string;
+}
+
+/** A quarter counted twice: in the cells, and anew from the raw files. */
+export interface CountedTwice {
+  readonly counted: Positions;
+  readonly recomputed: Positions;
+  readonly settings: Settings;
+  readonly at: Instant;
+}
+
+const rule = 'figures-do-not-reconcile';
+/** Who answers for the figures. */
+const owner = 'commissioning';
+
+/** Indicators of which the two counts say different things. */
+export const differing = ({
+  counted,
+  recomputed,
+}: CountedTwice): { counted: Position; recomputed: Position }[] =>
+  counted.positions.flatMap((position, at) => {
+    const other = recomputed.positions[at];
+    const same = other === undefined || canonicalJson(other) === canonicalJson(position);
+    return same ? [] : [{ counted: position, recomputed: other }];
+  });
+
+/**
+ * Writes down what differs. Cells lag behind records for a moment, so the owner is told once the very same difference is
+ * met again by a later attempt.
+ */
+export async function reportDifference(twice: CountedTwice, ports: ReconcilePorts): Promise<void> {
+  const { counted, settings, at } = twice;
+  const { council, quarter } = counted;
+  const differences = differing(twice).map((each) => ({
+    indicator: each.counted.indicator,
+    counted: exactlyOf(each.counted),
+    recomputed: exactlyOf(each.recomputed),
+  }));
+  const text = `${JSON.stringify({ council, quarter, asOf: counted.asOf, differences }, null, 2)}\n`;
+  const key = differencesKey(council, quarter);
+  const isMetAgain = (await ports.reports.text(key)) === text;
+  await ports.reports.put(key, text, 'application/json');
+  ports.log('figures-differ', { council, quarter, indicators: differences.length });
+  if (!isMetAgain) return;
+  const digest = ports.sha256(text).slice(0, 16);
+  const about = { council, rule, subject: quarter, episode: digest } as const;
+  const cause = `${rule} ${quarter} ${digest}`;
+  const id = episodeId(about, ports.sha256);
+  await ports.alerts.open({ id, ...about, team: owner, cause, openedAt: at, state: 'open' });
+  const link = `${ports.linkBase}${key}`;
+  const words = () =>
+    figuresDifferWords({ council: counted.name, quarter, differences: differing(twice), link });
+  await putMessageOf({ council, team: owner, cause, at, settings, words }, ports);
+}
+
+const exactlyOf = ({ value, numerator, denominator }: Position) => ({ value, numerator, denominator });
+
+/** The counts agree again: what was said of the quarter is over. */
+export async function endDifference(
+  council: CouncilCode,
+  quarter: Quarter,
+  at: Instant,
+  { alerts }: ReconcilePorts,
+): Promise<void> {
+  const episodes = await alerts.episodes(council, owner);
+  for (const episode of episodes)
+    if (episode.rule === rule && episode.subject === quarter) await alerts.resolve(episode, at);
+}
