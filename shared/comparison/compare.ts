@@ -4,13 +4,13 @@ import type { Position } from '../contracts/positions.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { fold } from '../parsing/fold.ts';
 import { toTenth } from '../statistics/round.ts';
-import { type AreaValues, type HeadlineOutcomes, yearsOf } from './headline-outcomes.ts';
+import { type AreaValues, codesIn, type HeadlineOutcomes, yearsOf } from './headline-outcomes.ts';
 import { noPlace, type Place, placeAmong } from './place-among.ts';
 
 /** What stands beside a figure: other areas' values, and the council's place among all. */
 export type Comparison = Place & Pick<Position, 'comparators'>;
 
-export const notCompared: Comparison = { comparators: null, ...noPlace };
+const notCompared: Comparison = { comparators: null, ...noPlace };
 
 /** Whose figure is compared, and with what. */
 export interface Comparing {
@@ -48,7 +48,7 @@ export function compare(
       group: groupMean(settings.comparatorGroup, areas),
       year,
       basis: 'published',
-      codes,
+      codes: codesIn(year, codes, outcomes),
     },
     ...(own === undefined ? noPlace : placeAmong(own, [...councils.values()], better ?? 'higher')),
   };

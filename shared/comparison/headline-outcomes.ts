@@ -49,6 +49,18 @@ export function yearsOf(
   return new Map(measuresOf(codes).flatMap((measure) => [...(outcomes.get(measure) ?? [])]));
 }
 
+/** The codes under which the values of a year are published. */
+export const codesIn = (
+  year: FinancialYear,
+  codes: Position['codes'],
+  outcomes: HeadlineOutcomes,
+): Position['codes'] =>
+  Object.fromEntries(
+    Object.entries(codes).filter(([edition, code]) =>
+      measuresOf({ [edition]: code }).some((measure) => outcomes.get(measure)?.has(year)),
+    ),
+  );
+
 /** Codes mean something within their edition only. */
 const measuresOf = (codes: Position['codes']): string[] =>
   frameworks.flatMap((edition) => {

@@ -119,11 +119,11 @@ function positionOf(indicator: AnyIndicator, about: About): Position {
     ...withTyped(compare(indicator, upTo, comparing), row),
     estimatedYearEnd: reading === null ? null : estimatedYearEnd(indicator, measured, settings, quarter),
     ...(row?.domain !== undefined && { domain: row.domain }),
-    breakdowns: breakdownsOf(indicator, reading?.groups ?? new Map(), settings, quarter),
   };
+  const breakdowns = breakdownsOf(indicator, reading?.groups ?? new Map(), settings, quarter);
   const gaps = gapsOf(position);
   const moreCarersNeeded = gaps.find(({ to }) => to === 'next-quartile')?.more ?? null;
-  return { ...position, gaps, moreCarersNeeded };
+  return { ...position, gaps, moreCarersNeeded, breakdowns };
 }
 
 const named = ({ id, title, codes, unit, better }: AnyIndicator) => ({

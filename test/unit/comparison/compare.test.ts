@@ -62,7 +62,11 @@ describe('what stands beside a figure', () => {
     const mine = ofCouncil(own, '40', { ...recent, codes: { 'ascof-2023': '5A2' } });
     const other = ofCouncil(own, '1', { ...recent, codes: { 'ascof-2023': '1I2' } });
     expect(compared([...three, other]).comparators?.year).toBe('2021-22');
-    expect(compared([...three, mine, other])).toMatchObject({ comparators: { year: '2022-23' }, of: 1 });
+    expect(compared([...three, mine, other])).toMatchObject({
+      comparators: { year: '2022-23', codes: { 'ascof-2023': '5A(2)' } },
+      of: 1,
+    });
+    expect(compared(three).comparators?.codes).toEqual({ 'ascof-2014': '1I2' });
   });
 
   it('is the same for a measure that is no indicator of ours', () => {

@@ -206,13 +206,18 @@ describe('a figure typed for one of our indicators', () => {
     });
   });
 
-  it('gives the computed one no comparators that are published', () => {
+  it('gives the computed one no comparators that are published, and the group’s only where settings name none', () => {
     const outcomes = [ofCouncil('E08000026', '24.6'), ofCouncil('E08000025', '30')];
     const row = { code: '1I2', label: 'Social contact', value: '24.6', comparator: '28.4', rank: '9' };
     const [computed] = positionsWith({ [now]: [row] }, { reference: { outcomes } }).filter(
       ({ indicator }) => indicator === 'carers-social-contact',
     );
     expect(computed).toMatchObject({ comparators: { group: 28.4, basis: 'published' }, rank: 2, of: 2 });
+    const settings = { comparatorGroup: ['E08000025'] };
+    const [withGroup] = positionsWith({ [now]: [row] }, { reference: { outcomes }, settings }).filter(
+      ({ indicator }) => indicator === 'carers-social-contact',
+    );
+    expect(withGroup?.comparators?.group).toBe(30);
   });
 
   it('is what the next quarter is compared with, where settings prefer it', () => {
