@@ -4,7 +4,7 @@ import type { Position } from '../contracts/positions.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { fold } from '../parsing/fold.ts';
 import { toTenth } from '../statistics/round.ts';
-import { type AreaValues, codesIn, type HeadlineOutcomes, yearsOf } from './headline-outcomes.ts';
+import { type HeadlineOutcomes, latestYear } from './headline-outcomes.ts';
 import { noPlace, type Place, placeAmong } from './place-among.ts';
 
 /** What stands beside a figure: other areas' values, and the council's place among all. */
@@ -32,23 +32,18 @@ export function compare(
   upTo: FinancialYear,
   { council, settings, outcomes }: Comparing,
 ): Comparison {
-  const years = yearsOf(codes, outcomes);
-  const year = [...years.keys()]
-    .filter((each) => each <= upTo)
-    .sort()
-    .at(-1);
-  const areas = year && years.get(year);
-  if (!year || !areas) return notCompared;
-  const { councils, regions, england } = areas;
+  const published = latestYear(codes, upTo, outcomes);
+  if (published === undefined) return notCompared;
+  const { councils, regions, england, year } = published;
   const own = councils.get(council);
   return {
     comparators: {
       region: regions.get(fold(settings.region ?? '')) ?? null,
       england,
-      group: groupMean(settings.comparatorGroup, areas),
+      group: groupMean(settings.comparatorGroup, councils),
       year,
       basis: 'published',
-      codes: codesIn(year, codes, outcomes),
+      codes: published.codes,
     },
     ...(own === undefined ? noPlace : placeAmong(own, [...councils.values()], better ?? 'higher')),
   };
@@ -61,7 +56,7 @@ export function yearEndedBy(quarter: Quarter): FinancialYear {
 }
 
 /** Unweighted mean of the councils of a group that have a value, to 1 decimal. */
-function groupMean(group: readonly string[], { councils }: AreaValues): number | null {
+function groupMean(group: readonly string[], councils: ReadonlyMap<string, number>): number | null {
   const values = [...new Set(group)].flatMap((code) => councils.get(code) ?? []);
   if (values.length === 0) return null;
   return toTenth(values.reduce((sum, value) => sum + value, 0) / values.length);

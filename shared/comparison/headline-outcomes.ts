@@ -5,8 +5,10 @@ import { fold } from '../parsing/fold.ts';
 import type { Traced } from '../reporting/reference.ts';
 import { bareCode } from './figure-id.ts';
 
+type Outcome = Traced<PublishedOutcome>;
+
 /** Published values of one measure in one year; an area without a value is not in it. */
-export interface AreaValues {
+interface AreaValues {
   /** By code of the ONS, else by the publisher's, which need not be a number. */
   readonly councils: ReadonlyMap<CouncilCode | string, number>;
   /** By folded name. */
@@ -14,50 +16,60 @@ export interface AreaValues {
   readonly england: number | null;
 }
 
-type Outcome = Traced<PublishedOutcome>;
-
-/** Published outcomes by measure (`ascof-2014 1i2`) and year. */
-export type HeadlineOutcomes = ReadonlyMap<string, ReadonlyMap<FinancialYear, AreaValues>>;
+/** Published outcomes of everybody by measure (`ascof-2014 1i2`). */
+export type HeadlineOutcomes = ReadonlyMap<string, readonly Outcome[]>;
 
 /**
- * Sorts published outcomes: those of everybody, by measure in each edition that names it, and by year. Of two rows about
- * one area the one of the newer file holds; in one file a value beats a mark, and a later row an earlier one.
+ * Sorts published outcomes: those of everybody, by measure in each edition that names it.
  *
- * @example headlineOutcomes(outcomes).get('ascof-2014 1i2')?.get('2021-22')?.england // 28
+ * @example headlineOutcomes(outcomes).get('ascof-2014 1i2')?.length // 162
  */
 export function headlineOutcomes(outcomes: readonly Outcome[]): HeadlineOutcomes {
   const measures = new Map<string, Outcome[]>();
-  for (const outcome of outcomes.filter(isHeadline).sort(byWeight))
+  for (const outcome of outcomes.filter(isHeadline))
     for (const measure of measuresOf(outcome.content.codes)) {
       const known = measures.get(measure) ?? [];
       known.push(outcome);
       measures.set(measure, known);
     }
-  return new Map(
-    [...measures].map(([measure, rows]) => [
-      measure,
-      new Map([...Map.groupBy(rows, ({ content }) => content.year)].map(([year, all]) => [year, areas(all)])),
-    ]),
-  );
+  return measures;
 }
 
-/** Years of a measure with their values; of several editions that name it the newest that the outcomes know of. */
-export function yearsOf(
-  codes: Position['codes'],
-  outcomes: HeadlineOutcomes,
-): Map<FinancialYear, AreaValues> {
-  return new Map(measuresOf(codes).flatMap((measure) => [...(outcomes.get(measure) ?? [])]));
+/** What is published of a measure in a year. */
+export interface YearOfOutcomes extends AreaValues {
+  readonly year: FinancialYear;
+  /** Codes under which it is. */
+  readonly codes: Position['codes'];
 }
 
-/** The codes under which the values of a year are published. */
-export const codesIn = (
-  year: FinancialYear,
+/**
+ * Values of a measure in its latest year up to the one that is asked for, whichever edition names it. Of two rows about
+ * one area the one of the newer file holds; in one file a value beats a mark, and a later row an earlier one.
+ *
+ * @returns undefined where no such year is published
+ * @example latestYear({ 'ascof-2014': '1I2' }, '2022-23', headlineOutcomes(outcomes))?.england // 28
+ */
+export function latestYear(
   codes: Position['codes'],
+  upTo: FinancialYear,
   outcomes: HeadlineOutcomes,
-): Position['codes'] =>
+): YearOfOutcomes | undefined {
+  const rows = new Set(measuresOf(codes).flatMap((measure) => outcomes.get(measure) ?? []));
+  const years = Map.groupBy([...rows], ({ content }) => content.year);
+  const year = [...years.keys()]
+    .filter((each) => each <= upTo)
+    .sort()
+    .at(-1);
+  const all = year && years.get(year);
+  if (!year || !all) return undefined;
+  const published = new Set(all.flatMap(({ content }) => measuresOf(content.codes)));
+  return { year, codes: codesAmong(published, codes), ...areas(all.sort(byWeight)) };
+}
+
+const codesAmong = (published: ReadonlySet<string>, codes: Position['codes']): Position['codes'] =>
   Object.fromEntries(
     Object.entries(codes).filter(([edition, code]) =>
-      measuresOf({ [edition]: code }).some((measure) => outcomes.get(measure)?.has(year)),
+      measuresOf({ [edition]: code }).some((measure) => published.has(measure)),
     ),
   );
 
@@ -68,8 +80,9 @@ const measuresOf = (codes: Position['codes']): string[] =>
     return code === '' ? [] : [`${edition} ${code}`];
   });
 
+/** Most rows of the long file are none of these, so they are not folded. */
 const isHeadline = ({ content }: Outcome): boolean =>
-  fold(content.disaggregation) === 'total' && fold(content.measureType) === 'outcome';
+  content.disaggregation.toLowerCase() === 'total' && content.measureType.toLowerCase() === 'outcome';
 
 /** What holds comes last. */
 function byWeight(one: Outcome, other: Outcome): number {

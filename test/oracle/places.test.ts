@@ -36,27 +36,34 @@ async function outcomesAsUploaded() {
   const council = new Council(1_000_000);
   await council.upload('ascof/2023-24/all-years.csv', file, at('2024-12-01T09:00:00.000Z'), publisher);
   const { outcomes } = await readReference(await council.uploads.lineages(publisher), council);
-  return headlineOutcomes(outcomes);
+  return outcomes;
 }
 
 const placeIn = ({ rank, of, quartile, nextQuartile }: Comparison) => ({ rank, of, quartile, nextQuartile });
 
 describe('ranks, quartiles and what it takes to move up a quartile', async () => {
   const outcomes = await outcomesAsUploaded();
-  const placeOf = (council: string, codes: Position['codes'], year: string) =>
+  const all = headlineOutcomes(outcomes);
+  /** Of one measure and year alone: to look through all of them for each council takes too long. */
+  const ofMeasure = (old: string, year: string) =>
+    headlineOutcomes(
+      outcomes.filter(({ content }) => content.codes['ascof-2014'] === old && content.year === year),
+    );
+  const placeOf = (council: string, codes: Position['codes'], year: string, among = all) =>
     compare({ codes, better: 'higher' }, year as FinancialYear, {
       council: council as CouncilCode,
       settings: settings.parse({}),
-      outcomes,
+      outcomes: among,
     });
 
   test('of all councils, measures and years agree with an independent count, by the old codes and the new', () => {
     let compared = 0;
     for (const [name, values] of publishedValues()) {
       const [old = '', recent = '', year = ''] = name.split(',');
+      const among = ofMeasure(old, year);
       for (const [council, place] of placesOf(values)) {
         for (const codes of [{ 'ascof-2014': old }, { 'ascof-2023': recent }] as const) {
-          const ours = placeOf(council, codes, year);
+          const ours = placeOf(council, codes, year, among);
           expect(placeIn(ours), `${council} ${name}`).toEqual(place);
           expect(ours.comparators?.year).toBe(year);
         }

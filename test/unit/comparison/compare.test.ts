@@ -97,6 +97,13 @@ describe('of rows about one council', () => {
     expect(compared([ofCouncil('E08000025', null, newer), ...three]).of).toBe(2);
   });
 
+  it('the newer file’s holds though it names the measure in one edition only, and the older in both', () => {
+    const both = { codes: { 'ascof-2014': '1I(2)', 'ascof-2023': '5A(2)' } };
+    const wide = [ofCouncil(own, '24.6', both), ofCouncil('E08000025', '30', both)];
+    const correction = ofCouncil('E08000025', '20', { receivedAt: '2024-02-01T09:00:00.000Z' });
+    expect(compared([correction, ...wide])).toMatchObject({ rank: 1, of: 2 });
+  });
+
   it('a value beats a mark in one file', () => {
     expect(compared([...three, ofCouncil('E08000025', null)]).of).toBe(3);
   });
