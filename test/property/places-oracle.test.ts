@@ -7,9 +7,9 @@ import type { Position } from '../../shared/contracts/positions.ts';
 import { settings } from '../../shared/contracts/settings.ts';
 import { publisher } from '../../shared/protocol/councils.ts';
 import { readReference } from '../../shared/protocol/read-reference.ts';
+import { csvRows } from '../oracle/csv-text.ts';
+import { placesOf } from '../oracle/places.ts';
 import { at, Council } from '../unit/stages/council.ts';
-import { csvRows } from './csv-text.ts';
-import { placesOf } from './places.ts';
 
 const file = readFileSync(
   new URL('../reference/ascof-carers-all-councils-2016-17-to-2023-24.csv', import.meta.url),
