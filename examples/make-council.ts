@@ -22,7 +22,7 @@ import { liftFile, liftMonths } from './council/lift.ts';
 import { COUNCIL, septemberMessages } from './council/messages.ts';
 import { WARDS } from './council/people.ts';
 import { providerFile } from './council/provider.ts';
-import { figuresFile, outcomesFile } from './council/published.ts';
+import { figuresFile, outcomesFile, typedQuarters } from './council/published.ts';
 import { seeded } from './council/random.ts';
 import { ELIGIBLE_POPULATION, surveyFile, surveyRows } from './council/survey.ts';
 
@@ -39,6 +39,8 @@ const SETTINGS = {
     'assessments-meaningful-outcome': MEANINGFUL_TARGET,
     'experience-survey-responses': EXPERIENCE_TARGET,
   },
+  // Client Level Data begins in July 2022: of the years before, the published figures are the true ones.
+  preferFigures: ['carers-self-directed-support', 'carers-direct-payments'],
   questionMaps: { 'lets-talk': { '2023': letsTalkQuestions } },
   teams: [
     { id: 'carers-team', recipients: ['carers.team@example.org'], digest: '08:30' },
@@ -81,7 +83,9 @@ export function councilFiles(): Map<string, string | Uint8Array> {
     [upload('provider/2023-24-Q2/return.csv'), providerFile()],
     [upload('experience/2023-24/responses.csv'), experienceFile(seeded(300))],
     [upload('lets-talk/2023/export.xlsx'), letsTalkFile(seeded(12))],
-    [upload('figures/2023-24-Q2/appendix-a.csv'), figuresFile()],
+    ...typedQuarters.map(
+      (quarter) => [upload(`figures/${quarter}/appendix-a.csv`), figuresFile(quarter)] as const,
+    ),
     [upload('action-plan/2024-26/actions.csv'), actionPlanFile()],
     [`uploads/${ENGLAND}/ascof/2021-22/ascof.csv`, outcomesFile()],
     ['messages/2023-09.jsonl', messages.map((message) => `${JSON.stringify(message)}\n`).join('')],

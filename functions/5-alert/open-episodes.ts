@@ -15,6 +15,7 @@ import { positionsNow } from '../../shared/protocol/positions-now.ts';
 import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { crossingId, crossingOf, standingsOf } from '../../shared/protocol/target-standings.ts';
+import { countingPositions } from '../../shared/reporting/preferred-figures.ts';
 
 export interface OpenEpisodesPorts extends ReferencePorts {
   readonly records: RecordStore;
@@ -90,7 +91,9 @@ async function judgeTargets(
     crossedTargetWords({
       council: settings.name,
       quarter,
-      crossed: positions.filter(({ indicator }) => episodes.some(({ subject }) => subject === indicator)),
+      crossed: countingPositions(positions).filter(({ indicator }) =>
+        episodes.some(({ subject }) => subject === indicator),
+      ),
       link: `${ports.linkBase}${liveKey(council, 'index.html')}`,
     });
   for (const each of causes)

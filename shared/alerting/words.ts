@@ -89,7 +89,8 @@ function lineOf(position: Position): string {
   const { title, value, target, unit } = position;
   const isMet = targetIsMet(position) === true;
   const shown = (figure: number | null) => (unit === '%' ? `${figure} %` : `${figure}`);
-  const isSmallCount = unit === 'count' && (value ?? 0) < 5;
+  // A figure that was typed without a unit may be a count.
+  const isSmallCount = (unit === 'count' || unit === 'number') && (value ?? 0) < 5;
   const now = isSmallCount ? '' : ` It is now ${shown(value)}; the target is ${shown(target)}.`;
   return `${title} ${isMet ? 'now meets its target.' : 'no longer meets its target.'}${now}`;
 }

@@ -18,7 +18,7 @@ export function figureId({
   label,
 }: Pick<FigureRow, 'framework' | 'code' | 'label'>): string {
   if (framework === 'local') return `local-${slug(label)}`;
-  if (code === '') return `${framework}-${slug(label)}`;
+  if (bareCode(code) === '') return `${framework}-${slug(label)}`;
   const ours = indicators.find(({ codes }) => bareCode(codes[framework] ?? '') === bareCode(code));
   return ours?.id ?? `${framework}-${bareCode(code)}`;
 }

@@ -124,12 +124,18 @@ export const position = z
         region: z.number().nullable(),
         england: z.number().nullable(),
         group: z.number().nullable(),
-        year: z.string().meta({ description: 'Year of the values', examples: ['2021-22'] }),
+        year: z.string().meta({
+          description: 'Year of the values; `as typed` where the sender does not say',
+          examples: ['2021-22'],
+        }),
         basis: z
           .enum(['published', 'figure'])
           .optional()
           .meta({ description: 'From published outcomes of all councils, or as typed' }),
-        codes: z.partialRecord(z.enum(frameworks), z.string()).optional(),
+        codes: z
+          .partialRecord(z.enum(frameworks), z.string())
+          .optional()
+          .meta({ description: 'Under which the values of that year are published' }),
       })
       .nullable(),
     rank: z.number().int().nullable().meta({ description: '1 is the best council' }),

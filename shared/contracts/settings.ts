@@ -138,6 +138,13 @@ export const settings = z
       .record(z.string(), z.number())
       .default({})
       .meta({ description: 'Target per indicator', examples: [{ 'carers-social-contact': 28 }] }),
+    preferFigures: z
+      .array(z.string())
+      .default([])
+      .meta({
+        description: 'Indicators whose typed figure, where one has a value, stands before the computed one',
+        examples: [['carers-direct-payments']],
+      }),
     arrowTolerance: z
       .number()
       .min(0)

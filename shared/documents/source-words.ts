@@ -47,7 +47,8 @@ export const sourceWords: Readonly<Record<string, SourceWords>> = {
     dataset: 'quarter',
   },
   figures: {
-    about: 'Figures as people type them into their table: one row per figure.',
+    about:
+      'Figures as people type them into their table: one row per figure. One of an indicator that is computed too stands beside it, or before it where `preferFigures` says so; without a value (`[x]`) it only says what the computed one is compared with.',
     dataset: 'quarter',
   },
   ascof: {

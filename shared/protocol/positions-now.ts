@@ -4,7 +4,8 @@ import { cellsNeeded } from '../indicators/families.ts';
 import { type Tallies, talliesFromCells } from '../indicators/tallies.ts';
 import type { LedgerStore } from '../ports/ledgers.ts';
 import type { RecordStore } from '../ports/records.ts';
-import { positionsOf, valuesOf } from '../reporting/positions.ts';
+import { positionsOf } from '../reporting/positions.ts';
+import { valuesOf } from '../reporting/values.ts';
 import { type ReferencePorts, referenceNow } from './read-reference.ts';
 import { settingsInForce } from './read-settings.ts';
 

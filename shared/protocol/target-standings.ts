@@ -4,6 +4,7 @@ import type { CouncilCode } from '../contracts/identifiers.ts';
 import type { Position } from '../contracts/positions.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
+import { countingPositions } from '../reporting/preferred-figures.ts';
 import { episodeId } from './episodes.ts';
 
 /** On which side of its target an indicator is now, where it was last seen, and whether it has crossed in between. */
@@ -14,14 +15,14 @@ export interface TargetStanding {
   readonly crossed: boolean;
 }
 
-/** Indicators whose target can be judged. */
+/** Indicators whose target can be judged, each once: by the position that counts. */
 export async function standingsOf(
   council: CouncilCode,
   quarter: string,
   positions: readonly Position[],
   alerts: AlertStore,
 ): Promise<TargetStanding[]> {
-  const standings = positions.map(async (position): Promise<TargetStanding[]> => {
+  const standings = countingPositions(positions).map(async (position): Promise<TargetStanding[]> => {
     if (position.target === null) return [];
     const { indicator } = position;
     const last = await alerts.side(council, indicator);

@@ -14,6 +14,7 @@ import {
   sourceInWords,
   surenessInWords,
 } from './html-words.ts';
+import { countingPositions } from './preferred-figures.ts';
 import { targetIsMet } from './target.ts';
 
 /** Where every indicator of a council stands in a quarter, for people: one self-contained page. */
@@ -43,8 +44,9 @@ const banners: Record<Positions['edition'], Html> = {
   published: html`<strong>Published edition.</strong> Small counts are suppressed and others are rounded.`,
 };
 
-/** What a reader wants to know before any row; what there is nothing of is left out. */
-function glance(positions: readonly Position[]): Html {
+/** What a reader wants to know before any row, each indicator once; what there is nothing of is left out. */
+function glance(all: readonly Position[]): Html {
+  const positions = countingPositions(all);
   const many = (those: (position: Position) => boolean) => positions.filter(those).length;
   const judged = many((position) => targetIsMet(position) !== null);
   const moved = many(({ arrow }) => arrow !== null);

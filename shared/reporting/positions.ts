@@ -1,7 +1,12 @@
 import { previousQuarter } from '../calendar/quarters.ts';
+import { type Comparing, compare, yearEndedBy } from '../comparison/compare.ts';
+import { gapsOf } from '../comparison/gaps.ts';
+import { headlineOutcomes } from '../comparison/headline-outcomes.ts';
+import { withTyped } from '../comparison/typed-comparison.ts';
 import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { CouncilCode, Instant, Quarter } from '../contracts/identifiers.ts';
 import type { Position, Positions } from '../contracts/positions.ts';
+import type { FigureRow } from '../contracts/records.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { AnyIndicator } from '../indicators/indicator.ts';
 import { rulesVersion } from '../indicators/rules-version.ts';
@@ -9,8 +14,12 @@ import { indicators } from '../indicators/table.ts';
 import type { Tallies } from '../indicators/tallies.ts';
 import { arrowOf } from './arrow.ts';
 import { breakdownsOf } from './breakdowns.ts';
-import { type Figure, figureOf, notAvailable, uncertaintyOf } from './figures.ts';
-import { type Question, type Reading, readerOf } from './readings.ts';
+import { earlierValues } from './earlier-values.ts';
+import { estimatedYearEnd } from './estimated-year-end.ts';
+import { figurePosition, isFigure, typedRows } from './figure-positions.ts';
+import { figureOf, notAvailable, uncertaintyOf } from './figures.ts';
+import { sideBySide } from './preferred-figures.ts';
+import { type Reading, readerOf } from './readings.ts';
 import type { Reference } from './reference.ts';
 
 /** What positions are made of. */
@@ -29,22 +38,38 @@ export interface Standing {
 
 /**
  * Where every indicator stands in a quarter: all of them, always, in the order of the table; one without data says so.
+ * Beside each stands the figure typed for it, and after them all other typed figures, in the order of their file. Of two
+ * of one indicator the first is the one that counts: the computed one, unless settings prefer the figure.
  * Exact counts (internal edition). Settings are applied here and nowhere before.
  *
- * @example positionsOf({ council, quarter, settings, tallies, asOf, edition: 'internal', sha256 }).positions[0]?.value // 7.1
+ * @example positionsOf({ council, quarter, settings, tallies, reference, asOf, edition: 'internal', sha256 }).positions[0]?.value // 7.1
  */
 export function positionsOf(standing: Standing): Positions {
-  const { council, quarter, settings, tallies, asOf, edition, sha256 } = standing;
+  const { council, quarter, settings, tallies, reference, asOf, edition, sha256 } = standing;
+  const comparing = { council, settings, outcomes: headlineOutcomes(reference.outcomes) };
   const readNow = readerOf({ quarter, settings, tallies });
-  const before = previousQuarter(quarter);
-  const readBefore = readerOf({ quarter: before, settings, tallies });
-  const positions = indicators.map((indicator) => {
-    const previous = {
-      quarter: before,
-      value: figureIn(readBefore(indicator), indicator, settings, before).value,
-    };
-    return positionOf(indicator, readNow(indicator), previous, settings, quarter);
-  });
+  const typed = typedRows(reference.figures.get(quarter));
+  const earlier = earlierValues(standing, previousQuarter(quarter));
+  const computed = indicators.map((indicator) =>
+    positionOf(indicator, {
+      reading: readNow(indicator),
+      row: typed.find(({ id }) => id === indicator.id)?.row,
+      previous: earlier.ofIndicator(indicator.id),
+      settings,
+      quarter,
+      comparing,
+    }),
+  );
+  const figures = typed.filter(isFigure).map((typedRow) =>
+    figurePosition(typedRow, {
+      ...comparing,
+      quarter,
+      tolerance: settings.arrowTolerance,
+      target: settings.targets[typedRow.id] ?? null,
+      previous: earlier.ofFigure(typedRow),
+    }),
+  );
+  const positions = sideBySide(computed, figures, settings);
   return {
     council,
     name: settings.name,
@@ -57,28 +82,24 @@ export function positionsOf(standing: Standing): Positions {
   };
 }
 
-/** Just the values of the positions, by indicator. */
-export function valuesOf(about: Omit<Question, 'indicator'>): Record<string, number | null> {
-  const read = readerOf(about);
-  return Object.fromEntries(
-    indicators.map((indicator) => [
-      indicator.id,
-      figureIn(read(indicator), indicator, about.settings, about.quarter).value,
-    ]),
-  );
+/** What a computed position is made with. */
+interface About {
+  readonly reading: Reading | null;
+  /** Line of the indicator among the quarter's typed figures. */
+  readonly row: FigureRow | undefined;
+  readonly previous: NonNullable<Position['previous']>;
+  readonly settings: Settings;
+  readonly quarter: Quarter;
+  readonly comparing: Comparing;
 }
 
-function positionOf(
-  indicator: AnyIndicator,
-  reading: Reading | null,
-  previous: NonNullable<Position['previous']>,
-  settings: Settings,
-  quarter: Quarter,
-): Position {
+function positionOf(indicator: AnyIndicator, about: About): Position {
+  const { reading, row, previous, settings, quarter, comparing } = about;
   const measured = indicator.measure(reading?.everybody ?? {}, settings, quarter);
   const figure = reading === null ? notAvailable : figureOf(measured);
   const basis = reading?.basis ?? 'computed';
-  return {
+  const upTo = reading?.surveyYear ?? yearEndedBy(quarter);
+  const position = {
     ...named(indicator),
     basis,
     source: reading?.source ?? null,
@@ -95,9 +116,14 @@ function positionOf(
             tolerance: settings.arrowTolerance,
           }),
     target: settings.targets[indicator.id] ?? null,
-    ...notComparedYet,
-    breakdowns: breakdownsOf(indicator, reading?.groups ?? new Map(), settings, quarter),
+    ...withTyped(compare(indicator, upTo, comparing), row),
+    estimatedYearEnd: reading === null ? null : estimatedYearEnd(indicator, measured, settings, quarter),
+    ...(row?.domain !== undefined && { domain: row.domain }),
   };
+  const breakdowns = breakdownsOf(indicator, reading?.groups ?? new Map(), settings, quarter);
+  const gaps = gapsOf(position);
+  const moreCarersNeeded = gaps.find(({ to }) => to === 'next-quartile')?.more ?? null;
+  return { ...position, gaps, moreCarersNeeded, breakdowns };
 }
 
 const named = ({ id, title, codes, unit, better }: AnyIndicator) => ({
@@ -107,21 +133,3 @@ const named = ({ id, title, codes, unit, better }: AnyIndicator) => ({
   unit,
   better,
 });
-
-/** Other councils' values are a source of their own. */
-const notComparedYet = {
-  comparators: null,
-  rank: null,
-  of: null,
-  quartile: null,
-  nextQuartile: null,
-  moreCarersNeeded: null,
-} as const;
-
-const figureIn = (
-  reading: Reading | null,
-  indicator: AnyIndicator,
-  settings: Settings,
-  quarter: Quarter,
-): Figure =>
-  reading === null ? notAvailable : figureOf(indicator.measure(reading.everybody, settings, quarter));

@@ -1,5 +1,5 @@
 import { financialYearOf, lastMonthOf } from '../calendar/quarters.ts';
-import type { Month, Quarter } from '../contracts/identifiers.ts';
+import type { FinancialYear, Month, Quarter } from '../contracts/identifiers.ts';
 import { dimensions } from '../contracts/positions.ts';
 import type { PeriodKind, Settings } from '../contracts/settings.ts';
 import type { Counters } from '../indicators/contribution.ts';
@@ -30,6 +30,8 @@ interface Read {
   readonly counters: Counters;
   /** Number of people whom the sample stands for, where it is known. */
   readonly population?: number | undefined;
+  /** Year of the survey, of what was asked in one. */
+  readonly surveyYear?: FinancialYear;
 }
 
 /** With its counters taken apart. */
@@ -75,7 +77,7 @@ function readSurvey({ quarter, settings, tallies }: Question): Read | null {
   const { year, basis } = survey;
   const cells = ['sace', ...dimensions.map(surveyFamilyBy)].map((family) => tallies.at(family, year));
   const population = settings.surveys.sace[year]?.eligiblePopulation;
-  return { basis, source: `sace ${year}`, counters: sumOf(cells), population };
+  return { basis, source: `sace ${year}`, counters: sumOf(cells), population, surveyYear: year };
 }
 
 const periodKindOf = ({ indicator, settings }: Question): PeriodKind =>

@@ -14,3 +14,9 @@ it.each([
 ] as const)('a figure of %s with code %s is %s', (framework, code, id) => {
   expect(figureId({ framework, code, label: 'Waiting list' })).toBe(id);
 });
+
+it('of a code that is a dash is named after its words, and not one of ours that has no code', () => {
+  expect(figureId({ framework: 'ascof-2014', code: '–', label: 'Waiting list' })).toBe(
+    'ascof-2014-waiting-list',
+  );
+});

@@ -41,6 +41,13 @@ test('says whether a target is met', () => {
   expect(page).toContain('<strong>1 of 2</strong> targets are met');
 });
 
+test('counts an indicator once that is computed and typed', () => {
+  const typed = somePosition({ basis: 'figure', source: 'figures 2023-24-Q2', value: 25 });
+  const both = positionsPage(somePositions([somePosition(), typed, waiting]));
+  expect(both).toContain('<strong>2 of 2</strong> indicators have a value');
+  expect(both).toContain('figure as typed, figures 2023-24-Q2');
+});
+
 test('shows a mark where there is no value, and explains those that it shows', () => {
   expect(rowOf('engaged')).toContain('[x]');
   expect(page).toContain('<dt>[x]</dt><dd>not available</dd>');

@@ -366,6 +366,27 @@ describe('an indicator with a target', () => {
     expect(toldTo(council)).toHaveLength(2);
   });
 
+  it('that is computed and typed is judged once, by the one that counts', async () => {
+    const council = new Council();
+    const chosen = { ...settings, targets: { 'carers-social-contact': 28 } };
+    await council.upload('settings/council/s.json', chosen, '2023-09-01T09:00:00.000Z');
+    const survey = 'serial_number,responded,q11\nR1,yes,1\nR2,yes,2\n';
+    await council.upload('sace/2021-22/s.csv', survey, '2023-09-02T09:00:00.000Z');
+    await alert(council);
+    const typed = 'framework,code,label,value\nascof-2014,1I2,Social contact,20%\n';
+    await council.upload('figures/2023-24-Q2/f.csv', typed, '2023-09-03T09:00:00.000Z');
+    await alert(council, 2);
+    expect(await crossingsOf(council)).toEqual([]);
+    const preferring = { ...chosen, preferFigures: ['carers-social-contact'] };
+    await council.upload('settings/council/s.json', preferring, '2023-09-04T09:00:00.000Z');
+    await alert(council, 2);
+    expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1']);
+    expect(toldTo(council)).toHaveLength(1);
+    expect(toldTo(council)[0]?.body.match(/^•.*$/gm)).toEqual([
+      '• Social contact no longer meets its target. It is now 20 %; the target is 28 %.',
+    ]);
+  });
+
   it('is not judged while a file is half counted', async () => {
     const council = await met();
     await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-09-26T09:00:00.000Z');

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Quarter } from '../../../shared/contracts/identifiers.ts';
+import type { Positions } from '../../../shared/contracts/positions.ts';
+import { publisher } from '../../../shared/protocol/councils.ts';
 import { positionsNow } from '../../../shared/protocol/positions-now.ts';
-import { Council, code } from './council.ts';
+import { at, Council, code } from './council.ts';
 
 const noon = '2023-10-05T12:00:00.000Z';
 const later = '2023-10-06T12:00:00.000Z';
@@ -109,10 +111,10 @@ describe('figures that somebody else has made', () => {
     'utf8',
   );
 
-  it('go in as they are published, and change no indicator', async () => {
+  it('go in as they are published, stand beside the indicators and change none', async () => {
     const council = new Council();
     const before = await positionsNow(code, '2023-24-Q2' as Quarter, council);
-    const wide = await council.upload('ascof/2023-24/wide.csv', published, noon);
+    const wide = await council.upload('ascof/2023-24/wide.csv', published, at(noon), publisher);
     expect(wide).toMatchObject({ verdict: 'accepted', rows: { read: 140, stored: 140, rejected: 0 } });
     const figures = 'Framework,Label,Value\nlocal,Waiting list,330\nlocal,Reviews,49.6%\n';
     const typed = await council.upload('figures/2023-24-Q2/figures.csv', figures, noon);
@@ -120,7 +122,17 @@ describe('figures that somebody else has made', () => {
     const plan = 'Action ID,Action,Status\n1.1-Y1-1,Review respite,In progress\n';
     expect((await council.upload('action-plan/2024-26/plan.csv', plan, noon)).verdict).toBe('accepted');
     const after = await positionsNow(code, '2023-24-Q2' as Quarter, council);
-    expect(after.fingerprint).toBe(before.fingerprint);
+    const told = ['basis', 'source', 'numerator', 'denominator', 'value', 'arrow'] as const;
+    const said = ({ positions }: Positions) =>
+      positions.map((position) => [position.indicator, ...told.map((each) => position[each])]);
+    expect(said(after).slice(0, before.positions.length)).toEqual(said(before));
+    expect(said(after).slice(before.positions.length)).toEqual([
+      ['local-waiting-list', 'figure', 'figures 2023-24-Q2', null, null, 330, null],
+      ['local-reviews', 'figure', 'figures 2023-24-Q2', null, null, 49.6, null],
+    ]);
+    const contact = (all: Positions) =>
+      all.positions.find(({ indicator }) => indicator === 'carers-social-contact')?.comparators;
+    expect([contact(before), contact(after)]).toEqual([null, expect.objectContaining({ year: '2021-22' })]);
   });
 });
 
