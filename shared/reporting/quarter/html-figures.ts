@@ -1,7 +1,7 @@
 import type { Position } from '../../contracts/positions.ts';
 import { ratioToTenth } from '../../statistics/round.ts';
-import { type Html, html } from '../html.ts';
-import { dataTable, tag } from '../html-page.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { type Column, dataTable, tag } from '../html-page.ts';
 import {
   countInWords,
   directions,
@@ -30,7 +30,7 @@ export const directionTag = ({ arrow }: Pick<Position, 'arrow'>): Html | null =>
 
 /** Positions as they stand in this edition: nothing is counted anew. */
 export const figuresTable = (caption: string, positions: readonly Position[]): Html =>
-  dataTable({
+  filledTable({
     caption,
     columns: [
       { label: 'Indicator' },
@@ -57,3 +57,19 @@ export const shareInWords = (part: number, all: number): string => {
   const share = ratioToTenth(part, all, 100);
   return share === null ? '–' : shortValueInWords(share, '%');
 };
+
+/** A table without the columns in which no row has anything to say. */
+export function filledTable(table: {
+  caption: Content;
+  columns: readonly Column[];
+  rows: readonly (readonly Content[])[];
+}): Html {
+  const { caption, columns, rows } = table;
+  const isFilled = (_: unknown, at: number) =>
+    at === 0 || rows.some((cells) => String(html`${cells[at]}`).trim() !== '');
+  return dataTable({
+    caption,
+    columns: columns.filter(isFilled),
+    rows: rows.map((cells) => cells.filter(isFilled)),
+  });
+}

@@ -11,9 +11,10 @@ import {
   shortQuarter,
   shortValueInWords,
 } from '../html-words.ts';
+import { banners } from '../positions-page.ts';
 import { documentTypes, type QuarterReport, type ReportDocument } from '../quarter-report.ts';
 import { targetIsMet } from '../target.ts';
-import { directionTag } from './html-figures.ts';
+import { directionTag, filledTable } from './html-figures.ts';
 import {
   countsOf,
   type PlanFacts,
@@ -26,7 +27,7 @@ import {
 
 /** The action plan at a quarter's end: what is due and late, and where the indicators stand that it is to move. */
 export function planDocument({ positions, reference }: QuarterReport): ReportDocument {
-  const { name, council, quarter } = positions;
+  const { name, council, quarter, edition } = positions;
   const facts = planFacts(
     reference.actions.map(({ content }) => content),
     quarter,
@@ -34,6 +35,7 @@ export function planDocument({ positions, reference }: QuarterReport): ReportDoc
   const body = page({
     title: `${name}: carers’ action plan, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
+    banner: banners[edition],
     body: html`<h1>${name}: carers’ action plan</h1>
 <p class="lead">${quarterInWords(quarter)}</p>
 ${facts.actions.length === 0 ? html`<p>No action plan has been received yet.</p>` : planOf(facts, positions.positions, daysOf(quarter))}`,
@@ -74,7 +76,7 @@ ${facts.priorities.map((priority) => priorityOf(priority, known))}`;
 const listOf = (caption: string, actions: readonly PlannedActionFact[], none: string): Html =>
   actions.length === 0
     ? html`<p>${none}</p>`
-    : dataTable({
+    : filledTable({
         caption,
         columns: [{ label: 'Action' }, { label: 'Priority' }, { label: 'Level' }, { label: 'Due' }],
         rows: actions.map((action) => [actionCell(action), action.priority, action.level, dueCell(action)]),
@@ -118,11 +120,10 @@ function statusTable({ priorities, byStatus, actions }: PlanFacts): Html {
 
 function priorityOf(priority: PlanPriority, positions: ReadonlyMap<string, Position>): Html {
   const { indicators, otherLinks, actions } = priority;
-  const hasOwn = actions.some((action) => ownLinks(action, priority).length > 0);
   return html`<section><h2>${priority.priority}</h2>
 ${indicators.length > 0 && indicatorTable(`Indicators linked with every action: ${priority.priority}`, indicators, positions)}
 ${otherLinks.length > 0 && html`<p class="text">Also linked: ${otherLinks.join('; ')}.</p>`}
-${dataTable({
+${filledTable({
   caption: html`${plural(actions.length, 'action')}<span class="unseen">: ${priority.priority}</span>`,
   columns: [
     { label: 'Action' },
@@ -130,7 +131,7 @@ ${dataTable({
     { label: 'Level' },
     { label: 'Due' },
     { label: 'Status' },
-    ...(hasOwn ? [{ label: indicators.length > 0 ? 'Further indicators' : 'Indicators' }] : []),
+    { label: indicators.length > 0 ? 'Further indicators' : 'Indicators' },
   ],
   rows: actions.map((action) => [
     actionCell(action),
@@ -138,7 +139,7 @@ ${dataTable({
     action.level,
     dueCell(action),
     tag(colours[action.standing], words[action.standing]),
-    ...(hasOwn ? [ownLinks(action, priority).map((link) => small(linkInWords(link, positions)))] : []),
+    ownLinks(action, priority).map((link) => small(linkInWords(link, positions))),
   ]),
 })}</section>
 `;
@@ -162,7 +163,7 @@ const indicatorTable = (
   ids: readonly string[],
   positions: ReadonlyMap<string, Position>,
 ): Html =>
-  dataTable({
+  filledTable({
     caption,
     columns: [
       { label: 'Indicator' },
@@ -190,13 +191,14 @@ function gapInWords(position: Position): string {
   if (value === null || target === null || isMet === null) return '';
   if (isMet) return 'target met';
   const distance = shortValueInWords(Math.abs(target - value), unit).replace('%', ' points');
-  const more = gaps.find(({ to }) => to === 'target')?.more ?? null;
-  const people =
-    more === null
-      ? ''
-      : `: ${plural(more, better === 'lower' ? 'carer fewer' : 'more carer', better === 'lower' ? 'carers fewer' : 'more carers')}`;
-  return `${distance} to the target${people}`;
+  const { more = null, withinMargin = null } = gaps.find(({ to }) => to === 'target') ?? {};
+  const people = more === null ? '' : `: ${peopleInWords(more, better)}`;
+  const sureness = withinMargin === true ? ', within the margin of error' : '';
+  return `${distance} to the target${people}${sureness}`;
 }
+
+const peopleInWords = (more: number, better: Position['better']): string =>
+  better === 'lower' ? plural(more, 'carer fewer', 'carers fewer') : plural(more, 'more carer');
 
 const actionCell = ({ action, action_id, note }: PlannedActionFact): Html =>
   html`${action}${small([action_id, note].filter((part) => part !== undefined).join(': '))}`;
