@@ -74,7 +74,7 @@ export function assessmentFacts(
   quarter: Quarter,
   settings: Settings,
 ): AssessmentFacts {
-  const kinds = new Set<PeriodKind>(['quarter', 'year-to-date', kindOf(settings)]);
+  const kinds = new Set<PeriodKind>(['quarter', 'year-to-date', completionPeriod(settings)]);
   const windows = [...kinds].map((kind) => windowOf(kind, quarter));
   const inQuarter = windowOf('quarter', quarter);
   const partsBy = (wordOf: (assessment: Assessment) => string | undefined) =>
@@ -94,7 +94,8 @@ export function assessmentFacts(
 }
 
 /** The period that the position of completed assessments looks at. */
-const kindOf = ({ periods }: Settings): PeriodKind => periods['assessments-completed'] ?? 'year-to-date';
+export const completionPeriod = ({ periods }: Settings): PeriodKind =>
+  periods['assessments-completed'] ?? 'year-to-date';
 
 export const completedIn = (assessments: readonly Assessment[], window: Window): CompletedAssessment[] =>
   assessments.filter((each): each is CompletedAssessment => within(each.completed_on, window));

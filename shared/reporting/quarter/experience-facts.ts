@@ -1,13 +1,10 @@
-import { financialYearOf, lastDayOf, quarterOf, quartersOf } from '../../calendar/quarters.ts';
+import { financialYearOf, quarterOf, quartersOf } from '../../calendar/quarters.ts';
 import type { Quarter } from '../../contracts/identifiers.ts';
 import type { ExperienceResponse } from '../../contracts/records.ts';
-import type { Settings } from '../../contracts/settings.ts';
 import type { Traced } from '../reference.ts';
 
-/** Responses to the Experience Survey in the financial year, against what is to be reached. */
-export interface ExperienceFacts {
-  /** The year's quarters so far, the first one first. */
-  readonly quarters: readonly { readonly quarter: Quarter; readonly responses: number }[];
+/** How the responses of a financial year so far stand against what is to be reached. */
+export interface ExperiencePace {
   readonly yearToDate: number;
   readonly target: number | null;
   /** Null without a target; 0 where it is reached. */
@@ -19,42 +16,49 @@ export interface ExperienceFacts {
   readonly estimatedYearEnd: number;
 }
 
+interface QuarterOfResponses {
+  readonly quarter: Quarter;
+  readonly responses: number;
+}
+
 /**
- * How the Experience Survey stands: responses submitted up to the quarter's last day in the year that their dataset is
- * for.
+ * Responses to the Experience Survey in each quarter of the year so far, the first one first: submitted up to the
+ * quarter's last day, in the year that their dataset is for.
  *
- * @example experienceFacts(records, '2023-24-Q2', settings) // { yearToDate: 14, target: 300, neededEachQuarter: 143, … }
+ * @example responsesByQuarter(records, '2023-24-Q2') // [{ quarter: '2023-24-Q1', responses: 8 }, { quarter: '2023-24-Q2', responses: 6 }]
  */
-export function experienceFacts(
+export function responsesByQuarter(
   responses: readonly Traced<ExperienceResponse>[],
   quarter: Quarter,
-  settings: Settings,
-): ExperienceFacts {
+): QuarterOfResponses[] {
   const year = financialYearOf(quarter);
-  const all = quartersOf(year);
-  const inYear = responses.filter(
-    ({ dataset, content }) =>
-      dataset === year &&
-      content.submitted_on <= lastDayOf(quarter) &&
-      financialYearOf(quarterOf(content.submitted_on)) === year,
-  );
-  const quarters = all
-    .filter((each) => each <= quarter)
-    .map((each) => ({
-      quarter: each,
-      responses: inYear.filter(({ content }) => quarterOf(content.submitted_on) === each).length,
-    }));
-  const yearToDate = inYear.length;
-  const target = settings.targets['experience-survey-responses'] ?? null;
+  const submitted = responses
+    .filter(({ dataset }) => dataset === year)
+    .map(({ content }) => quarterOf(content.submitted_on));
+  return quartersSoFar(quarter).map((each) => ({
+    quarter: each,
+    responses: submitted.filter((one) => one === each).length,
+  }));
+}
+
+const quartersSoFar = (quarter: Quarter): Quarter[] =>
+  quartersOf(financialYearOf(quarter)).filter((each) => each <= quarter);
+
+/**
+ * What it takes to reach the year's target, from the responses of the year so far.
+ *
+ * @example experiencePace(14, '2023-24-Q2', 300) // { yearToDate: 14, target: 300, missing: 286, quartersLeft: 2, neededEachQuarter: 143, estimatedYearEnd: 28 }
+ */
+export function experiencePace(yearToDate: number, quarter: Quarter, target: number | null): ExperiencePace {
+  const elapsed = quartersSoFar(quarter).length;
+  const quartersLeft = 4 - elapsed;
   const missing = target === null ? null : Math.max(0, Math.ceil(target) - yearToDate);
-  const quartersLeft = all.length - quarters.length;
   return {
-    quarters,
     yearToDate,
     target,
     missing,
     quartersLeft,
     neededEachQuarter: missing === null || quartersLeft === 0 ? null : Math.ceil(missing / quartersLeft),
-    estimatedYearEnd: Math.round((yearToDate * all.length) / quarters.length),
+    estimatedYearEnd: Math.round((yearToDate * 4) / elapsed),
   };
 }

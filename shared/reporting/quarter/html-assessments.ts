@@ -1,10 +1,17 @@
+import { windowOf } from '../../calendar/windows.ts';
 import type { PeriodKind } from '../../contracts/settings.ts';
 import { type Html, html } from '../html.ts';
 import { dataTable, tag } from '../html-page.ts';
-import { numberInWords, plural, shortValueInWords } from '../html-words.ts';
+import { dateInWords, numberInWords, plural, shortValueInWords } from '../html-words.ts';
 import type { QuarterReport } from '../quarter-report.ts';
 import { isOf } from '../reference.ts';
-import { type AssessmentFacts, type AssessmentPart, assessmentFacts, type Flow } from './assessment-facts.ts';
+import {
+  type AssessmentFacts,
+  type AssessmentPart,
+  assessmentFacts,
+  completionPeriod,
+  type Flow,
+} from './assessment-facts.ts';
 import { inSentence } from './grouped.ts';
 import { figuresTable, type Section, shareInWords } from './html-figures.ts';
 import { positionsNamed } from './positions-named.ts';
@@ -21,10 +28,12 @@ export function assessmentsSection({ positions, records, settings }: QuarterRepo
   );
   const assessments = records?.filter(isOf('assessment')).map(({ content }) => content);
   const { quarter } = positions;
+  const { first, last } = windowOf(completionPeriod(settings), quarter);
   return {
     id: 'assessments',
     title: 'Carers’ assessments',
     body: html`${figuresTable('Assessments in the quarterly position', figures)}
+<p class="text">Completed assessments are those from ${dateInWords(first)} to ${dateInWords(last)}. Who waits, waits on the last of these days.</p>
 ${assessments && assessments.length > 0 && detailsOf(assessmentFacts(assessments, quarter, settings))}`,
   };
 }

@@ -1,9 +1,10 @@
+import type { ExperienceResponse } from '../../contracts/records.ts';
 import { type Html, html } from '../html.ts';
 import { dataTable, small, tag } from '../html-page.ts';
 import { numberInWords, plural, shortQuarter, shortValueInWords } from '../html-words.ts';
 import type { QuarterReport } from '../quarter-report.ts';
-import { isOf } from '../reference.ts';
-import { type ExperienceFacts, experienceFacts } from './experience-facts.ts';
+import { isOf, type Traced } from '../reference.ts';
+import { type ExperiencePace, experiencePace, responsesByQuarter } from './experience-facts.ts';
 import { figuresTable, type Section } from './html-figures.ts';
 import { positionsNamed } from './positions-named.ts';
 import { type SurveyProgress, surveyTracker } from './survey-tracker.ts';
@@ -49,27 +50,37 @@ const trackerTable = (surveys: readonly SurveyProgress[]): Html => html`${dataTa
 <p class="text">The margin is that of an answer which half of all respondents give: the widest there is (95%). Questions that fewer answer have wider ones.</p>`;
 
 /** The Experience Survey against its target. */
-export function experienceSection({ positions, records, settings }: QuarterReport): Section {
+export function experienceSection(report: QuarterReport): Section {
+  const { positions, records } = report;
   const figures = positionsNamed(positions.positions, 'experience-survey-responses');
   const responses = records?.filter(isOf('experience-response')) ?? [];
   return {
     id: 'experience',
     title: 'Experience Survey',
     body: html`${figuresTable('Responses in the financial year so far', figures)}
-${responses.length > 0 && paceOf(experienceFacts(responses, positions.quarter, settings))}`,
+${responses.length > 0 && byQuarter(responses, report)}`,
   };
 }
 
-const paceOf = (facts: ExperienceFacts): Html => html`<p class="text">${paceInWords(facts)}</p>
+function byQuarter(
+  responses: readonly Traced<ExperienceResponse>[],
+  { positions, settings }: QuarterReport,
+): Html {
+  const { quarter } = positions;
+  const quarters = responsesByQuarter(responses, quarter);
+  const yearToDate = quarters.reduce((sum, each) => sum + each.responses, 0);
+  const target = settings.targets['experience-survey-responses'] ?? null;
+  return html`<p class="text">${paceInWords(experiencePace(yearToDate, quarter, target))}</p>
 ${dataTable({
   caption: 'Responses by quarter',
   columns: [{ label: 'Quarter' }, { label: 'Responses', isNumber: true }],
-  rows: facts.quarters.map(({ quarter, responses }) => [shortQuarter(quarter), numberInWords(responses)]),
+  rows: quarters.map((each) => [shortQuarter(each.quarter), numberInWords(each.responses)]),
   isSmall: true,
 })}`;
+}
 
-function paceInWords(facts: ExperienceFacts): string {
-  const { target, missing, quartersLeft, neededEachQuarter, estimatedYearEnd, yearToDate } = facts;
+function paceInWords(pace: ExperiencePace): string {
+  const { target, missing, quartersLeft, neededEachQuarter, estimatedYearEnd, yearToDate } = pace;
   const soFar = `${plural(yearToDate, 'response')} so far; at this pace about ${numberInWords(estimatedYearEnd)} by the end of the year (an estimate).`;
   if (target === null || missing === null) return `${soFar} There is no target.`;
   if (missing === 0) return `${soFar} The target of ${numberInWords(target)} is reached.`;

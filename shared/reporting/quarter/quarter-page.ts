@@ -35,8 +35,7 @@ ${body}</section>
   return { file: 'quarter.html', type: documentTypes.html, body };
 }
 
-/** Also for a live page, which shows some of them. */
-export const sectionsOf = (report: QuarterReport): Section[] =>
+const sectionsOf = (report: QuarterReport): Section[] =>
   [
     assessmentsSection(report),
     sampleSection(report),

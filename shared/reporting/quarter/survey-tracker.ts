@@ -25,6 +25,9 @@ export interface SurveyProgress {
   readonly stillNeeded: number;
 }
 
+/** How many a survey asked, and how many of them responded. */
+type Asked = Pick<SurveyProgress, 'year' | 'sampled' | 'responded'>;
+
 /**
  * How far each survey on record has come by a quarter: those of its financial year and before, oldest first. Exact; the
  * rows say who responded, not when.
@@ -40,30 +43,27 @@ export function surveyTracker(
   return surveys
     .filter(([year]) => year <= financialYearOf(quarter))
     .sort(([a], [b]) => byText(a, b))
-    .map(([year, sampled]) =>
-      progressOf(
-        year,
-        sampled.map(({ content }) => content),
-        settings,
-      ),
-    );
+    .map(([year, sampled]) => {
+      const responded = sampled.filter(({ content }) => content.responded).length;
+      return surveyProgress({ year, sampled: sampled.length, responded }, settings);
+    });
 }
 
-function progressOf(
-  year: FinancialYear,
-  sampled: readonly SurveyResponse[],
-  settings: Settings,
-): SurveyProgress {
+/**
+ * How far a survey has come, from its counts alone: for a page that has no records.
+ *
+ * @example surveyProgress({ year: '2021-22', sampled: 1027, responded: 314 }, settings).stillNeeded // 0
+ */
+export function surveyProgress({ year, sampled, responded }: Asked, settings: Settings): SurveyProgress {
   const known = settings.surveys.sace[year]?.eligiblePopulation;
-  const population = known ?? sampled.length;
-  const responded = sampled.filter((response) => response.responded).length;
+  const population = known ?? sampled;
   const margin = marginOfPercentage({ numerator: responded / 2, denominator: responded, population });
   const needed = responsesNeeded(population);
   return {
     year,
-    sampled: sampled.length,
+    sampled,
     responded,
-    responseRate: ratioToTenth(responded, sampled.length, 100),
+    responseRate: ratioToTenth(responded, sampled, 100),
     population,
     isPopulationKnown: known !== undefined,
     margin: margin === null ? null : toTenth(margin),
