@@ -12,7 +12,7 @@ import { positionsNamed } from './positions-named.ts';
 export const funnelStyles = `
 .bar{display:block;height:.9rem;min-width:2px;background:#12394f;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .small td:has(.bar){width:40%;vertical-align:middle}
-@media screen and (max-width:30rem){.small td:has(.bar),.small th:has(.unseen){display:none}}
+@media screen and (max-width:30rem){#lift .small :is(th,td):nth-child(4){display:none}}
 `;
 
 /** The Low Income Family Tracker: from possible hidden carers to Pension Credit. */

@@ -13,6 +13,9 @@ import { providerSection } from './html-provider.ts';
 import { experienceSection, surveySection } from './html-surveys.ts';
 import { positionsNamed } from './positions-named.ts';
 
+/** A small table is not torn over two sheets of paper. */
+const onOneSheet = '@media print{.small{break-inside:avoid}}';
+
 /** What a quarter brought, source by source. An edition without records shows what its positions hold, and no more. */
 export function quarterDocument(report: QuarterReport): ReportDocument {
   const { name, council, quarter, edition, asOf } = report.positions;
@@ -21,7 +24,7 @@ export function quarterDocument(report: QuarterReport): ReportDocument {
     title: `${name}: what the quarter brought, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
     banner: banners[edition],
-    styles: funnelStyles,
+    styles: funnelStyles + onOneSheet,
     body: html`<h1>${name}: what the quarter brought</h1>
 <p class="lead">${quarterInWords(quarter)}</p>
 ${asOf !== null && html`<p class="text">As of ${momentInWords(asOf)}: the time of the latest information that is counted here.</p>`}
