@@ -1,7 +1,9 @@
 import { bareCode } from '../../comparison/figure-id.ts';
-import { frameworks } from '../../contracts/positions.ts';
+import type { frameworks } from '../../contracts/positions.ts';
 import { indicators } from '../../indicators/table.ts';
 import { fold, slug } from '../../parsing/fold.ts';
+
+type Framework = (typeof frameworks)[number];
 
 /** Words by which papers call our indicators; the first that a text holds says which. */
 const phrases: readonly (readonly [phrase: string, id: string])[] = [
@@ -36,12 +38,11 @@ export function linkedIndicator(text: string): string | null {
   const words = fold(text);
   if (!/^(ascof|survey of adult carers)\b/.test(words) && !isBareCode(text)) return null;
   const [, byWords] = phrases.find(([phrase]) => words.includes(phrase)) ?? [];
-  return byWords ?? byCode(text);
+  return byWords ?? byCode(text, /\bascof (indicator )?2023\b/.test(words) ? 'ascof-2023' : 'ascof-2014');
 }
 
 /** The first code in the text that is ours. */
-function byCode(text: string): string | null {
-  const edition = frameworks[/2023/.test(text) ? 1 : 0];
+function byCode(text: string, edition: Framework): string | null {
   const codes = text.match(codePattern) ?? [];
   const found = codes.flatMap((code) =>
     indicators.filter(({ codes: ours }) => bareCode(ours[edition] ?? '') === bareCode(code)),

@@ -46,7 +46,7 @@ const daysOf = (quarter: QuarterReport['positions']['quarter']): Days => ({
 });
 
 const planOf = (facts: PlanFacts, positions: readonly Position[], { last, next }: Days): Html => {
-  const known = new Map(positions.map((position) => [position.indicator, position]));
+  const known = new Map(positions.toSorted(worseFirst).map((position) => [position.indicator, position]));
   return html`<ul class="facts">
 <li><strong>${facts.actions.length}</strong> ${facts.actions.length === 1 ? 'action' : 'actions'} in the plan</li>
 <li><strong>${facts.byStatus.done}</strong> done</li>
@@ -63,6 +63,12 @@ ${listOf('Actions due in the next quarter', facts.dueNext, 'No action is due in 
 ${statusTable(facts)}
 ${facts.priorities.map((priority) => prioritySection(priority, known))}`;
 };
+
+/** Of two positions of one indicator the one with a value stands, and a computed one before one that was typed. */
+const worseFirst = (a: Position, b: Position): number => worthOf(a) - worthOf(b);
+
+const worthOf = ({ value, basis }: Position): number =>
+  (value === null ? 0 : 2) + (basis === 'figure' ? 0 : 1);
 
 const listOf = (caption: string, actions: readonly PlannedActionFact[], none: string): Html =>
   actions.length === 0

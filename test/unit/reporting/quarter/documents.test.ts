@@ -121,6 +121,20 @@ describe('the action plan', () => {
     );
   });
 
+  it('takes the computed figure where a typed one stands beside it, and the typed one where nothing is computed', () => {
+    const title = 'Carers receiving direct payments';
+    const beside = (computed: Partial<Position>): QuarterReport => {
+      const report = withPositions(({ indicator }) =>
+        indicator === 'carers-direct-payments' ? computed : {},
+      );
+      const typed = { ...some.somePosition({ indicator: 'carers-direct-payments', title, value: 51.5 }) };
+      const positions = [...report.positions.positions, { ...typed, basis: 'figure' as const }];
+      return { ...report, positions: { ...report.positions, positions } };
+    };
+    expect(bodyOf(beside({}), 'action-plan.html')).not.toContain('51.5%');
+    expect(bodyOf(beside({ value: null, mark: '[x]' }), 'action-plan.html')).toContain('51.5%');
+  });
+
   it('is told to be missing where none was sent', () => {
     const page = bodyOf(
       { ...internal, reference: { ...internal.reference, actions: [] } },

@@ -57,6 +57,7 @@ describe('an action plan means one of our indicators', () => {
     ['1I2', 'carers-social-contact'],
     ['ASCOF 1D', 'carers-quality-of-life'],
     ['ASCOF 2014, 3C', 'carers-consulted'],
+    ['ASCOF indicator 3C, by March 2023', 'carers-consulted'],
     ['ASCOF 2023: 1C', 'carers-quality-of-life'],
     ['ASCOF 2023: 3D(2b)', 'carers-direct-payments'],
   ])('by a code alone, of the edition of 2014 unless 2023 is named: %s', (text, id) => {
