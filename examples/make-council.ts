@@ -55,7 +55,8 @@ const NOTE = `SYNTHETIC DATA. Every person, answer, date and reference in this f
 examples/make-council.ts. Ids begin with SYN, NHS numbers are of the 999 range that is issued to nobody, postcodes
 are of the area ZZ that does not exist. Real are only published figures, of which no person can be told: the totals of the
 survey and two shares of Client Level Data come out as Coventry's, the provider's return follows Coventry's, and the
-rows under figures/ and ascof/ are published ones (see ../reference and ../README.md).
+rows under figures/ and ascof/ are published ones, and the actions under action-plan/ have the ids of the published plan
+(see ../reference and ../README.md).
 `;
 
 /** Every file of the example: path below the folder → text, or the bytes of a workbook. */

@@ -119,6 +119,17 @@ export const settings = z
           .meta({ description: 'Outcomes that count as meaningful; case, spaces and hyphens do not matter' }),
       })
       .prefault({}),
+    dipSample: z
+      .object({
+        size: z
+          .number()
+          .int()
+          .min(1)
+          .max(500)
+          .default(10)
+          .meta({ description: 'Completed assessments that are drawn for quality assurance each quarter' }),
+      })
+      .prefault({}),
     carersSupported: z
       .object({
         categories: z

@@ -76,6 +76,7 @@ h1{font-size:1.6rem}
 .cards tbody :is(th,td){border:0;padding:.2rem 0}
 .cards td::before{content:attr(data-label) ": ";font-weight:700}
 .cards td:empty{display:none}
+.cards .number{text-align:left}
 .facts li{flex-basis:7rem}
 }
 @media screen and (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin:0 0 .4rem}}

@@ -13,6 +13,9 @@ const timeFormat = inLondon({ hour: '2-digit', minute: '2-digit', hourCycle: 'h2
 /** @example dayInWords('2023-09-30T10:00:00.000Z') // '30 September 2023' */
 export const dayInWords = (at: Instant): string => dayFormat.format(new Date(at));
 
+/** @example dateInWords('2023-09-30') // '30 September 2023' */
+export const dateInWords = (day: IsoDate): string => dayFormat.format(new Date(`${day}T12:00:00Z`));
+
 /** By the clocks of London. @example momentInWords('2023-09-30T10:00:00.000Z') // '30 September 2023 at 11:00' */
 export const momentInWords = (at: Instant): string =>
   `${dayInWords(at)} at ${timeFormat.format(new Date(at))}`;

@@ -1,4 +1,7 @@
 import { positionsCsv } from './positions-csv.ts';
+import { dipSampleDocuments } from './quarter/dip-sample-documents.ts';
+import { planDocument } from './quarter/plan-page.ts';
+import { quarterDocument } from './quarter/quarter-page.ts';
 import { documentTypes, type QuarterReport, type ReportDocument } from './quarter-report.ts';
 
 /** Every document of one edition of a quarter; what an edition must not show, its report does not hold. */
@@ -9,4 +12,7 @@ export const packOf = (report: QuarterReport): ReportDocument[] => [
     body: `${JSON.stringify(report.positions, null, 2)}\n`,
   },
   { file: 'positions.csv', type: documentTypes.csv, body: positionsCsv(report.positions) },
+  quarterDocument(report),
+  ...dipSampleDocuments(report),
+  planDocument(report),
 ];

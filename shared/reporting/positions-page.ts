@@ -39,7 +39,8 @@ ${breakdownsOf(positions.positions)}
   });
 }
 
-const banners: Record<Positions['edition'], Html> = {
+/** What each edition is, at the top of its pages. */
+export const banners: Record<Positions['edition'], Html> = {
   internal: html`<strong>Internal edition.</strong> Exact counts: for named officers only. Do not publish or forward.`,
   published: html`<strong>Published edition.</strong> Small counts are suppressed and others are rounded.`,
 };

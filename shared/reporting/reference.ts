@@ -52,7 +52,8 @@ export function referenceOf(told: readonly Traced[]): Reference {
   };
 }
 
-const isOf =
+/** Whether something that was told is of a kind. */
+export const isOf =
   <K extends Content['kind']>(kind: K) =>
   (told: Traced): told is Traced<Extract<Content, { kind: K }>> =>
     told.content.kind === kind;
