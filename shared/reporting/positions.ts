@@ -9,9 +9,12 @@ import { indicators } from '../indicators/table.ts';
 import type { Tallies } from '../indicators/tallies.ts';
 import { arrowOf } from './arrow.ts';
 import { breakdownsOf } from './breakdowns.ts';
+import { changeOf } from './change.ts';
 import { type Figure, figureOf, notAvailable, uncertaintyOf } from './figures.ts';
+import { historyOf } from './history.ts';
 import { type Question, type Reading, readerOf } from './readings.ts';
 import type { Reference } from './reference.ts';
+import { trendOf } from './trend.ts';
 
 /** What positions are made of. */
 export interface Standing {
@@ -38,12 +41,17 @@ export function positionsOf(standing: Standing): Positions {
   const readNow = readerOf({ quarter, settings, tallies });
   const before = previousQuarter(quarter);
   const readBefore = readerOf({ quarter: before, settings, tallies });
+  const history = historyOf({ quarter, settings, tallies });
   const positions = indicators.map((indicator) => {
     const previous = {
       quarter: before,
       value: figureIn(readBefore(indicator), indicator, settings, before).value,
     };
-    return positionOf(indicator, readNow(indicator), previous, settings, quarter);
+    return {
+      ...positionOf(indicator, readNow(indicator), previous, settings, quarter),
+      change: changeOf(indicator, history),
+      trend: trendOf(indicator, history),
+    };
   });
   return {
     council,

@@ -44,6 +44,8 @@ describe('a breakdown', () => {
       denominator: 3,
       value: 33.3,
       mark: null,
+      interval: [6.1, 79.2],
+      gap: null,
     });
   });
 

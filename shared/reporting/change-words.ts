@@ -1,0 +1,21 @@
+import type { Change, Trend } from '../contracts/positions.ts';
+
+/** Whether a change is more than chance, said in the words of the field. */
+export const significanceInWords: Record<Change['verdict'], string> = {
+  clear: 'more than chance would explain',
+  'within-noise': 'within the usual noise',
+  'cannot-say': 'whether that is more than chance cannot be said',
+};
+
+/** Direction of travel over the quarters held. */
+export const directionInWords: Record<Trend['signal'], string> = {
+  improving: 'improving over the quarters held',
+  worsening: 'getting worse over the quarters held',
+  shifting: 'changing over the quarters held',
+  'no-change': 'no lasting change over the quarters held',
+  'too-few': 'too few quarters to see a direction of travel',
+};
+
+/** What the two say and how they are found; for the notes of a page. */
+export const changeNote =
+  'A change is judged by what the quarter itself brought against the quarter before, not by the year to date: 95% interval of the difference. Direction of travel: NHS “Making data count” rules over up to 20 quarters; with fewer than 12 the limits are trial limits.';
