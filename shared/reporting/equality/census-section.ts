@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts';
 import { type Column, dataTable, small, tag } from '../html-page.ts';
 import { numberInWords } from '../html-words.ts';
 import { dimensionWords, tenthsInWords } from './gap-words.ts';
-import { type Reach, reachOf } from './reach.ts';
+import { groupsWithout, type Reach, reachOf } from './reach.ts';
 
 /** Whom these indicators count, as a need or as people reached. */
 const reached: Readonly<Record<string, string>> = {
@@ -49,12 +49,14 @@ ${positions.map(({ indicator, breakdowns }) => {
   const groups = breakdowns.filter((each) => each.dimension === dimension);
   if (groups.length === 0)
     return html`<p>${caption}: nothing is recorded by ${dimensionWords[dimension].toLowerCase()}.</p>`;
-  return dataTable({ caption, columns, rows: reachOf(groups, census, minimumBase).map(cellsOf) });
+  const unmatched = groupsWithout(census, groups).map(({ group }) => group);
+  return html`${dataTable({ caption, columns, rows: reachOf(groups, census, minimumBase).map(cellsOf) })}
+${unmatched.length > 0 && html`<p class="hint">Not compared, because no census share is given: ${unmatched.join(', ')}.</p>`}`;
 })}`;
 
 const verdicts: Record<Reach['verdict'], Html | string> = {
   more: tag('blue', 'more than its share'),
-  less: tag('red', 'less than its share'),
+  less: tag('blue', 'less than its share'),
   'in-line': tag('grey', 'within the usual noise'),
   'insufficient-data': tag('yellow', 'insufficient data'),
   suppressed: 'cannot be said: counts are suppressed',

@@ -77,8 +77,11 @@ const shareCells = (group: Breakdown, unit: Position['unit'], better: Position['
   verdictCell(group, better),
 ];
 
-const gapCell = ({ difference, interval }: NonNullable<Breakdown['gap']>, unit: Position['unit']): Html =>
-  html`${gapInWords(difference, unit)}${interval && small(intervalInWords(interval))}`;
+/** Of too few people nothing is said, so no number that could be read as if it were. */
+function gapCell({ difference, interval, verdict }: NonNullable<Breakdown['gap']>, unit: Position['unit']) {
+  if (verdict === 'insufficient-data') return null;
+  return html`${gapInWords(difference, unit)}${interval && small(intervalInWords(interval))}`;
+}
 
 const colours = {
   worse: 'red',

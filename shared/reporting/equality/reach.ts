@@ -30,11 +30,11 @@ const children = '0-17';
  * @example reachOf(groups, { White: 0.655 }, 30)[0]?.verdict // 'more'
  */
 export function reachOf(
-  groups: readonly Pick<Breakdown, 'group' | 'numerator'>[],
+  groups: readonly Counted[],
   census: Readonly<Record<string, number>>,
   minimumBase: number,
 ): Reach[] {
-  const adults = groups.filter(({ group }) => group !== children);
+  const adults = groups.filter(isOfAdults);
   const counts = new Map(adults.map(({ group, numerator }) => [keyOf(group), numerator]));
   const isWhole = !adults.some(({ numerator }) => numerator === null);
   const all = [...counts.values()].reduce<number>((sum, count) => sum + (count ?? 0), 0);
@@ -55,6 +55,19 @@ export function reachOf(
       verdict: interval[0] > 1 ? 'more' : interval[1] < 1 ? 'less' : 'in-line',
     };
   });
+}
+
+type Counted = Pick<Breakdown, 'group' | 'numerator'>;
+
+const isOfAdults = ({ group }: Counted): boolean => group !== children;
+
+/** Groups of adults that the census says nothing of: its words may be others. */
+export function groupsWithout(
+  census: Readonly<Record<string, number>>,
+  groups: readonly Counted[],
+): Counted[] {
+  const known = new Set(Object.keys(census).map(keyOf));
+  return groups.filter(isOfAdults).filter(({ group }) => !known.has(keyOf(group)));
 }
 
 const toHundredth = (value: number): number => toTenth(value * 10) / 10;
