@@ -15,7 +15,3 @@ export const directionInWords: Record<Trend['signal'], string> = {
   'no-change': 'no lasting change over the quarters held',
   'too-few': 'too few quarters to see a direction of travel',
 };
-
-/** What the two say and how they are found; for the notes of a page. */
-export const changeNote =
-  'A change is judged by what the quarter itself brought against the quarter before, not by the year to date: 95% interval of the difference. Direction of travel: NHS “Making data count” rules over up to 20 quarters; with fewer than 12 the limits are trial limits.';

@@ -1,4 +1,10 @@
-import { type Breakdown, type Dimension, dimensions, type Position } from '../../contracts/positions.ts';
+import {
+  type Breakdown,
+  type Dimension,
+  dimensions,
+  type Position,
+  type Positions,
+} from '../../contracts/positions.ts';
 import { ratioToTenth } from '../../statistics/round.ts';
 import { type Html, html } from '../html.ts';
 import { type Column, dataTable, small, tag } from '../html-page.ts';
@@ -14,17 +20,21 @@ import {
 import { basisOf, unrecordedOf } from './recorded.ts';
 
 /** Each indicator that has groups, by every dimension; dimensions that nobody has recorded are named. */
-export const groupTables = (positions: readonly Position[]): Html =>
+export const groupTables = ({ positions, edition }: Positions): Html =>
   html`<h2>Each indicator by group</h2>
-${positions.filter(({ breakdowns }) => breakdowns.length > 0).map(tablesOf)}${withoutGroups(positions)}`;
+${positions.filter(({ breakdowns }) => breakdowns.length > 0).map((position) => tablesOf(position, edition))}${withoutGroups(positions)}`;
 
-function tablesOf(position: Position): Html {
+function tablesOf(position: Position, edition: Positions['edition']): Html {
   const { indicator, title, unit, breakdowns } = position;
   const byDimension = Map.groupBy(breakdowns, ({ dimension }) => dimension);
   const missing = dimensions.filter((dimension) => !byDimension.has(dimension));
   return html`<section class="indicator"><h3 id="${indicator}">${title}</h3>
 <p>Everybody: <strong>${figureInWords(position, unit)}</strong>${countOf(position)}.</p>
-${[...byDimension].map(([dimension, groups]) => tableOf(position, dimension, groups))}
+${[...byDimension].map(([dimension, groups]) => [
+  tableOf(position, dimension, groups),
+  // Of counts that are rounded each by itself, what is left over means nothing.
+  edition === 'internal' && html`<p class="hint">${unrecordedInWords(position, groups)}</p>`,
+])}
 ${missing.length > 0 && html`<p>Nothing is recorded by: ${missing.map((dimension) => dimensionWords[dimension].toLowerCase()).join(', ')}.</p>`}
 </section>
 `;
@@ -32,7 +42,7 @@ ${missing.length > 0 && html`<p>Nothing is recorded by: ${missing.map((dimension
 
 function countOf(position: Position): string {
   const base = basisOf(position, position.unit);
-  return base === null || base === position.value ? '' : `, of ${numberInWords(base)}`;
+  return base === null || base === position.value ? '' : ` (base ${numberInWords(base)})`;
 }
 
 const ofShares: readonly Column[] = [
@@ -48,13 +58,12 @@ const ofCounts: readonly Column[] = [{ label: 'Group' }, { label: 'Value', isNum
 function tableOf(position: Position, dimension: Dimension, groups: readonly Breakdown[]): Html {
   const { title, unit, better } = position;
   const isShare = unit === '%' || unit === 'score 0–12';
-  return html`${dataTable({
+  return dataTable({
     caption: html`${dimensionWords[dimension]}<span class="unseen">: ${title}</span>`,
     columns: isShare ? ofShares : ofCounts,
     rows: groups.map((group) => (isShare ? shareCells(group, unit, better) : countCells(group, unit))),
     isSmall: !isShare,
-  })}
-<p class="hint">${unrecordedInWords(position, groups)}</p>`;
+  });
 }
 
 /** A rate of a group has no population, so its count is shown. */

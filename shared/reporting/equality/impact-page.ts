@@ -26,11 +26,12 @@ ${clearGaps(positions)}
 <dt>Clear</dt><dd>the interval of the gap leaves out that there is none. Worse and better go by what is better for carers.</dd>
 <dt>Within the usual noise</dt><dd>chance alone may explain the gap.</dd>
 <dt>Insufficient data</dt><dd>fewer than ${numberInWords(settings.equity.minimumBase)} people in the group, or in the rest: nothing is said.</dd>
+${edition.edition === 'published' && html`<dt>No group recorded</dt><dd>how many have no group on record is said in the internal edition: counts are rounded here.</dd>`}
 <dt>[c]</dt><dd>suppressed, so that nobody can be recognised.</dd>
 <dt>[x]</dt><dd>not available.</dd>
 </dl>
 ${censusSection(positions, settings)}
-${groupTables(positions)}
+${groupTables(edition)}
 <p class="more">Rules version ${edition.rulesVersion}. Fingerprint of these figures: <code>${edition.fingerprint}</code></p>`,
     styles,
   });

@@ -70,4 +70,4 @@ export function groupsWithout(
   return groups.filter(isOfAdults).filter(({ group }) => !known.has(keyOf(group)));
 }
 
-const toHundredth = (value: number): number => toTenth(value * 10) / 10;
+const toHundredth = (value: number): number => Math.round(value * 100) / 100;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../../shared/indicators/contribution.ts';
+import { directionInWords } from '../../../shared/reporting/change-words.ts';
 import {
   answered,
   completed,
@@ -60,7 +61,8 @@ describe('the direction of travel', () => {
       isTrial: true,
       signal: 'too-few',
     });
-    expect(trendOf('assessments-completed', assessed([3, 4, 3, 4]))?.signal).toBe('no-change');
+    const signal = trendOf('assessments-completed', assessed([3, 4, 3, 4]))?.signal;
+    expect(directionInWords[signal ?? 'too-few']).toBe('no lasting change over the quarters held');
   });
 
   it('says better or worse by what is better, and only that it shifts where neither is', () => {
