@@ -46,6 +46,7 @@ const styles = `
 .gaps li{margin:0 0 .4rem}
 .indicator{border-top:2px solid #0b0c0c;padding-top:1rem;margin-top:1.5rem}
 td .more{white-space:nowrap}
+@media print{.indicator{columns:2;column-gap:9mm;margin-top:0}.indicator caption{font-size:1em;padding:0}.indicator table{margin-bottom:1mm}.indicator .small{max-width:none}h3{break-after:avoid}}
 @media screen and (max-width:52rem){.cards td.number{text-align:left}.cards td .more{white-space:normal}}
 @media screen and (min-width:52.01rem){.indicator .cards th:first-child{width:26%}.indicator .cards td:last-child{width:20%}}
 `;
