@@ -50,7 +50,7 @@ ${positions.map(({ indicator, breakdowns }) => {
   if (groups.length === 0)
     return html`<p>${caption}: nothing is recorded by ${dimensionWords[dimension].toLowerCase()}.</p>`;
   const unmatched = groupsWithout(census, groups).map(({ group }) => group);
-  return html`${dataTable({ caption, columns, rows: reachOf(groups, census, minimumBase).map(cellsOf) })}
+  return html`${dataTable({ caption: html`${caption}<span class="unseen">: ${dimensionWords[dimension]}</span>`, columns, rows: reachOf(groups, census, minimumBase).map(cellsOf) })}
 ${unmatched.length > 0 && html`<p class="hint">Not compared, because no census share is given: ${unmatched.join(', ')}.</p>`}`;
 })}`;
 
