@@ -31,6 +31,7 @@ const SETTINGS = {
   region: 'West Midlands',
   wards: WARDS,
   adultPopulation: { '2023-24': 280_000 },
+  census: { ethnicity: { White: 0.655, 'Asian or Asian British': 0.185, 'Black or Black British': 0.089 } },
   surveys: { sace: { '2021-22': { eligiblePopulation: ELIGIBLE_POPULATION } } },
   assessments: { meaningfulOutcomes: MEANINGFUL },
   targets: {

@@ -62,7 +62,10 @@ export type Gap = z.infer<typeof gap>;
 
 /** What became of the figure since the quarter before, and whether that is more than chance. */
 const change = z.object({
-  difference: z.number().meta({ description: 'In the unit of the value, 1 decimal' }),
+  difference: z.number().meta({
+    description:
+      'What the quarter itself brought less what the quarter before brought (of a survey: the survey before), so not always the difference of the values shown; in the unit of the value, 1 decimal',
+  }),
   interval: z.tuple([z.number(), z.number()]).nullable().meta({ description: '95 %, of the difference' }),
   verdict: z.enum(['clear', 'within-noise', 'cannot-say']),
 });
@@ -74,7 +77,10 @@ export const trendSignals = ['improving', 'worsening', 'shifting', 'no-change', 
 const trend = z.object({
   points: z
     .array(z.object({ quarter, value: z.number() }))
-    .meta({ description: 'Quarters that have a value of their own, oldest first, at most 20' }),
+    .meta({
+      description:
+        'Quarters that have a value of their own, oldest first, at most 20; of a figure in the period what the quarter alone brought',
+    }),
   mean: z.number().nullable(),
   lower: z.number().nullable().meta({ description: 'Lower limit: mean − 2.66 × mean moving range' }),
   upper: z.number().nullable(),

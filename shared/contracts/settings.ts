@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { financialYear, quarter } from './identifiers.ts';
+import { dimensions } from './positions.ts';
 import { webhook, webhookName } from './webhooks.ts';
 
 const periodKinds = ['year-to-date', 'rolling-12-months', 'quarter'] as const;
@@ -177,6 +178,20 @@ export const settings = z
           .meta({ description: 'Other counts are rounded to a multiple of this' }),
       })
       .prefault({}),
+    equity: z
+      .object({
+        minimumBase: z.number().int().min(1).default(30).meta({
+          description: 'A gap is not judged where the group, or the rest, has fewer people than this',
+        }),
+      })
+      .prefault({}),
+    census: z
+      .partialRecord(z.enum(dimensions), z.record(z.string().min(1).max(80), share))
+      .default({})
+      .meta({
+        description: 'Per dimension: group → share of the adults who live in the area, from the census',
+        examples: [{ ethnicity: { 'White British': 0.55, 'Asian or Asian British': 0.19 } }],
+      }),
     quarantine: z
       .object({
         share: share

@@ -2,10 +2,11 @@ import type { Quarter } from '../contracts/identifiers.ts';
 import { type Breakdown, type Dimension, dimensions } from '../contracts/positions.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Counters } from '../indicators/contribution.ts';
-import { byText, sumOf } from '../indicators/counting/counters.ts';
+import { byText, difference, sumOf } from '../indicators/counting/counters.ts';
 import { keyOf } from '../indicators/counting/groups.ts';
 import type { AnyIndicator, Measured } from '../indicators/indicator.ts';
 import { baseOf, figureOf } from './figures.ts';
+import { surenessOf } from './group-gaps.ts';
 
 /** Most groups shown of a dimension that has no list; the smaller ones go into `other`. */
 const mostGroups = 60;
@@ -16,7 +17,8 @@ type Keyed = readonly [key: string, counters: Counters];
 
 /**
  * An indicator by age, gender, … ward: the groups in which anybody is counted, in the order of the dimensions and of
- * the names shown. Wards go by the spelling of the settings, and whatever is not on their list is `other`.
+ * the names shown. Wards go by the spelling of the settings, and whatever is not on their list is `other`. A share or a
+ * mean has its interval, and its gap to all others whose group is known.
  */
 export function breakdownsOf(
   indicator: AnyIndicator,
@@ -28,9 +30,19 @@ export function breakdownsOf(
   const base = (counters: Counters) => baseOf(measure(counters));
   return dimensions.flatMap((dimension) => {
     const keyed = [...(groups.get(dimension) ?? [])].filter(([, counters]) => base(counters) !== 0);
-    return [...named(dimension, keyed, settings, base)]
-      .sort(([a], [b]) => byText(a, b))
-      .map(([group, members]) => ({ dimension, group, ...figureOf(measure(sumOf(members))) }));
+    const all = [...named(dimension, keyed, settings, base)].sort(([a], [b]) => byText(a, b));
+    const known = sumOf(keyed.map(([, counters]) => counters));
+    return all.map(([group, members]) => {
+      const counters = sumOf(members);
+      const measured = measure(counters);
+      const others = all.length > 1 ? measure(difference(known, counters)) : null;
+      return {
+        dimension,
+        group,
+        ...figureOf(measured),
+        ...surenessOf(indicator, measured, others, settings.equity.minimumBase),
+      };
+    });
   });
 }
 

@@ -71,6 +71,25 @@ export function baseOf(measured: Measured): number {
   }
 }
 
+/** The value of a figure before it is rounded; null where it has none. */
+export function unroundedOf(measured: Measured): number | null {
+  switch (measured.kind) {
+    case 'percentage':
+      return quotient(100 * measured.numerator, measured.denominator);
+    case 'mean':
+      return quotient(measured.sum, measured.denominator);
+    case 'count':
+      return measured.count;
+    case 'rate':
+      return measured.population === null ? null : quotient(100_000 * measured.count, measured.population);
+    case 'median':
+      return medianOf(measured.histogram);
+  }
+}
+
+const quotient = (dividend: number, divisor: number): number | null =>
+  divisor === 0 ? null : dividend / divisor;
+
 export type Uncertainty = Pick<Position, 'marginOfError' | 'interval'>;
 
 const certain: Uncertainty = { marginOfError: null, interval: null };

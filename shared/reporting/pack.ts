@@ -1,3 +1,4 @@
+import { equalityImpactPage } from './equality/impact-page.ts';
 import { positionsCsv } from './positions-csv.ts';
 import { dipSampleDocuments } from './quarter/dip-sample-documents.ts';
 import { planDocument } from './quarter/plan-page.ts';
@@ -15,4 +16,5 @@ export const packOf = (report: QuarterReport): ReportDocument[] => [
   quarterDocument(report),
   ...dipSampleDocuments(report),
   planDocument(report),
+  { file: 'equality-impact.html', type: documentTypes.html, body: equalityImpactPage(report) },
 ];

@@ -14,13 +14,16 @@ import { indicators } from '../indicators/table.ts';
 import type { Tallies } from '../indicators/tallies.ts';
 import { arrowOf } from './arrow.ts';
 import { breakdownsOf } from './breakdowns.ts';
+import { changeOf } from './change.ts';
 import { earlierValues } from './earlier-values.ts';
 import { estimatedYearEnd } from './estimated-year-end.ts';
 import { figurePosition, isFigure, typedRows } from './figure-positions.ts';
 import { figureOf, notAvailable, uncertaintyOf } from './figures.ts';
+import { historyOf } from './history.ts';
 import { sideBySide } from './preferred-figures.ts';
 import { type Reading, readerOf } from './readings.ts';
 import type { Reference } from './reference.ts';
+import { trendOf } from './trend.ts';
 
 /** What positions are made of. */
 export interface Standing {
@@ -50,8 +53,9 @@ export function positionsOf(standing: Standing): Positions {
   const readNow = readerOf({ quarter, settings, tallies });
   const typed = typedRows(reference.figures.get(quarter));
   const earlier = earlierValues(standing, previousQuarter(quarter));
-  const computed = indicators.map((indicator) =>
-    positionOf(indicator, {
+  const history = historyOf({ quarter, settings, tallies });
+  const computed = indicators.map((indicator) => ({
+    ...positionOf(indicator, {
       reading: readNow(indicator),
       row: typed.find(({ id }) => id === indicator.id)?.row,
       previous: earlier.ofIndicator(indicator.id),
@@ -59,7 +63,9 @@ export function positionsOf(standing: Standing): Positions {
       quarter,
       comparing,
     }),
-  );
+    change: changeOf(indicator, history),
+    trend: trendOf(indicator, history),
+  }));
   const figures = typed.filter(isFigure).map((typedRow) =>
     figurePosition(typedRow, {
       ...comparing,

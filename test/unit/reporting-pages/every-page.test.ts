@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../shared/contracts/identifiers.ts';
+import { equalityImpactPage } from '../../../shared/reporting/equality/impact-page.ts';
 import { outboxPage } from '../../../shared/reporting/outbox-page.ts';
 import { positionsPage } from '../../../shared/reporting/positions-page.ts';
 import { receiptPage } from '../../../shared/reporting/receipt-page.ts';
@@ -24,6 +25,18 @@ const pages: Record<string, { full: string; empty: string; hostile: string }> = 
           }),
         ],
         { name: planted },
+      ),
+    ),
+  },
+  'equality impact': {
+    full: equalityImpactPage(
+      some.someReport([some.somePosition({ breakdowns: [some.someBreakdown()] }), some.missing]),
+    ),
+    empty: equalityImpactPage(some.someReport([])),
+    hostile: equalityImpactPage(
+      some.someReport(
+        [some.somePosition({ title: planted, breakdowns: [some.someBreakdown({ group: planted })] })],
+        { census: { ethnicity: { [planted]: 0.5 } } },
       ),
     ),
   },

@@ -1,8 +1,16 @@
 import type { Episode, Message } from '../../../shared/contracts/alerts.ts';
-import { type Position, type Positions, positions } from '../../../shared/contracts/positions.ts';
+import {
+  type Breakdown,
+  type Position,
+  type Positions,
+  positions,
+} from '../../../shared/contracts/positions.ts';
 import { problemOf } from '../../../shared/contracts/problems.ts';
+import { settings } from '../../../shared/contracts/settings.ts';
 import { type Receipt, receipt } from '../../../shared/contracts/uploads.ts';
 import { emptyCounts } from '../../../shared/protocol/receipts.ts';
+import type { QuarterReport } from '../../../shared/reporting/quarter-report.ts';
+import { noReference } from '../../../shared/reporting/reference.ts';
 
 /** Small inputs of pages, with what a test is about filled in. All of it is made up. */
 
@@ -101,6 +109,29 @@ export const somePositions = (
     positions: list,
     ...more,
   });
+
+export const someBreakdown = (more: Partial<Record<keyof Breakdown, unknown>> = {}): Breakdown =>
+  ({
+    dimension: 'disability',
+    group: 'Yes',
+    numerator: 20,
+    denominator: 110,
+    value: 18.2,
+    mark: null,
+    ...more,
+  }) as Breakdown;
+
+export const someReport = (
+  list: Position[],
+  chosen: object = {},
+  edition: Positions['edition'] = 'internal',
+): QuarterReport => ({
+  positions: somePositions(list, { edition }),
+  beside: new Map(),
+  settings: settings.parse(chosen),
+  reference: noReference,
+  records: null,
+});
 
 export const pseudonym = 'deadbeefdeadbeefdeadbeefdeadbeef';
 

@@ -44,6 +44,8 @@ describe('a breakdown', () => {
       denominator: 3,
       value: 33.3,
       mark: null,
+      interval: [6.1, 79.2],
+      gap: null,
     });
   });
 
@@ -98,6 +100,76 @@ describe('a breakdown', () => {
       ['gender', 'Female'],
       ['ward', 'Longford'],
     ]);
+  });
+});
+
+describe('a gap', () => {
+  const many = (gender: string, yeses: number, nos: number) => [
+    ...times(yeses, yes({ gender })),
+    ...times(nos, no({ gender })),
+  ];
+  const gapsOf = (...question: Parameters<typeof positionOf>) =>
+    positionOf(...question).breakdowns.map(({ group, gap, interval }) => [group, interval, gap]);
+
+  it('is to all others whose group is known; the intervals are Wilson’s and Newcombe’s', () => {
+    const subjects = [...many('Female', 56, 14), ...many('Male', 48, 32), ...times(50, yes({}))];
+    expect(gapsOf(id, subjects)).toEqual([
+      ['Female', [69.2, 87.7], { difference: 20, interval: [5.2, 33.4], verdict: 'clear' }],
+      ['Male', [49, 70], { difference: -20, interval: [-33.4, -5.2], verdict: 'clear' }],
+    ]);
+  });
+
+  it('is to the rest together where there are several other groups', () => {
+    const subjects = [...many('Female', 40, 40), ...many('Male', 20, 20), ...many('Other', 0, 40)];
+    const [female] = gapsOf(id, subjects);
+    expect(female?.[2]).toMatchObject({ difference: 25, verdict: 'clear' });
+  });
+
+  it('is within the noise where its interval leaves room for none', () => {
+    const subjects = [...many('Female', 20, 20), ...many('Male', 18, 22)];
+    expect(gapsOf(id, subjects)[0]?.[2]).toMatchObject({ difference: 5, verdict: 'within-noise' });
+  });
+
+  it('is not judged of few: 29 in the group or in the rest, unless settings say other', () => {
+    const subjects = [...many('Female', 29, 0), ...many('Male', 0, 200)];
+    const insufficient = { interval: null, verdict: 'insufficient-data' };
+    expect(gapsOf(id, subjects).map(([, , gap]) => gap)).toEqual([
+      { difference: 100, ...insufficient },
+      { difference: -100, ...insufficient },
+    ]);
+    const settings = { equity: { minimumBase: 29 } };
+    expect(gapsOf(id, subjects, { settings })[0]?.[2]).toMatchObject({ verdict: 'clear' });
+  });
+
+  it('needs another group', () => {
+    expect(gapsOf(id, many('Female', 56, 14))).toEqual([['Female', [69.2, 87.7], null]]);
+  });
+
+  it('of a mean goes by the spread of the scores, and has no interval of few', () => {
+    const best = { q7: 1, q8: 1, q9: 1, q10: 1, q11: 1, q12: 1 };
+    const score = (gender: string, q7: number) => times(20, answered({ ...best, q7 }, { gender }));
+    const subjects = [
+      ...score('Female', 1),
+      ...score('Female', 3),
+      ...score('Male', 2),
+      ...score('Male', 3),
+      ...times(9, answered(best, { gender: 'Other' })),
+    ];
+    const [female, , other] = gapsOf('carers-quality-of-life', subjects);
+    // 11 ± 1.96 × √(40/39 / 40), on the scale from 0 to 12
+    expect(female?.[1]).toEqual([10.7, 11.3]);
+    expect(other?.[1]).toBeNull();
+    expect(other?.[2]).toMatchObject({ verdict: 'insufficient-data' });
+  });
+
+  it('is of shares out of records too, and not of counts', () => {
+    const subjects = [
+      ...times(40, completed('2024-01-10', { gender: 'Male', outcome: 'respite' })),
+      ...times(40, completed('2024-01-10', { gender: 'Female', outcome: 'none' })),
+    ];
+    expect(gapsOf('assessments-meaningful-outcome', subjects)[0]?.[2]).toMatchObject({ difference: -100 });
+    for (const breakdown of positionOf('assessments-completed', subjects).breakdowns)
+      expect(Object.keys(breakdown)).not.toContain('gap');
   });
 });
 

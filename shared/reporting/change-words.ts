@@ -1,0 +1,17 @@
+import type { Change, Trend } from '../contracts/positions.ts';
+
+/** Whether a change is more than chance, said in the words of the field. */
+export const significanceInWords: Record<Change['verdict'], string> = {
+  clear: 'more than chance would explain',
+  'within-noise': 'within the usual noise',
+  'cannot-say': 'whether that is more than chance cannot be said',
+};
+
+/** Direction of travel over the quarters held. */
+export const directionInWords: Record<Trend['signal'], string> = {
+  improving: 'improving over the quarters held',
+  worsening: 'getting worse over the quarters held',
+  shifting: 'changing over the quarters held',
+  'no-change': 'no lasting change over the quarters held',
+  'too-few': 'too few quarters to see a direction of travel',
+};
