@@ -15,7 +15,8 @@ export interface Comparisons {
   readonly nextQuartile: Cell;
 }
 
-const notApplicable = '[z]';
+/** What stands where there can be nothing. */
+export const notApplicable = '[z]';
 const isBest = '=';
 
 /** The figure, or the mark that stands for it. */

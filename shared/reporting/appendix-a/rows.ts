@@ -131,12 +131,19 @@ function rowOf(measure: Measure, report: QuarterReport, periods: readonly Period
 
 const ours: ReadonlySet<string> = new Set(indicators.map(({ id }) => id));
 
-/** Positions of a measure, the preferred one first. Rows that share a code are told apart by their words. */
+/**
+ * Positions of a measure, the preferred one first; one that has a value stands before one that never had any. Rows
+ * that share a code are told apart by their words.
+ */
 function standingsOf({ id, description }: Measure, positions: Positions | undefined): readonly Position[] {
   const all = (positions?.positions ?? []).filter(({ indicator }) => indicator === id);
   const named = all.filter(({ title }) => title === description);
-  return ours.has(id) || named.length === 0 ? all : named;
+  const those = ours.has(id) || named.length === 0 ? all : named;
+  return those.toSorted((one, other) => Number(isUnknown(one)) - Number(isUnknown(other)));
 }
+
+/** Nothing was received; what is suppressed is known. */
+const isUnknown = ({ value, mark }: Position): boolean => value === null && mark !== '[c]';
 
 function otherCodeOf(position: Position | null, shown: string): AppendixRow['otherCode'] {
   const codes = Object.entries(position?.codes ?? {}) as [Framework, string][];
