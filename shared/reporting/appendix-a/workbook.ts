@@ -1,7 +1,7 @@
 import type { SheetCell, SheetColumn, Workbook } from '../../spreadsheets/workbook.ts';
 import { momentInWords, shortQuarter } from '../html-words.ts';
 import type { QuarterReport } from '../quarter-report.ts';
-import { type Cell, cellsOf, gapTo, notApplicable, typedOf } from './cells.ts';
+import { type Cell, cellsOf, gapTo, headingsOf, notApplicable, typedOf } from './cells.ts';
 import type { Appendix, AppendixRow } from './rows.ts';
 import {
   basisInWords,
@@ -49,7 +49,7 @@ export function appendixWorkbook(report: QuarterReport, appendix: Appendix): Wor
         ],
         table: 'Appendix_A',
         columns: columnsOf(report, appendix),
-        rows: rows.map((row) => [...cellsOf(row).map((cell) => shown(cell, row)), ...factsOf(row, appendix)]),
+        rows: rows.map((row) => [...tableCells(row, appendix), ...factsOf(row, appendix)]),
       },
       {
         name: notesName,
@@ -81,7 +81,14 @@ const columnsOf = ({ settings }: QuarterReport, { periods }: Appendix): SheetCol
   ...facts.map(({ heading, width }) => ({ heading, width })),
 ];
 
-/** Numbers of a measure that is told to 1 decimal are shown so, in whichever column. */
+const places: readonly string[] = ['rank', 'quartile'];
+
+function tableCells(row: AppendixRow, appendix: Appendix): SheetCell[] {
+  const headings = headingsOf(appendix);
+  return cellsOf(row).map((cell, at) => (places.includes(headings[at] ?? '') ? cell : shown(cell, row)));
+}
+
+/** Numbers of a measure that is told to 1 decimal are shown so. */
 function shown(cell: Cell, { position }: AppendixRow): SheetCell {
   const isTold = position !== null && ['%', 'score 0–12', 'per 100,000'].includes(position.unit);
   const isWhole = typeof cell === 'number' && Number.isInteger(cell * 10);
@@ -108,8 +115,8 @@ const facts: readonly (SheetColumn & { cell: (row: AppendixRow, appendix: Append
       gapTo(position, 'next-quartile')?.more ?? position?.moreCarersNeeded ?? notApplicable,
   },
   {
-    heading: 'Sureness of the gap',
-    width: 18,
+    heading: 'Gap to next quartile',
+    width: 20,
     cell: ({ position }) => {
       const within = gapTo(position, 'next-quartile')?.withinMargin ?? null;
       if (within === null) return notApplicable;

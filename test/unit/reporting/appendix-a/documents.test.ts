@@ -3,9 +3,10 @@ import { readRows } from '../../../../shared/parsing/read-rows.ts';
 import { appendixA } from '../../../../shared/reporting/appendix-a/documents.ts';
 import { packOf } from '../../../../shared/reporting/pack.ts';
 import type { QuarterReport } from '../../../../shared/reporting/quarter-report.ts';
+import { styleOf } from '../../../../shared/spreadsheets/xlsx-styles.ts';
 import { exampleReport } from '../../../example-report.ts';
 import { rowsOf } from '../../../workbooks/read.ts';
-import { sheetsOf } from '../../../workbooks/read-ods.ts';
+import { partsOf, sheetsOf } from '../../../workbooks/read-ods.ts';
 import { waiting } from '../../reporting-pages/some.ts';
 import { employment, figure, safety, socialContact, someReport, type Told } from './some-report.ts';
 
@@ -76,6 +77,14 @@ describe('the four forms of Appendix A', () => {
 });
 
 describe('the workbooks of Appendix A', () => {
+  it('show percentages to 1 decimal, and places as whole numbers', async () => {
+    const parts = await partsOf(bytesOf(documentOf(someReport(told), 'xlsx')));
+    const [tenths, whole] = [styleOf.tenths, styleOf.number];
+    const table = parts.get('xl/worksheets/sheet2.xml');
+    for (const cell of [`s="${tenths}"><v>28</v>`, `s="${whole}"><v>103</v>`, `s="${whole}"><v>1234</v>`])
+      expect(table).toContain(cell);
+  });
+
   it('say on the cover which edition they are, where what is, and the licence', async () => {
     for (const [edition, words] of [
       ['internal', 'Internal edition.'],
@@ -100,7 +109,7 @@ describe('the workbooks of Appendix A', () => {
       rows.find((cells) => cells[2] === row)?.[heading.indexOf(column)];
     expect(cellOf('In paid employment', 'As typed')).toBe('2022-23: 1.9 (14); 2023-24 Q2: 1.9 (14)');
     expect(cellOf('Social contact', 'More carers to next quartile')).toBe('7');
-    expect(cellOf('Social contact', 'Sureness of the gap')).toBe('within the margin of error');
+    expect(cellOf('Social contact', 'Gap to next quartile')).toBe('within the margin of error');
     expect(cellOf('Social contact', 'Source')).toBe('carried forward from sace 2021-22');
   });
 });
