@@ -42,6 +42,13 @@ export function comparisonsOf({ position, isNational }: AppendixRow): Comparison
   };
 }
 
+/** Year of what a row is compared with; null where it was typed, for then nobody says. */
+export const yearCompared = ({ position }: AppendixRow): string | null =>
+  isTypedComparison(position) ? null : (position?.comparators?.year ?? null);
+
+export const isTypedComparison = (position: Position | null): boolean =>
+  position?.comparators?.basis === 'figure';
+
 /** How far it is to somewhere, if that is known. */
 export const gapTo = (position: Position | null, to: Gap['to']): Gap | undefined =>
   position?.gaps?.find((gap) => gap.to === to);

@@ -3,7 +3,7 @@ import { type Content, html } from '../html.ts';
 import { small, tag } from '../html-page.ts';
 import { directions, numberInWords, shortQuarter, shortValueInWords } from '../html-words.ts';
 import type { QuarterReport } from '../quarter-report.ts';
-import { type Cell, comparisonsOf, figureOf } from './cells.ts';
+import { type Cell, comparisonsOf, figureOf, isTypedComparison, yearCompared } from './cells.ts';
 import type { Appendix, AppendixRow } from './rows.ts';
 import {
   asTyped,
@@ -75,11 +75,9 @@ export function columnsOf(
   ];
 }
 
-/** Year of all comparators, where they have one in common: then it is said once. */
+/** Year of all comparators that have one, where it is the same: then it is said once. */
 function yearOfAll({ domains }: Appendix): string | null {
-  const years = new Set(
-    domains.flatMap(({ rows }) => rows.flatMap(({ position }) => position?.comparators?.year ?? [])),
-  );
+  const years = new Set(domains.flatMap(({ rows }) => rows.flatMap((row) => yearCompared(row) ?? [])));
   return years.size === 1 ? ([...years][0] ?? null) : null;
 }
 
@@ -125,9 +123,10 @@ function comparisonCell(
   yearOfAll: string | null,
 ): Content {
   const cell = comparisonsOf(row)[place];
-  const year = typeof cell === 'number' && yearOfAll === null && row.position?.comparators?.year;
+  const year = typeof cell === 'number' && yearOfAll === null && yearCompared(row);
+  const isTyped = place === 'group' && isTypedComparison(row.position) && row.position?.basis !== 'figure';
   const more = place === 'group' ? '' : moreInWords(row.position, place);
-  return html`${comparisonInWords(cell, row)}${year && remark(year)}${remark(more)}`;
+  return html`${comparisonInWords(cell, row)}${year && remark(year)}${isTyped && remark(asTyped)}${remark(more)}`;
 }
 
 function rankCell(row: AppendixRow): Content {

@@ -1,6 +1,6 @@
 import { type Content, type Html, html, raw } from '../html.ts';
 import { small } from '../html-page.ts';
-import { comparisonsOf, notApplicable } from './cells.ts';
+import { comparisonsOf, notApplicable, yearCompared } from './cells.ts';
 import { localCode } from './domains.ts';
 import type { ColumnGroup, PageColumn } from './page-columns.ts';
 import type { Appendix, AppendixRow } from './rows.ts';
@@ -48,7 +48,7 @@ const rowOf = (row: AppendixRow, [own, ...comparing]: Groups): Html =>
 `;
 
 const cellsOf = (row: AppendixRow, { columns, year }: ColumnGroup): Html[] =>
-  columns.map((column) => cellOf(column.cell(row), column, year));
+  columns.map((column) => cellOf(column.cell(row), column, yearCompared(row) && year));
 
 /** A row that is compared with nobody says so once. */
 function comparingCells(row: AppendixRow, groups: readonly ColumnGroup[]): Content {

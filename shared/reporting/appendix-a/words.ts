@@ -97,7 +97,10 @@ export function notesOf({ settings, positions }: QuarterReport): readonly (reado
     ],
     ['Counted', 'computed from the records that were received'],
     ['Carried forward', 'the survey is not held every year; its last result stands until the next one'],
-    ['As typed', 'entered by the council, not computed'],
+    [
+      'As typed',
+      'entered by the council, not computed. Of which year typed comparators and ranks are, only the council knows.',
+    ],
     ['Estimated end of year', 'the count so far, carried on at the same rate to the end of March'],
     ['sace', 'Survey of Adult Carers in England'],
     ['cld', 'Client Level Data, the council’s national return of adult social care'],

@@ -77,6 +77,17 @@ describe('the year of the comparators', () => {
     expect(page).toContain('data-label="England, 2021-22"');
   });
 
+  it('is not said of comparators that were typed, but that they were', () => {
+    const comparators = { group: 1, region: 2, england: 3, year: 'as typed', basis: 'figure' as const };
+    const typed = somePosition({ title: 'Of typed others', comparators });
+    const mixed = pageOf({
+      positions: [socialContact, typed].map((each, at) => ({ ...each, indicator: `a${at}` })),
+    });
+    expect(mixed).toContain('Compared with, 2021-22');
+    expect(rowNamed(mixed, 'Of typed others')).toContain('1.0% as typed 2.0% 3.0%');
+    expect(mixed.split('</tr>').find((row) => row.includes('Of typed others'))).not.toContain('2021-22"');
+  });
+
   it('stands in each row where they differ', () => {
     const later = { ...employment, comparators: { group: null, region: 3, england: 4, year: '2022-23' } };
     const mixed = pageOf({ positions: [socialContact, later] });
