@@ -17,7 +17,8 @@ import {
 export interface PageColumn {
   readonly label: string;
   readonly isNumber?: boolean;
-  readonly isWide?: boolean;
+  /** Where it is not as wide as what is in it. */
+  readonly width?: 'period' | 'wide';
   readonly cell: (row: AppendixRow) => Content;
 }
 
@@ -45,6 +46,7 @@ export function columnsOf(
         ...appendix.periods.map(({ label }, at) => ({
           label: shortQuarter(label),
           isNumber: true,
+          width: 'period' as const,
           cell: (row: AppendixRow) => (at === last ? currentCell(row) : earlierCell(row, at)),
         })),
         { label: 'Direction', cell: directionCell },
@@ -69,7 +71,7 @@ export function columnsOf(
       columns: [
         { label: 'Rank', isNumber: true, cell: rankCell },
         { label: 'Quartile', isNumber: true, cell: (row) => comparisonsOf(row).quartile },
-        { label: 'Next quartile', isNumber: true, isWide: true, cell: nextQuartileCell },
+        { label: 'Next quartile', isNumber: true, width: 'wide', cell: nextQuartileCell },
       ],
     },
   ];

@@ -11,6 +11,7 @@ export const styles = `
 .appendix .domain th,.appendix .code{font-weight:700}
 .appendix .measure{width:27%}
 .appendix .wide{width:10.5rem}
+.appendix .period{width:5.2rem}
 .appendix .alone{color:#484f54;text-align:center}
 .notes{max-width:64rem}
 @media screen and (max-width:52rem){
@@ -33,7 +34,7 @@ h1{font-size:15pt;margin:0 0 1mm}
 .lead{font-size:9pt}
 p{margin:0 0 1mm}
 .appendix .domain{break-after:avoid}
-.appendix .domain th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.appendix .domain th{print-color-adjust:exact;-webkit-print-color-adjust:exact;padding-top:.8mm;padding-bottom:.8mm}
 .appendix :is(th,td){padding-top:.6mm;padding-bottom:.6mm}
 }
 `;

@@ -20,7 +20,7 @@ export function tableOf({ domains }: Appendix, groups: Groups): Html {
 ${groups.map(
   (
     group,
-  ) => html`<colgroup>${group.columns.map(({ isWide }) => raw(isWide ? '<col class="wide">' : '<col>'))}</colgroup>
+  ) => html`<colgroup>${group.columns.map(({ width }) => html`<col${width && html` class="${width}"`}>`)}</colgroup>
 `,
 )}<thead role="rowgroup">
 <tr role="row"><th scope="col" role="columnheader" rowspan="2">Measure</th>${groups.map(groupHeading)}</tr>

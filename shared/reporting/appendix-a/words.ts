@@ -47,10 +47,10 @@ export function besideInWords({ beside }: AppendixRow): string {
   return `${bases[beside.basis]}: ${figureParts(beside).filter(Boolean).join(' ')}`;
 }
 
-/** The scale of a value, where the value itself does not say it. */
-export function scaleInWords({ position }: AppendixRow): string {
+/** The scale of a value, where neither the value nor the description says it. */
+export function scaleInWords({ position, description }: AppendixRow): string {
   if (position?.unit === 'score 0–12') return 'score out of 12';
-  return position?.unit === 'per 100,000' ? 'per 100,000 adults' : '';
+  return position?.unit === 'per 100,000' && !description.includes('100,000') ? 'per 100,000 adults' : '';
 }
 
 export const editionNames = { 'ascof-2014': 'ASCOF 2014', 'ascof-2023': 'ASCOF 2023' } as const;
