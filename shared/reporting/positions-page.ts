@@ -86,7 +86,8 @@ ${dataTable({
   ]),
 })}`;
 
-const editions = { 'ascof-2014': 'ASCOF 2014', 'ascof-2023': 'ASCOF 2023' } as const;
+/** Names of the editions of the framework. */
+export const editions = { 'ascof-2014': 'ASCOF 2014', 'ascof-2023': 'ASCOF 2023' } as const;
 
 function indicatorCell({ indicator, title, codes, breakdowns }: Position): Html {
   const known = Object.entries(editions).flatMap(([edition, words]) => {

@@ -68,7 +68,7 @@ export function appendixOf(report: QuarterReport): Appendix {
 const rank = (place: number): number => Math.min(place, Number.MAX_SAFE_INTEGER);
 
 /** The two years before, then the quarters of this year so far. */
-export function periodsOf(quarter: Quarter): Period[] {
+function periodsOf(quarter: Quarter): Period[] {
   const year = financialYearOf(quarter);
   const years = [-8, -4].map((quarters) => quartersLater(quartersOf(year)[3], quarters));
   const soFar = quartersOf(year).filter((each) => each <= quarter);

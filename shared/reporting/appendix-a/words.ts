@@ -8,6 +8,7 @@ import {
   shortValueInWords,
   sourceInWords,
 } from '../html-words.ts';
+import { editions } from '../positions-page.ts';
 import type { QuarterReport } from '../quarter-report.ts';
 import { gapTo, typedOf } from './cells.ts';
 import type { AppendixRow } from './rows.ts';
@@ -28,7 +29,7 @@ export function figureParts(position: Position): [figure: string, behind: string
   return [figure, behind || estimateInWords(estimatedYearEnd)];
 }
 
-export const estimateInWords = (estimate: number | null | undefined): string =>
+const estimateInWords = (estimate: number | null | undefined): string =>
   estimate === null || estimate === undefined ? '' : `estimated end of year ${numberInWords(estimate)}`;
 
 /** Where the figure of a row comes from, in words. */
@@ -53,11 +54,9 @@ export function scaleInWords({ position, description }: AppendixRow): string {
   return position?.unit === 'per 100,000' && !description.includes('100,000') ? 'per 100,000 adults' : '';
 }
 
-export const editionNames = { 'ascof-2014': 'ASCOF 2014', 'ascof-2023': 'ASCOF 2023' } as const;
-
 /** @example '5A(2) in ASCOF 2023' */
 export const otherCodeInWords = ({ otherCode }: AppendixRow): string =>
-  otherCode === null ? '' : `${otherCode.code} in ${editionNames[otherCode.framework]}`;
+  otherCode === null ? '' : `${otherCode.code} in ${editions[otherCode.framework]}`;
 
 /** How many more people would bring a row to a value worth reaching; empty where people are not counted. */
 export function moreInWords(position: Position | null, to: 'next-quartile' | 'region' | 'england'): string {
