@@ -5,6 +5,7 @@ import { quartersLater } from '../shared/calendar/quarters.ts';
 import type { Quarter } from '../shared/contracts/identifiers.ts';
 import { publisher } from '../shared/protocol/councils.ts';
 import { rawMessagePrefix } from '../shared/protocol/places.ts';
+import { talliesNow } from '../shared/protocol/positions-now.ts';
 import { readReference } from '../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../shared/protocol/read-settings.ts';
 import { recompute } from '../shared/protocol/recompute.ts';
@@ -27,13 +28,11 @@ async function make(quarter: Quarter): Promise<QuarterReport> {
   const lineages = await council.uploads.lineages(code);
   const published = await council.uploads.lineages(publisher);
   const asOf = await council.uploads.latestStatement(code);
-  const { tallies, records } = await recompute(
-    { council: code, lineages, published, messages, asOf },
-    council,
-  );
+  const { records } = await recompute({ council: code, lineages, published, messages, asOf }, council);
   const settings = await settingsInForce(code, council.records);
   const reference = await readReference([...lineages, ...published], council);
-  const { sha256 } = council;
+  const { sha256, ledgers } = council;
+  const tallies = await talliesNow(code, ledgers);
   const positionsIn = (of: Quarter) =>
     positionsOf({
       council: code,

@@ -75,12 +75,10 @@ export const trendSignals = ['improving', 'worsening', 'shifting', 'no-change', 
 
 /** The figure over the quarters held, as a process: where it varies, and whether it has moved. */
 const trend = z.object({
-  points: z
-    .array(z.object({ quarter, value: z.number() }))
-    .meta({
-      description:
-        'Quarters that have a value of their own, oldest first, at most 20; of a figure in the period what the quarter alone brought',
-    }),
+  points: z.array(z.object({ quarter, value: z.number() })).meta({
+    description:
+      'Quarters that have a value of their own, oldest first, at most 20; of a figure in the period what the quarter alone brought',
+  }),
   mean: z.number().nullable(),
   lower: z.number().nullable().meta({ description: 'Lower limit: mean − 2.66 × mean moving range' }),
   upper: z.number().nullable(),

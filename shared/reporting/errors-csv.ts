@@ -3,9 +3,12 @@ import type { Problem } from '../contracts/problems.ts';
 /** Signs that begin a formula, also in the full width of East Asian keyboards and behind spaces; and breaks. */
 const startOfFormula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 
+/** A number, or the sign of the best quartile, which alone is no formula. */
+const harmless = /^(-?\d+([.,]\d+)?|=)$/;
+
 /** A cell as a spreadsheet will show it and never run it: text that looks like a formula gets an apostrophe. */
 function csvCell(text: string): string {
-  const safe = startOfFormula.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
+  const safe = startOfFormula.test(text) && !harmless.test(text) ? `'${text}` : text;
   return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -1,3 +1,4 @@
+import { appendixA } from './appendix-a/documents.ts';
 import { equalityImpactPage } from './equality/impact-page.ts';
 import { positionsCsv } from './positions-csv.ts';
 import { dipSampleDocuments } from './quarter/dip-sample-documents.ts';
@@ -17,4 +18,5 @@ export const packOf = (report: QuarterReport): ReportDocument[] => [
   ...dipSampleDocuments(report),
   planDocument(report),
   { file: 'equality-impact.html', type: documentTypes.html, body: equalityImpactPage(report) },
+  ...appendixA(report),
 ];

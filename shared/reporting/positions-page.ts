@@ -39,7 +39,7 @@ ${breakdownsOf(positions.positions)}
   });
 }
 
-/** What each edition is, at the top of its pages. */
+/** What a reader of an edition must know before anything else. */
 export const banners: Record<Positions['edition'], Html> = {
   internal: html`<strong>Internal edition.</strong> Exact counts: for named officers only. Do not publish or forward.`,
   published: html`<strong>Published edition.</strong> Small counts are suppressed and others are rounded.`,
@@ -88,7 +88,8 @@ ${dataTable({
   ]),
 })}`;
 
-const editions = { 'ascof-2014': 'ASCOF 2014', 'ascof-2023': 'ASCOF 2023' } as const;
+/** Names of the editions of the framework. */
+export const editions = { 'ascof-2014': 'ASCOF 2014', 'ascof-2023': 'ASCOF 2023' } as const;
 
 function indicatorCell({ indicator, title, codes, breakdowns }: Position): Html {
   const known = Object.entries(editions).flatMap(([edition, words]) => {

@@ -27,7 +27,7 @@ describe('a text that a spreadsheet would run', () => {
     expect(cellsOf(csvLine([formula, 'x']))).toEqual([`'${formula}`, 'x']);
   });
 
-  it.each(['-5', '-5.5', '5', 'a=b', 'x-y', '', '’'])(
+  it.each(['-5', '-5.5', '5', '=', 'a=b', 'x-y', '', '’'])(
     'is none of these, which stay as they are: %j',
     (text) => {
       expect(cellsOf(csvLine([text, 'x']))).toEqual([text, 'x']);

@@ -1,15 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../shared/contracts/identifiers.ts';
+import { appendixPage } from '../../../shared/reporting/appendix-a/page.ts';
+import { appendixOf } from '../../../shared/reporting/appendix-a/rows.ts';
 import { equalityImpactPage } from '../../../shared/reporting/equality/impact-page.ts';
 import { outboxPage } from '../../../shared/reporting/outbox-page.ts';
 import { positionsPage } from '../../../shared/reporting/positions-page.ts';
 import { receiptPage } from '../../../shared/reporting/receipt-page.ts';
 import { workListPage } from '../../../shared/reporting/work-list.ts';
+import { figure, socialContact, someReport, type Told } from '../reporting/appendix-a/some-report.ts';
 import * as some from './some.ts';
 
 const { planted } = some;
 const listOf = (name: string, episodes: Parameters<typeof workListPage>[0]['episodes']) =>
   workListPage({ council: 'E08000026', name, asOf: '2023-09-30T10:00:00.000Z' as Instant, episodes });
+
+const appendixPageOf = (told: Told) => {
+  const report = someReport(told);
+  return appendixPage(report, appendixOf(report));
+};
 
 const pages: Record<string, { full: string; empty: string; hostile: string }> = {
   positions: {
@@ -39,6 +47,18 @@ const pages: Record<string, { full: string; empty: string; hostile: string }> = 
         { census: { ethnicity: { [planted]: 0.5 } } },
       ),
     ),
+  },
+  'Appendix A': {
+    full: appendixPageOf({ positions: [socialContact, some.waiting, some.missing] }),
+    empty: appendixPageOf({}),
+    hostile: appendixPageOf({
+      name: planted,
+      positions: [
+        some.somePosition({ typed: planted, source: planted }),
+        some.somePosition({ basis: 'figure' }),
+      ],
+      figures: [figure(planted, planted, { domain: planted }), figure('1I2', planted)],
+    }),
   },
   'work list': {
     full: listOf('Coventry', [some.someEpisode()]),

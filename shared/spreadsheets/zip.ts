@@ -1,0 +1,20 @@
+import { strToU8, zipSync } from 'fflate';
+
+/** A file of an archive, by its name. */
+export type Part = readonly [name: string, text: string];
+
+/** The first day that archives can say, by whichever clock: the same parts give the same bytes on any day and anywhere. */
+const noDay = new Date(1980, 0, 1);
+
+/**
+ * A zip archive of texts, in their order.
+ *
+ * @param stored names of parts that are not packed
+ */
+export const zipOf = (parts: readonly Part[], stored: readonly string[] = []): Uint8Array =>
+  zipSync(
+    Object.fromEntries(
+      parts.map(([name, text]) => [name, [strToU8(text), { level: stored.includes(name) ? 0 : 6 }]]),
+    ),
+    { mtime: noDay },
+  );
