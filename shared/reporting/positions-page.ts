@@ -38,7 +38,7 @@ ${breakdownsOf(positions.positions)}
   });
 }
 
-const banners: Record<Positions['edition'], Html> = {
+export const banners: Record<Positions['edition'], Html> = {
   internal: html`<strong>Internal edition.</strong> Exact counts: for named officers only. Do not publish or forward.`,
   published: html`<strong>Published edition.</strong> Small counts are suppressed and others are rounded.`,
 };

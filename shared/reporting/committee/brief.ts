@@ -1,0 +1,138 @@
+import { previousQuarter } from '../../calendar/quarters.ts';
+import type { Position } from '../../contracts/positions.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { plural, shortValueInWords } from '../html-words.ts';
+import { targetIsMet } from '../target.ts';
+import { againstTarget, hasValue, type Valued } from './clauses.ts';
+import { isGrowing, quarterName, type Telling } from './periods.ts';
+import { clearGapsOf, dimensionName, gapInWords } from './series.ts';
+import { carriedForward } from './sources.ts';
+import { headlineOf, trendInWords } from './words.ts';
+
+/** What a reader who has one minute must know: what moved, which targets are met, who is behind, what is not known. */
+export function inBrief(positions: readonly Position[], telling: Telling): Html {
+  const valued = positions.filter(hasValue);
+  const better = valued.filter((position) => movementOf(position, telling) === 'better');
+  const worse = valued.filter((position) => movementOf(position, telling) === 'worse');
+  const before = quarterName(previousQuarter(telling.quarter), telling.quarter);
+  return html`<section aria-labelledby="in-brief"><h2 id="in-brief">In brief</h2>
+${facts({ positions, better, worse, before })}
+<div class="brief">
+${part(`Better than in ${before}`, better, (position) => moved(position, telling))}
+${part(`Worse than in ${before}`, worse, (position) => moved(position, telling))}
+${part('Targets missed', withTarget(valued, false), (position) => standing(position, telling))}
+${part('Targets met', withTarget(valued, true), (position) => standing(position, telling))}
+${gapsPart(valued)}
+${notKnown(positions, telling)}
+</div></section>`;
+}
+
+type Movement = 'better' | 'worse' | 'chance';
+
+/** Which way a figure went. What grows through the year has not become better by that; nor has what chance may explain. */
+export function movementOf(position: Position, telling: Telling): Movement | null {
+  const { indicator, arrow, change, trend } = position;
+  if (isGrowing(indicator, telling)) return null;
+  const isChance = change?.verdict === 'within-noise' || change?.verdict === 'cannot-say';
+  if (!isChance && arrow === 'up') return 'better';
+  if (!isChance && arrow === 'down') return 'worse';
+  if (trend?.signal === 'improving') return 'better';
+  if (trend?.signal === 'worsening') return 'worse';
+  return isChance && (arrow === 'up' || arrow === 'down') ? 'chance' : null;
+}
+
+function facts(about: {
+  positions: readonly Position[];
+  better: readonly Position[];
+  worse: readonly Position[];
+  before: string;
+}): Html {
+  const { positions, better, worse, before } = about;
+  const judged = positions.filter((position) => targetIsMet(position) !== null);
+  const met = judged.filter((position) => targetIsMet(position) === true);
+  const old = positions.filter(({ basis }) => basis === 'carried-forward');
+  const missing = positions.filter((position) => !hasValue(position));
+  return html`<ul class="facts">
+<li><strong>${better.length} better, ${worse.length} worse</strong> than in ${before}</li>
+${judged.length > 0 && html`<li><strong>${met.length} of ${judged.length}</strong> targets are met</li>`}
+${old.length > 0 && html`<li><strong>${old.length} of ${positions.length}</strong> figures are carried forward from the last survey</li>`}
+${missing.length > 0 && html`<li><strong>${missing.length}</strong> ${missing.length === 1 ? 'figure is' : 'figures are'} not known</li>`}
+</ul>`;
+}
+
+/** A heading and its list; nothing where the list is empty. */
+function part<P extends Position>(
+  heading: string,
+  those: readonly P[],
+  said: (position: P) => Content,
+): Html | null {
+  if (those.length === 0) return null;
+  return html`<section><h3>${heading}</h3>
+<ul>${those.map(
+    (position) => html`<li>${linkTo(position)}: ${said(position)}</li>
+`,
+  )}</ul></section>
+`;
+}
+
+const linkTo = ({ indicator, title }: Position): Html => html`<a href="#${indicator}">${title}</a>`;
+
+const moved = (position: Valued, telling: Telling): string =>
+  position.arrow === 'up' || position.arrow === 'down'
+    ? headlineOf(position, telling)
+    : `${headlineOf(position, telling)}. ${trendInWords(position, telling) ?? ''}`.trim();
+
+const standing = (position: Valued, telling: Telling): string =>
+  [shortValueInWords(position.value, position.unit), againstTarget(position, telling) ?? ''].join('; ');
+
+const withTarget = (positions: readonly Valued[], isMet: boolean): Valued[] =>
+  positions.filter((position) => targetIsMet(position) === isMet);
+
+/** The widest clear gap of each indicator. */
+function gapsPart(positions: readonly Valued[]): Html | null {
+  const behind = positions.filter((position) => clearGapsOf(position).length > 0);
+  return part('Clear gaps between groups', behind, (position) => {
+    const [widest] = clearGapsOf(position);
+    return widest && `by ${dimensionName(widest.dimension)}, ${gapInWords(widest, position.unit)}`;
+  });
+}
+
+/** What the figures cannot say this quarter. */
+function notKnown(positions: readonly Position[], telling: Telling): Html | null {
+  const lines = [
+    ...carriedLines(positions),
+    named('Nothing received', positions, ({ value, source }) => value === null && source === null),
+    named('Suppressed', positions, ({ value, mark }) => value === null && mark === '[c]'),
+    named(
+      'Not available',
+      positions,
+      ({ value, source, mark }) => value === null && source !== null && mark !== '[c]',
+    ),
+    named('Moved, which may be chance', positions, (position) => movementOf(position, telling) === 'chance'),
+  ].filter((line) => line !== null);
+  return lines.length === 0
+    ? null
+    : html`<section><h3>Not known</h3>
+<ul>${lines.map(
+        (line) => html`<li>${line}</li>
+`,
+      )}</ul></section>`;
+}
+
+/** The figures that stand from one survey are said once. */
+const carriedLines = (positions: readonly Position[]): string[] =>
+  [...Map.groupBy(positions, (position) => carriedForward(position))].flatMap(([words, those]) =>
+    words === null
+      ? []
+      : [`${plural(those.length, 'figure')}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`],
+  );
+
+function named(
+  what: string,
+  positions: readonly Position[],
+  those: (position: Position) => boolean,
+): Html | null {
+  const links = positions.filter(those).map(linkTo);
+  if (links.length === 0) return null;
+  return html`${what}: ${links.map((link, at) => html`${at > 0 && (at === links.length - 1 ? ' and ' : ', ')}${link}`)}.`;
+}
