@@ -4,7 +4,9 @@ import { type Content, type Html, html } from '../html.ts';
 import { plural, shortValueInWords } from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
 import { againstTarget, hasValue, type Valued } from './clauses.ts';
-import { isGrowing, quarterName, type Telling } from './periods.ts';
+import { rankInWords } from './comparison.ts';
+import { movementOf } from './movement.ts';
+import { quarterName, type Telling } from './periods.ts';
 import { clearGapsOf, dimensionName, gapInWords } from './series.ts';
 import { carriedForward } from './sources.ts';
 import { headlineOf, trendInWords } from './words.ts';
@@ -18,27 +20,23 @@ export function inBrief(positions: readonly Position[], telling: Telling): Html 
   return html`<section aria-labelledby="in-brief"><h2 id="in-brief">In brief</h2>
 ${facts({ positions, better, worse, before })}
 <div class="brief">
-${part(`Better than in ${before}`, better, (position) => moved(position, telling))}
-${part(`Worse than in ${before}`, worse, (position) => moved(position, telling))}
-${part('Targets missed', withTarget(valued, false), (position) => standing(position, telling))}
+${part(`Better than in ${before}`, better, (position) => headlineOf(position, telling))}
+${part(`Worse than in ${before}`, worse, (position) => headlineOf(position, telling))}
+${part(
+  'Over several quarters',
+  valued.filter((position) => hasMovedInTime(position, telling)),
+  (position) => trendInWords(position, telling),
+)}
+${part('Targets not met', withTarget(valued, false), (position) => standing(position, telling))}
 ${part('Targets met', withTarget(valued, true), (position) => standing(position, telling))}
+${part(
+  'In the lowest quartile of councils',
+  valued.filter(({ quartile }) => quartile === 4),
+  (position) => [shortValueInWords(position.value, position.unit), rankInWords(position)].join(', '),
+)}
 ${gapsPart(valued)}
 ${notKnown(positions, telling)}
 </div></section>`;
-}
-
-type Movement = 'better' | 'worse' | 'chance';
-
-/** Which way a figure went. What grows through the year has not become better by that; nor has what chance may explain. */
-export function movementOf(position: Position, telling: Telling): Movement | null {
-  const { indicator, arrow, change, trend } = position;
-  if (isGrowing(indicator, telling)) return null;
-  const isChance = change?.verdict === 'within-noise' || change?.verdict === 'cannot-say';
-  if (!isChance && arrow === 'up') return 'better';
-  if (!isChance && arrow === 'down') return 'worse';
-  if (trend?.signal === 'improving') return 'better';
-  if (trend?.signal === 'worsening') return 'worse';
-  return isChance && (arrow === 'up' || arrow === 'down') ? 'chance' : null;
 }
 
 function facts(about: {
@@ -60,6 +58,11 @@ ${missing.length > 0 && html`<li><strong>${missing.length}</strong> ${missing.le
 </ul>`;
 }
 
+/** Whether the quarters held show more than the usual ups and downs, and that is said. */
+const hasMovedInTime = (position: Position, telling: Telling): boolean =>
+  ['improving', 'worsening', 'shifting'].includes(position.trend?.signal ?? '') &&
+  trendInWords(position, telling) !== null;
+
 /** A heading and its list; nothing where the list is empty. */
 function part<P extends Position>(
   heading: string,
@@ -76,11 +79,6 @@ function part<P extends Position>(
 }
 
 const linkTo = ({ indicator, title }: Position): Html => html`<a href="#${indicator}">${title}</a>`;
-
-const moved = (position: Valued, telling: Telling): string =>
-  position.arrow === 'up' || position.arrow === 'down'
-    ? headlineOf(position, telling)
-    : `${headlineOf(position, telling)}. ${trendInWords(position, telling) ?? ''}`.trim();
 
 const standing = (position: Valued, telling: Telling): string =>
   [shortValueInWords(position.value, position.unit), againstTarget(position, telling) ?? ''].join('; ');

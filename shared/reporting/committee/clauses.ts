@@ -57,7 +57,7 @@ export function howMany(position: Valued): Clause {
 const verdicts = {
   clear: ', more than chance explains',
   'within-noise': ', which may be chance',
-  'cannot-say': ', and chance cannot be ruled out',
+  'cannot-say': '',
 } as const;
 
 /** What became of it since the quarter before. A figure that stands from before has not moved, and one that grows has not risen. */

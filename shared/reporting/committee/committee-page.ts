@@ -47,13 +47,15 @@ ${positions.map((position) => indicator(position, telling))}</section>
 `;
 
 function indicator(position: Position, telling: Telling): Html {
-  const [figure, ...others] = sentencesOf(position, telling);
+  const series = seriesOf(position, telling);
+  const beside = new Set(series.map(({ sentence }) => sentence));
+  const [figure, ...others] = sentencesOf(position, telling).filter((sentence) => !beside.has(sentence));
   return html`<article aria-labelledby="${position.indicator}">
-<h3 id="${position.indicator}">${position.title}</h3>
+<div><h3 id="${position.indicator}">${position.title}</h3>
 <p class="text">${figure}</p>
 ${others.length > 0 && html`<p class="text">${others.join(' ')}</p>`}
-<p class="more">${[sourceLine(position), codesOf(position)].filter(Boolean).join(' ')}</p>
-${charts(seriesOf(position, telling))}
+<p class="more">${[sourceLine(position), codesOf(position)].filter(Boolean).join(' ')}</p></div>
+${charts(series)}
 </article>
 `;
 }
@@ -80,7 +82,8 @@ const notes = html`<section aria-labelledby="notes"><h2 id="notes">How to read t
 
 const styles = `
 nav ul{columns:18rem;padding-left:1.2rem}
-.brief{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:.5rem 2.5rem;align-items:start}
+.brief{columns:20rem;column-gap:2.5rem}
+.brief section{break-inside:avoid}
 .brief ul{padding-left:1.2rem}
 .brief li{margin-bottom:.35rem}
 article p{margin-bottom:.4rem}

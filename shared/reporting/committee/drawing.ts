@@ -27,7 +27,7 @@ export const place = (value: number): number => Math.round(value * 10) / 10;
 
 /** One drawing with its name and what it shows, for those who do not see it. */
 export const svg = ({ id, title, sentence }: Series, height: number, content: Content): Html =>
-  html`<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc">
+  html`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc">
 <title id="${id}-title">${title}</title>
 <desc id="${id}-desc">${sentence}</desc>
 ${content}</svg>`;
@@ -46,8 +46,8 @@ export const text = (
 
 /** Every line and shape has a contrast of 3 or more on white, every word 4.5. */
 export const chartStyles = `
-.charts{display:flex;flex-wrap:wrap;gap:1rem 2.5rem;margin:.75rem 0 0}
-.charts figure{flex:0 1 24rem;min-width:0;margin:0}
+.charts{display:grid;gap:1.25rem;margin:.75rem 0 0}
+.charts figure{max-width:26rem;min-width:0;margin:0}
 .charts figcaption{font-weight:700;margin:0 0 .3rem}
 .charts figcaption span{display:block;font-weight:400}
 .charts table{margin:.4rem 0 0;font-size:.875rem}
@@ -66,8 +66,14 @@ export const chartStyles = `
 .chart line.level{stroke:#5a6268;stroke-width:1.5}
 .chart line.limit{stroke:#5a6268;stroke-width:1.5;stroke-dasharray:5 4}
 .chart :is(circle,rect,path){stroke-width:2}
+@media print,(min-width:64rem){
+article:has(.charts){display:grid;grid-template-columns:minmax(0,22rem) minmax(0,1fr);gap:0 2.5rem}
+.charts{margin:0}
+.charts figure{display:grid;grid-template-columns:24rem minmax(0,1fr);gap:0 2rem;align-items:start;max-width:none}
+.charts figcaption{grid-column:1/-1}
+.charts table{margin:0}
+}
 @media print{
-.charts figure{flex-basis:20rem}
 .charts figure,.chart{break-inside:avoid}
 .chart,.chart *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

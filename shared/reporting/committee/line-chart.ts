@@ -4,7 +4,7 @@ import { boundsOf, line, place, svg, text, valuesOf, width } from './drawing.ts'
 import type { Mark, Series } from './series.ts';
 import { scaleOver } from './ticks.ts';
 
-const [left, right, top, bottom] = [44, width - 8, 20, 150] as const;
+const [left, right, top, bottom] = [44, width - 52, 10, 140] as const;
 const keyLine = 20;
 
 /** Values one after the other, joined by a line, between the levels where they usually vary. */
@@ -28,7 +28,7 @@ ${line('axis', [left, bottom], [right, bottom])}
 ${levels.map(({ value, isLimit }) => line(isLimit ? 'limit' : 'level', [left, y(value)], [right, y(value)]))}
 <polyline class="own" points="${places.map(([across, up]) => `${place(across)},${place(up)}`).join(' ')}"/>
 ${places.map(([across, up]) => html`<circle class="own" cx="${place(across)}" cy="${place(up)}" r="3"/>`)}
-${newest && text(shortValueInWords(newest.value, unit), [right, labelHeight(y(newest.value))], { anchor: 'end', isStrong: true })}
+${newest && text(shortValueInWords(newest.value, unit), [right + 4, y(newest.value) + 4], { isStrong: true })}
 ${ends(marks)}
 ${keysOf(series).map(({ kind, words }, at) => [
   line(kind, [left, bottom + 34 + at * keyLine], [left + 26, bottom + 34 + at * keyLine]),
@@ -36,9 +36,6 @@ ${keysOf(series).map(({ kind, words }, at) => [
 ])}`,
   );
 }
-
-/** Over its point, unless that is at the very top. */
-const labelHeight = (up: number): number => Math.max(12, up - 8);
 
 /** The first and the last label; what lies between is in the table. */
 const ends = (marks: readonly Mark[]): Html =>

@@ -8,7 +8,7 @@ import { phrases } from './phrases.ts';
 /** What is known beside a position when it is put into words. */
 export interface Telling {
   readonly quarter: Quarter;
-  readonly settings: Pick<Settings, 'region' | 'periods'>;
+  readonly settings: Pick<Settings, 'name' | 'region' | 'periods'>;
 }
 
 const periodKindOf = (indicator: string, { settings }: Telling): PeriodKind =>

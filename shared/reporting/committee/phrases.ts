@@ -48,7 +48,9 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   'carers-extremely-worried-safety': ofCarers('were extremely worried about their personal safety'),
   'carers-safety-concerns': ofCarers('had concerns about their personal safety'),
   'carers-no-encouragement': ofCarers('had no encouragement or support in their caring role'),
-  'carers-never-enough-time': ofCarers('never had enough time for everyone they care for'),
+  'carers-never-enough-time': ofCarers(
+    'never had enough time to care for everyone they have responsibilities for',
+  ),
   'survey-response-rate': ofCarers('who were sent the survey answered it'),
   'carers-supported-per-100000': {
     says: '{value} adults were supported as carers {period}',
@@ -92,12 +94,12 @@ export const phrases: Readonly<Record<string, Phrase>> = {
     counted: ['person', 'people'],
   },
   'hidden-carers-engaged': {
-    says: '{value} of possible hidden carers were in touch with the carers’ team',
+    says: '{value} of possible hidden carers were engaged',
     counted: ['person', 'people'],
   },
   'pension-credit-claims': {
-    says: '{value} carers who were found in this way have claimed Pension Credit',
-    saysOne: '{value} carer who was found in this way has claimed Pension Credit',
+    says: '{value} possible hidden carers who were engaged have claimed Pension Credit',
+    saysOne: '{value} possible hidden carer who was engaged has claimed Pension Credit',
     counted: carers,
     grows: 'always',
   },

@@ -71,7 +71,7 @@ function standingOf(position: Valued, telling: Telling): Series | null {
     ...(target === null ? [] : [mark('Target', target, 'goal')]),
     ...(nextQuartile === null ? [] : [mark('Next quartile begins', nextQuartile, 'goal')]),
   ];
-  if (others.length + goals.length === 0) return null;
+  if (others.length + goals.length < (interval === null ? 2 : 1)) return null;
   const said = (value: number) => shortValueInWords(value, unit);
   const comparison =
     besideOthers(position, telling) ??
@@ -83,7 +83,7 @@ function standingOf(position: Valued, telling: Telling): Series | null {
     sentence: `${said(value)}: ${comparison}.`,
     heading: 'Place',
     unit,
-    marks: [{ ...mark('This council', value, 'own'), interval }, ...others, ...goals],
+    marks: [{ ...mark(telling.settings.name, value, 'own'), interval }, ...others, ...goals],
     levels: [],
   };
 }

@@ -26,7 +26,5 @@ export function sourceLine({ basis, source }: Pick<Position, 'basis' | 'source'>
 /** What is said of a figure that stands from before; null of any other. */
 export function carriedForward({ basis, source }: Pick<Position, 'basis' | 'source'>): string | null {
   if (basis !== 'carried-forward') return null;
-  return source === null
-    ? 'Carried forward: there is nothing new this quarter.'
-    : `Carried forward from ${sourceName(source)}: there is nothing new this quarter.`;
+  return source === null ? 'Carried forward.' : `Carried forward from ${sourceName(source)}.`;
 }

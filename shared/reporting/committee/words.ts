@@ -13,7 +13,6 @@ import {
 } from './clauses.ts';
 import { besideOthers, gapsWithinMargin, moreNeeded, rankInWords } from './comparison.ts';
 import { isGrowing, type Telling } from './periods.ts';
-import { countedIn } from './phrases.ts';
 import { carriedForward } from './sources.ts';
 
 /**
@@ -82,12 +81,11 @@ export function trendInWords({ indicator, trend }: Position, telling: Telling): 
 }
 
 /** What is said where there is no value. */
-function unknown({ indicator, basis, source, mark, numerator, title }: Position): string {
+function unknown({ basis, source, mark, numerator, title }: Position): string {
   const about = basis === 'figure' ? `${title}: the figure` : 'The figure';
   if (mark === '[c]') return `${about} is suppressed so that nobody can be recognised.`;
   if (mark === '[z]') return `${about} does not apply.`;
-  if (numerator !== null)
-    return `${about} is not available; ${numberInWords(numerator)} ${countedIn(indicator, numerator)} counted.`;
+  if (numerator !== null) return `${about} is not available; ${numberInWords(numerator)} counted.`;
   return source === null && basis !== 'figure'
     ? 'Nothing has been received for this indicator yet.'
     : `${about} is not available.`;
