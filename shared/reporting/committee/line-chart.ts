@@ -28,7 +28,7 @@ ${line('axis', [left, bottom], [right, bottom])}
 ${levels.map(({ value, isLimit }) => line(isLimit ? 'limit' : 'level', [left, y(value)], [right, y(value)]))}
 <polyline class="own" points="${places.map(([across, up]) => `${place(across)},${place(up)}`).join(' ')}"/>
 ${places.map(([across, up]) => html`<circle class="own" cx="${place(across)}" cy="${place(up)}" r="3"/>`)}
-${newest && text(shortValueInWords(newest.value, unit), [right + 4, y(newest.value) + 4], { isStrong: true })}
+${newest && text(newestInWords(newest.value, unit), [right + 4, y(newest.value) + 4], { isStrong: true })}
 ${ends(marks)}
 ${keysOf(series).map(({ kind, words }, at) => [
   line(kind, [left, bottom + 34 + at * keyLine], [left + 26, bottom + 34 + at * keyLine]),
@@ -36,6 +36,10 @@ ${keysOf(series).map(({ kind, words }, at) => [
 ])}`,
   );
 }
+
+/** There is no room for a word beside the number. */
+const newestInWords = (value: number, unit: Series['unit']): string =>
+  unit === 'days' ? numberInWords(value) : shortValueInWords(value, unit);
 
 /** The first and the last label; what lies between is in the table. */
 const ends = (marks: readonly Mark[]): Html =>

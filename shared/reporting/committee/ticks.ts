@@ -8,6 +8,9 @@ export interface Scale {
 /** Marks aimed at; there may be one or two more. */
 const aim = 4;
 
+/** Marks are shown to 1 decimal. */
+const smallestStep = 0.1;
+
 /**
  * A linear scale over values, from a round number to a round number, within bounds that the unit has.
  *
@@ -19,7 +22,7 @@ export function scaleOver(
 ): Scale {
   const within = values.map((value) => Math.min(highest, Math.max(lowest, value)));
   const [from, to] = widened(Math.min(...within), Math.max(...within));
-  const step = roundStep((to - from) / aim);
+  const step = Math.max(smallestStep, roundStep((to - from) / aim));
   const first = Math.floor(from / step + tiny);
   const last = Math.ceil(to / step - tiny);
   const ticks = Array.from({ length: last - first + 1 }, (_, at) => tidy((first + at) * step)).filter(

@@ -1,14 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../shared/contracts/identifiers.ts';
+import type { Position } from '../../../shared/contracts/positions.ts';
+import { defaultSettings } from '../../../shared/contracts/settings.ts';
+import { committeePage } from '../../../shared/reporting/committee/committee-page.ts';
 import { outboxPage } from '../../../shared/reporting/outbox-page.ts';
 import { positionsPage } from '../../../shared/reporting/positions-page.ts';
 import { receiptPage } from '../../../shared/reporting/receipt-page.ts';
 import { workListPage } from '../../../shared/reporting/work-list.ts';
+import { betweenGroups, overTime } from '../committee/some-positions.ts';
 import * as some from './some.ts';
 
 const { planted } = some;
 const listOf = (name: string, episodes: Parameters<typeof workListPage>[0]['episodes']) =>
   workListPage({ council: 'E08000026', name, asOf: '2023-09-30T10:00:00.000Z' as Instant, episodes });
+
+const committeeOf = (list: Position[], more = {}) => {
+  const positions = some.somePositions(list, more);
+  return committeePage({
+    positions,
+    settings: { ...defaultSettings, name: positions.name, region: positions.name },
+  });
+};
 
 const pages: Record<string, { full: string; empty: string; hostile: string }> = {
   positions: {
@@ -25,6 +37,23 @@ const pages: Record<string, { full: string; empty: string; hostile: string }> = 
         ],
         { name: planted },
       ),
+    ),
+  },
+  'committee report': {
+    full: committeeOf([overTime, betweenGroups, some.qualityOfLife, some.waiting, some.missing]),
+    empty: committeeOf([], { asOf: null }),
+    hostile: committeeOf(
+      [
+        {
+          ...betweenGroups,
+          title: planted,
+          source: planted,
+          comparators: overTime.comparators,
+          breakdowns: betweenGroups.breakdowns.map((part) => ({ ...part, group: planted })),
+        },
+        some.somePosition({ indicator: 'local-row', basis: 'figure', title: planted, typed: planted }),
+      ],
+      { name: planted },
     ),
   },
   'work list': {
