@@ -5,11 +5,11 @@ import { type Telling, yearOf } from './periods.ts';
 import { countedIn } from './phrases.ts';
 
 /** Joins as a list is read out. @example listed(['a', 'b', 'c']) // 'a, b and c' */
-export const listed = (items: readonly string[]): string =>
+const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
 /** A region as it stands in a sentence. @example regionName('West Midlands') // 'the West Midlands' */
-export function regionName(region: string | undefined): string {
+function regionName(region: string | undefined): string {
   const name = region?.trim() ?? '';
   if (name === '') return 'the region';
   return /^(north|south|east|west)/i.test(name) ? `the ${name}` : name;
