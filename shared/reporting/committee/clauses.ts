@@ -62,15 +62,16 @@ const verdicts = {
 
 /** What became of it since the quarter before. A figure that stands from before has not moved, and one that grows has not risen. */
 export function sinceBefore(position: Valued, telling: Telling): Clause {
-  const { indicator, basis, value, unit, previous, change } = position;
+  const { indicator, basis, source, value, unit, previous, change } = position;
   if (basis === 'carried-forward' || previous === null || previous.value === null) return null;
   if (isGrowing(indicator, telling)) return grownSince(position, previous.value, telling);
   const difference = differenceOf(value, previous.value);
   const before = quarterName(previous.quarter, telling.quarter);
   if (difference === 0) return `the same as in ${before}`;
+  const since = source?.startsWith('sace ') ? 'the survey before' : before;
   const direction = difference > 0 ? 'up' : 'down';
   const verdict = change ? verdicts[change.verdict] : '';
-  return `${direction} ${amountInWords(Math.abs(difference), unit)} on ${before}${verdict}`;
+  return `${direction} ${amountInWords(Math.abs(difference), unit)} on ${since}${verdict}`;
 }
 
 function grownSince({ indicator, value, unit, previous }: Valued, before: number, telling: Telling): Clause {
@@ -79,7 +80,9 @@ function grownSince({ indicator, value, unit, previous }: Valued, before: number
   const grown = differenceOf(value, before);
   if (unit !== 'count' || grown < 0) return `${shortValueInWords(before, unit)} at the end of ${end}`;
   if (value === 0) return null;
-  return `${grown === 0 ? 'none' : numberInWords(grown)} of ${value === 1 ? 'these' : 'them'} in ${telling.quarter.slice(8)}`;
+  const now = telling.quarter.slice(8);
+  if (grown === 0 || grown === value) return `${grown === 0 ? 'none' : 'all'} in ${now}`;
+  return `${numberInWords(grown)} of them in ${now}`;
 }
 
 /** Met, or missed by how much; a count that still grows has only some way to go. */

@@ -54,7 +54,7 @@ function indicator(position: Position, telling: Telling): Html {
 <div><h3 id="${position.indicator}">${position.title}</h3>
 <p class="text">${figure}</p>
 ${others.length > 0 && html`<p class="text">${others.join(' ')}</p>`}
-<p class="more">${[sourceLine(position), codesOf(position)].filter(Boolean).join(' ')}</p></div>
+<p class="more">${[position.domain && `${position.domain}.`, sourceLine(position), codesOf(position)].filter(Boolean).join(' ')}</p></div>
 ${charts(series)}
 </article>
 `;

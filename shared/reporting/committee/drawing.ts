@@ -59,6 +59,7 @@ export const chartStyles = `
 .chart line,.chart polyline{fill:none;stroke-width:1}
 .chart .axis{stroke:#767b7f}
 .chart .own{stroke:#12394f;fill:#12394f}
+.chart :is(rect,path).own{fill:#5b8db0}
 .chart .other{stroke:#5a6268;fill:#fff}
 .chart .goal{stroke:#8a4b00;fill:#fff}
 .chart line.whisker{stroke:#0b0c0c;stroke-width:1.5}
@@ -68,7 +69,7 @@ export const chartStyles = `
 .chart :is(circle,rect,path){stroke-width:2}
 @media print,(min-width:64rem){
 article:has(.charts){display:grid;grid-template-columns:minmax(0,22rem) minmax(0,1fr);gap:0 2.5rem}
-.charts{margin:0}
+.charts{margin:0;align-content:start}
 .charts figure{display:grid;grid-template-columns:24rem minmax(0,1fr);gap:0 2rem;align-items:start;max-width:none}
 .charts figcaption{grid-column:1/-1}
 .charts table{margin:0}

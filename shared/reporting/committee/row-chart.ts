@@ -15,9 +15,10 @@ export function rowChart(series: Series): Html {
   const x = (value: number) => left + scale.at(value) * (right - left);
   const bottom = marks.length * rowHeight + 4;
   const level = levels[0];
+  const hasBoth = shape === 'bars' && new Set(marks.map(({ kind }) => kind)).size > 1;
   return svg(
     series,
-    bottom + 22 + (level ? 20 : 0),
+    bottom + 22 + (level ? 20 : 0) + (hasBoth ? 20 : 0),
     html`${marks.map((mark, at) => rowOf(mark, at * rowHeight, unit, x, shape))}
 ${level && line('limit', [x(level.value), 0], [x(level.value), bottom])}
 ${line('axis', [left, bottom], [right, bottom])}
@@ -25,13 +26,19 @@ ${scale.ticks.map((tick) => [
   line('axis', [x(tick), bottom], [x(tick), bottom + 4]),
   text(numberInWords(tick), [x(tick), bottom + 17], { anchor: 'middle' }),
 ])}
-${level && keyOf(level, unit, bottom + 36)}`,
+${level && keyOf(level, unit, bottom + 36)}${hasBoth && clearKey(bottom + 56)}`,
   );
 }
 
 const keyOf = ({ label, value }: Series['levels'][number], unit: Series['unit'], y: number): Content => [
   line('limit', [left, y - 4], [left + 26, y - 4]),
   text(`${label.toLowerCase()} ${shortValueInWords(value, unit)}`, [left + 32, y]),
+];
+
+/** What a filled bar means. */
+const clearKey = (y: number): Content => [
+  html`<path class="own" d="M${left} ${y - 8}h26v8h-26z"/>`,
+  text('differs clearly from the rest', [left + 32, y]),
 ];
 
 function rowOf(

@@ -121,6 +121,7 @@ describe('a chart', () => {
     expect(figure).toContain('Asian or Asian British: 12.5%, 14.2 points below the rest.');
     expect(figure).not.toContain('Other');
     expect(figure.match(/<rect class="own"/g)).toHaveLength(1);
+    expect(figure).toContain('>differs clearly from the rest<');
     const [clear = 0, other = 0] = numbersOf(figure, 'width');
     expect(other / clear).toBeCloseTo(27.1 / 12.5, 1);
     expect(cellsOf(figure).at(-1)).toEqual(['Everybody', '24.6%', '']);

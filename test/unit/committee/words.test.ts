@@ -102,6 +102,15 @@ describe('what is said of an indicator', () => {
     );
   });
 
+  test('a new survey is set against the survey before, not against a quarter that had none', () => {
+    const fresh = {
+      basis: 'computed',
+      source: 'sace 2023-24',
+      previous: { quarter: '2023-24-Q3', value: 20.1 },
+    };
+    expect(say(fresh, tellingOf({}, '2023-24-Q4'))).toContain('; up 4.5 points on the survey before.');
+  });
+
   test('a count that grows through the year is not praised for growing', () => {
     const growing = {
       ...counted,
@@ -118,6 +127,10 @@ describe('what is said of an indicator', () => {
     expect(say(growing, tellingOf({ periods: { 'assessments-completed': 'rolling-12-months' } }))).toContain(
       'from October 2022 to September 2023',
     );
+    const since = (value: number) => say({ ...growing, previous: { quarter: '2023-24-Q1', value } });
+    expect(since(0)).toContain('; all in Q2.');
+    expect(since(374)).toContain('; none in Q2.');
+    expect(since(380)).toContain('; 380 at the end of Q1.');
     const afresh = { ...growing, previous: { quarter: '2022-23-Q4', value: 700 } };
     expect(say(afresh, tellingOf({}, '2023-24-Q1'))).toBe(
       '374 carers’ assessments were completed from April to June 2023.',
