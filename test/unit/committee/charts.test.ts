@@ -122,8 +122,14 @@ describe('a chart', () => {
     expect(figure).not.toContain('Other');
     expect(figure.match(/<rect class="own"/g)).toHaveLength(1);
     expect(figure).toContain('>differs clearly from the rest<');
-    const [clear = 0, other = 0] = numbersOf(figure, 'width');
-    expect(other / clear).toBeCloseTo(27.1 / 12.5, 1);
+    const high = betweenGroups.breakdowns
+      .slice(0, 2)
+      .map((part) => ({ ...part, value: (part.value ?? 0) + 50, interval: null }));
+    const [clear = 0, other = 0] = numbersOf(
+      figureOf({ ...betweenGroups, value: 70, breakdowns: high }, 'groups'),
+      'width',
+    );
+    expect(other / clear).toBeCloseTo(77.1 / 62.5, 2);
     expect(cellsOf(figure).at(-1)).toEqual(['Everybody', '24.6%', '']);
   });
 
