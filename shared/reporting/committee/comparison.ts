@@ -48,8 +48,14 @@ export function besideOthers(position: Valued, telling: Telling): Clause {
     ([side, those]) =>
       `${side} ${listed(those.map((other) => `${other.place} (${shortValueInWords(other.value, unit)})`))}`,
   );
-  const isSameYear = comparators.year === yearOf(position, telling);
-  return `${parts.join(', ')}${isSameYear ? '' : `, figures for ${comparators.year}`}`;
+  return `${parts.join(', ')}${ofWhen(position, telling)}`;
+}
+
+/** Of which year others' figures are, where it is not the year of ours; whoever typed them does not say. */
+function ofWhen(position: Valued, telling: Telling): string {
+  const { comparators } = position;
+  if (comparators === null || comparators.basis === 'figure') return '';
+  return comparators.year === yearOf(position, telling) ? '' : `, figures for ${comparators.year}`;
 }
 
 /** @example rankInWords(position) // 'rank 103 of 151, quartile 3 (1 is best)' */

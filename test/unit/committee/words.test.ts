@@ -156,6 +156,8 @@ describe('what is said of an indicator', () => {
     expect(say({ ...directPayments, comparators })).toContain(
       '; above England (60.0%), figures for 2021-22.',
     );
+    const typed = { ...comparators, year: 'as typed', basis: 'figure' };
+    expect(say({ ...directPayments, comparators: typed })).toContain('; above England (60.0%).');
     const london = tellingOf({ region: 'London' });
     const place = { ...comparators, region: 62.4, england: null };
     expect(say({ ...directPayments, comparators: place }, london)).toContain('level with London (62.4%)');
