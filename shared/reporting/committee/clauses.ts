@@ -62,9 +62,10 @@ const verdicts = {
 
 /** What became of it since the quarter before. A figure that stands from before has not moved, and one that grows has not risen. */
 export function sinceBefore(position: Valued, telling: Telling): Clause {
-  const { indicator, basis, source, value, unit, previous, change } = position;
+  const { indicator, basis, source, value, unit, previous, change, estimatedYearEnd } = position;
   if (basis === 'carried-forward' || previous === null || previous.value === null) return null;
-  if (isGrowing(indicator, telling)) return grownSince(position, previous.value, telling);
+  if (isGrowing(indicator, telling) || typeof estimatedYearEnd === 'number')
+    return grownSince(position, previous.value, telling);
   const difference = differenceOf(value, previous.value);
   const before = quarterName(previous.quarter, telling.quarter);
   if (difference === 0) return `the same as in ${before}`;

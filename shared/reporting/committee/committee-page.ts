@@ -1,7 +1,7 @@
 import type { Position } from '../../contracts/positions.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../html-page.ts';
-import { momentInWords, quarterInWords, shortQuarter } from '../html-words.ts';
+import { figureInWords, momentInWords, quarterInWords, shortQuarter } from '../html-words.ts';
 import { banners } from '../positions-page.ts';
 import type { QuarterReport } from '../quarter-report.ts';
 import { inBrief } from './brief.ts';
@@ -10,7 +10,7 @@ import { chartStyles } from './drawing.ts';
 import type { Telling } from './periods.ts';
 import { seriesOf } from './series.ts';
 import { sourceLine } from './sources.ts';
-import { byTheme, type Theme, themes } from './themes.ts';
+import { byTheme, isOurs, type Theme, themes } from './themes.ts';
 import { sentencesOf } from './words.ts';
 
 /** What the committee reads: the quarter in brief, then each indicator in words and charts. Facts alone write it. */
@@ -29,7 +29,10 @@ export function committeePage({
     body: html`<h1>${name}: report on unpaid carers</h1>
 <p class="lead">${quarterInWords(quarter)}</p>
 <p class="text">${asOf === null ? 'Nothing has been received yet.' : `From what the council had received by ${momentInWords(asOf)}.`}</p>
-${inBrief(positions, telling)}
+${inBrief(
+  eachOnce(positions.filter(isOurs)).map(([first]) => first),
+  telling,
+)}
 <nav aria-labelledby="contents"><h2 id="contents">Contents</h2>
 <ul>${parts.map(
       ([theme]) => html`<li><a href="#theme-${theme}">${themes[theme]}</a></li>
@@ -43,18 +46,43 @@ ${notes}
 
 const section = (theme: Theme, positions: readonly Position[], telling: Telling): Html =>
   html`<section aria-labelledby="theme-${theme}"><h2 id="theme-${theme}">${themes[theme]}</h2>
-${positions.map((position) => indicator(position, telling))}</section>
+${theme === 'typed' ? typedList(positions, telling) : eachOnce(positions).map((those) => indicator(those, telling))}</section>
 `;
 
-function indicator(position: Position, telling: Telling): Html {
+type Those = readonly [first: Position, ...others: Position[]];
+
+/** Of two figures of one indicator the first counts; the others stand beside it. */
+const eachOnce = (positions: readonly Position[]): Those[] =>
+  [...Map.groupBy(positions, (position) => position.indicator).values()].filter(
+    (those): those is [Position, ...Position[]] => those.length > 0,
+  );
+
+/** Figures that are not about carers: a line each, without charts. */
+const typedList = (positions: readonly Position[], telling: Telling): Html =>
+  html`<ul class="text">${positions.map(
+    (
+      position,
+    ) => html`<li>${sentencesOf(position, telling).join(' ')}<span class="more">${originOf(position)}</span></li>
+`,
+  )}</ul>`;
+
+const originOf = (position: Position): string =>
+  [position.domain && `${position.domain}.`, sourceLine(position), codesOf(position)]
+    .filter(Boolean)
+    .join(' ');
+
+const standsBeside = (position: Position): string =>
+  `Beside it stands ${figureInWords(position, position.unit)}, ${position.basis === 'figure' ? 'as typed' : 'as counted'}.`;
+
+function indicator([position, ...others]: Those, telling: Telling): Html {
   const series = seriesOf(position, telling);
   const beside = new Set(series.map(({ sentence }) => sentence));
-  const [figure, ...others] = sentencesOf(position, telling).filter((sentence) => !beside.has(sentence));
+  const [figure, ...more] = sentencesOf(position, telling).filter((sentence) => !beside.has(sentence));
   return html`<article aria-labelledby="${position.indicator}">
 <div><h3 id="${position.indicator}">${position.title}</h3>
 <p class="text">${figure}</p>
-${others.length > 0 && html`<p class="text">${others.join(' ')}</p>`}
-<p class="more">${[position.domain && `${position.domain}.`, sourceLine(position), codesOf(position)].filter(Boolean).join(' ')}</p></div>
+${more.length + others.length > 0 && html`<p class="text">${[...more, ...others.map(standsBeside)].join(' ')}</p>`}
+<p class="more">${originOf(position)}</p></div>
 ${charts(series)}
 </article>
 `;

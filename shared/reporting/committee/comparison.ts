@@ -54,16 +54,24 @@ export function besideOthers(position: Valued, telling: Telling): Clause {
 /** Of which year others' figures are, where it is not the year of ours; whoever typed them does not say. */
 function ofWhen(position: Valued, telling: Telling): string {
   const { comparators } = position;
-  if (comparators === null || comparators.basis === 'figure') return '';
+  if (comparators === null) return '';
+  if (comparators.basis === 'figure') return asTyped(position);
   return comparators.year === yearOf(position, telling) ? '' : `, figures for ${comparators.year}`;
 }
 
+/** Where others' figures were typed, and ours was not, that is said. */
+const asTyped = ({ basis, comparators }: Valued): string =>
+  basis !== 'figure' && comparators?.basis === 'figure' ? ', as typed' : '';
+
 /** @example rankInWords(position) // 'rank 103 of 151, quartile 3 (1 is best)' */
-export function rankInWords({ rank, of, quartile }: Valued): Clause {
+export function rankInWords(position: Valued): Clause {
+  const { rank, of, quartile } = position;
   const place =
     rank === null ? [] : [`rank ${numberInWords(rank)}${of === null ? '' : ` of ${numberInWords(of)}`}`];
   const quarter = quartile === null ? [] : [`quartile ${quartile} (1 is best)`];
-  return place.length + quarter.length === 0 ? null : [...place, ...quarter].join(', ');
+  return place.length + quarter.length === 0
+    ? null
+    : `${[...place, ...quarter].join(', ')}${asTyped(position)}`;
 }
 
 /** Gaps that are still open, by how many people; of a count the gap to its target is said as such. */

@@ -31,6 +31,9 @@ const themeOfIndicator: ReadonlyMap<string, Theme> = new Map(
   indicators.map(({ id, place }) => [id, themeOfPlace[place]]),
 );
 
+/** Whether a figure is about carers: one of ours, whoever counted it. */
+export const isOurs = ({ indicator }: Position): boolean => themeOfIndicator.has(indicator);
+
 /** The positions of each theme that has any, themes and positions in their order. */
 export function byTheme(positions: readonly Position[]): (readonly [Theme, readonly Position[]])[] {
   const groups = Map.groupBy(positions, ({ indicator }) => themeOfIndicator.get(indicator) ?? 'typed');

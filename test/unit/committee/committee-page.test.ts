@@ -94,6 +94,31 @@ describe('the report', () => {
     expect(article).toMatch(/<desc[^>]*>Over 6 quarters/);
   });
 
+  test('shows an indicator once, with the figure that was typed for it beside the one that counts', () => {
+    const typed = somePosition({ ...overTime, basis: 'figure', source: 'figures 2023-24-Q2', value: 61.8 });
+    const page = pageOf([overTime, typed]);
+    expect(page.match(/id="carers-direct-payments"/g)).toHaveLength(1);
+    expect(page).toContain('Beside it stands 61.8%, as typed.');
+    expect(wordsOf(page)).toContain('1 of 1 targets are met');
+    expect(pageOf([typed, overTime])).toContain('Beside it stands 62.4%, as counted.');
+  });
+
+  test('lists what is not about carers at the end, and leaves it out of the brief', () => {
+    const row = somePosition({
+      ...overTime,
+      indicator: 'local-row',
+      title: 'Admissions',
+      basis: 'figure',
+      source: 'figures 2023-24-Q2',
+      domain: 'Domain 2',
+    });
+    const page = pageOf([row]);
+    expect(page).toContain('<li>Admissions: 62.4%; 105 of 168; up 10.1 points on Q1');
+    expect(wordsOf(page)).toContain('Domain 2. Source: the table of typed figures 2023-24-Q2 (as typed).');
+    expect(page).not.toContain('<svg');
+    expect(briefOf(page, 'Better than in Q1')).toBe('');
+  });
+
   test('of the published edition shows what its positions do, and says what they hide', () => {
     const hidden = somePosition({
       numerator: null,

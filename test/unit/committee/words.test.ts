@@ -157,7 +157,9 @@ describe('what is said of an indicator', () => {
       '; above England (60.0%), figures for 2021-22.',
     );
     const typed = { ...comparators, year: 'as typed', basis: 'figure' };
-    expect(say({ ...directPayments, comparators: typed })).toContain('; above England (60.0%).');
+    expect(say({ ...directPayments, comparators: typed, rank: 143 })).toContain(
+      '; above England (60.0%), as typed; rank 143, as typed.',
+    );
     const london = tellingOf({ region: 'London' });
     const place = { ...comparators, region: 62.4, england: null };
     expect(say({ ...directPayments, comparators: place }, london)).toContain('level with London (62.4%)');
