@@ -4,7 +4,7 @@ import { type Content, type Html, html } from '../html.ts';
 import { plural, shortValueInWords } from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
 import { againstTarget, hasValue, type Valued } from './clauses.ts';
-import { rankInWords } from './comparison.ts';
+import { isComparedAsTyped, rankInWords } from './comparison.ts';
 import { movementOf } from './movement.ts';
 import { quarterName, type Telling } from './periods.ts';
 import { clearGapsOf, dimensionName, gapInWords } from './series.ts';
@@ -31,7 +31,7 @@ ${part('Targets not met', withTarget(valued, false), (position) => standing(posi
 ${part('Targets met', withTarget(valued, true), (position) => standing(position, telling))}
 ${part(
   'In the lowest quartile of councils',
-  valued.filter(({ quartile }) => quartile === 4),
+  valued.filter((position) => position.quartile === 4 && !isComparedAsTyped(position)),
   (position) => [shortValueInWords(position.value, position.unit), rankInWords(position)].join(', '),
 )}
 ${gapsPart(valued)}

@@ -60,8 +60,11 @@ function ofWhen(position: Valued, telling: Telling): string {
 }
 
 /** Where others' figures were typed, and ours was not, that is said. */
-const asTyped = ({ basis, comparators }: Valued): string =>
-  basis !== 'figure' && comparators?.basis === 'figure' ? ', as typed' : '';
+const asTyped = (position: Position): string => (isComparedAsTyped(position) ? ', as typed' : '');
+
+/** Whether a place among councils was typed for another figure than the one that stands here. */
+export const isComparedAsTyped = ({ basis, comparators }: Position): boolean =>
+  basis !== 'figure' && comparators?.basis === 'figure';
 
 /** @example rankInWords(position) // 'rank 103 of 151, quartile 3 (1 is best)' */
 export function rankInWords(position: Valued): Clause {

@@ -57,6 +57,13 @@ describe('in brief', () => {
     expect(briefOf(pageOf([full as Position]), 'Worse than in Q1')).toContain('up 34 on Q1');
   });
 
+  test('a place that was typed for another figure is no place of this one', () => {
+    const comparators = { ...overTime.comparators, basis: 'figure' };
+    expect(
+      briefOf(pageOf([somePosition({ ...overTime, comparators })]), 'In the lowest quartile of councils'),
+    ).toBe('');
+  });
+
   test('a count that grows through the year is not better by that', () => {
     const growing = somePosition({
       ...waiting,
