@@ -86,14 +86,18 @@ const standing = (position: Valued, telling: Telling): string =>
 const withTarget = (positions: readonly Valued[], isMet: boolean): Valued[] =>
   positions.filter((position) => targetIsMet(position) === isMet);
 
-/** The widest clear gap of each indicator. */
+/** Of each indicator the group that is furthest behind, or ahead where none is behind. */
 function gapsPart(positions: readonly Valued[]): Html | null {
-  const behind = positions.filter((position) => clearGapsOf(position).length > 0);
-  return part('Clear gaps between groups', behind, (position) => {
-    const [widest] = clearGapsOf(position);
-    return widest && `by ${dimensionName(widest.dimension)}, ${gapInWords(widest, position.unit)}`;
+  const apart = positions.filter((position) => clearGapsOf(position).length > 0);
+  return part('Clear gaps between groups', apart, (position) => {
+    const gaps = clearGapsOf(position);
+    const furthest = gaps.find(({ gap }) => isBehind(gap.difference, position)) ?? gaps[0];
+    return furthest && `by ${dimensionName(furthest.dimension)}, ${gapInWords(furthest, position.unit)}`;
   });
 }
+
+const isBehind = (difference: number, { better }: Position): boolean =>
+  better !== null && difference < 0 === (better === 'higher');
 
 /** What the figures cannot say this quarter. */
 function notKnown(positions: readonly Position[], telling: Telling): Html | null {

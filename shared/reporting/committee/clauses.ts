@@ -16,10 +16,8 @@ export type Clause = string | null;
 export const differenceOf = (one: number, other: number): number => Math.round((one - other) * 1000) / 1000;
 
 /** @example amountInWords(10.1, '%') // '10.1 points' */
-export function amountInWords(amount: number, unit: Position['unit']): string {
-  if (unit === '%') return plural(amount, 'point');
-  return unit === 'days' || unit === 'number' ? valueInWords(amount, unit) : numberInWords(amount);
-}
+export const amountInWords = (amount: number, unit: Position['unit']): string =>
+  unit === '%' ? plural(amount, 'point') : shortValueInWords(amount, unit);
 
 /** What the figure says. @example whatIsCounted(position, telling) // '62.4% of carers with support of their own had a direct payment' */
 export function whatIsCounted(

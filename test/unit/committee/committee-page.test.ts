@@ -57,6 +57,20 @@ describe('in brief', () => {
     expect(briefOf(pageOf([full as Position]), 'Worse than in Q1')).toContain('up 34 on Q1');
   });
 
+  test('of the groups of an indicator the one furthest behind is named, whichever way is better', () => {
+    const parts = betweenGroups.breakdowns.slice(0, 2).map((part, at) => ({
+      ...part,
+      gap: { difference: at === 0 ? -14.2 : 6.3, interval: null, verdict: 'clear' },
+    }));
+    const named = (better: string) =>
+      briefOf(
+        pageOf([somePosition({ ...betweenGroups, better, breakdowns: parts })]),
+        'Clear gaps between groups',
+      );
+    expect(named('higher')).toContain('Asian or Asian British: 12.5%, 14.2 points below the rest');
+    expect(named('lower')).toContain('White: 27.1%, 6.3 points above the rest');
+  });
+
   test('a place that was typed for another figure is no place of this one', () => {
     const comparators = { ...overTime.comparators, basis: 'figure' };
     expect(
