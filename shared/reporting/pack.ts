@@ -1,4 +1,5 @@
 import { appendixA } from './appendix-a/documents.ts';
+import { committeePage } from './committee/committee-page.ts';
 import { equalityImpactPage } from './equality/impact-page.ts';
 import { positionsCsv } from './positions-csv.ts';
 import { dipSampleDocuments } from './quarter/dip-sample-documents.ts';
@@ -19,4 +20,5 @@ export const packOf = (report: QuarterReport): ReportDocument[] => [
   planDocument(report),
   { file: 'equality-impact.html', type: documentTypes.html, body: equalityImpactPage(report) },
   ...appendixA(report),
+  { file: 'committee-report.html', type: documentTypes.html, body: committeePage(report) },
 ];

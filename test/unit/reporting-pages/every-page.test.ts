@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../shared/contracts/identifiers.ts';
+import type { Position } from '../../../shared/contracts/positions.ts';
+import { defaultSettings } from '../../../shared/contracts/settings.ts';
 import { appendixPage } from '../../../shared/reporting/appendix-a/page.ts';
 import { appendixOf } from '../../../shared/reporting/appendix-a/rows.ts';
+import { committeePage } from '../../../shared/reporting/committee/committee-page.ts';
 import { equalityImpactPage } from '../../../shared/reporting/equality/impact-page.ts';
 import { outboxPage } from '../../../shared/reporting/outbox-page.ts';
 import { positionsPage } from '../../../shared/reporting/positions-page.ts';
 import { receiptPage } from '../../../shared/reporting/receipt-page.ts';
 import { workListPage } from '../../../shared/reporting/work-list.ts';
+import { betweenGroups, overTime } from '../committee/some-positions.ts';
 import { figure, socialContact, someReport, type Told } from '../reporting/appendix-a/some-report.ts';
 import * as some from './some.ts';
 
@@ -17,6 +21,14 @@ const listOf = (name: string, episodes: Parameters<typeof workListPage>[0]['epis
 const appendixPageOf = (told: Told) => {
   const report = someReport(told);
   return appendixPage(report, appendixOf(report));
+};
+
+const committeeOf = (list: Position[], more = {}) => {
+  const positions = some.somePositions(list, more);
+  return committeePage({
+    positions,
+    settings: { ...defaultSettings, name: positions.name, region: positions.name },
+  });
 };
 
 const pages: Record<string, { full: string; empty: string; hostile: string }> = {
@@ -59,6 +71,23 @@ const pages: Record<string, { full: string; empty: string; hostile: string }> = 
       ],
       figures: [figure(planted, planted, { domain: planted }), figure('1I2', planted)],
     }),
+  },
+  'committee report': {
+    full: committeeOf([overTime, betweenGroups, some.qualityOfLife, some.waiting, some.missing]),
+    empty: committeeOf([], { asOf: null }),
+    hostile: committeeOf(
+      [
+        {
+          ...betweenGroups,
+          title: planted,
+          source: planted,
+          comparators: overTime.comparators,
+          breakdowns: betweenGroups.breakdowns.map((part) => ({ ...part, group: planted })),
+        },
+        some.somePosition({ indicator: 'local-row', basis: 'figure', title: planted, typed: planted }),
+      ],
+      { name: planted },
+    ),
   },
   'work list': {
     full: listOf('Coventry', [some.someEpisode()]),
