@@ -1,3 +1,4 @@
+import { figureDocuments } from './explain/figure-documents.ts';
 import { positionsCsv } from './positions-csv.ts';
 import { documentTypes, type QuarterReport, type ReportDocument } from './quarter-report.ts';
 
@@ -9,4 +10,5 @@ export const packOf = (report: QuarterReport): ReportDocument[] => [
     body: `${JSON.stringify(report.positions, null, 2)}\n`,
   },
   { file: 'positions.csv', type: documentTypes.csv, body: positionsCsv(report.positions) },
+  ...figureDocuments(report),
 ];
