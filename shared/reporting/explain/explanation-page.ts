@@ -37,7 +37,7 @@ export function explanationPage(explanation: Explanation, csv: string | undefine
     title: `${position.title}: where the figure comes from, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
     banner: html`<strong>Internal edition.</strong> Exact counts and row numbers: for named officers only. Do not publish or forward.`,
-    styles: 'code{font-size:.8em}.wide td{max-width:44rem}dl.rule{max-width:60rem}',
+    styles: 'code{font-size:.8em}dl.rule{max-width:60rem}',
     body: html`<h1>${position.title}</h1>
 <p class="lead">${quarterInWords(quarter)}${asOf !== null && `, as of ${momentInWords(asOf)}`}</p>
 <p class="text"><span class="big">${valueInFull(explanation)}</span></p>
@@ -82,7 +82,7 @@ ${terms([
 const countsSection = (explanation: Explanation): Html | null =>
   explanation.rule &&
   html`<h2>The counts</h2>
-<p class="text">${countsInWords(explanation.counts).join(', ') || 'Nothing is counted'}.</p>
+<p class="text"><span class="source">${countsInWords(explanation.counts).join(', ') || 'Nothing is counted'}.</span></p>
 <p class="text">They are the sum of what is listed below: ${recordsInWords(explanation)}.</p>`;
 
 function uploadsSection({ uploads }: Explanation): Html | null {

@@ -151,7 +151,7 @@ export const ruleWords: Readonly<Record<string, RuleWords>> = {
     from: tracker,
   },
   'hidden-carers-engaged': {
-    numerator: 'Of them, those whose contact status is engaged in the last month that lists them',
+    numerator: 'Possible hidden carers whose contact status is engaged in the last month that lists them',
     denominator: 'People who were possible hidden carers in any monthly dataset up to the quarter’s end',
     from: tracker,
   },
