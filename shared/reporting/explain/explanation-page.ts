@@ -161,7 +161,8 @@ const rowOf = (contribution: Contribution): Content[] => {
   return [
     lines(
       records.map(
-        ({ source, dataset, origin }) => html`${placeInWords(origin)}${small(`${source} ${dataset}`)}`,
+        ({ source, dataset, origin }) =>
+          html`${placeInWords(origin)}${small(html`${source} ${dataset}${origin.kind === 'message' && html` <code>${origin.raw}</code>`}`)}`,
       ),
     ),
     addsInWords(contribution),

@@ -1,6 +1,7 @@
 import { momentInWords, numberInWords, plural, quarterInWords, sourceInWords } from '../html-words.ts';
 import { printable } from '../printable.ts';
-import type { Contribution, Explanation, UploadBehind } from './explanation.ts';
+import type { Origin } from '../reference.ts';
+import { type Contribution, type Explanation, fileOf, type UploadBehind } from './explanation.ts';
 import {
   addsInWords,
   codesInWords,
@@ -89,7 +90,7 @@ function contributionLines(contribution: Contribution): string[] {
   const { subject, records } = contribution;
   const adds = addsInWords(contribution).padEnd(addsWidth);
   const lineOf = ({ source, dataset, origin }: Contribution['records'][number]) =>
-    printable(`${source} ${dataset}, ${placeInWords(origin)}`);
+    printable(`${source} ${dataset}, ${shortPlace(origin)}`);
   const [first, ...more] = records;
   if (first === undefined) return [];
   const own = (record: string) => (record === subject ? '' : ` record ${record.slice(0, 8)}`);
@@ -100,6 +101,10 @@ function contributionLines(contribution: Contribution): string[] {
     ),
   ];
 }
+
+/** A message by the first letters of its name in the archive: enough to find it. */
+const shortPlace = (origin: Origin): string =>
+  origin.kind === 'row' ? placeInWords(origin) : `message ${fileOf(origin).slice(0, 12)}`;
 
 const cut = (line: string): string => (line.length > widest ? `${line.slice(0, widest - 1)}…` : line);
 
