@@ -49,7 +49,7 @@ describe('what the records of any council add', () => {
             else expect(explanation.contributions).toEqual([]);
           }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
