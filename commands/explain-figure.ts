@@ -6,6 +6,7 @@ import { explain } from '../shared/reporting/explain/explain.ts';
 import type { Explanation, ShownGroup } from '../shared/reporting/explain/explanation.ts';
 import { explanationText } from '../shared/reporting/explain/explanation-text.ts';
 import { dayInWords } from '../shared/reporting/html-words.ts';
+import type { QuarterReport } from '../shared/reporting/quarter-report.ts';
 import { nearest } from './nearest.ts';
 import { type FolderReport, reportOfFolder } from './report-folder.ts';
 
@@ -30,14 +31,24 @@ export async function explainFigure(asked: AskedFigure): Promise<Explained> {
   const council = councilCode.safeParse(asked.council);
   if (!council.success) return unknown('--council is not an ONS code, such as E08000026');
   const read = await reportOfFolder(asked.folder, council.data as CouncilCode, named.data);
-  const { positions } = read.report.positions;
-  const position = positions.find(({ indicator }) => indicator === asked.indicator);
-  if (position === undefined) return unknown(noIndicator(asked.indicator, positions));
-  const group = asked.group === undefined ? undefined : groupOf(asked.group, position);
-  if (typeof group === 'string') return unknown(group);
-  const explanation = explain(read.report, position.indicator, group);
+  const explanation = explainNamed(read.report, asked.indicator, asked.group);
+  return typeof explanation === 'string' ? unknown(explanation) : { kind: 'explained', explanation, read };
+}
+
+/** Explains the figure of a report that a person means; else says in one line what there is. */
+export function explainNamed(
+  report: QuarterReport,
+  indicator: string,
+  group: string | undefined,
+): Explanation | string {
+  const { positions } = report.positions;
+  const position = positions.find((each) => each.indicator === indicator);
+  if (position === undefined) return noIndicator(indicator, positions);
+  const shown = group === undefined ? undefined : groupOf(group, position);
+  if (typeof shown === 'string') return shown;
+  const explanation = explain(report, indicator, shown);
   if (explanation === undefined) throw new Error('a figure that is there is not explained');
-  return { kind: 'explained', explanation, read };
+  return explanation;
 }
 
 const unknown = (message: string): Explained => ({ kind: 'unknown', message });

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exampleCouncil } from '../../../commands/example-council.ts';
-import { type AskedFigure, explainedText, explainFigure } from '../../../commands/explain-figure.ts';
+import {
+  type AskedFigure,
+  explainedText,
+  explainFigure,
+  explainNamed,
+} from '../../../commands/explain-figure.ts';
 import { nearest } from '../../../commands/nearest.ts';
 import { reportOfFolder } from '../../../commands/report-folder.ts';
 import { UserError } from '../../../commands/run-command.ts';
@@ -12,6 +17,7 @@ import { exampleReport } from '../../example-report.ts';
 import { lift } from '../stages/council.ts';
 
 const quarter = '2023-24-Q2' as Quarter;
+const counted = await exampleReport();
 const { code, folder } = exampleCouncil;
 const asked = (changes: Partial<AskedFigure> = {}): AskedFigure => ({
   indicator: 'carers-social-contact',
@@ -50,9 +56,9 @@ const hiddenIn = async (top: string) => {
 describe('what is recounted from a folder', () => {
   it('is what the pipeline counts from it, figure by figure and group by group', async () => {
     const { report, notCounted } = await reportOfFolder(folder, code, quarter);
-    expect(report.positions.positions).toEqual((await exampleReport()).positions.positions);
-    expect(report.positions.fingerprint).toBe((await exampleReport()).positions.fingerprint);
-    expect(report.records?.length).toBe((await exampleReport()).records?.length);
+    expect(report.positions.positions).toEqual(counted.positions.positions);
+    expect(report.positions.fingerprint).toBe(counted.positions.fingerprint);
+    expect(report.records?.length).toBe(counted.records?.length);
     expect(notCounted).toEqual([]);
   });
 
@@ -100,26 +106,35 @@ describe('what is recounted from a folder', () => {
 });
 
 describe('what a person asks to be explained', () => {
-  it('may be a group, however it is spelt', async () => {
-    expect(await answerTo({ group: 'ward=  LONGFORD' })).toMatchObject({
+  it('may be a group, however it is spelt', () => {
+    expect(explainNamed(counted, 'carers-social-contact', 'ward=  LONGFORD')).toMatchObject({
       group: { dimension: 'ward', group: 'Longford' },
       figure: { numerator: 4, denominator: 19 },
     });
   });
 
   it.each([
-    [{ indicator: 'carers-socal-contact' }, /^There is no indicator .* did you mean carers-social-contact/],
-    [{ indicator: 'contact' }, /carers-social-contact/],
-    [{ quarter: '2023-Q2' }, /^There is no quarter 2023-Q2; write it as 2023-24-Q2$/],
-    [{ group: 'ward=Longfrd' }, /^carers-social-contact has no group ward=Longfrd; there is Longford/],
-    [{ group: 'shoe=9' }, /^--group is not one of age, gender/],
-    [{ group: 'ward' }, /^--group is not one of age, gender/],
-    [{ indicator: 'provider-contacts', group: 'ward=Longford' }, /has no groups by ward in this quarter$/],
-    [{ council: 'Coventry' }, /such as E08000026$/],
-  ])('is told in one line what there is instead of %j', async (changes, words) => {
-    const message = await answerTo(changes);
+    ['carers-socal-contact', undefined, /^There is no indicator .* did you mean carers-social-contact/],
+    ['contact', undefined, /carers-social-contact/],
+    ['carers-consulted', 'ward=Longfrd', /^carers-consulted has no group ward=Longfrd; there is Longford/],
+    ['carers-consulted', 'shoe=9', /^--group is not one of age, gender/],
+    ['carers-consulted', 'ward', /^--group is not one of age, gender/],
+    ['provider-contacts', 'ward=Longford', /has no groups by ward in this quarter$/],
+  ])('is told in one line what there is instead of %s, %s', (indicator, group, words) => {
+    const message = explainNamed(counted, indicator, group);
     expect(message).toMatch(words);
     expect(message).not.toContain('\n');
+  });
+
+  it.each([
+    [{ quarter: '2023-Q2' }, 'There is no quarter 2023-Q2; write it as 2023-24-Q2'],
+    [{ council: 'Coventry' }, '--council is not an ONS code, such as E08000026'],
+    [
+      { indicator: 'lift', folder: trackerFolder('small', { 'a.csv': people(1) }) },
+      expect.stringContaining('did you mean'),
+    ],
+  ])('is told so before anything is printed: %j', async (changes, message) => {
+    expect(await explainFigure(asked(changes))).toEqual({ kind: 'unknown', message });
   });
 
   it('is printed with how it was read, and with no more records than were asked for', async () => {
