@@ -37,7 +37,7 @@ export function explanationPage(explanation: Explanation, csv: string | undefine
     title: `${position.title}: where the figure comes from, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
     banner: html`<strong>Internal edition.</strong> Exact counts and row numbers: for named officers only. Do not publish or forward.`,
-    styles: 'code{font-size:.8em}dl.rule{max-width:60rem}',
+    styles: 'code{font-size:.8em}dl.rule{max-width:60rem}dl.rule dd{overflow-wrap:anywhere}.big{white-space:normal}',
     body: html`<h1>${position.title}</h1>
 <p class="lead">${quarterInWords(quarter)}${asOf !== null && `, as of ${momentInWords(asOf)}`}</p>
 <p class="text"><span class="big">${valueInFull(explanation)}</span></p>

@@ -8,7 +8,7 @@ import type { QuarterReport } from '../../../shared/reporting/quarter-report.ts'
 import { noReference, type Traced } from '../../../shared/reporting/reference.ts';
 
 /** Records of subjects, each on a row of its own of one file per source. */
-export const tracedOf = (subjects: readonly (readonly Input[])[]): Traced[] =>
+const tracedOf = (subjects: readonly (readonly Input[])[]): Traced[] =>
   subjects.flatMap((inputs, subject) =>
     inputs.map(({ source, dataset, content }, at): Traced => {
       const origin = {
