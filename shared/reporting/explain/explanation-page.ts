@@ -20,6 +20,7 @@ import {
   reckoningOf,
   recordsInWords,
   settingInWords,
+  typedInWords,
   valueInFull,
 } from './words.ts';
 
@@ -37,7 +38,8 @@ export function explanationPage(explanation: Explanation, csv: string | undefine
     title: `${position.title}: where the figure comes from, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
     banner: html`<strong>Internal edition.</strong> Exact counts and row numbers: for named officers only. Do not publish or forward.`,
-    styles: 'code{font-size:.8em}dl.rule{max-width:60rem}dl.rule dd{overflow-wrap:anywhere}.big{white-space:normal}',
+    styles:
+      'code{font-size:.8em}dl.rule{max-width:60rem}dl.rule dd{overflow-wrap:anywhere}.big{white-space:normal}',
     body: html`<h1>${position.title}</h1>
 <p class="lead">${quarterInWords(quarter)}${asOf !== null && `, as of ${momentInWords(asOf)}`}</p>
 <p class="text"><span class="big">${valueInFull(explanation)}</span></p>
@@ -124,7 +126,7 @@ function besideSection({ published, ranked, typed, position }: Explanation): Htm
       placeInWords(each.row.origin),
       etagOf(each.row),
     ]),
-    ...typed.map((row) => [row.content.value.text, 'as it was typed', placeInWords(row.origin), etagOf(row)]),
+    ...typed.map((row) => [typedInWords(row), 'as it was typed', placeInWords(row.origin), etagOf(row)]),
   ];
   const columns = [{ label: 'Value' }, { label: 'What it is' }, { label: 'File and row' }, { label: 'ETag' }];
   return html`<h2>What stands beside it</h2>

@@ -13,6 +13,7 @@ import {
   reckoningOf,
   recordsInWords,
   settingInWords,
+  typedInWords,
   uploadInWords,
   valueInFull,
 } from './words.ts';
@@ -57,7 +58,7 @@ const blocksOf = (explanation: Explanation): [string, readonly string[]][] => {
     ['Uploads', uploads.flatMap((each) => uploadLines(each, 'record'))],
     ['Published', explanation.published.map((each) => publishedLine(each, explanation))],
     ['Ranked', ranked.flatMap((each) => uploadLines(each, 'council'))],
-    ['Typed', typed.map(({ content, origin }) => `${content.value.text} in ${placeInWords(origin)}`)],
+    ['Typed', typed.map((row) => `${typedInWords(row)}; in ${placeInWords(row.origin)}`)],
   ];
 };
 

@@ -138,3 +138,14 @@ export function publishedInWords({ of, row }: PublishedBehind, unit: Position['u
   const name = areaName === undefined || areaName === areas[of] ? '' : ` (${areaName})`;
   return `${areas[of]}${name} ${value.value === null ? value.text : shortValueInWords(Number(value.value), unit)}`;
 }
+
+/** A figure as it was typed, with what was typed beside it. @example '62.4%, comparator 90.4, region 78.6, England 77.6' */
+export function typedInWords({ content }: Explanation['typed'][number]): string {
+  const { value, comparator, region, england } = content;
+  const beside = [
+    ['comparator', comparator],
+    ['region', region],
+    ['England', england],
+  ] as const;
+  return [value.text, ...beside.flatMap(([of, typed]) => (typed ? [`${of} ${typed.text}`] : []))].join(', ');
+}

@@ -52,6 +52,11 @@ describe('the pages behind the figures', () => {
     expect(page('provider-outcome-other')).toContain('No record stands behind this figure');
   });
 
+  it('say what was typed beside a figure, and in which row', () => {
+    expect(page('carers-direct-payments')).toContain('62.4%, comparator 90.4, region 78.6, England 77.6');
+    expect(page('carers-direct-payments')).toContain('appendix-a.csv, row 4');
+  });
+
   it('name nobody: no household, no group, no answer', () => {
     const all = [...documents.values()].join('\n');
     expect(all).not.toMatch(/SYN-H-|Heterosexual|Christian/);
