@@ -128,7 +128,7 @@ function verdictOn(judged: JudgedFile): Pick<Receipt, 'verdict' | 'rows'> {
 }
 
 /** What S3 calls the bytes of an object that was put whole. */
-async function etagOf(path: string): Promise<string> {
+export async function etagOf(path: string): Promise<string> {
   const digest = createHash('md5');
   for await (const piece of createReadStream(path)) digest.update(piece);
   return digest.digest('hex');

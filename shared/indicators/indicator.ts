@@ -76,6 +76,8 @@ export interface Indicator<P extends Place> {
   readonly estimatedOn: readonly [lowest: number, highest: number] | null;
   /** What one piece of evidence counts for: counter names without group. No setting enters. */
   counts(evidence: Evidence[P]): Counters;
+  /** Counters that the figure passes over, seeing what is counted: parts, where a total is given. None unless it says. */
+  passesOver?(counters: Counters): readonly string[];
   /** Makes the figure of a quarter from the counters of everybody, or of a group; here settings may choose. */
   measure(counters: Counters, settings: Settings, quarter: Quarter): Measured;
 }

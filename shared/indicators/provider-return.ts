@@ -34,6 +34,7 @@ export function providerMeasure({
       const part = { [`${id}.parts`]: row.value, [`${id}.given`]: 1 };
       return { ...part, ...groupsOf(row, part) };
     },
+    passesOver: (counters) => (counted(counters, `${id}.totals`) > 0 ? [`${id}.parts`, `${id}.given`] : []),
     measure(counters) {
       if (counted(counters, `${id}.totals`) > 0)
         return { kind: 'count', count: counted(counters, `${id}.total`) };

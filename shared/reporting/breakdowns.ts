@@ -57,11 +57,37 @@ function named(
   settings: Settings,
   base: (counters: Counters) => number,
 ): ReadonlyMap<string, readonly Counters[]> {
+  const nameOf = namer(dimension, keyed, settings, base);
+  const together = Map.groupBy(keyed, ([key]) => nameOf(key));
+  return new Map([...together].map(([name, members]) => [name, members.map(([, counters]) => counters)]));
+}
+
+/** Says under which name a group is shown. */
+function namer(
+  dimension: Dimension,
+  keyed: readonly Keyed[],
+  settings: Settings,
+  base: (counters: Counters) => number,
+): (key: string) => string {
   const names =
     dimension === 'ward' && settings.wards.length > 0 ? namesListed(settings.wards) : namesFound(keyed, base);
   const restName = names.get(rest) ?? rest;
-  const together = Map.groupBy(keyed, ([key]) => names.get(key) ?? restName);
-  return new Map([...together].map(([name, members]) => [name, members.map(([, counters]) => counters)]));
+  return (key) => names.get(key) ?? restName;
+}
+
+/** Keys of the groups that are counted together under a name that is shown. @example keysShownAs('Longford', …) // ['longford'] */
+export function keysShownAs(
+  name: string,
+  dimension: Dimension,
+  groups: ReadonlyMap<Dimension, ReadonlyMap<string, Counters>>,
+  indicator: AnyIndicator,
+  settings: Settings,
+  quarter: Quarter,
+): string[] {
+  const base = (counters: Counters) => baseOf(indicator.measure(counters, settings, quarter));
+  const keyed = [...(groups.get(dimension) ?? [])].filter(([, counters]) => base(counters) !== 0);
+  const nameOf = namer(dimension, keyed, settings, base);
+  return keyed.map(([key]) => key).filter((key) => nameOf(key) === name);
 }
 
 /** Names of a list, by key; of two spellings of one name the first. */

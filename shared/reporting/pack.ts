@@ -1,6 +1,7 @@
 import { appendixA } from './appendix-a/documents.ts';
 import { committeePage } from './committee/committee-page.ts';
 import { equalityImpactPage } from './equality/impact-page.ts';
+import { figureDocuments } from './explain/figure-documents.ts';
 import { positionsCsv } from './positions-csv.ts';
 import { dipSampleDocuments } from './quarter/dip-sample-documents.ts';
 import { planDocument } from './quarter/plan-page.ts';
@@ -21,4 +22,5 @@ export const packOf = (report: QuarterReport): ReportDocument[] => [
   { file: 'equality-impact.html', type: documentTypes.html, body: equalityImpactPage(report) },
   ...appendixA(report),
   { file: 'committee-report.html', type: documentTypes.html, body: committeePage(report) },
+  ...figureDocuments(report),
 ];

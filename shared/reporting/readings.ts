@@ -2,7 +2,7 @@ import { financialYearOf, lastMonthOf } from '../calendar/quarters.ts';
 import type { FinancialYear, Month, Quarter } from '../contracts/identifiers.ts';
 import { dimensions } from '../contracts/positions.ts';
 import type { PeriodKind, Settings } from '../contracts/settings.ts';
-import type { Counters } from '../indicators/contribution.ts';
+import type { CellAddress, Counters } from '../indicators/contribution.ts';
 import { onRecord } from '../indicators/counting/assessments.ts';
 import { carersOnRecord, inPeriodKind } from '../indicators/counting/cld.ts';
 import { counted, sumOf } from '../indicators/counting/counters.ts';
@@ -23,33 +23,44 @@ export interface Question {
   readonly tallies: Tallies;
 }
 
-/** Counters that answer it, and where they come from. */
-interface Read {
+/** Where the counters that answer it are. All that is counted decides, so a part of it can be read the same way. */
+export interface Sought {
   readonly basis: SurveyInForce['basis'];
   readonly source: string;
-  readonly counters: Counters;
+  readonly cells: readonly CellAddress[];
+  /** Of those counters whose names begin so, by the rest of their names; all of them where there is none. */
+  readonly prefix?: string;
   /** Number of people whom the sample stands for, where it is known. */
   readonly population?: number | undefined;
   /** Year of the survey, of what was asked in one. */
   readonly surveyYear?: FinancialYear;
 }
 
-/** With its counters taken apart. */
-export type Reading = Read & Apart;
+/** With the counters found there, taken apart. */
+export type Reading = Sought & Apart;
 
-/** How each place is read; null where its source has nothing up to the quarter's end. */
-const readers: Record<Place, (question: Question) => Read | null> = {
-  sace: readSurvey,
-  assessments: (question) => readAssessments(question, `assessments@${periodKindOf(question)}`),
-  'assessment-days': (question) => readAssessments(question, `assessment-days@${periodKindOf(question)}`),
-  'assessments-waiting': (question) => readAssessments(question, 'assessments-waiting'),
-  lift: readLiftHistory,
-  'lift-listed': readLiftList,
-  provider: readProvider,
-  experience: readExperience,
-  cld: readClientLevelData,
-  'cld-assessments': readClientLevelData,
+/** Where each place is read; null where its source has nothing up to the quarter's end. */
+const seekers: Record<Place, (question: Question) => Sought | null> = {
+  sace: seekSurvey,
+  assessments: (question) => seekAssessments(question, `assessments@${periodKindOf(question)}`),
+  'assessment-days': (question) => seekAssessments(question, `assessment-days@${periodKindOf(question)}`),
+  'assessments-waiting': (question) => seekAssessments(question, 'assessments-waiting'),
+  lift: seekLiftHistory,
+  'lift-listed': seekLiftList,
+  provider: seekProvider,
+  experience: seekExperience,
+  cld: seekClientLevelData,
+  'cld-assessments': seekClientLevelData,
 };
+
+/** Where an indicator of a quarter is read; null where its source has nothing up to the quarter's end. */
+export const soughtBy = (question: Question): Sought | null => seekers[question.indicator.place](question);
+
+/** What is counted there, of everybody or of a part: groups are still in the names (`apart` takes them apart). */
+export function countersAt({ cells, prefix }: Pick<Sought, 'cells' | 'prefix'>, tallies: Tallies): Counters {
+  const all = sumOf(cells.map(({ family, period }) => tallies.at(family, period)));
+  return prefix === undefined ? all : namedUnder(prefix, all);
+}
 
 /**
  * Reads the counters for one indicator after the other in a quarter; null where its source has nothing up to the
@@ -67,50 +78,52 @@ export function readerOf(about: Omit<Question, 'indicator'>): (indicator: AnyInd
 }
 
 function readingOf(question: Question): Reading | null {
-  const read = readers[question.indicator.place](question);
-  return read && { ...read, ...apart(read.counters) };
+  const sought = soughtBy(question);
+  return sought && { ...sought, ...apart(countersAt(sought, question.tallies)) };
 }
 
-function readSurvey({ quarter, settings, tallies }: Question): Read | null {
+function seekSurvey({ quarter, settings, tallies }: Question): Sought | null {
   const survey = surveyInForce(tallies.surveyYears(), quarter, settings);
   if (survey === null) return null;
   const { year, basis } = survey;
-  const cells = ['sace', ...dimensions.map(surveyFamilyBy)].map((family) => tallies.at(family, year));
+  const families = ['sace', ...dimensions.map(surveyFamilyBy)];
   const population = settings.surveys.sace[year]?.eligiblePopulation;
-  return { basis, source: `sace ${year}`, counters: sumOf(cells), population, surveyYear: year };
+  const cells = families.map((family) => ({ family, period: year }));
+  return { basis, source: `sace ${year}`, cells, population, surveyYear: year };
 }
 
-const periodKindOf = ({ indicator, settings }: Question): PeriodKind =>
+/** How far back an indicator looks, where its rule looks at a period. */
+export const periodKindOf = ({ indicator, settings }: Pick<Question, 'indicator' | 'settings'>): PeriodKind =>
   settings.periods[indicator.id] ?? 'year-to-date';
 
-function readAssessments({ quarter, tallies }: Question, family: string): Read | null {
+function seekAssessments({ quarter, tallies }: Question, family: string): Sought | null {
   if (counted(tallies.at('assessments-waiting', quarter), onRecord) === 0) return null;
-  return { basis: 'computed', source: 'assessments', counters: tallies.at(family, quarter) };
+  return { basis: 'computed', source: 'assessments', cells: [{ family, period: quarter }] };
 }
 
 /** Latest month, not after the quarter's end, whose dataset lists anybody. */
 const latestDataset = ({ quarter, tallies }: Question): Month | undefined =>
   tallies.liftMonths().findLast((month) => month <= lastMonthOf(quarter));
 
-function readLiftHistory(question: Question): Read | null {
+function seekLiftHistory(question: Question): Sought | null {
   const dataset = latestDataset(question);
   if (dataset === undefined) return null;
-  const counters = question.tallies.at('lift', lastMonthOf(question.quarter));
-  return { basis: 'computed', source: `lift ${dataset}`, counters };
+  const cells = [{ family: 'lift', period: lastMonthOf(question.quarter) }];
+  return { basis: 'computed', source: `lift ${dataset}`, cells };
 }
 
-function readLiftList(question: Question): Read | null {
+function seekLiftList(question: Question): Sought | null {
   const dataset = latestDataset(question);
   if (dataset === undefined) return null;
-  const all = question.tallies.at('lift-listed', lastMonthOf(question.quarter));
-  return { basis: 'computed', source: `lift ${dataset}`, counters: namedUnder(inDataset(dataset, ''), all) };
+  const cells = [{ family: 'lift-listed', period: lastMonthOf(question.quarter) }];
+  return { basis: 'computed', source: `lift ${dataset}`, cells, prefix: inDataset(dataset, '') };
 }
 
-function readClientLevelData(question: Question): Read | null {
-  const all = question.tallies.at('cld', question.quarter);
-  if (counted(all, carersOnRecord) === 0) return null;
+function seekClientLevelData(question: Question): Sought | null {
+  const { quarter, tallies } = question;
+  if (counted(tallies.at('cld', quarter), carersOnRecord) === 0) return null;
   const prefix = inPeriodKind(periodKindOf(question), '');
-  return { basis: 'computed', source: 'cld', counters: namedUnder(prefix, all) };
+  return { basis: 'computed', source: 'cld', cells: [{ family: 'cld', period: quarter }], prefix };
 }
 
 /** The counters whose names begin so, by the rest of their names. */
@@ -122,15 +135,18 @@ const namedUnder = (prefix: string, all: Counters): Counters =>
   );
 
 /** The quarter's own return, as the provider gives it: no kind of period makes a year of it. */
-function readProvider({ quarter, tallies }: Question): Read | null {
-  const counters = tallies.at('provider', quarter);
-  if (counted(counters, returned) === 0) return null;
-  return { basis: 'computed', source: `provider ${quarter}`, counters };
+function seekProvider({ quarter, tallies }: Question): Sought | null {
+  if (counted(tallies.at('provider', quarter), returned) === 0) return null;
+  return {
+    basis: 'computed',
+    source: `provider ${quarter}`,
+    cells: [{ family: 'provider', period: quarter }],
+  };
 }
 
 /** The financial year so far, whatever the kind of period: the target is one for the year. */
-function readExperience({ quarter, tallies }: Question): Read | null {
-  const counters = tallies.at('experience', quarter);
-  if (counted(counters, everSubmitted) === 0) return null;
-  return { basis: 'computed', source: `experience ${financialYearOf(quarter)}`, counters };
+function seekExperience({ quarter, tallies }: Question): Sought | null {
+  if (counted(tallies.at('experience', quarter), everSubmitted) === 0) return null;
+  const cells = [{ family: 'experience', period: quarter }];
+  return { basis: 'computed', source: `experience ${financialYearOf(quarter)}`, cells };
 }

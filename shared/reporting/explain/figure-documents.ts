@@ -1,0 +1,34 @@
+import { documentTypes, type QuarterReport, type ReportDocument } from '../quarter-report.ts';
+import { explainerOf } from './explain.ts';
+import type { Explanation } from './explanation.ts';
+import { explanationCsv } from './explanation-csv.ts';
+import { explanationPage } from './explanation-page.ts';
+
+/**
+ * A page behind each figure, and a table of its records where there are any; none in an edition that shows no records.
+ *
+ * @example figureDocuments(report)[0]?.file // 'figures/carers-self-directed-support.html'
+ */
+export function figureDocuments(report: QuarterReport): ReportDocument[] {
+  const explain = explainerOf(report);
+  if (explain === undefined) return [];
+  return report.positions.positions
+    .map(({ indicator }) => explain(indicator))
+    .filter((explanation) => explanation !== undefined)
+    .flatMap(documentsOf);
+}
+
+function documentsOf(explanation: Explanation): ReportDocument[] {
+  const { position, contributions } = explanation;
+  const csv = contributions.length > 0 ? `${position.indicator}.csv` : undefined;
+  return [
+    {
+      file: `figures/${position.indicator}.html`,
+      type: documentTypes.html,
+      body: explanationPage(explanation, csv),
+    },
+    ...(csv === undefined
+      ? []
+      : [{ file: `figures/${csv}`, type: documentTypes.csv, body: explanationCsv(explanation) }]),
+  ];
+}
