@@ -157,7 +157,8 @@ describe('the report', () => {
   test('of the example council has every indicator, the same bytes twice, and is in the pack', async () => {
     const report = await exampleReport();
     const page = committeePage(report);
-    for (const { indicator } of report.positions.positions) expect(page).toContain(`<h3 id="${indicator}">`);
+    const ours = report.positions.positions.filter(({ basis }) => basis !== 'figure');
+    for (const { indicator } of ours) expect(page).toContain(`<h3 id="${indicator}">`);
     expect(page).toContain(
       '62.4% of carers with support of their own had a direct payment; 53 of 85; up 10.1 points on Q1',
     );

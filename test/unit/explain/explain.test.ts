@@ -227,8 +227,8 @@ describe('an explanation', () => {
 
   it('of a figure that was typed is the row that it was typed in', () => {
     const [typed] = explainedAs('carers-direct-payments').typed;
-    expect(typed?.content.value.text).toBe('62.4%');
-    expect(typed?.origin).toMatchObject({ row: 4, raw: expect.stringContaining('/appendix-a.csv') });
+    expect(typed?.content.comparator?.text).toBe('90.4');
+    expect(typed?.origin).toMatchObject({ row: 7, raw: expect.stringContaining('/appendix-a.csv') });
     const figure = {
       ...positionOf('carers-direct-payments'),
       indicator: 'ascof-2014-1a',

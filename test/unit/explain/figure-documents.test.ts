@@ -53,8 +53,8 @@ describe('the pages behind the figures', () => {
   });
 
   it('say what was typed beside a figure, and in which row', () => {
-    expect(page('carers-direct-payments')).toContain('62.4%, comparator 90.4, region 78.6, England 77.6');
-    expect(page('carers-direct-payments')).toContain('appendix-a.csv, row 4');
+    expect(page('carers-direct-payments')).toContain('comparator 90.4, region 78.6, England 77.6');
+    expect(page('carers-direct-payments')).toContain('appendix-a.csv, row 7');
   });
 
   it('name nobody: no household, no group, no answer', () => {

@@ -51,7 +51,7 @@ describe('possible hidden carers who are engaged', () => {
 
   it('puts a person in the groups of the last month that lists them', () => {
     const moved = person({ '2023-07': { ward: 'Longford' }, '2023-08': { ward: 'Foleshill' } });
-    expect(positionOf(id, [moved], { quarter }).breakdowns).toEqual([
+    expect(positionOf(id, [moved], { quarter }).breakdowns).toMatchObject([
       { dimension: 'ward', group: 'Foleshill', numerator: 0, denominator: 1, value: 0, mark: null },
     ]);
   });

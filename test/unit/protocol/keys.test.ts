@@ -82,10 +82,7 @@ describe('keys of items', () => {
       family: 'assessments@year-to-date',
       period: '2023-24-Q2',
     });
-    expect(closeOfItem(closeItemKey(council, '2023-24-Q2'))).toEqual({
-      council,
-      quarter: '2023-24-Q2' as Quarter,
-    });
+    expect(closeOfItem(closeItemKey(council, '2023-24-Q2-r2'))).toEqual({ council, folder: '2023-24-Q2-r2' });
   });
 
   it('are not taken for one another', () => {

@@ -31,7 +31,10 @@ const odsRows = async (report: QuarterReport) =>
   (await sheetsOf(bytesOf(documentOf(report, 'ods')))).get('Appendix A') ?? [];
 
 /** The number in a cell that was typed: workbooks hold it as a number. */
-const asNumber = (cell: string) => /^-?[\d.]+(?=%| ?\(|$)/.exec(cell)?.[0] ?? cell;
+const asNumber = (cell: string) => {
+  const number = /^-?[\d.]+(?=%| ?[([]|$)/.exec(cell)?.[0];
+  return number === undefined ? cell : String(Number(number));
+};
 const tableOf = (rows: readonly string[][]) => rows.map((cells) => cells.slice(0, 14).map(asNumber));
 
 let example: QuarterReport;
