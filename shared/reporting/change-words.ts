@@ -15,3 +15,7 @@ export const directionInWords: Record<Trend['signal'], string> = {
   'no-change': 'no lasting change over the quarters held',
   'too-few': 'too few quarters to see a direction of travel',
 };
+
+/** Whether there is a direction of travel to tell of. */
+export const hasMoved = ({ signal }: Trend): boolean =>
+  signal === 'improving' || signal === 'worsening' || signal === 'shifting';

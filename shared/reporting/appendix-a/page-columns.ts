@@ -1,4 +1,5 @@
 import type { Position } from '../../contracts/positions.ts';
+import { directionInWords, hasMoved, significanceInWords } from '../change-words.ts';
 import { type Content, html } from '../html.ts';
 import { small, tag } from '../html-page.ts';
 import { directions, numberInWords, shortQuarter, shortValueInWords } from '../html-words.ts';
@@ -108,9 +109,16 @@ function currentCell(row: AppendixRow): Content {
 
 const colours = { up: 'green', down: 'red', level: 'grey' } as const;
 
+/** The arrow, whether the change is more than chance, and where the figure has gone over many quarters. */
 function directionCell({ position }: AppendixRow): Content {
-  const arrow = position?.arrow ?? null;
-  if (arrow === null) return null;
+  const { arrow = null, change, trend } = position ?? {};
+  const shown = arrow !== null && arrowTag(arrow);
+  const chance = change ? significanceInWords[change.verdict] : '';
+  const travel = trend && hasMoved(trend) ? directionInWords[trend.signal] : '';
+  return html`${shown}${remark(chance)}${remark(travel)}`;
+}
+
+function arrowTag(arrow: NonNullable<Position['arrow']>): Content {
   const { arrow: sign, word } = directions[arrow];
   return tag(colours[arrow], html`<span aria-hidden="true">${sign}</span> ${word}`);
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Quarter } from '../../../shared/contracts/identifiers.ts';
 import { isMessagesPartition, messageItemKey } from '../../../shared/protocol/alert-keys.ts';
 import {
   cellItemKey,

@@ -44,6 +44,24 @@ describe('a row of the page', () => {
     expect(rowNamed(page, 'In paid employment')).toContain('→ level');
   });
 
+  it('says whether a change is more than chance, and where the figure has gone over many quarters', () => {
+    const trend = {
+      points: [],
+      mean: 20,
+      lower: 10,
+      upper: 30,
+      isTrial: false,
+      signal: 'improving',
+    } as const;
+    const change = { difference: 3, interval: null, verdict: 'within-noise' } as const;
+    const moved = somePosition({ title: 'Moved', arrow: 'up', change, trend });
+    expect(rowNamed(pageOf({ positions: [moved] }), 'Moved')).toContain(
+      'better within the usual noise improving over the quarters held',
+    );
+    const still = somePosition({ title: 'Still', trend: { ...trend, signal: 'no-change' } });
+    expect(rowNamed(pageOf({ positions: [still] }), 'Still')).not.toContain('over the quarters held');
+  });
+
   it('says that a figure was typed, with what was typed behind it', () => {
     expect(rowNamed(page, 'In paid employment')).toMatch(/as typed .* 1\.9 \(14\)/);
     const estimated = typedPosition('local-days', 'Days', '12', { estimatedYearEnd: 23.6 });
