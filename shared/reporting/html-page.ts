@@ -104,7 +104,7 @@ function cellOf(cell: Content, column: Column | undefined, isFirst: boolean): Ht
   return html`<td role="cell"${label}${column?.isNumber && raw(' class="number"')}>${cell}</td>`;
 }
 
-type Colour = 'green' | 'red' | 'yellow' | 'grey' | 'blue';
+export type Colour = 'green' | 'red' | 'yellow' | 'grey' | 'blue';
 
 /** A word on a colour: the word says it all, the colour only finds it. */
 export const tag = (colour: Colour, word: Content): Html =>

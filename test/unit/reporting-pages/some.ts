@@ -1,8 +1,12 @@
+import { sha256 } from '../../../shared/adapters/sha256.ts';
 import type { Episode, Message } from '../../../shared/contracts/alerts.ts';
 import { type Position, type Positions, positions } from '../../../shared/contracts/positions.ts';
 import { problemOf } from '../../../shared/contracts/problems.ts';
+import { defaultSettings } from '../../../shared/contracts/settings.ts';
 import { type Receipt, receipt } from '../../../shared/contracts/uploads.ts';
 import { emptyCounts } from '../../../shared/protocol/receipts.ts';
+import type { ShownUpload } from '../../../shared/reporting/html-uploads.ts';
+import { type LiveView, livePage } from '../../../shared/reporting/live-page.ts';
 
 /** Small inputs of pages, with what a test is about filled in. All of it is made up. */
 
@@ -102,6 +106,32 @@ export const somePositions = (
     ...more,
   });
 
+export const someUpload = (more: Partial<ShownUpload> = {}): ShownUpload => ({
+  file: 'assessments.csv',
+  source: 'assessments',
+  dataset: '2023-24-Q2',
+  receivedAt: '2023-09-30T10:00:00.000Z' as ShownUpload['receivedAt'],
+  verdict: 'accepted-with-rejects',
+  rows: { ...emptyCounts, read: 247, stored: 200, changed: 5, unchanged: 40, rejected: 2 },
+  receipt: '../../../../receipts/E08000026/assessments/2023-24-Q2/assessments.csv.html',
+  ...more,
+});
+
+/** The live page of a council of which this is known. */
+export const liveOf = (more: Partial<LiveView> = {}): string =>
+  livePage(
+    {
+      council: 'E08000026' as LiveView['council'],
+      settings: { ...defaultSettings, name: 'Coventry' },
+      positions: somePositions([somePosition(), qualityOfLife, waiting, missing]),
+      uploads: [someUpload()],
+      onTheirWay: 0,
+      episodes: [],
+      ...more,
+    },
+    sha256,
+  );
+
 export const pseudonym = 'deadbeefdeadbeefdeadbeefdeadbeef';
 
 export const someEpisode = (more: Partial<Record<keyof Episode, unknown>> = {}): Episode =>
@@ -118,6 +148,18 @@ export const someEpisode = (more: Partial<Record<keyof Episode, unknown>> = {}):
     details: { household_ref: 'HH-0001', ward: 'Longford', signals: ['carers_allowance', 'carer_element'] },
     ...more,
   }) as Episode;
+
+export const someCrossing = (more: Partial<Record<keyof Episode, unknown>> = {}): Episode =>
+  someEpisode({
+    id: 'episode-2',
+    team: 'commissioning',
+    rule: 'indicator-crossed-target',
+    subject: 'carers-quality-of-life',
+    episode: '2023-24-Q2-1',
+    openedAt: '2023-09-29T10:00:00.000Z',
+    details: undefined,
+    ...more,
+  });
 
 export const someMessage = (more: Partial<Record<keyof Message, unknown>> = {}): Message =>
   ({

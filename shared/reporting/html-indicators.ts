@@ -1,0 +1,136 @@
+import type { Gap, Position } from '../contracts/positions.ts';
+import { type Html, html } from './html.ts';
+import { type Column, dataTable, small, tag } from './html-page.ts';
+import { trendOf } from './html-trend.ts';
+import {
+  countInWords,
+  directions,
+  figureInWords,
+  numberInWords,
+  shortQuarter,
+  shortValueInWords,
+  sourceInWords,
+  surenessInWords,
+} from './html-words.ts';
+import { targetIsMet } from './target.ts';
+
+/** Every indicator in tables: first those that the council is judged by, then the others, then figures as typed. */
+export const indicatorTables = (positions: readonly Position[]): Html =>
+  html`<h2>Indicators</h2>
+${tables.map(({ caption, holds }) => tableOf(caption, positions.filter(holds)))}`;
+
+const isTyped = ({ basis }: Position): boolean => basis === 'figure';
+const isJudged = ({ target, codes }: Position): boolean => target !== null || Object.keys(codes).length > 0;
+
+const tables: readonly { caption: string; holds: (position: Position) => boolean }[] = [
+  {
+    caption: 'With a target, or in the national framework',
+    holds: (position) => !isTyped(position) && isJudged(position),
+  },
+  { caption: 'Other indicators', holds: (position) => !isTyped(position) && !isJudged(position) },
+  { caption: 'Figures as they were typed', holds: isTyped },
+];
+
+const labels = ['Indicator', 'Value', 'Direction', 'Trend', 'Target', 'Compared', 'Source'] as const;
+const cells: Record<(typeof labels)[number], (position: Position) => Html | string | null> = {
+  Indicator: indicatorCell,
+  Value: valueCell,
+  Direction: directionCell,
+  Trend: trendOf,
+  Target: targetCell,
+  Compared: comparedCell,
+  Source: (position) => html`<span class="source">${sourceInWords(position)}</span>`,
+};
+
+/** A column in which no row has anything is left out. */
+function tableOf(caption: string, positions: readonly Position[]): Html | null {
+  if (positions.length === 0) return null;
+  const filled = labels.filter((label) => positions.some((position) => cells[label](position)));
+  const columns: Column[] = filled.map((label) => ({ label }));
+  const rows = positions.map((position) => filled.map((label) => cells[label](position)));
+  return dataTable({ caption, columns, rows, ids: positions.map(({ indicator }) => `row-${indicator}`) });
+}
+
+const editions = { 'ascof-2014': 'ASCOF 2014', 'ascof-2023': 'ASCOF 2023' } as const;
+
+function indicatorCell({ indicator, title, codes, breakdowns }: Position): Html {
+  const known = Object.entries(editions).flatMap(([edition, words]) => {
+    const code = codes[edition as keyof typeof editions];
+    return code === undefined ? [] : [`${words}: ${code}`];
+  });
+  const jump =
+    breakdowns.length > 0 &&
+    html`<a class="jump" href="#${indicator}" aria-label="By group: ${title}">By group</a>`;
+  return html`${title}${small(html`${known.join(', ')} ${jump}`)}`;
+}
+
+function valueCell(position: Position): Html {
+  const { typed, unit } = position;
+  const sure = surenessInWords(position);
+  const count = countInWords(position, unit);
+  return html`<span class="big">${figureInWords(position, unit)}</span>${[sure, count].map(
+    (words) => words && small(html`<span class="nowrap">${words}</span>`),
+  )}${typed !== undefined && small(`typed as ${typed}`)}`;
+}
+
+const colours = { up: 'green', down: 'red', level: 'grey' } as const;
+
+const verdicts = {
+  clear: 'more than chance',
+  'within-noise': 'may be chance',
+  'cannot-say': null,
+} as const;
+
+/** Blank where the figure stands since an earlier survey: nothing has moved it. */
+function directionCell({ basis, arrow, previous, change, unit }: Position): Html | null {
+  if (basis === 'carried-forward' || previous === null || previous.value === null) return null;
+  const word =
+    arrow &&
+    tag(
+      colours[arrow],
+      html`<span aria-hidden="true">${directions[arrow].arrow}</span> ${directions[arrow].word}`,
+    );
+  const before = `from ${shortValueInWords(previous.value, unit)} in ${shortQuarter(previous.quarter)}`;
+  const verdict = change && verdicts[change.verdict];
+  return html`${word}${small(before)}${verdict && small(verdict)}`;
+}
+
+function targetCell(position: Position): Html | null {
+  const { target, unit } = position;
+  if (target === null) return null;
+  const met = targetIsMet(position);
+  const judged = met !== null && small(met ? tag('green', 'met') : tag('red', 'not met'));
+  return html`${shortValueInWords(target, unit)}${judged}${moreFor('target', position)}`;
+}
+
+/** Where others stand, and the council among them; nothing where nothing is published. */
+function comparedCell(position: Position): Html | null {
+  const { comparators, rank, of, quartile, unit } = position;
+  const said = (words: string, value: number | null | undefined) =>
+    value !== null &&
+    value !== undefined &&
+    html`<span class="nowrap">${words} ${shortValueInWords(value, unit)}</span> `;
+  const others =
+    comparators &&
+    html`${said('region', comparators.region)}${said('England', comparators.england)}${said('similar councils', comparators.group)}${small(`in ${comparators.year}`)}`;
+  const place =
+    rank !== null &&
+    small(
+      `rank ${rank}${of === null ? '' : ` of ${of}`}${quartile === null ? '' : `, quartile ${quartile}`}`,
+    );
+  return others || place ? html`${others}${place}${moreFor('next-quartile', position)}` : null;
+}
+
+const reached: Partial<Record<Gap['to'], string>> = {
+  target: 'the target',
+  'next-quartile': 'the next quartile',
+};
+
+/** How many more people it takes; nothing where it is reached, or people are not counted. */
+function moreFor(to: Gap['to'], { gaps = [], better }: Position): Html | null {
+  const gap = gaps.find((known) => known.to === to);
+  if (!gap?.more) return null;
+  return small(
+    `${numberInWords(gap.more)} ${better === 'lower' ? 'fewer' : 'more'} would reach ${reached[to]}${gap.withinMargin ? ', which is within the margin of error' : ''}`,
+  );
+}
