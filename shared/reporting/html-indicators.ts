@@ -90,7 +90,8 @@ function directionCell({ basis, arrow, previous, change, unit }: Position): Html
       colours[arrow],
       html`<span aria-hidden="true">${directions[arrow].arrow}</span> ${directions[arrow].word}`,
     );
-  const before = `from ${shortValueInWords(previous.value, unit)} in ${shortQuarter(previous.quarter)}`;
+  const quarter = html`<span class="nowrap">${shortQuarter(previous.quarter)}</span>`;
+  const before = html`from ${shortValueInWords(previous.value, unit)} in ${quarter}`;
   const verdict = change && verdicts[change.verdict];
   return html`${word}${small(before)}${verdict && small(verdict)}`;
 }

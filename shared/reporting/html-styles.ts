@@ -76,6 +76,7 @@ h1{font-size:1.6rem}
 .cards tbody tr{border-bottom:2px solid #0b0c0c;padding:.6rem 0}
 .cards tbody :is(th,td){border:0;padding:.2rem 0}
 .cards td::before{content:attr(data-label) ": ";font-weight:700}
+.cards td.number{text-align:left;padding-right:0}
 .cards td:empty{display:none}
 .facts li{flex-basis:7rem}
 }

@@ -45,7 +45,7 @@ describe('the indicators', () => {
 
   test('show the direction as a word and an arrow, and none where a survey’s result still stands', () => {
     expect(rowOf('waiting')).toContain('<span aria-hidden="true">↓</span> worse');
-    expect(rowOf('waiting')).toContain('from 1,200 in 2023-24 Q1');
+    expect(rowOf('waiting')).toContain('from 1,200 in <span class="nowrap">2023-24 Q1</span>');
     expect(rowOf('social contact')).toContain('data-label="Direction"></td>');
   });
 
