@@ -66,9 +66,9 @@ const words: Record<RuleId, { what: string; next: Html }> = {
 function crossedOf(alerts: readonly Episode[], positions: Positions | null): Html[] {
   const subjects = new Set(alerts.map(({ subject }) => subject));
   const crossed = positions?.positions.filter(({ indicator }) => subjects.has(indicator)) ?? [];
-  return crossed.map((position) =>
-    small(
-      html`<a href="#row-${position.indicator}">${position.title}</a>: ${targetIsMet(position) ? 'now met' : 'not met'}`,
-    ),
-  );
+  return crossed.map((position) => {
+    const met = targetIsMet(position);
+    const now = met === null ? null : met ? ': now met' : ': no longer met';
+    return small(html`<a href="#row-${position.indicator}">${position.title}</a>${now}`);
+  });
 }

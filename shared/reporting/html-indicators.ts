@@ -107,19 +107,21 @@ function targetCell(position: Position): Html | null {
 /** Where others stand, and the council among them; nothing where nothing is published. */
 function comparedCell(position: Position): Html | null {
   const { comparators, rank, of, quartile, unit } = position;
-  const said = (words: string, value: number | null | undefined) =>
-    value !== null &&
-    value !== undefined &&
-    html`<span class="nowrap">${words} ${shortValueInWords(value, unit)}</span> `;
-  const others =
-    comparators &&
-    html`${said('region', comparators.region)}${said('England', comparators.england)}${said('similar councils', comparators.group)}${small(`in ${comparators.year}`)}`;
+  const others = [
+    ['region', comparators?.region],
+    ['England', comparators?.england],
+    ['similar councils', comparators?.group],
+  ].flatMap(([words, value]) =>
+    typeof value === 'number' ? [`${words} ${shortValueInWords(value, unit)}`] : [],
+  );
+  const values =
+    comparators && others.length > 0 && html`${others.join(', ')}${small(`in ${comparators.year}`)}`;
   const place =
     rank !== null &&
     small(
       `rank ${rank}${of === null ? '' : ` of ${of}`}${quartile === null ? '' : `, quartile ${quartile}`}`,
     );
-  return others || place ? html`${others}${place}${moreFor('next-quartile', position)}` : null;
+  return values || place ? html`${values}${place}${moreFor('next-quartile', position)}` : null;
 }
 
 const reached: Partial<Record<Gap['to'], string>> = {

@@ -15,15 +15,16 @@ export function trendOf({ trend, unit }: Position): Html | null {
   if (!trend || !first || !last || trend.points.length < 2) return null;
   const said = (value: number) => shortValueInWords(value, unit);
   const label = `${plural(trend.points.length, 'quarter')}: from ${said(first.value)} in ${shortQuarter(first.quarter)} to ${said(last.value)} in ${shortQuarter(last.quarter)}`;
-  return html`${lineOf(trend, label)}${small(signalWords[trend.signal])}`;
+  const signal = signalWords[trend.signal];
+  return html`${lineOf(trend, label)}${signal && small(signal)}`;
 }
 
-const signalWords: Record<Trend['signal'], string> = {
+const signalWords: Record<Trend['signal'], string | null> = {
   improving: 'getting better, beyond chance',
   worsening: 'getting worse, beyond chance',
   shifting: 'moving, beyond chance',
   'no-change': 'no change beyond chance',
-  'too-few': 'too few quarters to judge',
+  'too-few': null,
 };
 
 function lineOf({ points, mean }: Trend, label: string): Html {

@@ -57,7 +57,7 @@ ${view.positions === null ? nothingYet(view) : figuresOf(view.positions, view)}`
 /** Whoever opens the page before anything counts is told what to do next. */
 const nothingYet = ({ council, uploads, onTheirWay, episodes }: LiveView): Html =>
   html`<p class="lead">${onTheirWay > 0 ? 'There are no figures yet: the first are being counted.' : 'There are no figures yet.'}</p>
-${onTheirWayOf(onTheirWay)}
+${onTheirWayOf(onTheirWay, 'The figures appear here once that is done.')}
 <h2>What to do next</h2>
 <ol class="text">
 ${uploads.some(needsAttention) && html`<li>Open the receipts of the <a href="#files">last files</a>: each says what to mend. Then upload the file again.</li>`}
@@ -73,7 +73,7 @@ function figuresOf(positions: Positions, { uploads, onTheirWay, episodes }: Live
   const { quarter, asOf } = positions;
   return html`<p class="lead">${quarterInWords(quarter)}, so far</p>
 <p class="text">${asOf && `As of ${momentInWords(asOf)}: the time of the latest information that is counted here.`}</p>
-${onTheirWayOf(onTheirWay)}
+${onTheirWayOf(onTheirWay, 'Until that is done, figures stay as they were before.')}
 ${glance(positions.positions, alerts.length, uploads.filter(needsAttention).length)}
 ${alertsTable(alerts, positions)}
 ${indicatorTables(positions.positions)}
@@ -83,9 +83,9 @@ ${breakdownsOf(positions.positions)}
 <p class="more">Rules version ${positions.rulesVersion}. Fingerprint of these figures: <code>${positions.fingerprint}</code></p>`;
 }
 
-const onTheirWayOf = (files: number): Html | false =>
+const onTheirWayOf = (files: number, meaning: string): Html | false =>
   files > 0 &&
-  html`<p class="coming text"><strong>${plural(files, 'file is', 'files are')} being counted.</strong> Until that is done, figures stay as they were before.</p>`;
+  html`<p class="coming text"><strong>${plural(files, 'file is', 'files are')} being counted.</strong> ${meaning}</p>`;
 
 /** What a reader wants to know before any row; what there is nothing of is left out. */
 function glance(positions: readonly Position[], alerts: number, files: number): Html {

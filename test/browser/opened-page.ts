@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 
 /** Looks at a page as a reader does. What runs within the page is text, as it knows of none of our types. */
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** What is asked of a page: every rule of WCAG 2.2 AA that a program can judge, and good practice. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const address = 'http://page.invalid/';
@@ -25,7 +23,7 @@ export async function opened(browser: Browser, body: string): Promise<{ page: Pa
 
 /** What breaks a rule, and where. Of what is folded away the first few are opened: the others are of the same make. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(
     `(async () => {
       for (const details of [...document.querySelectorAll('details')].slice(0, 3)) details.open = true;

@@ -83,7 +83,7 @@ describe('the indicators', () => {
       ],
     });
     const row = rowOf('social contact', liveOf({ positions: somePositions([compared]) }));
-    for (const words of ['region 29.4%', 'England 28.0%', 'in 2021-22', 'rank 103 of 149, quartile 3'])
+    for (const words of ['region 29.4%, England 28.0%', 'in 2021-22', 'rank 103 of 149, quartile 3'])
       expect(row).toContain(words);
     expect(row).toContain('7 more would reach the next quartile, which is within the margin of error');
     expect(row).toMatch(/11 more would reach the target</);
@@ -113,6 +113,12 @@ describe('the indicators', () => {
     expect(page).toContain('<dt>[x]</dt><dd>not available</dd>');
     expect(page).toContain('<dt>[c]</dt><dd>suppressed');
     expect(page).not.toContain('[z]');
+  });
+
+  test('come from sources that are explained, those that there are', () => {
+    expect(page).toContain('<dt>sace</dt><dd>Survey of Adult Carers in England</dd>');
+    expect(page).toContain('<dt>assessments</dt>');
+    expect(page).not.toContain('<dt>provider</dt>');
   });
 
   test('fold their groups away, and lead to them', () => {
@@ -180,6 +186,11 @@ describe('the alerts', () => {
     );
     expect(told).toMatch(/commissioning.*>1<.*29 September 2023/);
     expect(told).not.toContain('assessments-awaiting');
+  });
+
+  test('say of a target that was crossed the other way that it is no longer met', () => {
+    const told = alerts([some.someCrossing({ subject: 'assessments-awaiting' })]);
+    expect(told).toContain('Carers waiting for an assessment</a>: no longer met');
   });
 
   test('say so where none is open', () => expect(alerts([])).toContain('No alert is open.'));
