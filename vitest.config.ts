@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** These start servers, functions and a Java process of their own. */
-const wholeClouds = ['test/local/**', 'test/port-contracts/**', 'test/integration/**'];
+/** These start servers, functions, a browser and a Java process of their own. */
+const wholeClouds = ['test/local/**', 'test/port-contracts/**', 'test/integration/**', 'test/browser/**'];
 
 export default defineConfig({
   test: {

@@ -2,7 +2,10 @@ import { startHttpServer } from '../local/http-server.ts';
 import { message } from '../shared/contracts/alerts.ts';
 import type { CouncilCode } from '../shared/contracts/identifiers.ts';
 import { liveKey } from '../shared/protocol/places.ts';
+import { policyOf } from '../shared/reporting/html-page.ts';
+import { liveScript } from '../shared/reporting/live-script.ts';
 import { outboxPage } from '../shared/reporting/outbox-page.ts';
+import { documentTypes } from '../shared/reporting/quarter-report.ts';
 import type { Bucket } from './pipeline.ts';
 
 /** Shows the reports bucket to a browser on this machine: the live page, the outbox, receipts and reports. */
@@ -13,14 +16,11 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-const types: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  json: 'application/json',
-  csv: 'text/csv; charset=utf-8',
-};
+const types: Readonly<Record<string, string>> = documentTypes;
 
+/** Each page says itself what it may do; what none of them may, is said here. */
 const headers = {
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+  'content-security-policy': policyOf(liveScript),
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 };
@@ -30,12 +30,16 @@ export async function startPageServer(council: CouncilCode): Promise<PageServer>
   let reports: Bucket | undefined;
   const { endpoint, stop } = await startHttpServer(({ path }) => {
     const key = keyOf(path);
-    const found = key !== undefined && reports ? pageAt(key, council, reports) : undefined;
+    // The page links to others as from its place in the bucket.
+    const live = liveKey(council, 'index.html');
+    if (key === '' && reports?.get(live))
+      return { status: 302, headers: { ...headers, location: `/${live}` } };
+    const found = key !== undefined && reports ? pageAt(key, reports) : undefined;
     const type = found?.type ?? 'text/plain; charset=utf-8';
     return {
       status: found ? 200 : 404,
       headers: { ...headers, 'content-type': type },
-      body: String(found?.body ?? 'There is nothing here.'),
+      body: found?.body ?? 'There is nothing here.',
     };
   });
   return {
@@ -56,9 +60,8 @@ function keyOf(path: string): string | undefined {
   }
 }
 
-function pageAt(path: string, council: CouncilCode, reports: Bucket) {
-  if (path === 'outbox') return { type: types.html, body: outboxPage(sentMessages(reports)) };
-  const key = path === '' ? liveKey(council, 'index.html') : path;
+function pageAt(key: string, reports: Bucket) {
+  if (key === 'outbox') return { type: types.html, body: outboxPage(sentMessages(reports)) };
   const body = key.startsWith('reports/') || key.startsWith('receipts/') ? reports.get(key) : undefined;
   return body && { type: types[key.split('.').at(-1) ?? ''], body };
 }

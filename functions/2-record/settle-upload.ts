@@ -22,6 +22,7 @@ import { manifestKey } from '../../shared/protocol/places.ts';
 import { valuesNow } from '../../shared/protocol/positions-now.ts';
 import { jsonOf, textOf } from '../../shared/protocol/read-objects.ts';
 import { manifestOf } from '../../shared/protocol/read-parts.ts';
+import { settingsOf } from '../../shared/protocol/read-settings.ts';
 import { putReceipt, withheldCounts } from '../../shared/protocol/receipts.ts';
 import { recordKeyOf } from '../../shared/protocol/row-keys.ts';
 import { Transient } from '../../shared/protocol/transient.ts';
@@ -62,13 +63,14 @@ export const settleUpload =
     if (now.decision !== upload.decision) return;
     const told = tell(now, decision);
     if (told.verdict === 'held') await putHold(now, sentAt, ports.archive);
+    const { colour } = (await settingsOf(upload.settings, ports.archive)).look;
     if (work.attempt === 0) {
-      await putReceipt(ports.reports, told);
+      await putReceipt(ports.reports, told, colour);
       await putErrors(now, decision.problems, ports);
     }
     if (decision.statement !== null) {
       if (!(await isCounted(now, decision.statement, ports))) return lookAgain(work, ports);
-      await putReceipt(ports.reports, { ...told, moved: await movedBy(now, decision, ports) });
+      await putReceipt(ports.reports, { ...told, moved: await movedBy(now, decision, ports) }, colour);
     }
     await count(now, ports);
   };

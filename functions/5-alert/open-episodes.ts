@@ -14,7 +14,12 @@ import { liveKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
 import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
-import { crossingId, crossingOf, standingsOf } from '../../shared/protocol/target-standings.ts';
+import {
+  commissioningTeam,
+  crossingId,
+  crossingOf,
+  standingsOf,
+} from '../../shared/protocol/target-standings.ts';
 import { countingPositions } from '../../shared/reporting/preferred-figures.ts';
 
 export interface OpenEpisodesPorts extends ReferencePorts {
@@ -85,7 +90,7 @@ async function judgeTargets(
   const causes = new Set<string>();
   for (const [standing, id] of ids) {
     const episode = { id, cause, council, openedAt: at, ...crossingOf(standing) };
-    causes.add((await ports.alerts.open({ ...episode, team: 'commissioning', state: 'open' })).cause);
+    causes.add((await ports.alerts.open({ ...episode, team: commissioningTeam, state: 'open' })).cause);
   }
   const words = (episodes: readonly Episode[]) =>
     crossedTargetWords({
@@ -97,7 +102,7 @@ async function judgeTargets(
       link: `${ports.linkBase}${liveKey(council, 'index.html')}`,
     });
   for (const each of causes)
-    await putMessageOf({ council, team: 'commissioning', cause: each, at, settings, words }, ports);
+    await putMessageOf({ council, team: commissioningTeam, cause: each, at, settings, words }, ports);
   // The side moves last: until the message is there, another attempt must still see the crossing.
   for (const { indicator, side, last } of standings)
     if (last?.met !== side.met || last.target !== side.target)

@@ -1,20 +1,26 @@
 import { liveQuarter } from '../../shared/calendar/closing.ts';
 import type { Event } from '../../shared/contracts/events.ts';
 import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
-import type { Positions } from '../../shared/contracts/positions.ts';
+import { type Positions, positions as positionsSchema } from '../../shared/contracts/positions.ts';
+import type { Settings } from '../../shared/contracts/settings.ts';
+import type { Upload } from '../../shared/contracts/uploads.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
-import { isOfItsSender } from '../../shared/protocol/councils.ts';
+import { allCouncils, isOfItsSender, publisher } from '../../shared/protocol/councils.ts';
 import { carersTeam } from '../../shared/protocol/hidden-carers.ts';
-import { liveKey } from '../../shared/protocol/places.ts';
+import { liveKey, receiptPageKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
+import { jsonIfThere } from '../../shared/protocol/read-objects.ts';
 import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+import { commissioningTeam } from '../../shared/protocol/target-standings.ts';
+import type { ShownUpload } from '../../shared/reporting/html-uploads.ts';
+import { livePage } from '../../shared/reporting/live-page.ts';
 import { positionsCsv } from '../../shared/reporting/positions-csv.ts';
-import { positionsPage } from '../../shared/reporting/positions-page.ts';
+import { documentTypes } from '../../shared/reporting/quarter-report.ts';
 import { workListCsv, workListPage } from '../../shared/reporting/work-list.ts';
 
 export interface LivePorts extends ReferencePorts {
@@ -25,67 +31,113 @@ export interface LivePorts extends ReferencePorts {
   readonly log: Log;
 }
 
-/** Something has moved: writes the figures of the quarter that is being watched, and the carers' team's work list. */
+/** Something has moved: writes the page of the quarter that is being watched, its figures, and the work list. */
 export const live =
   (ports: LivePorts) =>
   async (events: readonly Event[]): Promise<void> => {
-    const councils = new Set(events.map(({ data }) => data.council));
-    for (const council of councils) {
-      // Half counted figures are not shown; the last file to be counted brings us back here.
-      if ((await ports.uploads.inFlight(council)).length > 0) continue;
-      if (await onlyPublishes(council, ports)) continue;
-      await writePositions(council, ports);
-      await writeWorkList(council, ports);
-    }
+    for (const council of await councilsOf(events, ports)) await follow(council, ports);
   };
 
-/** Whether all that a council has sent is about other councils: it has no figures of its own to show. */
-async function onlyPublishes(council: CouncilCode, { uploads }: LivePorts): Promise<boolean> {
-  const lineages = await uploads.lineages(council);
-  return lineages.length > 0 && !lineages.some(({ source }) => isOfItsSender(source));
+/** Published outcomes, once they count, are shown beside the figures of every council. */
+async function councilsOf(events: readonly Event[], { archive }: LivePorts): Promise<Set<CouncilCode>> {
+  const arePublished = events.some(
+    ({ type, data }) => type === 'UploadSettled.v1' && data.council === publisher,
+  );
+  const all = arePublished ? await allCouncils(archive) : [];
+  return new Set([...events.map(({ data }) => data.council), ...all]);
 }
 
 /**
- * Writes until what was written is what holds: of two workers at once, the one with the older view may write last, and
+ * Writes until what is there is what holds: of two workers at once, the one with the older view may write last, and
  * then sees it.
  */
-async function writePositions(council: CouncilCode, ports: LivePorts): Promise<void> {
-  let written: string | undefined;
-  for (;;) {
-    const positions = await watchedPositions(council, ports);
-    if (positions === undefined || positions.fingerprint === written) return;
-    const json = `${JSON.stringify(positions, null, 2)}\n`;
-    await ports.reports.put(
-      liveKey(council, 'index.html'),
-      positionsPage(positions),
-      'text/html; charset=utf-8',
-    );
-    await ports.reports.put(
-      liveKey(council, 'positions.csv'),
-      positionsCsv(positions),
-      'text/csv; charset=utf-8',
-    );
-    await ports.reports.put(liveKey(council, 'positions.json'), json, 'application/json');
-    written = positions.fingerprint;
-    ports.log('positions-written', { council, quarter: positions.quarter });
-  }
+async function follow(council: CouncilCode, ports: LivePorts): Promise<void> {
+  while (await write(council, await documentsNow(council, ports), ports))
+    ports.log('positions-written', { council });
 }
 
-async function watchedPositions(council: CouncilCode, ports: LivePorts): Promise<Positions | undefined> {
+type Documents = readonly (readonly [file: string, type: string, body: string])[];
+
+/** Whether anything had to be written. The page comes last: whoever sees it finds the rest beside it. */
+async function write(council: CouncilCode, documents: Documents, { reports }: LivePorts): Promise<boolean> {
+  let hasWritten = false;
+  for (const [file, type, body] of documents) {
+    const key = liveKey(council, file);
+    if ((await reports.text(key)) === body) continue;
+    await reports.put(key, body, type);
+    hasWritten = true;
+  }
+  return hasWritten;
+}
+
+const shownUploads = 12;
+
+async function documentsNow(council: CouncilCode, ports: LivePorts): Promise<Documents> {
+  const { uploads, alerts, records } = ports;
+  const latest = await uploads.latest(council, shownUploads);
+  const asOf = await uploads.latestStatement(council);
+  if (latest.length === 0 && asOf === null) return [];
+  if (await onlyPublishes(council, latest, ports)) return [];
+  const settings = await settingsInForce(council, records);
+  const carers = await alerts.episodes(council, carersTeam);
+  const episodes = [...carers, ...(await alerts.episodes(council, commissioningTeam))];
+  const read = await figuresNow(council, settings, ports);
+  // Again: of a file that came in between, some may be in what was read.
+  const onTheirWay = (await uploads.inFlight(council)).length;
+  const counted = onTheirWay === 0 ? read : undefined;
+  const positions = counted ?? (await figuresBefore(council, ports));
+  const { name, look } = settings;
+  const list = asOf && { council, name, colour: look.colour, asOf, episodes: carers };
+  const view = { council, settings, positions, uploads: latest.map(shownUpload), onTheirWay, episodes };
+  return [
+    ...(counted ? figureDocuments(counted) : []),
+    ...(list ? ([['work-list.html', documentTypes.html, workListPage(list)]] as const) : []),
+    ...(list ? ([['work-list.csv', documentTypes.csv, workListCsv(list)]] as const) : []),
+    ['index.html', documentTypes.html, livePage(view, ports.sha256)],
+  ];
+}
+
+/** Whether all that a council has sent is about other councils: it has no figures of its own to show. */
+async function onlyPublishes(
+  council: CouncilCode,
+  latest: readonly Upload[],
+  { uploads }: LivePorts,
+): Promise<boolean> {
+  const sent = [...latest, ...(await uploads.lineages(council))];
+  return sent.length > 0 && !sent.some(({ source }) => isOfItsSender(source));
+}
+
+/** Undefined while a file is half counted, and where nothing counts yet. */
+async function figuresNow(
+  council: CouncilCode,
+  { closing }: Settings,
+  ports: LivePorts,
+): Promise<Positions | undefined> {
   const at = await ports.uploads.latestStatement(council);
-  if (at === null) return undefined;
-  const { closing } = await settingsInForce(council, ports.records);
+  if (at === null || (await ports.uploads.inFlight(council)).length > 0) return undefined;
   return positionsNow(council, liveQuarter(at, closing.daysAfterQuarter), ports);
 }
 
-async function writeWorkList(
-  council: CouncilCode,
-  { alerts, uploads, records, reports }: LivePorts,
-): Promise<void> {
-  const asOf = await uploads.latestStatement(council);
-  if (asOf === null) return;
-  const { name } = await settingsInForce(council, records);
-  const list = { council, name, asOf, episodes: await alerts.episodes(council, carersTeam) };
-  await reports.put(liveKey(council, 'work-list.html'), workListPage(list), 'text/html; charset=utf-8');
-  await reports.put(liveKey(council, 'work-list.csv'), workListCsv(list), 'text/csv; charset=utf-8');
+/** What is shown while there is nothing whole to show: the figures as they were written last. */
+const figuresBefore = async (council: CouncilCode, { reports }: LivePorts): Promise<Positions | null> =>
+  (await jsonIfThere(positionsSchema, liveKey(council, 'positions.json'), reports)) ?? null;
+
+const figureDocuments = (positions: Positions): Documents => [
+  ['positions.csv', documentTypes.csv, positionsCsv(positions)],
+  ['positions.json', documentTypes.json, `${JSON.stringify(positions, null, 2)}\n`],
+];
+
+/** A receipt lies at the place of its file, so it is that of the newest file there, once it is counted. */
+function shownUpload(upload: Upload, at: number, newestFirst: readonly Upload[]): ShownUpload {
+  const { file, source, dataset, receivedAt, verdict, rows, key, state } = upload;
+  const isOfNewest = newestFirst.findIndex((other) => other.key === key) === at;
+  const isCounted = state === 'counted';
+  return {
+    ...{ file, source, dataset, receivedAt },
+    ...(isCounted && { verdict, rows }),
+    receipt: isCounted && isOfNewest ? addressOf(receiptPageKey(key)) : null,
+  };
 }
+
+/** As seen from the page, on a web server as in a bucket. */
+const addressOf = (key: string): string => `../../../../${key.split('/').map(encodeURIComponent).join('/')}`;

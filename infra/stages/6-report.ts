@@ -29,7 +29,7 @@ export class Report extends Construct {
 
     new EventsToQueue(this, 'Changes', {
       bus,
-      types: ['IndicatorChanged.v1', 'UploadSettled.v1'],
+      types: ['IndicatorChanged.v1', 'UploadReceived.v1', 'UploadSettled.v1', 'AlertRaised.v1'],
       to: queues.live,
     });
     new StageFunction(this, 'Live', {
@@ -40,6 +40,7 @@ export class Report extends Construct {
       environment: stores,
       may: [
         readReference(archive),
+        readObjects(reports, 'reports/*/live/'),
         writeObjects(reports, 'reports/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'Query'),

@@ -5,6 +5,7 @@ import {
   GetItemCommand,
   paginateQuery,
   paginateScan,
+  QueryCommand,
   TransactWriteItemsCommand,
   type Update,
   UpdateItemCommand,
@@ -41,6 +42,8 @@ export interface Table {
   batch(keys: readonly ItemKey[], only?: string): Promise<Item[]>;
   /** All items of a partition in the order of their sort keys. */
   partition(pk: string): Promise<Item[]>;
+  /** Those with the greatest sort keys, greatest first, at most `count`; of small items, so that one answer holds them. */
+  last(pk: string, count: number): Promise<Item[]>;
   /** Partition keys of all items, each as often as it comes. */
   partitionKeys(): AsyncIterable<string>;
   /** False where the condition does not hold. */
@@ -97,6 +100,20 @@ export function tableOf(client: DynamoDBClient, name: string, backoff: Backoff =
       );
       for await (const { Items = [] } of pages) items.push(...Items.map((item) => unmarshall(item)));
       return items;
+    },
+    async last(pk, count) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: name,
+          ConsistentRead: true,
+          KeyConditionExpression: '#pk = :pk',
+          ExpressionAttributeNames: { '#pk': 'pk' },
+          ExpressionAttributeValues: marshall({ ':pk': pk }),
+          ScanIndexForward: false,
+          Limit: count,
+        }),
+      );
+      return Items.map((item) => unmarshall(item));
     },
     async *partitionKeys() {
       const pages = paginateScan(

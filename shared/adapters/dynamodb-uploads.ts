@@ -2,7 +2,13 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Generation, instant } from '../contracts/identifiers.ts';
 import { type Lineage, lineage, type Upload, type UploadRef, upload } from '../contracts/uploads.ts';
 import type { Race, SettledRef, UploadStore } from '../ports/uploads.ts';
-import { cutItemKey, inFlightItemKey, lineageItemKey, uploadItemKey } from '../protocol/keys.ts';
+import {
+  cutItemKey,
+  inFlightItemKey,
+  lineageItemKey,
+  uploadItemKey,
+  uploadsPartition,
+} from '../protocol/keys.ts';
 import { absent, type Change, type Item, present, tableOf } from './dynamodb-table.ts';
 
 /** Uploads, lineages, the set of those on their way and the cut, in the table of the records. */
@@ -105,6 +111,9 @@ export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadSto
       const there = await get(ref);
       if (!there) throw new Error('upload-unknown');
       return there;
+    },
+    async latest(council, count) {
+      return (await table.last(uploadsPartition(council), count)).map(uploadOf);
     },
     async inFlight(council) {
       const item = await table.get(inFlightItemKey(council));

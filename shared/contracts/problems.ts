@@ -222,6 +222,10 @@ export const problemCatalogue = {
   ],
   'settings-not-json': ['The settings are not valid JSON', 'Check the file with a JSON editor'],
   'settings-invalid': ['The setting {column} is not right: {found}', "See the settings' schema"],
+  'colour-too-light': [
+    'White words cannot be read on the colour {column}',
+    'Choose a darker one: its contrast with white must be 4.5 to 1 or more',
+  ],
   'newer-file-stands': ['A newer file for this dataset has been received', 'Nothing to do'],
   'object-replaced': ['The file was replaced before it was read', 'Nothing to do: the newer file is read'],
   'same-file': ['The same file is already counted; nothing has changed', 'Nothing to do'],
@@ -249,6 +253,7 @@ export const problemCatalogue = {
 
 export type ProblemCode = keyof typeof problemCatalogue;
 const problemCodes = Object.keys(problemCatalogue) as [ProblemCode, ...ProblemCode[]];
+export const problemCode = z.enum(problemCodes);
 
 /** What is wrong (or remarkable), where, and how to mend it. Never holds a value from the file. */
 export const problem = z
@@ -260,7 +265,7 @@ export const problem = z
       .nullable()
       .meta({ description: 'Row as a spreadsheet shows it; the heading is row 1. Null: the file' }),
     column: z.string().nullable().meta({ description: 'Canonical heading; null: the whole row or file' }),
-    code: z.enum(problemCodes).meta({ description: 'For programs; the words may change' }),
+    code: problemCode.meta({ description: 'For programs; the words may change' }),
     severity: z.enum(['error', 'warning', 'info']).meta({
       description: 'error: the row or file does not count; warning: look at it; info: nothing to do',
     }),

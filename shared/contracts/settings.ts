@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { contrastWithWhite } from './contrast.ts';
 import { financialYear, quarter } from './identifiers.ts';
 import { dimensions } from './positions.ts';
+import type { ProblemCode } from './problems.ts';
 import { webhook, webhookName } from './webhooks.ts';
 
 const periodKinds = ['year-to-date', 'rolling-12-months', 'quarter'] as const;
@@ -69,6 +71,21 @@ export const settings = z
       .min(1)
       .default('This council')
       .meta({ description: 'Name shown on pages', examples: ['Coventry'] }),
+    look: z
+      .object({
+        colour: z
+          .string()
+          .regex(/^#[0-9A-Fa-f]{6}$/, { abort: true })
+          .refine((colour) => contrastWithWhite(colour) >= 4.5, {
+            params: { problem: 'colour-too-light' satisfies ProblemCode },
+          })
+          .default('#12394f')
+          .meta({
+            description: 'Colour behind the white words at the top of pages; dark enough to read them on',
+            examples: ['#12394f'],
+          }),
+      })
+      .prefault({}),
     region: z
       .string()
       .optional()

@@ -43,6 +43,8 @@ export interface UploadStore {
    * held stays as it is. Answers what is there now.
    */
   reopen(ref: UploadRef): Promise<Upload>;
+  /** The newest uploads of a council, newest first, at most `count`. */
+  latest(council: CouncilCode, count: number): Promise<readonly Upload[]>;
   /** Generations on their way: registered and not yet counted. */
   inFlight(council: CouncilCode): Promise<readonly Generation[]>;
 

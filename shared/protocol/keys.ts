@@ -46,8 +46,10 @@ export const cellItemKey = (
   sk: period,
 });
 
+export const uploadsPartition = (council: CouncilCode): string => `${council}#uploads`;
+
 export const uploadItemKey = (council: CouncilCode, generation: Generation): ItemKey => ({
-  pk: `${council}#uploads`,
+  pk: uploadsPartition(council),
   sk: generation,
 });
 

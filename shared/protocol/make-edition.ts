@@ -91,7 +91,7 @@ function documentsOf(
           {
             file: `${edition}/restatement.html`,
             type: documentTypes.html,
-            body: restatementPage(restatement, positions),
+            body: restatementPage(restatement, positions, settings.look.colour),
           },
         ]),
   ];

@@ -1,5 +1,6 @@
+import type * as z from 'zod';
 import { canonicalJson } from '../contracts/canonical-json.ts';
-import { type Problem, problemOf } from '../contracts/problems.ts';
+import { type Problem, problemCode, problemOf } from '../contracts/problems.ts';
 import { settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import { columnReaders } from '../parsing/column-reader.ts';
@@ -156,10 +157,7 @@ function readSettingsPart(bytes: Uint8Array, sha256: Sha256): Part {
   if (json.kind === 'refused') return damagedPart([json.problem]);
   const result = settings.safeParse(json.value);
   if (!result.success) {
-    const problems = result.error.issues.map((issue) =>
-      problemOf('settings-invalid', { column: issue.path.join('.') || 'file' }, { found: issue.code }),
-    );
-    return damagedPart(problems);
+    return damagedPart(result.error.issues.map(problemOfSetting));
   }
   const document = json.value as Record<string, unknown>;
   const row: GoodRow = {
@@ -170,6 +168,13 @@ function readSettingsPart(bytes: Uint8Array, sha256: Sha256): Part {
     statement: { content: { kind: 'settings', document } },
   };
   return { ...emptyPart, rows: [row] };
+}
+
+/** A rule of ours names its problem; what a form does not allow has one of its kind. */
+function problemOfSetting(issue: z.core.$ZodIssue): Problem {
+  const column = issue.path.join('.') || 'file';
+  const named = issue.code === 'custom' && problemCode.safeParse(issue.params?.problem).data;
+  return problemOf(named || 'settings-invalid', { column }, { found: issue.code });
 }
 
 function notUtf8(bytes: Uint8Array, found: number): Problem {

@@ -35,10 +35,10 @@ export const verdictOnRows = ({ rejected }: Pick<RowCounts, 'rejected'>): Verdic
   rejected > 0 ? 'accepted-with-rejects' : 'accepted';
 
 /** Puts the receipt at the place of its upload, unless that tells of a later file of the same name already. */
-export async function putReceipt(reports: ObjectStore, told: Receipt): Promise<void> {
+export async function putReceipt(reports: ObjectStore, told: Receipt, colour?: string): Promise<void> {
   const key = receiptKey(told.upload.key);
   const there = await jsonIfThere(receipt, key, reports);
   if (there !== undefined && there.upload.receivedAt > told.upload.receivedAt) return;
-  await reports.put(receiptPageKey(told.upload.key), receiptPage(told), 'text/html; charset=utf-8');
+  await reports.put(receiptPageKey(told.upload.key), receiptPage(told, colour), 'text/html; charset=utf-8');
   await reports.put(key, `${JSON.stringify(told, null, 2)}\n`, 'application/json');
 }

@@ -7,6 +7,9 @@ import type { Sha256 } from '../ports/pseudonyms.ts';
 import { countingPositions } from '../reporting/preferred-figures.ts';
 import { episodeId } from './episodes.ts';
 
+/** The team that is told of crossed targets. */
+export const commissioningTeam = 'commissioning';
+
 /** On which side of its target an indicator is now, where it was last seen, and whether it has crossed in between. */
 export interface TargetStanding {
   readonly indicator: string;

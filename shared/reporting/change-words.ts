@@ -1,10 +1,10 @@
 import type { Change, Trend } from '../contracts/positions.ts';
 
-/** Whether a change is more than chance, said in the words of the field. */
+/** Whether a change is more than chance, said in the words of the field; empty where that cannot be said. */
 export const significanceInWords: Record<Change['verdict'], string> = {
   clear: 'more than chance would explain',
   'within-noise': 'within the usual noise',
-  'cannot-say': 'whether that is more than chance cannot be said',
+  'cannot-say': '',
 };
 
 /** Direction of travel over the quarters held. */

@@ -1,12 +1,25 @@
 import { type Content, type Html, html, raw } from './html.ts';
 import { css } from './html-styles.ts';
 
-/** Nothing is loaded, run or sent from a page, whatever were to slip into it. */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/** A script of ours within a page, and the digest by which a browser knows it from any other. */
+export interface PageScript {
+  readonly text: string;
+  /** `sha256-…` of the text, in base64. */
+  readonly digest: string;
+}
 
 /**
- * One self-contained document: no script, no request, readable at 320 px, on paper and by ear.
+ * Content security policy of a page: nothing is loaded, run or sent from it, whatever were to slip into it. With a
+ * script, that one runs and may ask the server that the page came from.
+ */
+export const policyOf = (script?: PageScript): string =>
+  [
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
+    ...(script ? [`script-src '${script.digest}'; connect-src 'self'`] : []),
+  ].join('; ');
+
+/**
+ * One self-contained document: no request, readable without scripts, at 320 px, on paper and by ear.
  *
  * @param about title of the window, name of whom it is about, strip above the title (what the reader must know first)
  */
@@ -17,28 +30,37 @@ export function page(about: {
   body: Content;
   /** Styles that no other page needs. */
   styles?: string;
+  /** The council's own, `#rrggbb`, behind white words. */
+  colour?: string | undefined;
+  /** Of the one page that changes while it is looked at: what changes it, and how to tell what it shows. */
+  script?: PageScript;
+  version?: string;
 }): string {
-  const { title, owner, banner, body, styles = '' } = about;
+  const { title, owner, banner, body, styles = '', colour, script, version } = about;
   return String(html`<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(script)}">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
 <title>${title} – Carers Count</title>
 <style>${raw(css + styles)}</style>
 </head>
-<body>
+<body${colour && html` style="--colour:${colour}"`}>
 <a class="skip" href="#main">Skip to main content</a>
 <header><div class="width"><span class="product">Carers Count</span> <span>${owner}</span></div>
 ${banner && html`<p class="banner"><span class="width">${banner}</span></p>`}</header>
-<main id="main" class="width" tabindex="-1">
+<main id="main" class="width" tabindex="-1"${version && html` data-version="${version}"`}>
 ${body}
 </main>
-</body>
+${
+  script &&
+  html`<script>${raw(script.text)}</script>
+`
+}</body>
 </html>
 `);
 }
@@ -82,7 +104,7 @@ function cellOf(cell: Content, column: Column | undefined, isFirst: boolean): Ht
   return html`<td role="cell"${label}${column?.isNumber && raw(' class="number"')}>${cell}</td>`;
 }
 
-type Colour = 'green' | 'red' | 'yellow' | 'grey' | 'blue';
+export type Colour = 'green' | 'red' | 'yellow' | 'grey' | 'blue';
 
 /** A word on a colour: the word says it all, the colour only finds it. */
 export const tag = (colour: Colour, word: Content): Html =>

@@ -1,10 +1,11 @@
 /** Styles of all pages. Every pair of text and background has a contrast of 4.5 or more. */
 export const css = `
+:root{--colour:#12394f}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;font:1rem/1.45 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;overflow-wrap:break-word}
 .width{max-width:78rem;margin:0 auto;padding:0 1rem}
-header{background:#12394f;color:#fff}
+header{background:var(--colour);color:#fff}
 header div{padding-top:.7rem!important;padding-bottom:.7rem!important;display:flex;flex-wrap:wrap;gap:.1rem 1rem;align-items:baseline}
 .product{font-weight:700;font-size:1.2rem}
 .banner{margin:0;background:#fff3cd;color:#0b0c0c;border-bottom:1px solid #b58900;padding:.6rem 0}
@@ -24,7 +25,7 @@ a:focus-visible,summary:focus-visible{outline:3px solid #0b0c0c;outline-offset:0
 .skip{position:absolute;left:-999rem}
 .skip:focus{position:static;display:block;padding:.6rem 1rem;background:#fd0;color:#0b0c0c;outline:3px solid #0b0c0c;outline-offset:-3px}
 .facts{display:flex;flex-wrap:wrap;gap:.6rem;list-style:none;padding:0;margin:1.25rem 0}
-.facts li{flex:1 1 10rem;border-left:.35rem solid #12394f;background:#f1f4f6;padding:.6rem .8rem}
+.facts li{flex:1 1 10rem;border-left:.35rem solid var(--colour);background:#f1f4f6;padding:.6rem .8rem}
 .facts strong{display:block;font-size:1.6rem;line-height:1.2}
 table{width:100%;border-collapse:collapse;margin:0 0 1rem;font-size:1rem}
 caption{text-align:left;font-weight:700;font-size:1.15rem;padding:0 0 .5rem}
@@ -51,7 +52,7 @@ details{border-bottom:1px solid #b1b4b6}
 summary{padding:.6rem 0;cursor:pointer;color:#1a5d96;font-weight:700}
 details[open] summary{margin-bottom:.5rem}
 details[open]{padding-bottom:.75rem}
-details:target{border-left:.35rem solid #12394f;padding-left:.75rem}
+details:target{border-left:.35rem solid var(--colour);padding-left:.75rem}
 .panel{padding:1rem 1.2rem;margin:0 0 1.5rem;border-left:.6rem solid currentcolor}
 .panel h1,.panel p{margin:0 0 .4rem}
 .panel p:last-child{margin:0}
@@ -75,6 +76,7 @@ h1{font-size:1.6rem}
 .cards tbody tr{border-bottom:2px solid #0b0c0c;padding:.6rem 0}
 .cards tbody :is(th,td){border:0;padding:.2rem 0}
 .cards td::before{content:attr(data-label) ": ";font-weight:700}
+.cards td.number{text-align:left;padding-right:0}
 .cards td:empty{display:none}
 .cards .number{text-align:left}
 .facts li{flex-basis:7rem}

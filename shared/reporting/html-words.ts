@@ -59,6 +59,9 @@ const scales: ReadonlySet<Position['unit']> = new Set(['score 0–12', 'per 100,
 export const shortValueInWords = (value: number, unit: Position['unit']): string =>
   scales.has(unit) ? tenths.format(value) : valueInWords(value, unit);
 
+/** Names of the framework's editions. */
+export const frameworkNames = { 'ascof-2014': 'ASCOF 2014', 'ascof-2023': 'ASCOF 2023' } as const;
+
 /** What stands where there is no value and nothing says why. */
 export const notAvailable = '[x]';
 

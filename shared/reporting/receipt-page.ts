@@ -6,17 +6,22 @@ import { errorSummary, problemsTable } from './html-problems.ts';
 import { figureInWords, momentInWords, numberInWords, plural, shortQuarter } from './html-words.ts';
 import { ends, verdictWords } from './receipt-words.ts';
 
-/** What a sender is told of a file: taken or not, where every row ended, what to mend: one self-contained page. */
-export function receiptPage(receipt: Receipt): string {
+/**
+ * What a sender is told of a file: taken or not, where every row ended, what to mend: one self-contained page.
+ *
+ * @param colour the council's own, `#rrggbb`
+ */
+export function receiptPage(receipt: Receipt, colour?: string): string {
   const { upload, verdict, rows, problems, moved } = receipt;
   const { council, file, place } = whereOf(upload.key);
-  const { colour, word, meaning } = verdictWords[verdict];
+  const { colour: panel, word, meaning } = verdictWords[verdict];
   return page({
     title: `${word}: ${file}`,
     owner: council,
+    colour,
     body: html`<h1>Receipt for ${file}</h1>
 <p class="text">Received ${momentInWords(upload.receivedAt)}${place}.</p>
-<div class="panel ${colour} text"><p class="lead"><strong>${word}</strong></p><p>${meaning}</p>
+<div class="panel ${panel} text"><p class="lead"><strong>${word}</strong></p><p>${meaning}</p>
 </div>
 ${errorSummary(problems)}
 ${rowsTable(rows)}

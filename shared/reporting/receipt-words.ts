@@ -1,7 +1,8 @@
 import type { RowCounts, Verdict } from '../contracts/uploads.ts';
+import type { Colour } from './html-page.ts';
 
 /** What a verdict means to the sender. */
-export const verdictWords: Record<Verdict, { colour: string; word: string; meaning: string }> = {
+export const verdictWords: Record<Verdict, { colour: Colour; word: string; meaning: string }> = {
   accepted: {
     colour: 'green',
     word: 'Accepted',

@@ -6,12 +6,17 @@ import { dataTable, page } from './html-page.ts';
 import { figureInWords, momentInWords, plural, quarterInWords, shortQuarter } from './html-words.ts';
 
 /** What a restatement changes and why, for people. */
-export function restatementPage(restatement: Restatement, { name, edition }: Positions): string {
+export function restatementPage(
+  restatement: Restatement,
+  { name, edition }: Positions,
+  colour: string | undefined,
+): string {
   const { council, quarter, revision, replaces, asOf, changed, because } = restatement;
   return page({
     title: `${name}: ${shortQuarter(quarter)} restated`,
     owner: `${name} (${council})`,
     banner: editionBanner(edition),
+    colour,
     body: html`<h1>${shortQuarter(quarter)} restated: edition ${revision}</h1>
 <p class="lead">${quarterInWords(quarter)}</p>
 <p class="text">This edition replaces ${replaces}, which stays as it was. It includes what was received up to ${moment(asOf.now)}; the edition before included what was received up to ${moment(asOf.before)}.</p>

@@ -12,6 +12,7 @@ interface WorkList {
   readonly council: string;
   readonly name: string;
   readonly asOf: Instant;
+  readonly colour?: string | undefined;
   readonly episodes: readonly Episode[];
 }
 
@@ -29,11 +30,12 @@ interface Task {
 
 /** The carers' team's list of possible hidden carers to contact, longest waiting first: one self-contained page. */
 export function workListPage(list: WorkList): string {
-  const { council, name, asOf } = list;
+  const { council, name, asOf, colour } = list;
   const tasks = tasksOf(list);
   return page({
     title: `Possible hidden carers to contact in ${name}`,
     owner: `${name} (${council})`,
+    colour,
     banner: html`<strong>For the carers’ team only.</strong> It points to households. Do not forward or print it for others.`,
     body: html`<h1>Possible hidden carers to contact</h1>
 <p class="lead">${tasks.length === 0 ? 'Nobody is waiting.' : `${plural(tasks.length, 'person is', 'people are')} waiting, longest first.`}</p>

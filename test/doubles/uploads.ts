@@ -1,7 +1,13 @@
 import type { CouncilCode, Generation, Instant } from '../../shared/contracts/identifiers.ts';
 import type { Lineage, Upload, UploadRef } from '../../shared/contracts/uploads.ts';
 import type { SettledRef, UploadStore } from '../../shared/ports/uploads.ts';
-import { cutItemKey, inFlightItemKey, lineageItemKey, uploadItemKey } from '../../shared/protocol/keys.ts';
+import {
+  cutItemKey,
+  inFlightItemKey,
+  lineageItemKey,
+  uploadItemKey,
+  uploadsPartition,
+} from '../../shared/protocol/keys.ts';
 import { Items } from './items.ts';
 import { callsOf, type TableDoubleOptions } from './touch.ts';
 
@@ -146,6 +152,10 @@ export function uploadsDouble(
         }
         return answer(find(ref));
       }),
+    latest: (council, count) =>
+      call('latest', () =>
+        items.uploads.partition(uploadsPartition(council)).reverse().slice(0, count).map(answer),
+      ),
     inFlight: (council) => call('inFlight', () => [...inFlight(council)].sort()),
     lineage: (council, source, scope) =>
       call(

@@ -242,7 +242,9 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Foundations/Keys/Items through sqs': ['kms:Decrypt'],
     'Foundations/Keys/Objects through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Records': ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    'Foundations/Reports': ['s3:ListBucket'],
     'Foundations/Reports/reports/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+    'Foundations/Reports/reports/*/live/*': ['s3:GetObject'],
     'Queues/Live/Queue': [
       'sqs:ChangeMessageVisibility',
       'sqs:DeleteMessage',

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PageServer, startPageServer } from '../../commands/page-server.ts';
 import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
+import { policyOf } from '../../shared/reporting/html-page.ts';
+import { liveScript } from '../../shared/reporting/live-script.ts';
 
-const objects: Record<string, string> = {
+const workbook = Buffer.from([0x50, 0x4b, 0xff, 0x00]);
+const objects: Record<string, string | Buffer> = {
+  'reports/E08000026/2023-24-Q2/published/appendix-a.xlsx': workbook,
   'reports/E08000026/live/internal/index.html': '<h1>Positions</h1>',
   'receipts/E08000026/a b.json': '{}',
   'outbox/E08000026/1.json': 'not for a browser',
@@ -21,19 +25,26 @@ describe('the page server', () => {
     expect((await get('/')).status).toBe(404);
     pages.show({
       keys: (prefix) => Object.keys(objects).filter((key) => key.startsWith(prefix)),
-      get: (key) => (objects[key] === undefined ? undefined : Buffer.from(objects[key])),
+      get: (key) => (objects[key] === undefined ? undefined : Buffer.from(objects[key] as string)),
     });
     const live = await get('/');
     expect(live.status).toBe(200);
     expect(await live.text()).toBe('<h1>Positions</h1>');
     expect(live.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(live.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(new URL(live.url).pathname).toBe('/reports/E08000026/live/internal/index.html');
+    expect(live.headers.get('content-security-policy')).toBe(policyOf(liveScript));
   });
 
   it('shows receipts and reports, and nothing else', async () => {
     expect(await (await get('/receipts/E08000026/a%20b.json')).text()).toBe('{}');
     for (const path of ['/outbox/E08000026/1.json', '/reports/none.html', '/../package.json'])
       expect((await get(path)).status).toBe(404);
+  });
+
+  it('gives a workbook byte by byte', async () => {
+    const answer = await get('/reports/E08000026/2023-24-Q2/published/appendix-a.xlsx');
+    expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([...workbook]);
+    expect(answer.headers.get('content-type')).toContain('spreadsheetml');
   });
 
   it('lives on when it is asked for what is no path', async () => {

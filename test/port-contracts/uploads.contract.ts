@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Upload } from '../../shared/contracts/uploads.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { emptyCounts } from '../../shared/protocol/receipts.ts';
 import { someCouncil, someGeneration, someInstant, someLineage, someUpload } from './some.ts';
@@ -156,6 +157,17 @@ export const uploadStoreContract = (name: string, make: () => UploadStore) =>
       expect(await store.inFlight(council)).toEqual([held.generation]);
       expect(await store.reopen(held)).toMatchObject({ state: 'settled' });
       expect(await store.reopen(accepted)).toMatchObject({ state: 'counted', verdict: 'accepted' });
+    });
+
+    it('lists the newest uploads of a council first, no more than asked for, as they are now', async () => {
+      const store = make();
+      const council = someCouncil();
+      const [one, two, three] = [1, 2, 3].map((n) => someUpload(council, n)) as [Upload, Upload, Upload];
+      for (const upload of [two, three, one, someUpload(someCouncil(), 9)]) await store.register(upload);
+      await store.decide(three, decision);
+      expect(await store.latest(council, 2)).toEqual([{ ...three, ...decision, state: 'decided' }, two]);
+      expect(await store.latest(council, 10)).toHaveLength(3);
+      expect(await store.latest(someCouncil(), 10)).toEqual([]);
     });
 
     it('raises the cut and never lowers it', async () => {

@@ -1,8 +1,8 @@
 import type { Positions } from '../../contracts/positions.ts';
+import { editionBanner } from '../edition-banner.ts';
 import { type Html, html } from '../html.ts';
 import { page, small } from '../html-page.ts';
 import { momentInWords } from '../html-words.ts';
-import { banners } from '../positions-page.ts';
 import type { QuarterReport } from '../quarter-report.ts';
 import { columnsOf } from './page-columns.ts';
 import { styles } from './page-styles.ts';
@@ -17,8 +17,9 @@ export function appendixPage(report: QuarterReport, appendix: Appendix): string 
   return page({
     title: titleOf(report),
     owner: `${name} (${council})`,
-    banner: banners[edition],
+    banner: editionBanner(edition),
     styles,
+    colour: report.settings.look.colour,
     body: html`<h1>${titleOf(report)}</h1>
 <p class="lead">${periodOf(report)}</p>
 <p class="text">${asOfInWords(positions)}</p>

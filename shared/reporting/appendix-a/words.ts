@@ -1,5 +1,6 @@
 import type { Position } from '../../contracts/positions.ts';
 import {
+  frameworkNames,
   marks,
   numberInWords,
   plural,
@@ -8,7 +9,6 @@ import {
   shortValueInWords,
   sourceInWords,
 } from '../html-words.ts';
-import { editions } from '../positions-page.ts';
 import type { QuarterReport } from '../quarter-report.ts';
 import { gapTo, typedOf } from './cells.ts';
 import type { AppendixRow } from './rows.ts';
@@ -56,7 +56,7 @@ export function scaleInWords({ position, description }: AppendixRow): string {
 
 /** @example '5A(2) in ASCOF 2023' */
 export const otherCodeInWords = ({ otherCode }: AppendixRow): string =>
-  otherCode === null ? '' : `${otherCode.code} in ${editions[otherCode.framework]}`;
+  otherCode === null ? '' : `${otherCode.code} in ${frameworkNames[otherCode.framework]}`;
 
 /** How many more people would bring a row to a value worth reaching; empty where people are not counted. */
 export function moreInWords(position: Position | null, to: 'next-quartile' | 'region' | 'england'): string {

@@ -1,4 +1,5 @@
 import type { SheetCell, SheetColumn, Workbook } from '../../spreadsheets/workbook.ts';
+import { editionWords } from '../edition-banner.ts';
 import { momentInWords, shortQuarter } from '../html-words.ts';
 import type { QuarterReport } from '../quarter-report.ts';
 import { type Cell, cellsOf, gapTo, headingsOf, notApplicable, typedOf } from './cells.ts';
@@ -17,11 +18,6 @@ import {
 const tableName = 'Appendix A';
 const notesName = 'Notes';
 
-const editions = {
-  internal: 'Internal edition. Exact counts: for named officers only. Do not publish or forward.',
-  published: 'Published edition. Small counts are suppressed and others are rounded.',
-} as const;
-
 /** The table as a workbook: a cover, the table with what can be said of each row, and how to read it. */
 export function appendixWorkbook(report: QuarterReport, appendix: Appendix): Workbook {
   const { edition, name, council, asOf, rulesVersion, fingerprint } = report.positions;
@@ -31,7 +27,7 @@ export function appendixWorkbook(report: QuarterReport, appendix: Appendix): Wor
     title,
     author: name,
     cover: [
-      editions[edition],
+      editionWords[edition].join(' '),
       `${name} (${council})`,
       periodOf(report),
       asOf === null ? 'Nothing has been received yet.' : `As of ${momentInWords(asOf)}`,

@@ -1,8 +1,8 @@
 import type { Position } from '../../contracts/positions.ts';
+import { editionBanner } from '../edition-banner.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../html-page.ts';
 import { figureInWords, momentInWords, quarterInWords, shortQuarter } from '../html-words.ts';
-import { banners } from '../positions-page.ts';
 import type { QuarterReport } from '../quarter-report.ts';
 import { inBrief } from './brief.ts';
 import { charts } from './charts.ts';
@@ -24,7 +24,8 @@ export function committeePage({
   return page({
     title: `${name}: report on carers for the committee, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
-    banner: banners[edition],
+    banner: editionBanner(edition),
+    colour: settings.look.colour,
     styles: styles + chartStyles,
     body: html`<h1>${name}: report on unpaid carers</h1>
 <p class="lead">${quarterInWords(quarter)}</p>

@@ -1,3 +1,4 @@
+import { editionBanner } from '../edition-banner.ts';
 import { html } from '../html.ts';
 import { page } from '../html-page.ts';
 import { numberInWords, quarterInWords, shortQuarter } from '../html-words.ts';
@@ -15,7 +16,8 @@ export function equalityImpactPage({ positions: edition, settings }: QuarterRepo
   return page({
     title: `${name}: equality of carers’ lives and support, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
-    banner: banners[edition.edition],
+    banner: editionBanner(edition.edition),
+    colour: settings.look.colour,
     body: html`<h1>${name}: equality of carers’ lives and support</h1>
 <p class="lead">${quarterInWords(quarter)}</p>
 ${clearGaps(positions)}
@@ -36,11 +38,6 @@ ${groupTables(edition)}
     styles,
   });
 }
-
-const banners = {
-  internal: html`<strong>Internal edition.</strong> Exact counts: for named officers only. Do not publish or forward.`,
-  published: html`<strong>Published edition.</strong> Small counts are suppressed and others are rounded.`,
-} as const;
 
 const styles = `
 .gaps li{margin:0 0 .4rem}

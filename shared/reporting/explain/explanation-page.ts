@@ -32,12 +32,13 @@ const mostListed = 200;
  *
  * @param csv name of the table beside it that lists every record; undefined where there is no record
  */
-export function explanationPage(explanation: Explanation, csv: string | undefined): string {
+export function explanationPage(explanation: Explanation, csv: string | undefined, colour?: string): string {
   const { position, name, council, quarter, asOf } = explanation;
   return page({
     title: `${position.title}: where the figure comes from, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
     banner: html`<strong>Internal edition.</strong> Exact counts and row numbers: for named officers only. Do not publish or forward.`,
+    colour,
     styles:
       'code{font-size:.8em}dl.rule{max-width:60rem}dl.rule dd{overflow-wrap:anywhere}.big{white-space:normal}',
     body: html`<h1>${position.title}</h1>

@@ -12,20 +12,21 @@ import { explanationPage } from './explanation-page.ts';
 export function figureDocuments(report: QuarterReport): ReportDocument[] {
   const explain = explainerOf(report);
   if (explain === undefined) return [];
-  return report.positions.positions
-    .map(({ indicator }) => explain(indicator))
+  const indicators = new Set(report.positions.positions.map(({ indicator }) => indicator));
+  return [...indicators]
+    .map((indicator) => explain(indicator))
     .filter((explanation) => explanation !== undefined)
-    .flatMap(documentsOf);
+    .flatMap((explanation) => documentsOf(explanation, report.settings.look.colour));
 }
 
-function documentsOf(explanation: Explanation): ReportDocument[] {
+function documentsOf(explanation: Explanation, colour: string | undefined): ReportDocument[] {
   const { position, contributions } = explanation;
   const csv = contributions.length > 0 ? `${position.indicator}.csv` : undefined;
   return [
     {
       file: `figures/${position.indicator}.html`,
       type: documentTypes.html,
-      body: explanationPage(explanation, csv),
+      body: explanationPage(explanation, csv, colour),
     },
     ...(csv === undefined
       ? []

@@ -61,7 +61,7 @@ function dipSampleCsv({ drawn }: DipSample): string {
   return csvLine(columns) + lines.join('');
 }
 
-function dipSamplePage(sample: DipSample, { positions }: QuarterReport): string {
+function dipSamplePage(sample: DipSample, { positions, settings }: QuarterReport): string {
   const { name, council, quarter } = positions;
   const { drawn, strata } = sample;
   const completed = strata.reduce((sum, each) => sum + each.completed, 0);
@@ -69,6 +69,7 @@ function dipSamplePage(sample: DipSample, { positions }: QuarterReport): string 
     title: `${name}: dip sample of carers’ assessments, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
     banner: html`<strong>For quality assurance only.</strong> Each line stands for one person’s assessment. Do not publish or forward.`,
+    colour: settings.look.colour,
     body: html`<h1>Dip sample of carers’ assessments</h1>
 <p class="lead">${quarterInWords(quarter)}: ${drawn.length} of ${plural(completed, 'completed assessment')}</p>
 ${drawn.length === 0 ? html`<p>No assessment was completed in the quarter.</p>` : tablesOf(sample)}

@@ -1,9 +1,9 @@
 import { lastDayOf, nextQuarter } from '../../calendar/quarters.ts';
 import type { Position } from '../../contracts/positions.ts';
+import { editionBanner } from '../edition-banner.ts';
 import { type Html, html } from '../html.ts';
 import { dataTable, page } from '../html-page.ts';
 import { dateInWords, numberInWords, quarterInWords, shortQuarter } from '../html-words.ts';
-import { banners } from '../positions-page.ts';
 import { documentTypes, type QuarterReport, type ReportDocument } from '../quarter-report.ts';
 import { filledTable } from './html-figures.ts';
 import { actionCell, dueCell, prioritySection, standingWords } from './html-plan-priority.ts';
@@ -17,7 +17,7 @@ import {
 } from './plan-facts.ts';
 
 /** The action plan at a quarter's end: what is due and late, and where the indicators stand that it is to move. */
-export function planDocument({ positions, reference }: QuarterReport): ReportDocument {
+export function planDocument({ positions, reference, settings }: QuarterReport): ReportDocument {
   const { name, council, quarter, edition } = positions;
   const facts = planFacts(
     reference.actions.map(({ content }) => content),
@@ -26,7 +26,8 @@ export function planDocument({ positions, reference }: QuarterReport): ReportDoc
   const body = page({
     title: `${name}: carers’ action plan, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
-    banner: banners[edition],
+    banner: editionBanner(edition),
+    colour: settings.look.colour,
     body: html`<h1>${name}: carers’ action plan</h1>
 <p class="lead">${quarterInWords(quarter)}</p>
 ${facts.actions.length === 0 ? html`<p>No action plan has been received yet.</p>` : planOf(facts, positions.positions, daysOf(quarter))}`,

@@ -1,7 +1,7 @@
+import { editionBanner } from '../edition-banner.ts';
 import { html } from '../html.ts';
 import { page } from '../html-page.ts';
 import { momentInWords, numberInWords, quarterInWords, shortQuarter } from '../html-words.ts';
-import { banners } from '../positions-page.ts';
 import { documentTypes, type QuarterReport, type ReportDocument } from '../quarter-report.ts';
 import { isOf } from '../reference.ts';
 import { dipSample } from './dip-sample.ts';
@@ -23,7 +23,8 @@ export function quarterDocument(report: QuarterReport): ReportDocument {
   const body = page({
     title: `${name}: what the quarter brought, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
-    banner: banners[edition],
+    banner: editionBanner(edition),
+    colour: report.settings.look.colour,
     styles: funnelStyles + onOneSheet,
     body: html`<h1>${name}: what the quarter brought</h1>
 <p class="lead">${quarterInWords(quarter)}</p>

@@ -44,6 +44,18 @@ describe('a settings file', () => {
     expect(readText(text)).toMatchObject({ fileIsDamaged: true, rows: [], problems: [{ code, message }] });
   });
 
+  it.each([
+    ['#ffdd00', 'colour-too-light', 'White words cannot be read on the colour look.colour'],
+    ['#777777', 'colour-too-light', 'White words cannot be read on the colour look.colour'],
+    ['navy', 'settings-invalid', 'The setting look.colour is not right: invalid_format'],
+  ])('with a colour that pages cannot be shown in is refused: %s', (colour, code, message) => {
+    expect(readText(JSON.stringify({ look: { colour } })).problems).toMatchObject([{ code, message }]);
+  });
+
+  it.each(['#767676', '#6B2C91'])('may choose any colour that white is read on: %s', (colour) => {
+    expect(readText(JSON.stringify({ look: { colour } })).problems).toEqual([]);
+  });
+
   it('is read again as it was taken, and nothing stands in for one that is not as it was', async () => {
     const archive = objectsDouble();
     await archive.put('good', '\ufeff{"shrink":0.5}', 'application/json');

@@ -1,3 +1,4 @@
+import { sha256 } from '../../../shared/adapters/sha256.ts';
 import type { Episode, Message } from '../../../shared/contracts/alerts.ts';
 import {
   type Breakdown,
@@ -6,9 +7,11 @@ import {
   positions,
 } from '../../../shared/contracts/positions.ts';
 import { problemOf } from '../../../shared/contracts/problems.ts';
-import { settings } from '../../../shared/contracts/settings.ts';
+import { defaultSettings, settings } from '../../../shared/contracts/settings.ts';
 import { type Receipt, receipt } from '../../../shared/contracts/uploads.ts';
 import { emptyCounts } from '../../../shared/protocol/receipts.ts';
+import type { ShownUpload } from '../../../shared/reporting/html-uploads.ts';
+import { type LiveView, livePage } from '../../../shared/reporting/live-page.ts';
 import type { QuarterReport } from '../../../shared/reporting/quarter-report.ts';
 import { noReference } from '../../../shared/reporting/reference.ts';
 
@@ -133,6 +136,32 @@ export const someReport = (
   records: null,
 });
 
+export const someUpload = (more: Partial<ShownUpload> = {}): ShownUpload => ({
+  file: 'assessments.csv',
+  source: 'assessments',
+  dataset: '2023-24-Q2',
+  receivedAt: '2023-09-30T10:00:00.000Z' as ShownUpload['receivedAt'],
+  verdict: 'accepted-with-rejects',
+  rows: { ...emptyCounts, read: 247, stored: 200, changed: 5, unchanged: 40, rejected: 2 },
+  receipt: '../../../../receipts/E08000026/assessments/2023-24-Q2/assessments.csv.html',
+  ...more,
+});
+
+/** The live page of a council of which this is known. */
+export const liveOf = (more: Partial<LiveView> = {}): string =>
+  livePage(
+    {
+      council: 'E08000026' as LiveView['council'],
+      settings: { ...defaultSettings, name: 'Coventry' },
+      positions: somePositions([somePosition(), qualityOfLife, waiting, missing]),
+      uploads: [someUpload()],
+      onTheirWay: 0,
+      episodes: [],
+      ...more,
+    },
+    sha256,
+  );
+
 export const pseudonym = 'deadbeefdeadbeefdeadbeefdeadbeef';
 
 export const someEpisode = (more: Partial<Record<keyof Episode, unknown>> = {}): Episode =>
@@ -149,6 +178,18 @@ export const someEpisode = (more: Partial<Record<keyof Episode, unknown>> = {}):
     details: { household_ref: 'HH-0001', ward: 'Longford', signals: ['carers_allowance', 'carer_element'] },
     ...more,
   }) as Episode;
+
+export const someCrossing = (more: Partial<Record<keyof Episode, unknown>> = {}): Episode =>
+  someEpisode({
+    id: 'episode-2',
+    team: 'commissioning',
+    rule: 'indicator-crossed-target',
+    subject: 'carers-quality-of-life',
+    episode: '2023-24-Q2-1',
+    openedAt: '2023-09-29T10:00:00.000Z',
+    details: undefined,
+    ...more,
+  });
 
 export const someMessage = (more: Partial<Record<keyof Message, unknown>> = {}): Message =>
   ({

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
-import { live } from '../../../functions/6-report/live.ts';
+import { type LivePorts, live } from '../../../functions/6-report/live.ts';
 import type { Event } from '../../../shared/contracts/events.ts';
+import type { Generation } from '../../../shared/contracts/identifiers.ts';
 import { positions as positionsSchema } from '../../../shared/contracts/positions.ts';
+import type { UploadStore } from '../../../shared/ports/uploads.ts';
+import { publisher } from '../../../shared/protocol/councils.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
 import { assessments, Council, code, lift, outcomes } from './council.ts';
 
@@ -13,6 +16,11 @@ const positionsIn = async (council: Council) =>
 const completedIn = async (council: Council) =>
   (await positionsIn(council)).positions.find(({ indicator }) => indicator === 'assessments-completed')
     ?.numerator;
+const pageIn = async (council: Council) => (await council.reports.text(`${folder}index.html`)) ?? '';
+const portsOf = (council: Council, instead: Partial<LivePorts>): LivePorts => {
+  const { archive, uploads, records, ledgers, alerts, sha256, tablesRead, log, reports } = council;
+  return { archive, uploads, records, ledgers, alerts, sha256, tablesRead, log, reports, ...instead };
+};
 const written = async (council: Council) => {
   const keys = [];
   for await (const key of council.reports.list(folder)) keys.push(key.slice(folder.length));
@@ -47,14 +55,73 @@ describe('the live figures', () => {
     expect((await positionsIn(council)).quarter).toBe('2023-24-Q3');
   });
 
-  it('are not touched while a file is half counted', async () => {
+  it('stay as they were while a file is half counted, and the page says that it is coming', async () => {
     const council = new Council();
     await council.upload('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');
     await live(council)(rung);
+    const before = await positionsIn(council);
     await council.postAndLeave('assessments/a/2.csv', assessments(0, 5, 11), '2023-09-26T09:00:00.000Z');
-    council.reports.objects.clear();
+    await live(council)(await council.tell());
+    expect(await positionsIn(council)).toEqual(before);
+    const page = await pageIn(council);
+    expect(page).toContain('1 file is being counted.');
+    expect(page).toMatch(/2\.csv<.*Being counted/);
+    expect(page).toContain(before.fingerprint);
+  });
+
+  it('are not read in the midst of a file that came while they were read', async () => {
+    const council = new Council();
+    await council.upload('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');
     await live(council)(rung);
-    expect(await written(council)).toEqual([]);
+    const before = await positionsIn(council);
+    await council.upload('assessments/a/2.csv', assessments(0, 5, 11), '2023-09-26T09:00:00.000Z');
+    let looks = 0;
+    const uploads: UploadStore = {
+      ...council.uploads,
+      inFlight: async () => (looks++ === 0 ? [] : ['a file that came in between' as Generation]),
+    };
+    await live(portsOf(council, { uploads }))(rung);
+    expect(await positionsIn(council)).toEqual(before);
+    expect(await pageIn(council)).toContain('1 file is being counted.');
+  });
+
+  it('have a page that says so before the first file is counted, and what to do when none was accepted', async () => {
+    const council = new Council();
+    await council.postAndLeave('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');
+    await live(council)(await council.tell());
+    expect(await written(council)).toEqual(['index.html']);
+    expect(await pageIn(council)).toContain('There are no figures yet: the first are being counted.');
+    const other = new Council();
+    await other.upload('assessments/a/1.csv', 'neither,nor\n1,2\n', '2023-09-25T09:00:00.000Z');
+    await live(other)(await other.tell());
+    expect(await pageIn(other)).toContain('What to do next');
+    expect(await pageIn(other)).toMatch(
+      /href="(\.\.\/){4}receipts\/E08000026\/assessments\/a\/1\.csv\.html".*Not accepted/,
+    );
+  });
+
+  it('of every council are written again once published outcomes count', async () => {
+    const council = new Council();
+    await council.upload('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');
+    await council.tell();
+    await council.upload('ascof/2021-22/1.csv', outcomes, '2023-09-26T09:00:00.000Z', publisher);
+    await live(council)(await council.tell());
+    expect(await completedIn(council)).toBe(10);
+    expect(await council.reports.text(`reports/${publisher}/live/internal/index.html`)).toBeUndefined();
+  });
+
+  it('are not written again where nothing is different', async () => {
+    const council = new Council();
+    await council.upload('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');
+    await live(council)(rung);
+    const puts: string[] = [];
+    const touch = async (call: string) => void (call.includes('put') && puts.push(call));
+    const reports = objectsDouble({ objects: council.reports.objects, touch });
+    await live(portsOf(council, { reports }))(rung);
+    expect(puts).toEqual([]);
+    await council.upload('assessments/a/2.csv', assessments(0, 5, 11), '2023-09-26T09:00:00.000Z');
+    await live(portsOf(council, { reports }))(rung);
+    expect(puts).not.toEqual([]);
   });
 
   it('are not written for a council that has said nothing', async () => {
@@ -85,8 +152,7 @@ describe('the live figures', () => {
         await council.upload('assessments/a/2.csv', assessments(0, 5, 11), '2023-09-26T09:00:00.000Z');
       },
     });
-    const { archive, uploads, records, ledgers, alerts, sha256, tablesRead, log } = council;
-    await live({ archive, uploads, records, ledgers, alerts, sha256, tablesRead, log, reports })(rung);
+    await live(portsOf(council, { reports }))(rung);
     expect(await completedIn(council)).toBe(15);
   });
 
@@ -109,5 +175,38 @@ describe('the work list', () => {
     const csv = await council.reports.text(`${folder}work-list.csv`);
     expect(csv).toContain('H-P1');
     expect(csv).not.toContain('H-P2');
+  });
+});
+
+describe('the alerts on the page', () => {
+  it('appear when they are raised, with how many there are and nobody’s reference', async () => {
+    const council = new Council();
+    await council.upload('lift/2023-09/a.csv', lift('P1 no yes', 'P2 yes yes'), '2023-09-05T09:00:00.000Z');
+    const settled = await council.tell();
+    await live(council)(settled);
+    expect(await pageIn(council)).toContain('No alert is open.');
+    await openEpisodes(council)(settled);
+    const raised = await council.tell();
+    expect(raised.map(({ type }) => type)).toEqual(['AlertRaised.v1']);
+    await live(council)(raised);
+    const page = await pageIn(council);
+    expect(page).toMatch(/Possible hidden carers to contact.*carers team.*>1<.*5 September 2023/);
+    expect(page).not.toContain('H-P1');
+  });
+});
+
+describe('the look of the pages', () => {
+  it('is the council’s own: page, work list and receipt', async () => {
+    const council = new Council();
+    await council.upload(
+      'settings/council/s.json',
+      { look: { colour: '#6b2c91' } },
+      '2023-09-01T09:00:00.000Z',
+    );
+    await council.upload('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');
+    await live(council)(rung);
+    const receipt = 'receipts/E08000026/assessments/a/1.csv.html';
+    for (const key of [`${folder}index.html`, `${folder}work-list.html`, receipt])
+      expect(await council.reports.text(key), key).toContain('--colour:#6b2c91');
   });
 });

@@ -1,0 +1,137 @@
+import type { Gap, Position } from '../contracts/positions.ts';
+import { significanceInWords } from './change-words.ts';
+import { type Html, html } from './html.ts';
+import { type Column, dataTable, small, tag } from './html-page.ts';
+import { trendOf } from './html-trend.ts';
+import {
+  countInWords,
+  directions,
+  figureInWords,
+  frameworkNames,
+  numberInWords,
+  shortQuarter,
+  shortValueInWords,
+  sourceInWords,
+  surenessInWords,
+} from './html-words.ts';
+import { targetIsMet } from './target.ts';
+
+/** Every indicator in tables: first those that the council is judged by, then the others, then figures as typed. */
+export const indicatorTables = (positions: readonly Position[]): Html =>
+  html`<h2>Indicators</h2>
+${tables.map(({ caption, holds }) => tableOf(caption, positions.filter(holds)))}`;
+
+const isTyped = ({ basis }: Position): boolean => basis === 'figure';
+const isJudged = ({ target, codes }: Position): boolean => target !== null || Object.keys(codes).length > 0;
+
+const tables: readonly { caption: string; holds: (position: Position) => boolean }[] = [
+  {
+    caption: 'With a target, or in the national framework',
+    holds: (position) => !isTyped(position) && isJudged(position),
+  },
+  { caption: 'Other indicators', holds: (position) => !isTyped(position) && !isJudged(position) },
+  { caption: 'Figures as they were typed', holds: isTyped },
+];
+
+const labels = ['Indicator', 'Value', 'Direction', 'Trend', 'Target', 'Compared', 'Source'] as const;
+const cells: Record<(typeof labels)[number], (position: Position) => Html | string | null> = {
+  Indicator: indicatorCell,
+  Value: valueCell,
+  Direction: directionCell,
+  Trend: trendOf,
+  Target: targetCell,
+  Compared: comparedCell,
+  Source: (position) => html`<span class="source">${sourceInWords(position)}</span>`,
+};
+
+/** A figure that was typed stands in a table of its own, where nothing links to it. */
+const rowId = (position: Position): string | undefined =>
+  isTyped(position) ? undefined : `row-${position.indicator}`;
+
+/** A column in which no row has anything is left out. */
+function tableOf(caption: string, positions: readonly Position[]): Html | null {
+  if (positions.length === 0) return null;
+  const filled = labels.filter((label) => positions.some((position) => cells[label](position)));
+  const columns: Column[] = filled.map((label) => ({ label }));
+  const rows = positions.map((position) => filled.map((label) => cells[label](position)));
+  return dataTable({ caption, columns, rows, ids: positions.map(rowId) });
+}
+
+function indicatorCell({ indicator, title, codes, breakdowns }: Position): Html {
+  const known = Object.entries(frameworkNames).flatMap(([edition, words]) => {
+    const code = codes[edition as keyof typeof frameworkNames];
+    return code === undefined ? [] : [`${words}: ${code}`];
+  });
+  const jump =
+    breakdowns.length > 0 &&
+    html`<a class="jump" href="#${indicator}" aria-label="By group: ${title}">By group</a>`;
+  return html`${title}${small(html`${known.join(', ')} ${jump}`)}`;
+}
+
+function valueCell(position: Position): Html {
+  const { typed, unit } = position;
+  const sure = surenessInWords(position);
+  const count = countInWords(position, unit);
+  return html`<span class="big">${figureInWords(position, unit)}</span>${[sure, count].map(
+    (words) => words && small(html`<span class="nowrap">${words}</span>`),
+  )}${typed !== undefined && small(`typed as ${typed}`)}`;
+}
+
+const colours = { up: 'green', down: 'red', level: 'grey' } as const;
+
+/** Blank where the figure stands since an earlier survey: nothing has moved it. */
+function directionCell({ basis, arrow, previous, change, unit }: Position): Html | null {
+  if (basis === 'carried-forward' || previous === null || previous.value === null) return null;
+  const word =
+    arrow &&
+    tag(
+      colours[arrow],
+      html`<span aria-hidden="true">${directions[arrow].arrow}</span> ${directions[arrow].word}`,
+    );
+  const quarter = html`<span class="nowrap">${shortQuarter(previous.quarter)}</span>`;
+  const before = html`from ${shortValueInWords(previous.value, unit)} in ${quarter}`;
+  const chance = change && significanceInWords[change.verdict];
+  return html`${word}${small(before)}${chance && small(chance)}`;
+}
+
+function targetCell(position: Position): Html | null {
+  const { target, unit } = position;
+  if (target === null) return null;
+  const met = targetIsMet(position);
+  const judged = met !== null && small(met ? tag('green', 'met') : tag('red', 'not met'));
+  return html`${shortValueInWords(target, unit)}${judged}${moreFor('target', position)}`;
+}
+
+/** Where others stand, and the council among them; nothing where nothing is published. */
+function comparedCell(position: Position): Html | null {
+  const { comparators, rank, of, quartile, unit } = position;
+  const others = [
+    ['region', comparators?.region],
+    ['England', comparators?.england],
+    ['similar councils', comparators?.group],
+  ].flatMap(([words, value]) =>
+    typeof value === 'number' ? [`${words} ${shortValueInWords(value, unit)}`] : [],
+  );
+  const values =
+    comparators && others.length > 0 && html`${others.join(', ')}${small(`in ${comparators.year}`)}`;
+  const place =
+    rank !== null &&
+    small(
+      `rank ${rank}${of === null ? '' : ` of ${of}`}${quartile === null ? '' : `, quartile ${quartile}`}`,
+    );
+  return values || place ? html`${values}${place}${moreFor('next-quartile', position)}` : null;
+}
+
+const reached: Partial<Record<Gap['to'], string>> = {
+  target: 'the target',
+  'next-quartile': 'the next quartile',
+};
+
+/** How many more people it takes; nothing where it is reached, or people are not counted. */
+function moreFor(to: Gap['to'], { gaps = [], better }: Position): Html | null {
+  const gap = gaps.find((known) => known.to === to);
+  if (!gap?.more) return null;
+  return small(
+    `${numberInWords(gap.more)} ${better === 'lower' ? 'fewer' : 'more'} would reach ${reached[to]}${gap.withinMargin ? ', which is within the margin of error' : ''}`,
+  );
+}
