@@ -1,5 +1,6 @@
 import { type Cell, peopleIn } from './cells.ts';
 import { type DisclosureRules, isSmall } from './rounding.ts';
+import { shownFigure } from './shown-figure.ts';
 
 /**
  * How much of a figure is shown: `fine`, the value from exact counts beside rounded ones, which gives the counts away to
@@ -35,17 +36,10 @@ const levelOfTold = ({ numerator, denominator }: Cell, rules: DisclosureRules): 
   [numerator, denominator].some((count) => count !== null && isSmall(count, rules)) ? 'hidden' : 'coarse';
 
 /**
- * How much of a figure an earlier edition shows, as a reader may take it: a value that the exact counts give too has
- * given them away.
+ * How much of a figure an earlier edition shows, as a reader may take it: what rounded counts give too might come from
+ * them, any other value has given the exact counts away.
  */
-export function levelShown(
-  exact: Cell,
-  shown: Pick<Cell, 'value' | 'mark'> | undefined,
-  rules: DisclosureRules,
-): Level {
+export function levelShown(exact: Cell, shown: Cell | undefined, rules: DisclosureRules): Level {
   if (shown === undefined || shown.mark === '[c]') return 'hidden';
-  const isAlike = shown.value === exact.value && exact.value !== null;
-  if (exact.kind === 'count' || exact.kind === 'median') return 'coarse';
-  const isLarge = (peopleIn(exact) ?? 0) >= largeBase;
-  return isAlike && (isLarge || rules.percentagesFrom === 'unrounded') ? 'fine' : 'coarse';
+  return shown.value === shownFigure(exact, 'coarse', rules).value ? 'coarse' : 'fine';
 }

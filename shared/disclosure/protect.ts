@@ -18,8 +18,24 @@ const valuesOfDifference = 3;
  * figures are taken from rounded counts, then hidden, the smallest first; a total last of all.
  */
 export function protect(edition: Edition, earlier: readonly Edition[], settings: Settings): void {
+  for (const before of earlier) showAsBefore(edition, before);
   protectDifferences(edition, earlier, settings);
   protectCounts(edition, earlier, settings);
+}
+
+/** A figure that has not changed is shown as it was: two ways to show it would tell more than one. */
+function showAsBefore(edition: Edition, before: Edition): void {
+  for (const cell of edition.cells.values()) {
+    const was = before.cells.get(cell.name);
+    const isSame =
+      was !== undefined &&
+      sameFigures(edition, cell.indicator) === sameFigures(before, cell.indicator) &&
+      was.numerator === cell.numerator &&
+      was.denominator === cell.denominator;
+    const level = isSame ? before.levels.get(cell.name) : undefined;
+    if (level === 'hidden' || (level === 'coarse' && edition.levels.get(cell.name) === 'fine'))
+      edition.levels.set(cell.name, level);
+  }
 }
 
 /** That a small count shows as any small count, even to a reader who knows how the editions of the same figures differ. */
@@ -151,22 +167,21 @@ function showLess(system: System, edition: Edition, of: Unknown, isSafe: () => b
   }
 }
 
-/** The figure that gives most help at least loss: groups before totals, exact ones before rounded ones, near ones, small ones. */
+/**
+ * The figure that gives most help at least loss: groups before totals, exact ones before rounded ones, near ones before
+ * far ones, small ones before large ones. A difference begins with the figures that it lies between.
+ */
 function nextToShowLess(system: System, edition: Edition, of: Unknown): Cell | undefined {
-  const distances = new Map<Unknown, number>([[of, 0]]);
-  const found = new Map<Cell, number>();
-  for (const [unknown, distance] of distances) {
-    const here = (system.claims.get(unknown) ?? []).filter((claim) => claim.edition === edition);
-    for (const { cell } of here) if (!found.has(cell)) found.set(cell, distance);
-    const isTotal = here.some(({ cell }) => cell.dimension === null);
-    if ((isTotal && distance > 0) || distance >= farthest) continue;
-    for (const { equation } of system.equations.ofUnknown[unknown] ?? [])
-      for (const term of system.equations.all[equation] ?? [])
-        if (!distances.has(term.of)) distances.set(term.of, distance + 1);
-  }
+  const isDifference = !system.claims.has(of);
+  const found = cellsNear(system, edition, of, isDifference ? 1 : 0);
+  const stage = (cell: Cell): number => {
+    const isFine = edition.levels.get(cell.name) === 'fine';
+    if (isDifference && found.get(cell) === 1) return isFine ? 0 : 2;
+    if (cell.dimension === null) return isFine ? 4 : 5;
+    return isFine ? 1 : 3;
+  };
   const rank = (cell: Cell): readonly number[] => [
-    cell.dimension === null ? 1 : 0,
-    edition.levels.get(cell.name) === 'fine' ? 0 : 1,
+    stage(cell),
     found.get(cell) ?? 0,
     cell.denominator ?? cell.numerator ?? 0,
   ];
@@ -174,6 +189,27 @@ function nextToShowLess(system: System, edition: Edition, of: Unknown): Cell | u
     .filter((cell) => edition.levels.get(cell.name) !== 'hidden' && cell.numerator !== 0)
     .sort((one, other) => compare(rank(one), rank(other)) || (one.name < other.name ? -1 : 1))
     .at(0);
+}
+
+/** Figures of an edition by the number of equations between them and a number; the way does not lead on through totals. */
+function cellsNear(
+  { claims, equations }: System,
+  edition: Edition,
+  start: Unknown,
+  throughTotals: number,
+): ReadonlyMap<Cell, number> {
+  const distances = new Map<Unknown, number>([[start, 0]]);
+  const found = new Map<Cell, number>();
+  for (const [unknown, distance] of distances) {
+    const here = (claims.get(unknown) ?? []).filter((claim) => claim.edition === edition);
+    for (const { cell } of here) if (!found.has(cell)) found.set(cell, distance);
+    const isTotal = here.some(({ cell }) => cell.dimension === null);
+    if ((isTotal && distance > throughTotals) || distance >= farthest) continue;
+    for (const { equation } of equations.ofUnknown[unknown] ?? [])
+      for (const { of } of equations.all[equation] ?? [])
+        if (!distances.has(of)) distances.set(of, distance + 1);
+  }
+  return found;
 }
 
 /** Equations between a count and a figure that may be hidden for its sake. */

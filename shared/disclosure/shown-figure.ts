@@ -20,14 +20,14 @@ export function shownFigure(cell: Cell, level: Level, rules: DisclosureRules): S
   const numerator = rounded(cell.numerator, rules);
   const isPublic = cell.kind === 'rate' || cell.kind === 'count';
   const denominator = isPublic ? cell.denominator : rounded(cell.denominator, rules);
-  const value = level === 'fine' ? cell.value : valueOf(cell, { numerator, denominator }, rules);
+  const value = level === 'fine' ? cell.value : roundedValue(cell, { numerator, denominator }, rules);
   return { numerator, denominator, value, mark: cell.mark };
 }
 
 const rounded = (count: number | null, rules: DisclosureRules): number | null =>
   count === null ? null : roundedCount(count, rules);
 
-function valueOf(
+function roundedValue(
   { kind, value }: Cell,
   { numerator, denominator }: Pick<ShownFigure, 'numerator' | 'denominator'>,
   rules: DisclosureRules,

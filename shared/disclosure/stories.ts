@@ -17,7 +17,7 @@ interface Draft {
 }
 
 /** So many drafts are looked at, then a story counts as one that cannot be told: that errs on the safe side. */
-const mostDrafts = 400;
+const mostDrafts = 1500;
 
 /**
  * Which values a number may have, from the wanted ones: each is told by a whole story, a choice of every number in which
@@ -55,13 +55,13 @@ function retold(equations: Equations, story: Story, first: Move): readonly Move[
   if (!hasRoom(equations, story, first)) return undefined;
   const drafts: Draft[][] = [];
   const propose = (draft: Draft) => {
-    const promise = draft.moves.length + 2 * draft.broken.size;
+    const promise = draft.moves.length + 3 * draft.broken.size;
     drafts[promise] ??= [];
     drafts[promise].push(draft);
   };
   propose(moved(equations, { moves: [], broken: new Map() }, first));
   for (let looked = 0; looked < mostDrafts; looked += 1) {
-    const draft = drafts.find((each) => each !== undefined && each.length > 0)?.shift();
+    const draft = drafts.find((each) => each !== undefined && each.length > 0)?.pop();
     if (draft === undefined || draft.broken.size === 0) return draft?.moves;
     for (const move of remediesIn(equations, story, draft)) propose(moved(equations, draft, move));
   }
