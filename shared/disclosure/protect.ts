@@ -169,16 +169,18 @@ function showLess(system: System, edition: Edition, of: Unknown, isSafe: () => b
 
 /**
  * The figure that gives most help at least loss: groups before totals, exact ones before rounded ones, near ones before
- * far ones, small ones before large ones. A difference begins with the figures that it lies between.
+ * far ones, small ones before large ones. A difference begins with the figures that it lies between, and as these tell
+ * of one person each, with exact totals that go along with them.
  */
 function nextToShowLess(system: System, edition: Edition, of: Unknown): Cell | undefined {
   const isDifference = !system.claims.has(of);
-  const found = cellsNear(system, edition, of, isDifference ? 1 : 0);
+  const found = cellsNear(system, edition, of, isDifference ? 2 : 0);
   const stage = (cell: Cell): number => {
+    const distance = found.get(cell) ?? 0;
     const isFine = edition.levels.get(cell.name) === 'fine';
-    if (isDifference && found.get(cell) === 1) return isFine ? 0 : 2;
-    if (cell.dimension === null) return isFine ? 4 : 5;
-    return isFine ? 1 : 3;
+    if (isDifference && distance === 1) return isFine ? 0 : 3;
+    if (cell.dimension === null) return isFine && isDifference && distance === 2 ? 2 : isFine ? 5 : 6;
+    return isFine ? 1 : 4;
   };
   const rank = (cell: Cell): readonly number[] => [
     stage(cell),

@@ -17,7 +17,7 @@ interface Draft {
 }
 
 /** So many drafts are looked at, then a story counts as one that cannot be told: that errs on the safe side. */
-const mostDrafts = 1500;
+const mostDrafts = 400;
 
 /**
  * Which values a number may have, from the wanted ones: each is told by a whole story, a choice of every number in which
@@ -63,7 +63,8 @@ function retold(equations: Equations, story: Story, first: Move): readonly Move[
   for (let looked = 0; looked < mostDrafts; looked += 1) {
     const draft = drafts.find((each) => each !== undefined && each.length > 0)?.pop();
     if (draft === undefined || draft.broken.size === 0) return draft?.moves;
-    for (const move of remediesIn(equations, story, draft)) propose(moved(equations, draft, move));
+    for (const move of byRoom(equations, story, remediesIn(equations, story, draft)))
+      propose(moved(equations, draft, move));
   }
   return undefined;
 }
@@ -80,6 +81,12 @@ function remediesIn(equations: Equations, story: Story, draft: Draft): readonly 
   }
   return fewest ?? [];
 }
+
+/** Those with most room last, where they are looked at first: they leave the others free. */
+const byRoom = (equations: Equations, story: Story, moves: readonly Move[]): Move[] => {
+  const room = ({ of, by }: Move) => Math.min(1_000, equations.room(of, by, story.get(of) ?? 0));
+  return moves.toSorted((one, other) => room(one) - room(other));
+};
 
 const hasRoom = (equations: Equations, story: Story, { of, by }: Move): boolean =>
   equations.room(of, by, story.get(of) ?? 0) >= 1;
