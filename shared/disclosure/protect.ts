@@ -27,18 +27,14 @@ export function protect(edition: Edition, earlier: readonly Edition[], settings:
 function showAsBefore(edition: Edition, before: Edition): void {
   for (const cell of edition.cells.values()) {
     const was = before.cells.get(cell.name);
-    const isSame =
-      was !== undefined &&
-      sameFigures(edition, cell.indicator) === sameFigures(before, cell.indicator) &&
-      was.numerator === cell.numerator &&
-      was.denominator === cell.denominator;
+    const isSame = was !== undefined && sameFigures(edition, cell) === sameFigures(before, was);
     const level = isSame ? before.levels.get(cell.name) : undefined;
     if (level === 'hidden' || (level === 'coarse' && edition.levels.get(cell.name) === 'fine'))
       edition.levels.set(cell.name, level);
   }
 }
 
-/** That a small count shows as any small count, even to a reader who knows how the editions of the same figures differ. */
+/** That a small count shows as any small count, even to a reader who knows which figures have not changed. */
 function protectCounts(edition: Edition, earlier: readonly Edition[], settings: Settings): void {
   const system = systemOf([edition, ...related(edition, earlier)], sameFigures, settings.disclosure);
   addGrowth(system, [edition, ...related(edition, earlier)], settings);
@@ -68,10 +64,11 @@ const related = (edition: Edition, earlier: readonly Edition[]): Edition[] =>
       [...each.sources].some(([, source]) => source?.startsWith('sace ')),
   );
 
-/** A survey stands for many quarters; anything else is counted anew in each, and again when it is restated. */
-const sameFigures = (edition: Edition, indicator: string): string => {
+/** A survey stands for many quarters; anything else is counted anew in each, and again when it is restated; it is the same while its counts are. */
+const sameFigures = (edition: Edition, { indicator, numerator, denominator }: Cell): string => {
   const source = edition.sources.get(indicator);
-  return source?.startsWith('sace ') ? source : edition.quarter;
+  const period = source?.startsWith('sace ') ? source : edition.quarter;
+  return `${period}, ${numerator} of ${denominator}`;
 };
 
 const growing = new Set(

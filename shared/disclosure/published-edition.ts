@@ -30,8 +30,8 @@ interface ToPublish {
  * What holds of it: take all that is published, in this edition and in those that are out, and all that is known of how
  * figures are nested. Then for every hidden count of 1 to 4 (with the default threshold), and for each of 1, 2, 3 and 4,
  * there is a set of numbers that gives just what is published and in which the count has that value, even for a reader who
- * knows how many people have no group, and by how much a restated figure or one of a survey in force differs from the
- * edition before. Differences of 1 to 4 people, between nested figures or between editions, leave at least three values.
+ * knows how many people have no group, and which figures of a restatement or of a survey in force have not changed.
+ * Differences of 1 to 4 people, between nested figures or between editions, leave at least three values.
  * It says nothing against readers who know more, or who reason from what this edition chose to hide.
  *
  * @returns edition `published`, with a fingerprint of its own; the same input gives the same output

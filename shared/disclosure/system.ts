@@ -25,15 +25,15 @@ export interface System {
   readonly rules: DisclosureRules;
 }
 
-/** Name of an indicator's counts; editions that give them the same name are taken to count the same people. */
-type Naming = (edition: Edition, indicator: string) => string;
+/** Name of a figure's counts; editions that give them the same name are taken to count the same people. */
+type Naming = (edition: Edition, cell: Cell) => string;
 
 /**
  * The system of equations of some editions: a rest is what is left of a part, the groups of a dimension and those
  * without a group are everybody, and nested counts of one edition differ by people.
  *
- * @param sameness where two editions name an indicator's counts alike, they are one unknown, by the difference that
- * they truly have: a reader is taken to know it, as of a survey that stands for several quarters
+ * @param sameness where two editions name a figure's counts alike, they are one unknown: a reader is taken to know that a
+ * figure has not changed, as of a survey that stands for several quarters
  */
 export function systemOf(editions: readonly Edition[], sameness: Naming, rules: DisclosureRules): System {
   const system: System = {
@@ -55,7 +55,7 @@ export function systemOf(editions: readonly Edition[], sameness: Naming, rules: 
 }
 
 export const unknownName = (naming: Naming, edition: Edition, cell: Cell, part: Part): string =>
-  `${naming(edition, cell.indicator)}: ${cell.name}, ${part}`;
+  `${naming(edition, cell)}: ${cell.name}, ${part}`;
 
 function addCell(system: System, edition: Edition, cell: Cell, naming: Naming): void {
   const { equations, claims } = system;
@@ -127,11 +127,9 @@ function addRelation(system: System, edition: Edition, relation: Relation, namin
 export function refresh({ equations, claims, rules }: System, of: Unknown): void {
   const truth = equations.truths[of] ?? 0;
   const ranges = (claims.get(of) ?? []).map(({ edition, cell, part }): Range => {
-    const [low, high] = isDropped(edition, cell)
+    return isDropped(edition, cell)
       ? [0, Infinity]
       : rangeKnown(cell, part, edition.levels.get(cell.name) ?? 'hidden', rules);
-    const apart = truth - (countOf(cell, part) ?? 0);
-    return [low + apart, high + apart];
   });
   equations.ranges[of] = [
     Math.min(truth, Math.max(0, ...ranges.map(([low]) => low))),
