@@ -137,7 +137,7 @@ describe('an attacker who subtracts', () => {
       fc.property(council, (internals) => {
         expect(found(publishAll(internals, ours))).toEqual([]);
       }),
-      { numRuns: 8 },
+      { numRuns: 3, endOnFailure: true },
     );
   }, 120_000);
 
@@ -146,7 +146,7 @@ describe('an attacker who subtracts', () => {
       fc.property(council, (internals) => {
         expect(differencesFound(publishAll(internals, ours))).toEqual([]);
       }),
-      { numRuns: 8 },
+      { numRuns: 3, endOnFailure: true },
     );
   }, 120_000);
 });
