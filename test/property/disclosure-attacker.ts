@@ -13,6 +13,8 @@ interface Bounds {
 
 /** What the attacker is told beside the editions, because somebody might know it. */
 export interface InsideKnowledge {
+  /** Whether a share is known to be hidden where its rest is small. */
+  readonly restsAreHidden: boolean;
   /** People of whom no group is known. */
   readonly ungrouped: (edition: number, indicator: string, dimension: string, part: Part) => number;
   /** By how much a count has changed between two editions of the same figures; undefined where the attacker cannot know. */
@@ -44,13 +46,13 @@ const share = (n: number, d: number) => toTenth((100 * n) / d);
 type Shown = Pick<Position, 'numerator' | 'denominator' | 'value' | 'mark'>;
 
 /** Reads one figure: tries out which counts it can have been made of. */
-function read(shown: Shown, isPercentage: boolean): Partial<Record<Part, Bounds>> {
+function read(shown: Shown, isPercentage: boolean, restsAreHidden: boolean): Partial<Record<Part, Bounds>> {
   const { numerator, denominator, value } = shown;
   if (shown.mark === '[c]') {
     const n = { low: isPercentage ? 0 : 1, high: Infinity };
     return isPercentage ? { n, d: { low: 1, high: Infinity }, rest: { low: 0, high: Infinity } } : { n };
   }
-  if (numerator === null) return {};
+  if (numerator === null || shown.mark === '[x]') return {};
   const [nLow, nHigh] = alike(numerator);
   if (!isPercentage || denominator === null) return { n: { low: nLow, high: nHigh } };
   const [dLow, dHigh] = alike(denominator);
@@ -58,7 +60,7 @@ function read(shown: Shown, isPercentage: boolean): Partial<Record<Part, Bounds>
   const fits: [number, number][] = [];
   for (let n = nLow; n <= nHigh; n += 1)
     for (let d = Math.max(n, dLow); d <= dHigh; d += 1) {
-      const isSmallRest = d - n >= 1 && d - n <= 4;
+      const isSmallRest = restsAreHidden && d - n >= 1 && d - n <= 4;
       if (!isSmallRest && (isFromRounded || share(n, d) === value)) fits.push([n, d]);
     }
   const between = (numbers: number[]): Bounds => ({ low: Math.min(...numbers), high: Math.max(...numbers) });
@@ -92,7 +94,9 @@ export function attack(editions: readonly Positions[], inside: InsideKnowledge):
       const { indicator, breakdowns } = position;
       for (const shown of [position, ...breakdowns]) {
         const name = nameOf(indicator, 'dimension' in shown ? shown : undefined);
-        for (const [part, bounds] of Object.entries(read(shown, position.unit === '%')))
+        for (const [part, bounds] of Object.entries(
+          read(shown, position.unit === '%', inside.restsAreHidden),
+        ))
           known.set(key(edition, name, part as Part), bounds);
         if (known.has(key(edition, name, 'rest')))
           sums.push({
