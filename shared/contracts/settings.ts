@@ -193,6 +193,10 @@ export const settings = z
           .min(1)
           .default(5)
           .meta({ description: 'Other counts are rounded to a multiple of this' }),
+        percentagesFrom: z.enum(['rounded-below-100', 'unrounded']).default('rounded-below-100').meta({
+          description:
+            'Published percentages and means: from rounded counts where the base is under 100, or always from unrounded ones, as national releases do',
+        }),
       })
       .prefault({}),
     equity: z
