@@ -29,9 +29,9 @@ export function bundleFunctions(folder: string): CodeOf {
     minifySyntax: true,
     legalComments: 'none',
     logLevel: 'error',
-    // Some of what we bundle still asks for Node's own modules in the old way.
+    // Some of what we bundle still asks for Node's own modules in the old way; under a name that nothing bundled has.
     banner: {
-      js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
+      js: "import { createRequire as requireOf } from 'node:module';const require = requireOf(import.meta.url);",
     },
   });
   return (name) => Code.fromAsset(join(folder, name));
