@@ -11,8 +11,10 @@ type Groups = readonly [own: ColumnGroup, ...comparing: ColumnGroup[]];
 /**
  * The table with headings over groups of columns and of rows. On a narrow screen its rows become cards; roles are
  * written out, because some browsers forget that a table is one when its display changes.
+ *
+ * @param isExplained whether there is a page behind each figure, to which its row leads
  */
-export function tableOf({ domains }: Appendix, groups: Groups): Html {
+export function tableOf({ domains }: Appendix, groups: Groups, isExplained: boolean): Html {
   const columns = groups.flatMap((group) => group.columns);
   return html`<table role="table" class="cards appendix">
 <caption>Where each measure stands, and beside whom</caption>
@@ -26,7 +28,7 @@ ${groups.map(
 <tr role="row"><th scope="col" role="columnheader" rowspan="2">Measure</th>${groups.map(groupHeading)}</tr>
 <tr role="row">${columns.map(columnHeading)}</tr>
 </thead>
-${domains.map(({ domain, rows }) => bodyOf(domain, rows, groups))}</table>`;
+${domains.map(({ domain, rows }) => bodyOf(domain, rows, groups, isExplained))}</table>`;
 }
 
 const groupHeading = ({ heading, columns }: ColumnGroup): Html =>
@@ -35,16 +37,16 @@ const groupHeading = ({ heading, columns }: ColumnGroup): Html =>
 const columnHeading = ({ label, isNumber }: PageColumn): Html =>
   html`<th scope="col" role="columnheader"${isNumber && raw(' class="number"')}>${label}</th>`;
 
-function bodyOf(domain: string, rows: readonly AppendixRow[], groups: Groups): Html {
+function bodyOf(domain: string, rows: readonly AppendixRow[], groups: Groups, isExplained: boolean): Html {
   const width = 1 + groups.flatMap(({ columns }) => columns).length;
   return html`<tbody role="rowgroup">
 <tr role="row" class="domain"><th scope="rowgroup" role="rowheader" colspan="${width}">${domain}</th></tr>
-${rows.map((row) => rowOf(row, groups))}</tbody>
+${rows.map((row) => rowOf(row, groups, isExplained))}</tbody>
 `;
 }
 
-const rowOf = (row: AppendixRow, [own, ...comparing]: Groups): Html =>
-  html`<tr role="row"><th scope="row" role="rowheader">${measureOf(row)}</th>${cellsOf(row, own)}${comparingCells(row, comparing)}</tr>
+const rowOf = (row: AppendixRow, [own, ...comparing]: Groups, isExplained: boolean): Html =>
+  html`<tr role="row"><th scope="row" role="rowheader">${measureOf(row, isExplained)}</th>${cellsOf(row, own)}${comparingCells(row, comparing)}</tr>
 `;
 
 const cellsOf = (row: AppendixRow, { columns, year }: ColumnGroup): Html[] =>
@@ -58,10 +60,14 @@ function comparingCells(row: AppendixRow, groups: readonly ColumnGroup[]): Conte
   return html`<td role="cell" class="alone" colspan="${width}" data-label="Compared with">${notApplicable} local measure</td>`;
 }
 
-function measureOf(row: AppendixRow): Content {
+function measureOf(row: AppendixRow, isExplained: boolean): Content {
   const remarks = [scaleInWords(row), otherCodeInWords(row), basisInWords(row)].filter(Boolean).join(' · ');
   const code = row.code !== localCode && html`<span class="code">${row.code}</span> `;
-  return html`${code}${row.description} ${small(remarks)}`;
+  const behind =
+    isExplained &&
+    row.position &&
+    html` <a class="jump" href="figures/${row.position.indicator}.html" aria-label="What is behind it: ${row.description}">What is behind it</a>`;
+  return html`${code}${row.description} ${small(html`${remarks}${behind}`)}`;
 }
 
 const cellOf = (content: Content, { label, isNumber }: PageColumn, year: string | null): Html =>

@@ -23,7 +23,7 @@ export function appendixPage(report: QuarterReport, appendix: Appendix): string 
     body: html`<h1>${titleOf(report)}</h1>
 <p class="lead">${periodOf(report)}</p>
 <p class="text">${asOfInWords(positions)}</p>
-${tableOf(appendix, columnsOf(report, appendix))}
+${tableOf(appendix, columnsOf(report, appendix), report.records !== null)}
 <h2>How to read this table</h2>
 <dl class="text notes">
 ${notesOf(report).map(([term, meaning]) => html`<dt>${term}</dt><dd>${meaning}</dd>`)}

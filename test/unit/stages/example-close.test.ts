@@ -42,6 +42,13 @@ describe('the closed quarter of the example council', () => {
     ).toEqual([]);
   });
 
+  it('leads from each row of Appendix A to the page behind the figure, in the internal edition', async () => {
+    const links = [...(await text('internal/appendix-a.html')).matchAll(/href="(figures\/[^"]+)"/g)];
+    expect(links.length).toBeGreaterThan(40);
+    expect(links.filter(([, link]) => !files('internal').includes(link ?? ''))).toEqual([]);
+    expect(await text('published/appendix-a.html')).not.toContain('href="figures/');
+  });
+
   it('rebuilds Appendix A as it was printed, cell for cell, from what was uploaded', async () => {
     const printed = csvRows(
       readFileSync(
