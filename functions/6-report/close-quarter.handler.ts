@@ -3,6 +3,7 @@ import { eachMessage } from '../../shared/adapters/lambda/each-message.ts';
 import { log } from '../../shared/adapters/lambda/log.ts';
 import * as s3 from '../../shared/adapters/lambda/s3.ts';
 import * as secrets from '../../shared/adapters/lambda/secrets.ts';
+import * as sqs from '../../shared/adapters/lambda/sqs.ts';
 import { scheduledWork } from '../../shared/adapters/lambda/works.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
 import { closeWork } from '../../shared/contracts/work.ts';
@@ -15,6 +16,7 @@ const verb = closeQuarter({
   tablesRead: new Map(),
   reports: s3.objects(env.REPORTS_BUCKET),
   ...dynamodb.stores(env),
+  closeWorks: sqs.sender(env.CLOSES_QUEUE_URL),
   pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
   sha256,
   log,

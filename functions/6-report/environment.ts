@@ -18,6 +18,7 @@ export const closeQuarterEnvironment = z.object({
   INDICATORS_TABLE: name,
   ALERTS_TABLE: name,
   PSEUDONYM_SECRET: name,
+  CLOSES_QUEUE_URL: name,
   LINK_BASE: z.url().meta({ description: 'Where links in messages begin; the key of a report follows' }),
 });
 export type CloseQuarterEnvironment = z.input<typeof closeQuarterEnvironment>;

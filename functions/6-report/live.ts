@@ -13,7 +13,6 @@ import { allCouncils, isOfItsSender, publisher } from '../../shared/protocol/cou
 import { carersTeam } from '../../shared/protocol/hidden-carers.ts';
 import { liveKey, receiptPageKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
-import { jsonIfThere } from '../../shared/protocol/read-objects.ts';
 import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { commissioningTeam } from '../../shared/protocol/target-standings.ts';
@@ -31,11 +30,17 @@ export interface LivePorts extends ReferencePorts {
   readonly log: Log;
 }
 
-/** Something has moved: writes the page of the quarter that is being watched, its figures, and the work list. */
+/**
+ * Something has moved: writes the page of the quarter that is being watched, its figures, and the work list. What goes
+ * wrong with one council does not keep another's from being written.
+ */
 export const live =
   (ports: LivePorts) =>
   async (events: readonly Event[]): Promise<void> => {
-    for (const council of await councilsOf(events, ports)) await follow(council, ports);
+    const failures: unknown[] = [];
+    for (const council of await councilsOf(events, ports))
+      await follow(council, ports).catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
 
 /** Published outcomes, once they count, are shown beside the figures of every council. */
@@ -119,8 +124,11 @@ async function figuresNow(
 }
 
 /** What is shown while there is nothing whole to show: the figures as they were written last. */
-const figuresBefore = async (council: CouncilCode, { reports }: LivePorts): Promise<Positions | null> =>
-  (await jsonIfThere(positionsSchema, liveKey(council, 'positions.json'), reports)) ?? null;
+async function figuresBefore(council: CouncilCode, { reports }: LivePorts): Promise<Positions | null> {
+  const text = await reports.text(liveKey(council, 'positions.json'));
+  // Of an older make: better no figures for a moment than no page.
+  return (text === undefined ? null : positionsSchema.safeParse(JSON.parse(text)).data) ?? null;
+}
 
 const figureDocuments = (positions: Positions): Documents => [
   ['positions.csv', documentTypes.csv, positionsCsv(positions)],

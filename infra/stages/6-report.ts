@@ -1,7 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
-import { readObjects, readReference, readSecret, useTable, writeObjects } from '../constructs/permissions.ts';
+import {
+  readObjects,
+  readReference,
+  readSecret,
+  send,
+  useTable,
+  writeObjects,
+} from '../constructs/permissions.ts';
 import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
@@ -41,7 +48,7 @@ export class Report extends Construct {
       may: [
         readReference(archive),
         readObjects(reports, 'reports/*/live/'),
-        writeObjects(reports, 'reports/'),
+        writeObjects(reports, 'reports/*/live/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'Query'),
         useTable(alerts, 'Query'),
@@ -58,15 +65,21 @@ export class Report extends Construct {
       name: 'close-quarter',
       timeout: queues.closes.consumerTimeout,
       memory: 3008,
-      environment: { ...stores, LINK_BASE, PSEUDONYM_SECRET: pseudonyms.secretArn },
+      environment: {
+        ...stores,
+        LINK_BASE,
+        PSEUDONYM_SECRET: pseudonyms.secretArn,
+        CLOSES_QUEUE_URL: queues.closes.queue.queueUrl,
+      },
       may: [
         readObjects(archive, 'raw/'),
         readObjects(reports, 'reports/', 'closing/'),
         writeObjects(reports, 'reports/', 'closing/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'GetItem', 'Query', 'UpdateItem'),
-        useTable(alerts, 'Query', 'UpdateItem'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
         readSecret(pseudonyms),
+        send(queues.closes.queue),
       ],
     }).works(queues.closes, { size: 1, atOnce: 2 });
   }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { editionFolder, inEditionOrder } from '../contracts/editions.ts';
 import { councilCode, instant, quarter } from '../contracts/identifiers.ts';
 import type { CloseStore } from '../ports/closes.ts';
-import { closeItemKey, closesPartition } from '../protocol/keys.ts';
+import { closeItemKey, closesCountKey, closesPartition } from '../protocol/keys.ts';
 import { absent, tableOf } from './dynamodb-table.ts';
 
 const close = z.object({
@@ -12,6 +12,8 @@ const close = z.object({
   revision: z.number().int(),
   asOf: instant.nullable(),
   fingerprint: z.string(),
+  closedAt: instant,
+  archive: z.string(),
 });
 
 export function dynamoDbCloses(client: DynamoDBClient, name: string): CloseStore {
@@ -19,18 +21,25 @@ export function dynamoDbCloses(client: DynamoDBClient, name: string): CloseStore
   return {
     async editions(council) {
       const items = await table.partition(closesPartition(council));
-      return items.map((item) => close.parse(item)).sort(inEditionOrder);
+      const editions = items.filter(({ sk }) => sk !== closesCountKey(council).sk);
+      return editions.map((item) => close.parse(item)).sort(inEditionOrder);
     },
     async edition(council, folder) {
       const item = await table.get(closeItemKey(council, folder));
       return item && close.parse(item);
     },
-    async close(given) {
-      await table.update({
-        key: closeItemKey(given.council, editionFolder(given)),
-        set: { ...given },
-        only: absent,
-      });
+    async close(given, seen) {
+      const isFirst = seen === 0;
+      const closed = await table.transact([
+        {
+          key: closesCountKey(given.council),
+          set: { n: seen + 1 },
+          only: isFirst ? absent : '#n = :seen',
+          ...(!isFirst && { values: { seen } }),
+        },
+        { key: closeItemKey(given.council, editionFolder(given)), set: { ...given }, only: absent },
+      ]);
+      return closed ? 'closed' : 'lost-race';
     },
   };
 }

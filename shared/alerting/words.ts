@@ -74,10 +74,13 @@ export function figuresDifferWords(told: {
 }
 
 function differenceIn({ counted, recomputed }: { counted: Position; recomputed: Position }): string {
-  const shown = (position: Position) => {
-    const { value, unit } = position;
+  const shown = ({ value, unit, numerator, denominator }: Position) => {
     if (value === null) return 'nothing';
-    return unit === 'count' ? fewOr(value).toLowerCase() : unit === '%' ? `${value} %` : String(value);
+    // A share of few gives them away as well as their number does.
+    const few = [numerator, denominator, unit === 'count' ? value : null].some(
+      (count) => count !== null && count < 5,
+    );
+    return few ? 'a figure of fewer than 5' : unit === '%' ? `${value} %` : String(value);
   };
   const [first, second] = [shown(counted), shown(recomputed)];
   const values =

@@ -8,6 +8,10 @@ export interface Close {
   readonly revision: number;
   readonly asOf: Instant | null;
   readonly fingerprint: string;
+  /** When it was asked for. */
+  readonly closedAt: Instant;
+  /** Digest of the archive that holds its documents. */
+  readonly archive: string;
 }
 
 /** Editions of quarters that have been closed, in table `indicators`. */
@@ -16,6 +20,9 @@ export interface CloseStore {
   editions(council: CouncilCode): Promise<readonly Close[]>;
   /** The edition of a folder, `2023-24-Q2` or `2023-24-Q2-r2`. */
   edition(council: CouncilCode, folder: string): Promise<Close | undefined>;
-  /** Puts the edition unless there is one of its quarter and revision. */
-  close(close: Close): Promise<void>;
+  /**
+   * Puts an edition if the council has just as many as its maker has seen: what may be published depends on all that
+   * are out. `lost-race`: there is another; nothing was written.
+   */
+  close(close: Close, seen: number): Promise<'closed' | 'lost-race'>;
 }

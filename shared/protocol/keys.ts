@@ -106,8 +106,15 @@ export function cellOfItem({
   return kind === 'cells' && family ? { council: council as CouncilCode, family, period: sk } : undefined;
 }
 
+/** How many editions a council has. */
+export const closesCountKey = (council: CouncilCode): ItemKey => ({
+  pk: closesPartition(council),
+  sk: 'count',
+});
+
 /** Reads the key of a close's item back; undefined where the item is something else. */
 export function closeOfItem({ pk, sk }: ItemKey): { council: CouncilCode; folder: string } | undefined {
   const [council, kind] = pk.split('#');
-  return kind === 'closes' ? { council: council as CouncilCode, folder: sk } : undefined;
+  const isEdition = kind === 'closes' && sk !== closesCountKey(council as CouncilCode).sk;
+  return isEdition ? { council: council as CouncilCode, folder: sk } : undefined;
 }

@@ -28,7 +28,7 @@ export interface EditionMaterial {
 
 /** An edition before it is out: its close, and its documents by their paths within the folder. */
 export interface MadeEdition {
-  readonly close: Close;
+  readonly close: Omit<Close, 'closedAt' | 'archive'>;
   readonly documents: readonly ReportDocument[];
 }
 

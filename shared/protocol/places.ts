@@ -76,15 +76,13 @@ export const quarterKey = (council: CouncilCode, folder: string, file: string): 
 /** A document of an edition by its path, which begins with `internal/` or `published/`. */
 export const editionKey = (council: CouncilCode, folder: string, path: string): string =>
   `reports/${council}/${folder}/${path}`;
-/** All documents of a close before it is known whether it is the one that stands. */
+/** All documents of a close before it is known whether it is the one that stands; named by what is in it. */
 export const closingKey = (close: {
   council: CouncilCode;
   quarter: string;
   revision: number;
-  fingerprint: string;
-  asOf: string | null;
-}): string =>
-  `closing/${close.council}/${editionFolder(close)}-${close.fingerprint}-${close.asOf ?? 'nothing'}.zip`;
+  archive: string;
+}): string => `closing/${close.council}/${editionFolder(close)}-${close.archive}.zip`;
 /** What differed when a quarter could not be closed. */
 export const differencesKey = (council: CouncilCode, quarter: string): string =>
   `reports/${council}/differences/${quarter}.json`;

@@ -13,6 +13,7 @@ import { type Claim, isTakenAway, stated } from './claims.ts';
 import { type Cut, settingsInCut } from './cut.ts';
 import { cutUpload } from './cut-upload.ts';
 import { receivedAtOf } from './generations.ts';
+import { inChunks } from './in-chunks.ts';
 import { type JudgedFile, judgeFile } from './judge-file.ts';
 import { type RecordKey, recordItemKey, subjectPartition } from './keys.ts';
 import type { GoodRow } from './parts.ts';
@@ -37,7 +38,10 @@ export async function recompute(cut: Cut, ports: RecomputePorts): Promise<Recomp
   const records = new Map<string, RecomputedRecord>();
   for (const lineage of cut.lineages)
     if (lineage.source !== 'settings') await addFiles(records, lineage, ports);
-  for (const key of cut.messages) await addMessage(records, key, ports);
+  for (const some of inChunks(cut.messages, atOnce)) {
+    const read = await Promise.all(some.map((key) => jsonOf(receivedMessage, key, ports.archive)));
+    for (const [at, { body }] of read.entries()) addMessage(records, some[at] as string, body, ports);
+  }
   const all = [...records.values()];
   const bySubject = Map.groupBy(all, ({ key }) => subjectPartition(key));
   return { tallies: talliesDirectly([...bySubject.values()].map(inputsOf)), records: all.flatMap(traced) };
@@ -68,6 +72,9 @@ function traced(record: RecomputedRecord): Traced[] {
 /** The settings that the cut was made under. */
 export const settingsOfCut = (cut: Cut, archive: ObjectStore): Promise<Settings> =>
   settingsOf(settingsInCut(cut), archive);
+
+/** Messages that are read at once. */
+const atOnce = 50;
 
 /** Files in their order. */
 async function addFiles(
@@ -148,12 +155,12 @@ export async function readAnew(
   return judgeFile({ source, dataset, council }, parts, settings);
 }
 
-async function addMessage(
+function addMessage(
   records: Map<string, RecomputedRecord>,
   key: string,
-  { archive, sha256, pseudonymise }: RecomputePorts,
-): Promise<void> {
-  const { body } = await jsonOf(receivedMessage, key, archive);
+  body: string,
+  { sha256, pseudonymise }: RecomputePorts,
+): void {
   const reading = readMessageSlot(body, { pseudonymise, sha256 });
   if (reading.kind === 'refused') return;
   const standing = records.get(itemName(reading.key))?.message;

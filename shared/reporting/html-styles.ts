@@ -69,6 +69,7 @@ article h2 a{color:inherit}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}
 dt{font-weight:700}
 dd{margin:0}
+nav li{padding:.15rem 0}
 @media screen and (max-width:52rem){
 h1{font-size:1.6rem}
 .cards,.cards :is(caption,tbody,tr,th,td){display:block;overflow-wrap:anywhere}

@@ -64,10 +64,11 @@ export const stop = (page: Page): Promise<Stop | null> =>
     };
   })()`);
 
-/** What takes no room, though it is not folded away. */
+/** What takes no room, though it is neither folded away nor meant for the screen or the ear alone. */
 export const unseen = (page: Page): Promise<string[]> =>
   page.evaluate(`
     [...document.querySelectorAll('h1, h2, table, caption, tbody tr, svg, .banner, dl, ol, ul')]
-      .filter((element) => !element.closest('details:not([open]), .breakdowns'))
+      .filter((element) => !element.closest('details:not([open]), .breakdowns, nav'))
+      .filter((element) => element.querySelector(':scope > .unseen:only-child') === null)
       .filter((element) => element.getBoundingClientRect().height === 0)
       .map((element) => element.outerHTML.slice(0, 80))`);

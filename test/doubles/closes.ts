@@ -21,11 +21,15 @@ export function closesDouble(
     editions: (council) =>
       call('editions', () => items.partition(closesPartition(council)).sort(inEditionOrder)),
     edition: (council, folder) => call('edition', () => items.get(closeItemKey(council, folder))),
-    close(close) {
+    close(close, seen) {
       const copy = structuredClone(close);
       return call('close', () => {
         const key = closeItemKey(copy.council, editionFolder(copy));
-        if (items.get(key) === undefined) items.put(key, copy, onChange);
+        const isRace =
+          items.get(key) !== undefined || items.partition(closesPartition(copy.council)).length !== seen;
+        if (isRace) return 'lost-race';
+        items.put(key, copy, onChange);
+        return 'closed';
       });
     },
   };

@@ -1,5 +1,6 @@
 import { lastDayOf, nextQuarter } from '../../calendar/quarters.ts';
 import type { Position } from '../../contracts/positions.ts';
+import type { PlannedAction } from '../../contracts/records.ts';
 import { editionBanner } from '../edition-banner.ts';
 import { type Html, html } from '../html.ts';
 import { dataTable, page } from '../html-page.ts';
@@ -20,7 +21,8 @@ import {
 export function planDocument({ positions, reference, settings }: QuarterReport): ReportDocument {
   const { name, council, quarter, edition } = positions;
   const facts = planFacts(
-    reference.actions.map(({ content }) => content),
+    // A note is for those who work on the action; what is published is the plan.
+    reference.actions.map(({ content }) => (edition === 'published' ? withoutNote(content) : content)),
     quarter,
   );
   const body = page({
@@ -102,3 +104,5 @@ function statusTable({ priorities, byStatus, actions }: PlanFacts): Html {
     ],
   });
 }
+
+const withoutNote = ({ note: _, ...action }: PlannedAction): PlannedAction => action;

@@ -117,7 +117,7 @@ describe('an alert and a close', () => {
     expect(raised).toMatchObject({ type: 'AlertRaised.v1', data: { team: 'carers-team', alerts: 1 } });
     await sendMessage(council)(raised as Event);
     expect(await council.tell(changes)).toEqual([]);
-    await closeQuarter(council)({ at: at('2023-10-20T05:00:00.000Z') });
+    await closeQuarter(council)({ at: at('2023-10-20T05:00:00.000Z'), council: code });
     expect(typesOf(await council.tell())).toEqual(['QuarterClosed.v1']);
   });
 });

@@ -3,11 +3,13 @@ import { closeQuarter } from '../../../functions/6-report/close-quarter.ts';
 import { cutRecord, editionFolder, restatement } from '../../../shared/contracts/editions.ts';
 import type { Quarter } from '../../../shared/contracts/identifiers.ts';
 import { positions as positionsSchema } from '../../../shared/contracts/positions.ts';
+import type { CloseWork } from '../../../shared/contracts/work.ts';
+import { closesDouble } from '../../doubles/closes.ts';
 import { ledgersDouble } from '../../doubles/ledgers.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
 import { assessments, at, Council, code, outcomes } from './council.ts';
 
-const due = { at: at('2023-10-20T05:00:00.000Z') };
+const due = { at: at('2023-10-20T05:00:00.000Z'), council: code };
 const quarter = '2023-24-Q2' as Quarter;
 const folder = 'reports/E08000026/2023-24-Q2/internal/';
 
@@ -53,14 +55,31 @@ describe('a quarter that is due', () => {
       revision: 1,
       asOf: positions.asOf,
       fingerprint: positions.fingerprint,
+      closedAt: due.at,
+      archive: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
   });
 
   it('is not closed for a council that has sent published outcomes only', async () => {
     const council = new Council();
     await council.upload('ascof/2021-22/1.csv', outcomes, '2023-09-24T09:00:00.000Z');
-    await closeQuarter(council)(due);
-    expect(await council.closes.edition(code, quarter)).toBeUndefined();
+    await closeQuarter(council)({ at: due.at });
+    await council.work();
+    expect(council.closes.items.all()).toEqual([]);
+  });
+
+  it('is closed for each council on its own, so that none keeps another from it', async () => {
+    const council = await withFigures();
+    const other = 'E08000001' as typeof code;
+    await council.upload('assessments/a/1.csv', assessments(1, 1), '2023-09-25T09:00:00.000Z', other);
+    const sent: CloseWork[] = [];
+    const closeWorks = { send: async (works: readonly CloseWork[]) => void sent.push(...works) };
+    await closeQuarter({ ...portsOf(council), closeWorks })({ at: due.at });
+    expect(sent).toEqual([other, code].map((each) => ({ at: due.at, council: each })));
+    await closeQuarter(council)({ at: due.at });
+    await council.work();
+    const closed = council.closes.items.all().map(({ item }) => `${item.council} ${item.quarter}`);
+    expect(closed.sort()).toEqual([`${other} ${quarter}`, `${code} ${quarter}`]);
   });
 
   it('is the last whose closing time has come, to the millisecond', async () => {
@@ -71,14 +90,14 @@ describe('a quarter that is due', () => {
       ['2024-01-20T06:00:00.000Z', '2023-24-Q3'],
     ] as const) {
       const council = await withFigures();
-      await closeQuarter(council)({ at: at(moment) });
+      await closeQuarter(council)({ at: at(moment), council: code });
       expect(council.closes.items.all().map(({ item }) => item.quarter)).toEqual([closed]);
     }
   });
 
   it('is the one that is named, where one is', async () => {
     const council = await withFigures();
-    await closeQuarter(council)({ ...due, council: code, quarter: '2023-24-Q1' as Quarter });
+    await closeQuarter(council)({ ...due, quarter: '2023-24-Q1' as Quarter });
     expect(await council.closes.edition(code, '2023-24-Q1' as Quarter)).toBeDefined();
     expect(await council.closes.edition(code, quarter)).toBeUndefined();
   });
@@ -86,7 +105,7 @@ describe('a quarter that is due', () => {
   it('gives the same bytes for the same statements', async () => {
     const [one, other] = [await withFigures(), await withFigures()];
     await closeQuarter(one)(due);
-    await closeQuarter(other)({ at: at('2023-11-01T00:00:00.000Z') });
+    await closeQuarter(other)({ at: at('2023-11-01T00:00:00.000Z'), council: code });
     expect(await frozen(other)).toEqual(await frozen(one));
   });
 });
@@ -98,7 +117,7 @@ describe('a closed quarter', () => {
     const before = await frozen(council);
     await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-10-25T09:00:00.000Z');
     await closeQuarter(council)(due);
-    await closeQuarter(council)({ ...due, council: code, quarter });
+    await closeQuarter(council)({ ...due, quarter });
     expect(await frozen(council)).toEqual(before);
     expect((await council.closes.edition(code, quarter))?.asOf).toBe('2023-09-26T09:00:00.000Z');
   });
@@ -118,9 +137,9 @@ describe('a closed quarter', () => {
 
 const portsOf = (council: Council) => {
   const { archive, reports, uploads, records, ledgers, closes, alerts } = council;
-  const { sha256, pseudonymise, tablesRead, log, linkBase } = council;
+  const { sha256, pseudonymise, tablesRead, log, linkBase, closeWorks } = council;
   const stores = { archive, reports, uploads, records, ledgers, closes, alerts };
-  return { ...stores, sha256, pseudonymise, tablesRead, log, linkBase };
+  return { ...stores, sha256, pseudonymise, tablesRead, log, linkBase, closeWorks };
 };
 
 describe('a quarter does not close', () => {
@@ -178,7 +197,7 @@ describe('a quarter does not close', () => {
 });
 
 describe('late data', () => {
-  const named = { ...due, council: code, quarter };
+  const named = { ...due, quarter };
   const restated = 'reports/E08000026/2023-24-Q2-r2/';
   const read = async (council: Council, key: string) =>
     JSON.parse((await council.reports.text(key)) ?? 'null');
@@ -237,15 +256,15 @@ describe('late data', () => {
       '2023-10-25T09:00:00.000Z',
     );
     await closeQuarter(council)(named);
-    await closeQuarter(council)({ ...due, council: code, quarter: 'all' });
+    await closeQuarter(council)({ ...due, quarter: 'all' });
     expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter]);
   });
 
   it('restates a quarter when the next one is closed, and not every morning', async () => {
     const council = await withLateFile();
-    await closeQuarter(council)({ at: at('2023-10-26T05:00:00.000Z') });
+    await closeQuarter(council)({ at: at('2023-10-26T05:00:00.000Z'), council: code });
     expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter]);
-    await closeQuarter(council)({ at: at('2024-01-20T06:00:00.000Z') });
+    await closeQuarter(council)({ at: at('2024-01-20T06:00:00.000Z'), council: code });
     expect((await council.closes.editions(code)).map(editionFolder)).toEqual([
       quarter,
       `${quarter}-r2`,
@@ -256,7 +275,7 @@ describe('late data', () => {
   it('looks at every closed quarter on demand', async () => {
     const council = await withLateFile();
     await closeQuarter(council)({ ...named, quarter: '2023-24-Q1' as Quarter });
-    await closeQuarter(council)({ ...due, council: code, quarter: 'all' });
+    await closeQuarter(council)({ ...due, quarter: 'all' });
     expect((await council.closes.editions(code)).map(editionFolder)).toEqual([
       '2023-24-Q1',
       quarter,
@@ -307,14 +326,57 @@ describe('an edition', () => {
     expect(await frozen(council)).toEqual(await frozen(peaceful));
   });
 
-  it('of one council is closed though another council cannot be', async () => {
+  it('is made by one of two who close at once, with the documents of that one alone', async () => {
     const council = await withFigures();
-    const other = 'E08000001';
-    await council.upload('assessments/a/1.csv', assessments(1, 1), '2023-09-25T09:00:00.000Z', other);
-    for (const { key, item } of council.ledgers.items.cells.all())
-      if (key.pk.startsWith(other)) council.ledgers.items.cells.put(key, { ...item, counters: {} });
-    await expect(closeQuarter(council)(due)).rejects.toMatchObject({ reason: 'figures-differ' });
-    expect(await council.closes.edition(code, quarter)).toBeDefined();
+    const later = 'assessments/a/later.csv';
+    const closes = closesDouble({
+      items: council.closes.items,
+      touch: async (call) => {
+        if (call !== 'closes.close:before') return;
+        if (council.closes.items.all().length > 0) return;
+        await council.upload(later, assessments(0, 10, 11), '2023-10-01T09:00:00.000Z');
+        await closeQuarter(council)(due);
+      },
+    });
+    await expect(closeQuarter({ ...portsOf(council), closes })(due)).rejects.toMatchObject({
+      reason: 'lost-race',
+    });
+    const cut = cutRecord.parse(JSON.parse((await council.reports.text(`${folder}cut.json`)) ?? 'null'));
+    expect(cut.files.map(({ raw }) => raw.endsWith('later.csv'))).toContain(true);
+    const [, ...others] = council.closes.items.all();
+    expect(others).toEqual([]);
+  });
+
+  it('waits for another quarter’s that came out meanwhile: what may be published depends on it', async () => {
+    const council = await withFigures();
+    const earlier = { ...due, quarter: '2023-24-Q1' as Quarter };
+    const closes = closesDouble({
+      items: council.closes.items,
+      touch: async (call) => {
+        if (call === 'closes.close:before' && council.closes.items.all().length === 0)
+          await closeQuarter(council)(earlier);
+      },
+    });
+    await expect(closeQuarter({ ...portsOf(council), closes })(due)).rejects.toMatchObject({
+      reason: 'lost-race',
+    });
+    await closeQuarter({ ...portsOf(council), closes })(due);
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual(['2023-24-Q1', quarter]);
+  });
+
+  it('that was closed early is looked at once more when it is due', async () => {
+    const council = await withFigures();
+    await closeQuarter(council)({ ...due, at: at('2023-09-28T09:00:00.000Z'), quarter });
+    await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-09-29T09:00:00.000Z');
+    await closeQuarter(council)(due);
+    await closeQuarter(council)({ ...due, at: at('2023-10-21T05:00:00.000Z') });
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter, `${quarter}-r2`]);
+  });
+
+  it('is not made of a quarter that has not begun', async () => {
+    const council = await withFigures();
+    await closeQuarter(council)({ ...due, quarter: '2031-32-Q2' as Quarter });
+    expect(await council.closes.editions(code)).toEqual([]);
   });
 });
 

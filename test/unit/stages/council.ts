@@ -6,12 +6,19 @@ import { settleUpload } from '../../../functions/2-record/settle-upload.ts';
 import { writePlan } from '../../../functions/2-record/write-plan.ts';
 import { updateIndicators } from '../../../functions/3-aggregate/update-indicators.ts';
 import { announce, type ChangedItem } from '../../../functions/4-announce/announce.ts';
+import { closeQuarter } from '../../../functions/6-report/close-quarter.ts';
 import { hmacPseudonyms } from '../../../shared/adapters/hmac-pseudonyms.ts';
 import { sha256 } from '../../../shared/adapters/sha256.ts';
 import type { Event } from '../../../shared/contracts/events.ts';
 import type { CouncilCode, Instant } from '../../../shared/contracts/identifiers.ts';
 import { type Receipt, receipt } from '../../../shared/contracts/uploads.ts';
-import type { ChunkWork, DecisionWork, SegmentWork, SettlementWork } from '../../../shared/contracts/work.ts';
+import type {
+  ChunkWork,
+  CloseWork,
+  DecisionWork,
+  SegmentWork,
+  SettlementWork,
+} from '../../../shared/contracts/work.ts';
 import { contributions } from '../../../shared/indicators/contributions.ts';
 import { rulesVersion } from '../../../shared/indicators/rules-version.ts';
 import type { Sender } from '../../../shared/ports/queues.ts';
@@ -67,6 +74,7 @@ export class Council {
   readonly segments: Sender<SegmentWork> = this.#queue(() => readSegment(this));
   readonly decisions: Sender<DecisionWork> = this.#queue(() => decideUpload(this));
   readonly chunks: Sender<ChunkWork> = this.#queue(() => writePlan(this));
+  readonly closeWorks: Sender<CloseWork> = this.#queue(() => closeQuarter(this));
   readonly settlements: Sender<SettlementWork> = this.#queue(
     () => (work) => settleUpload(this)({ ...work, sentAt: this.#now }),
   );
@@ -91,6 +99,11 @@ export class Council {
       if (next === undefined) return;
       await next();
     }
+  }
+
+  /** Does what waits in the queues. */
+  async work(): Promise<void> {
+    await this.#drain();
   }
 
   async count(): Promise<void> {
