@@ -236,8 +236,9 @@ function nextToShowLess(system: System, edition: Edition, of: Unknown): Cell | u
   const stage = (cell: Cell): number => {
     const distance = found.get(cell) ?? 0;
     const isFine = edition.levels.get(cell.name) === 'fine';
-    if (isDifference && distance === 1) return isFine ? 0 : 3;
-    if (cell.dimension === null) return isFine && isDifference && distance === 2 ? 2 : isFine ? 5 : 6;
+    const isTotal = cell.dimension === null;
+    if (isDifference && distance === 1 && (isFine || !isTotal)) return isFine ? 0 : 3;
+    if (isTotal) return isFine && isDifference && distance === 2 ? 2 : isFine ? 5 : 6;
     return isFine ? 1 : 4;
   };
   const rank = (cell: Cell): readonly number[] => [

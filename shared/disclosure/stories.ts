@@ -17,7 +17,7 @@ interface Draft {
 }
 
 /** So many drafts are looked at, then a story counts as one that cannot be told: that errs on the safe side. */
-export const mostDrafts = 400;
+export const mostDrafts = 1_000;
 
 /**
  * Which values a number may have, from the wanted ones: each is told by a whole story, a choice of every number in which
@@ -56,7 +56,7 @@ function retold(equations: Equations, story: Story, first: Move, most: number): 
   if (!hasRoom(equations, story, first)) return undefined;
   const drafts: Draft[][] = [];
   const propose = (draft: Draft) => {
-    const promise = draft.moves.length + 3 * draft.broken.size;
+    const promise = draft.moves.length + 8 * draft.broken.size;
     drafts[promise] ??= [];
     drafts[promise].push(draft);
   };
