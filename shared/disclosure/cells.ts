@@ -31,7 +31,7 @@ export const cellName = (position: string, dimension: Dimension | null, group: s
 export const cellsOf = ({ positions }: Positions): Cell[] => positions.flatMap(cellsOfPosition);
 
 /** The figure of everybody, then those of the groups. */
-export function cellsOfPosition(position: Position): Cell[] {
+function cellsOfPosition(position: Position): Cell[] {
   const named = positionName(position);
   const { numerator, denominator, value, mark } = position;
   const everybody: Cell = {

@@ -19,6 +19,7 @@ export class Equations {
   /** Equations that each unknown stands in. */
   readonly ofUnknown: { readonly equation: number; readonly sign: 1 | -1 }[][] = [];
   readonly #named = new Map<string, Unknown>();
+  readonly #said = new Set<string>();
 
   unknown(name: string): Unknown | undefined {
     return this.#named.get(name);
@@ -33,12 +34,15 @@ export class Equations {
     return unknown;
   }
 
-  /** Says that the sum of some is the sum of others, but for what never changes. */
+  /** Says that the sum of some is the sum of others, but for what never changes; saying it again says nothing new. */
   equate(some: readonly Unknown[], others: readonly Unknown[]): void {
     const terms = [
       ...some.map((of): Term => ({ of, sign: 1 })),
       ...others.map((of): Term => ({ of, sign: -1 })),
     ];
+    const name = terms.map(({ of, sign }) => sign * (of + 1)).join();
+    if (this.#said.has(name)) return;
+    this.#said.add(name);
     const equation = this.all.push(terms) - 1;
     for (const { of, sign } of terms) this.ofUnknown[of]?.push({ equation, sign });
   }

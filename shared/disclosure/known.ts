@@ -1,3 +1,4 @@
+import { ratioToTenth } from '../statistics/round.ts';
 import type { Cell } from './cells.ts';
 import type { Level } from './levels.ts';
 import type { Part } from './relations.ts';
@@ -21,8 +22,20 @@ export function countOf({ kind, numerator, denominator }: Cell, part: Part): num
  */
 export function rangeKnown(cell: Cell, part: Part, level: Level, rules: DisclosureRules): Range {
   const count = countOf(cell, part) ?? 0;
-  if (level === 'fine') return [count, count];
+  if (level === 'fine') return cell.kind === 'mean' ? basesOfMean(cell, rules) : [count, count];
   if (level === 'hidden') return [part === 'd' || cell.kind !== 'percentage' ? 1 : 0, Infinity];
   if (part !== 'rest') return countsRoundedWith(count, rules);
   return count < rules.suppressBelow ? [count, count] : [rules.suppressBelow, Infinity];
+}
+
+/** Bases from which a mean gives its value, with some sum that rounds alike: the sum is no count of people. */
+function basesOfMean({ numerator, denominator, value }: Cell, rules: DisclosureRules): Range {
+  const [low, high] = countsRoundedWith(denominator ?? 0, rules);
+  const [least, most] = countsRoundedWith(numerator ?? 0, rules);
+  const bases = Array.from({ length: high - low + 1 }, (_, at) => low + at).filter((base) =>
+    Array.from({ length: most - least + 1 }, (_, at) => least + at).some(
+      (sum) => ratioToTenth(sum, base) === value,
+    ),
+  );
+  return [bases.at(0) ?? denominator ?? 0, bases.at(-1) ?? denominator ?? 0];
 }

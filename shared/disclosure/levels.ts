@@ -36,10 +36,18 @@ const levelOfTold = ({ numerator, denominator }: Cell, rules: DisclosureRules): 
   [numerator, denominator].some((count) => count !== null && isSmall(count, rules)) ? 'hidden' : 'coarse';
 
 /**
- * How much of a figure an earlier edition shows, as a reader may take it: what rounded counts give too might come from
- * them, any other value has given the exact counts away.
+ * How much of a figure an earlier edition shows, as a reader may take it: a value that is the exact one gives the exact
+ * counts away, though rounded counts may give it too, unless a figure like it is never taken from exact counts.
  */
 export function levelShown(exact: Cell, shown: Cell | undefined, rules: DisclosureRules): Level {
   if (shown === undefined || shown.mark === '[c]') return 'hidden';
-  return shown.value === shownFigure(exact, 'coarse', rules).value ? 'coarse' : 'fine';
+  const isRounded = shown.value === shownFigure(exact, 'coarse', rules).value;
+  const mayBeExact = shown.value === exact.value && levelOf(exact, rules) === 'fine';
+  return isRounded && !mayBeExact ? 'coarse' : 'fine';
+}
+
+/** One level less: rounded counts hide nothing where they give the exact value. */
+export function levelBelow(cell: Cell, level: Level, rules: DisclosureRules): Level {
+  const hasRounded = level === 'fine' && shownFigure(cell, 'coarse', rules).value !== cell.value;
+  return hasRounded ? 'coarse' : 'hidden';
 }

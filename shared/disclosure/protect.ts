@@ -5,8 +5,10 @@ import type { Cell } from './cells.ts';
 import type { Edition } from './edition.ts';
 import type { Unknown } from './equations.ts';
 import { countOf } from './known.ts';
+import { levelBelow } from './levels.ts';
+import { relations } from './relations.ts';
 import { isSmall } from './rounding.ts';
-import { valuesTold } from './stories.ts';
+import { mostDrafts, valuesTold } from './stories.ts';
 import { parts, refresh, refreshUngrouped, type System, systemOf, unknownName } from './system.ts';
 
 /** A difference is protected when so many values remain: as many as there are counts that round to the least one. */
@@ -16,11 +18,18 @@ const valuesOfDifference = 3;
  * Shows less of a new edition, until every small count of it and of the editions that are out already might be any small
  * count: in the tables of its own edition, in figures nested in one another, and in editions beside each other. First
  * figures are taken from rounded counts, then hidden, the smallest first; a total last of all.
+ *
+ * @param most drafts of a story that are looked at; where there is none among them, all that is concerned is hidden
  */
-export function protect(edition: Edition, earlier: readonly Edition[], settings: Settings): void {
+export function protect(
+  edition: Edition,
+  earlier: readonly Edition[],
+  settings: Settings,
+  most = mostDrafts,
+): void {
   for (const before of earlier) showAsBefore(edition, before);
-  protectDifferences(edition, earlier, settings);
-  protectCounts(edition, earlier, settings);
+  protectDifferences(edition, earlier, settings, most);
+  protectCounts(edition, earlier, settings, most);
 }
 
 /** A figure that has not changed is shown as it was: two ways to show it would tell more than one. */
@@ -35,7 +44,12 @@ function showAsBefore(edition: Edition, before: Edition): void {
 }
 
 /** That a small count shows as any small count, even to a reader who knows which figures have not changed. */
-function protectCounts(edition: Edition, earlier: readonly Edition[], settings: Settings): void {
+function protectCounts(
+  edition: Edition,
+  earlier: readonly Edition[],
+  settings: Settings,
+  most: number,
+): void {
   const system = systemOf([edition, ...related(edition, earlier)], sameFigures, settings.disclosure);
   addGrowth(system, [edition, ...related(edition, earlier)], settings);
   const smallest = 1;
@@ -49,11 +63,11 @@ function protectCounts(edition: Edition, earlier: readonly Edition[], settings: 
     if (!isProtected) continue;
     const wanted = [Math.min(truth, smallest), Math.max(truth, largest)] as const;
     showLess(system, edition, of, () => {
-      const [low, high] = valuesTold(system.equations, of, wanted);
+      const [low, high] = valuesTold(system.equations, of, wanted, most);
       return low <= wanted[0] && high >= wanted[1];
     });
   }
-  for (const of of system.differences) protectDifference(system, edition, of);
+  for (const of of system.differences) protectDifference(system, edition, of, most);
 }
 
 /** Editions that a reader would lay beside a new one. */
@@ -108,7 +122,12 @@ function addGrowth({ equations }: System, editions: readonly Edition[], settings
 }
 
 /** That no count of the new edition less that of an edition which is out tells of a few people. */
-function protectDifferences(edition: Edition, earlier: readonly Edition[], settings: Settings): void {
+function protectDifferences(
+  edition: Edition,
+  earlier: readonly Edition[],
+  settings: Settings,
+  most: number,
+): void {
   const apart = differencesOf(edition, earlier, settings);
   if (apart.length === 0) return;
   const concerned = earlier.filter((each) => apart.some(({ before }) => before === each));
@@ -123,7 +142,7 @@ function protectDifferences(edition: Edition, earlier: readonly Edition[], setti
     const name = `since ${naming(before)}: ${cell.name}, ${part}`;
     const of = equations.add(name, difference, [-Infinity, Infinity]);
     equations.equate([now], [then, of]);
-    protectDifference(system, edition, of);
+    protectDifference(system, edition, of, most);
   }
 }
 
@@ -141,27 +160,69 @@ function differencesOf(edition: Edition, earlier: readonly Edition[], { disclosu
   );
 }
 
-function protectDifference(system: System, edition: Edition, of: Unknown): void {
+function protectDifference(system: System, edition: Edition, of: Unknown, most: number): void {
   const { equations, rules } = system;
   const truth = equations.truths[of] ?? 0;
   if (!isSmall(Math.abs(truth), rules)) return;
   const more = valuesOfDifference - 1;
   showLess(system, edition, of, () => {
-    const [low, high] = valuesTold(equations, of, [truth - more, truth + more]);
+    const [low, high] = valuesTold(equations, of, [truth - more, truth + more], most);
     return high - low >= more;
   });
 }
 
+/**
+ * Figures near a count come first; where these do not do, every figure of the indicators concerned, and then of those
+ * nested with them, a step at a time: with all of them hidden nothing new is published that bears on the count.
+ */
 function showLess(system: System, edition: Edition, of: Unknown, isSafe: () => boolean): void {
   while (!isSafe()) {
     const next = nextToShowLess(system, edition, of);
-    if (next === undefined) return;
-    edition.levels.set(next.name, edition.levels.get(next.name) === 'fine' ? 'coarse' : 'hidden');
-    for (const [unknown, claims] of system.claims)
-      if (claims.some((claim) => claim.edition === edition && claim.cell.indicator === next.indicator))
-        refresh(system, unknown);
-    refreshUngrouped(system);
+    if (next === undefined) {
+      hideAll(system, edition, of, isSafe);
+      return;
+    }
+    const level = edition.levels.get(next.name) ?? 'hidden';
+    edition.levels.set(next.name, levelBelow(next, level, system.rules));
+    refreshIndicators(system, edition, new Set([next.indicator]));
   }
+}
+
+function hideAll(system: System, edition: Edition, of: Unknown, isSafe: () => boolean): void {
+  let concerned = indicatorsConcerned(system, of);
+  for (let isMore = true; isMore && !isSafe(); ) {
+    for (const { name, indicator } of edition.cells.values())
+      if (concerned.has(indicator)) edition.levels.set(name, 'hidden');
+    refreshIndicators(system, edition, concerned);
+    const wider = withNested(concerned);
+    isMore = wider.size > concerned.size;
+    concerned = wider;
+  }
+}
+
+/** Those of the figure, or those that a difference lies between. */
+function indicatorsConcerned({ claims, equations }: System, of: Unknown): ReadonlySet<string> {
+  const beside = (equations.ofUnknown[of] ?? []).flatMap(({ equation }) =>
+    (equations.all[equation] ?? []).map((term) => term.of),
+  );
+  const unknowns = claims.has(of) ? [of] : beside;
+  return new Set(unknowns.flatMap((each) => (claims.get(each) ?? []).map(({ cell }) => cell.indicator)));
+}
+
+const withNested = (concerned: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([
+    ...concerned,
+    ...relations
+      .map(({ whole, parts }) => [whole, ...parts].map(({ indicator }) => indicator))
+      .filter((together) => together.some((indicator) => concerned.has(indicator)))
+      .flat(),
+  ]);
+
+function refreshIndicators(system: System, edition: Edition, concerned: ReadonlySet<string>): void {
+  for (const [unknown, claims] of system.claims)
+    if (claims.some((claim) => claim.edition === edition && concerned.has(claim.cell.indicator)))
+      refresh(system, unknown);
+  refreshUngrouped(system);
 }
 
 /**
@@ -175,8 +236,9 @@ function nextToShowLess(system: System, edition: Edition, of: Unknown): Cell | u
   const stage = (cell: Cell): number => {
     const distance = found.get(cell) ?? 0;
     const isFine = edition.levels.get(cell.name) === 'fine';
-    if (isDifference && distance === 1) return isFine ? 0 : 3;
-    if (cell.dimension === null) return isFine && isDifference && distance === 2 ? 2 : isFine ? 5 : 6;
+    const isTotal = cell.dimension === null;
+    if (isDifference && distance === 1 && (isFine || !isTotal)) return isFine ? 0 : 3;
+    if (isTotal) return isFine && isDifference && distance === 2 ? 2 : isFine ? 5 : 6;
     return isFine ? 1 : 4;
   };
   const rank = (cell: Cell): readonly number[] => [

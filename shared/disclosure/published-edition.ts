@@ -32,7 +32,8 @@ interface ToPublish {
  * there is a set of numbers that gives just what is published and in which the count has that value, even for a reader who
  * knows how many people have no group, and which figures of a restatement or of a survey in force have not changed.
  * Differences of 1 to 4 people, between nested figures or between editions, leave at least three values.
- * Where no proof is found, all figures near a count are hidden, and that is all that is claimed for it.
+ * Where no proof is found, every figure of the indicators concerned is hidden, with all their groups, and every figure
+ * of what is nested with them: then this edition says nothing new of the count, and what is out already stays out.
  * It says nothing against readers who know more, or who reason from what this edition chose to hide.
  *
  * @returns edition `published`, with a fingerprint of its own; the same input gives the same output

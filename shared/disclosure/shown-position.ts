@@ -1,5 +1,6 @@
+import { gapsOf } from '../comparison/gaps.ts';
 import type { Quarter } from '../contracts/identifiers.ts';
-import type { Breakdown, Position } from '../contracts/positions.ts';
+import type { Breakdown, Gap, Position } from '../contracts/positions.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { indicators } from '../indicators/table.ts';
 import { arrowOf } from '../reporting/arrow.ts';
@@ -41,13 +42,13 @@ export function shownPosition(position: Position, context: Context): Position {
     value: context.published(cell.name, position.previous.quarter)?.value ?? null,
   };
   const { typed, ...untyped } = position;
+  const shown = { ...untyped, ...figure, ...uncertaintyShown(position, figure, level, settings) };
   return {
-    ...untyped,
-    ...figure,
-    ...uncertaintyShown(position, figure, level, settings),
+    ...shown,
+    ...gapsShown(position, shown, level),
     previous,
     arrow:
-      position.basis === 'carried-forward'
+      position.arrow === null
         ? null
         : arrowOf({
             value: figure.value,
@@ -55,7 +56,6 @@ export function shownPosition(position: Position, context: Context): Position {
             better: position.better,
             tolerance: settings.arrowTolerance,
           }),
-    ...standing(position, level),
     ...overTime(position, figure, level, context),
     ...(saysJust(figure, typed) && { typed }),
     breakdowns: position.breakdowns.flatMap((each) => shownBreakdown(each, position, level, context)),
@@ -84,20 +84,17 @@ function uncertaintyShown(
   return uncertaintyOf(indicator, { kind: 'percentage', numerator, denominator }, survey?.eligiblePopulation);
 }
 
-/** Where it stands among others follows from the exact value; what others have is public. */
-function standing(position: Position, level: Level) {
-  const isTyped = position.basis === 'figure' && level !== 'hidden';
-  if (level === 'fine' || isTyped) return {};
-  const gaps = position.gaps
-    ?.filter(({ to }) => to !== 'next-quartile')
-    .map((gap) => ({ ...gap, more: null, withinMargin: null }));
-  return {
-    rank: null,
-    quartile: null,
-    nextQuartile: null,
-    moreCarersNeeded: null,
-    ...(gaps && { gaps }),
-  };
+/**
+ * Places among others are those of what was published of a past year, or typed, so that they are public. How many more
+ * people reach a place follows from the figure as it is shown here.
+ */
+function gapsShown(position: Position, shown: Position, level: Level) {
+  if (level === 'fine') return {};
+  const found = new Map(gapsOf(shown).map((gap) => [gap.to, gap]));
+  const gaps = position.gaps?.map(
+    (gap): Gap => found.get(gap.to) ?? { ...gap, more: null, withinMargin: null },
+  );
+  return { moreCarersNeeded: found.get('next-quartile')?.more ?? null, ...(gaps && { gaps }) };
 }
 
 /** A change stays where both values stand beside exact counts, a trend where each of its points has been published. */

@@ -17,7 +17,7 @@ interface Draft {
 }
 
 /** So many drafts are looked at, then a story counts as one that cannot be told: that errs on the safe side. */
-const mostDrafts = 400;
+export const mostDrafts = 1_000;
 
 /**
  * Which values a number may have, from the wanted ones: each is told by a whole story, a choice of every number in which
@@ -32,35 +32,36 @@ export function valuesTold(
   equations: Equations,
   unknown: Unknown,
   [least, greatest]: readonly [number, number],
+  most = mostDrafts,
 ): [number, number] {
   const truth = equations.truths[unknown] ?? 0;
   return [
-    truth - stepsTold(equations, { of: unknown, by: -1 }, truth - least),
-    truth + stepsTold(equations, { of: unknown, by: 1 }, greatest - truth),
+    truth - stepsTold(equations, { of: unknown, by: -1 }, truth - least, most),
+    truth + stepsTold(equations, { of: unknown, by: 1 }, greatest - truth, most),
   ];
 }
 
-function stepsTold(equations: Equations, first: Move, most: number): number {
+function stepsTold(equations: Equations, first: Move, steps: number, most: number): number {
   const story: Story = new Map();
-  for (let step = 0; step < most; step += 1) {
-    const moves = retold(equations, story, first);
+  for (let step = 0; step < steps; step += 1) {
+    const moves = retold(equations, story, first, most);
     if (moves === undefined) return step;
     for (const { of, by } of moves) story.set(of, (story.get(of) ?? 0) + by);
   }
-  return most;
+  return steps;
 }
 
 /** Moves that make a story of another, beginning with one; the most promising drafts are looked at first. */
-function retold(equations: Equations, story: Story, first: Move): readonly Move[] | undefined {
+function retold(equations: Equations, story: Story, first: Move, most: number): readonly Move[] | undefined {
   if (!hasRoom(equations, story, first)) return undefined;
   const drafts: Draft[][] = [];
   const propose = (draft: Draft) => {
-    const promise = draft.moves.length + 3 * draft.broken.size;
+    const promise = draft.moves.length + 8 * draft.broken.size;
     drafts[promise] ??= [];
     drafts[promise].push(draft);
   };
   propose(moved(equations, { moves: [], broken: new Map() }, first));
-  for (let looked = 0; looked < mostDrafts; looked += 1) {
+  for (let looked = 0; looked < most; looked += 1) {
     const draft = drafts.find((each) => each !== undefined && each.length > 0)?.pop();
     if (draft === undefined || draft.broken.size === 0) return draft?.moves;
     for (const move of byRoom(equations, story, remediesIn(equations, story, draft)))
@@ -82,10 +83,15 @@ function remediesIn(equations: Equations, story: Story, draft: Draft): readonly 
   return fewest ?? [];
 }
 
-/** Those with most room last, where they are looked at first: they leave the others free. */
+/**
+ * Those that stand in fewest equations last, where they are looked at first, and of these the ones with most room: they
+ * leave the others free.
+ */
 const byRoom = (equations: Equations, story: Story, moves: readonly Move[]): Move[] => {
-  const room = ({ of, by }: Move) => Math.min(1_000, equations.room(of, by, story.get(of) ?? 0));
-  return moves.toSorted((one, other) => room(one) - room(other));
+  const ease = ({ of, by }: Move) =>
+    Math.min(1_000, equations.room(of, by, story.get(of) ?? 0)) -
+    1_001 * (equations.ofUnknown[of]?.length ?? 0);
+  return moves.toSorted((one, other) => ease(one) - ease(other));
 };
 
 const hasRoom = (equations: Equations, story: Story, { of, by }: Move): boolean =>

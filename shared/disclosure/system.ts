@@ -14,12 +14,18 @@ export interface Claim {
   readonly part: Part;
 }
 
+/** The groups of a dimension, as far as they have a count. */
+interface TableOfEdition {
+  readonly edition: Edition;
+  readonly members: readonly Cell[];
+}
+
 /** Everything that a reader of several editions can put together. */
 export interface System {
   readonly equations: Equations;
   readonly claims: Map<Unknown, Claim[]>;
   /** People of whom no group of a dimension is known; how many they are is taken as known while any group is shown. */
-  readonly ungrouped: { of: Unknown; edition: Edition; members: readonly Cell[]; truth: number }[];
+  readonly ungrouped: Map<Unknown, { readonly tables: TableOfEdition[]; readonly truth: number }>;
   /** Those whom a subtraction of one figure from another would count. */
   readonly differences: Unknown[];
   readonly rules: DisclosureRules;
@@ -39,14 +45,14 @@ export function systemOf(editions: readonly Edition[], sameness: Naming, rules: 
   const system: System = {
     equations: new Equations(),
     claims: new Map(),
-    ungrouped: [],
+    ungrouped: new Map(),
     differences: [],
     rules,
   };
   for (const edition of editions) {
     for (const cell of edition.cells.values()) addCell(system, edition, cell, sameness);
-    for (const [table, members] of edition.tables)
-      for (const part of parts) addTable(system, edition, table, members, part, sameness);
+    for (const members of edition.tables.values())
+      for (const part of parts) addTable(system, edition, members, part, sameness);
     for (const relation of relations) addRelation(system, edition, relation, sameness);
   }
   for (const of of system.claims.keys()) refresh(system, of);
@@ -75,7 +81,6 @@ function addCell(system: System, edition: Edition, cell: Cell, naming: Naming): 
 function addTable(
   system: System,
   edition: Edition,
-  table: string,
   members: readonly Cell[],
   part: Part,
   naming: Naming,
@@ -87,9 +92,15 @@ function addTable(
   const total = everybody ? countOf(everybody, part) : null;
   if (whole === undefined || total === null || groups.length === 0) return;
   const truth = total - groups.reduce((sum, cell) => sum + (countOf(cell, part) ?? 0), 0);
-  const of = equations.add(`${system.ungrouped.length}: ${table}`, truth, [truth, truth]);
-  ungrouped.push({ of, edition, members, truth });
   const unknowns = groups.map((cell) => equations.unknown(unknownName(naming, edition, cell, part)) ?? 0);
+  const name = `ungrouped: ${whole} less ${unknowns}`;
+  const known = equations.unknown(name);
+  if (known !== undefined) {
+    ungrouped.get(known)?.tables.push({ edition, members });
+    return;
+  }
+  const of = equations.add(name, truth, [truth, truth]);
+  ungrouped.set(of, { tables: [{ edition, members }], truth });
   equations.equate([whole], [...unknowns, of]);
 }
 
@@ -116,7 +127,9 @@ function addRelation(system: System, edition: Edition, relation: Relation, namin
     if (left < 0) continue;
     if (relation.rest === 'nobody' && left === 0) equations.equate([whole.of], within);
     else {
-      const rest = equations.add(`${equations.all.length}: rest of ${cell.name}`, left, [0, Infinity]);
+      const name = `rest: ${whole.of} less ${within}`;
+      if (equations.unknown(name) !== undefined) continue;
+      const rest = equations.add(name, left, [0, Infinity]);
       equations.equate([whole.of], [...within, rest]);
       if (relation.rest === 'protected') system.differences.push(rest);
     }
@@ -139,7 +152,7 @@ export function refresh({ equations, claims, rules }: System, of: Unknown): void
 
 /** Where a whole dimension is hidden, nobody knows how many have no group in it. */
 export function refreshUngrouped({ equations, ungrouped }: System): void {
-  for (const { of, edition, members, truth } of ungrouped)
-    if (members.every((cell) => isDropped(edition, cell)))
+  for (const [of, { tables, truth }] of ungrouped)
+    if (tables.every(({ edition, members }) => members.every((cell) => isDropped(edition, cell))))
       equations.ranges[of] = [Math.min(0, truth), Infinity];
 }

@@ -61,15 +61,49 @@ describe('the published edition', () => {
     expect(first(share(60, 200, { Female: [57, 180], Male: [3, 20] }))?.breakdowns).toEqual([]);
   });
 
-  it('drops what tells of an exact count where the share does not', () => {
-    const standing = { rank: 3, quartile: 1, moreCarersNeeded: 7, marginOfError: 4.4, trend: null };
-    expect(first(share(74, 301, {}, standing))).toMatchObject({ rank: 3, moreCarersNeeded: 7 });
+  it('drops the margin of error where the share does not come from exact counts', () => {
+    const margin = { marginOfError: 4.4, trend: null };
+    expect(first(share(74, 301, {}, margin))).toMatchObject({ marginOfError: 4.4 });
+    expect(first(share(9, 14, {}, margin))).toMatchObject({ marginOfError: null });
+  });
+
+  it('keeps places among others, which are public, and says how far they are from what it shows', () => {
+    const gap = { to: 'next-quartile', value: 70, more: 1, withinMargin: true } as const;
+    const standing = {
+      ...{ rank: 3, of: 150, quartile: 2, nextQuartile: 70, moreCarersNeeded: 1, gaps: [gap] },
+      comparators: { region: 1, england: 2, group: null, year: '2021-22' },
+    };
+    const { gaps, moreCarersNeeded, ...places } = standing;
+    expect(first(share(74, 301, {}, standing))).toMatchObject(standing);
+    // 10 of 15 are shown; 69.95 % of 15 are 11.
     expect(first(share(9, 14, {}, standing))).toMatchObject({
-      rank: null,
-      quartile: null,
-      moreCarersNeeded: null,
-      marginOfError: null,
+      ...places,
+      moreCarersNeeded: 1,
+      gaps: [{ ...gap, more: 1, withinMargin: null }],
     });
+    expect(first(share(3, 14, {}, standing))).toMatchObject({
+      ...places,
+      moreCarersNeeded: null,
+      gaps: [{ ...gap, more: null, withinMargin: null }],
+    });
+  });
+
+  it('has no arrow where the internal edition has none', () => {
+    const quarter = '2023-24-Q1' as Positions['quarter'];
+    const before = { ...share(50, 200), quarter };
+    const out = { internal: before, published: published(before) };
+    const now = (arrow: Position['arrow']) =>
+      published(share(90, 200, {}, { arrow, previous: { quarter, value: 25 } }), [out]).positions[0]?.arrow;
+    expect(now('up')).toBe('up');
+    expect(now(null)).toBeNull();
+  });
+
+  it('shows an exact share anew as it was, where rounded counts give it too', () => {
+    const survey = { source: 'sace 2021-22', basis: 'carried-forward', marginOfError: 4.9 } as const;
+    const before = { ...share(75, 300, {}, survey), quarter: '2023-24-Q1' as Positions['quarter'] };
+    const out = { internal: before, published: published(before) };
+    const shown = { value: 25, numerator: 75, denominator: 300, marginOfError: 4.9 };
+    expect(published(share(75, 300, {}, survey), [out]).positions[0]).toMatchObject(shown);
   });
 
   it('drops what was typed where it says more than the value', () => {
