@@ -18,8 +18,27 @@ export interface Edition {
 
 /** An edition that is still to be protected: each figure is shown as if it stood alone. */
 export function newEdition(internal: Positions, rules: DisclosureRules): Edition {
-  return editionOf(internal, (cell) => levelOf(cell, rules));
+  const edition = editionOf(internal, (cell) => levelOf(cell, rules));
+  for (const rate of ratesOfHiddenCounts(edition)) edition.levels.set(rate.name, 'hidden');
+  return edition;
 }
+
+/**
+ * Typed figures beside which the count that they were made of is typed too, and hidden: `2A1` per 100,000 beside `2A1
+ * (number of admissions)`. The population is public, so the rate would give the count away.
+ */
+const ratesOfHiddenCounts = ({ cells, levels }: Edition): Cell[] => {
+  const counts = [...cells.values()].filter(
+    ({ kind, name }) => kind === 'count' && levels.get(name) === 'hidden',
+  );
+  return [...cells.values()].filter(
+    (cell) => cell.kind === 'told' && counts.some((count) => isOfOneCode(cell, count)),
+  );
+};
+
+const isOfOneCode = (cell: Cell, count: Cell): boolean => typedId(count).startsWith(`${typedId(cell)}number`);
+
+const typedId = ({ indicator }: Cell): string => indicator.replace(' (typed)', '');
 
 /** An edition that is out: each figure as it was shown. */
 export function earlierEdition(internal: Positions, published: Positions, rules: DisclosureRules): Edition {

@@ -106,6 +106,27 @@ describe('the published edition', () => {
     expect(published(share(75, 300, {}, survey), [out]).positions[0]).toMatchObject(shown);
   });
 
+  it('hides a typed rate where the count that it was made of is hidden: the population is public', () => {
+    const typed = { basis: 'figure', denominator: null, breakdowns: [], gaps: [] } as const;
+    const rate = {
+      ...typed,
+      indicator: 'ascof-2014-2a1',
+      unit: 'per 100,000',
+      numerator: null,
+      value: 1.4,
+    } as const;
+    const count = { ...typed, indicator: 'ascof-2014-2a1numberofadmissions', unit: 'count' } as const;
+    const both = (people: number) => ({
+      ...nobody,
+      positions: [
+        { ...template, ...rate },
+        { ...template, ...count, numerator: people, value: people },
+      ],
+    });
+    expect(published(both(3)).positions.map(({ value }) => value)).toEqual([null, null]);
+    expect(published(both(26)).positions.map(({ value }) => value)).toEqual([1.4, 25]);
+  });
+
   it('drops what was typed where it says more than the value', () => {
     const typed = { basis: 'figure', unit: 'per 100,000', denominator: null, value: 2.6 } as const;
     const figure = (numerator: number | null, words: string) =>
