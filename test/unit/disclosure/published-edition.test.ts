@@ -107,21 +107,16 @@ describe('the published edition', () => {
   });
 
   it('hides a typed rate where the count that it was made of is hidden: the population is public', () => {
-    const typed = { basis: 'figure', denominator: null, breakdowns: [], gaps: [] } as const;
-    const rate = {
-      ...typed,
-      indicator: 'ascof-2014-2a1',
-      unit: 'per 100,000',
-      numerator: null,
-      value: 1.4,
-    } as const;
-    const count = { ...typed, indicator: 'ascof-2014-2a1numberofadmissions', unit: 'count' } as const;
-    const both = (people: number) => ({
+    const typed = (more: Partial<Position>): Position => ({
+      ...template,
+      ...{ basis: 'figure', denominator: null, breakdowns: [] },
+      ...more,
+    });
+    const rate = typed({ indicator: 'ascof-2014-2a1', unit: 'per 100,000', numerator: null, value: 1.4 });
+    const count = typed({ indicator: 'ascof-2014-2a1numberofadmissions', unit: 'count' });
+    const both = (people: number): Positions => ({
       ...nobody,
-      positions: [
-        { ...template, ...rate },
-        { ...template, ...count, numerator: people, value: people },
-      ],
+      positions: [rate, { ...count, numerator: people, value: people }],
     });
     expect(published(both(3)).positions.map(({ value }) => value)).toEqual([null, null]);
     expect(published(both(26)).positions.map(({ value }) => value)).toEqual([1.4, 25]);
