@@ -96,8 +96,19 @@ function standing(position: Position, level: Level) {
     quartile: null,
     nextQuartile: null,
     moreCarersNeeded: null,
+    comparators: position.comparators && withoutPlace(position.comparators),
     ...(gaps && { gaps }),
   };
+}
+
+/** What was published of the council itself goes with its place, which is of that. */
+function withoutPlace({
+  own,
+  typed,
+  ...others
+}: NonNullable<Position['comparators']>): Position['comparators'] {
+  const left = typed?.filter((cell) => cell === 'region' || cell === 'england' || cell === 'group');
+  return { ...others, ...(own !== undefined && { own: null }), ...(left?.length && { typed: left }) };
 }
 
 /** A change stays where both values stand beside exact counts, a trend where each of its points has been published. */
