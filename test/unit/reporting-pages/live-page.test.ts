@@ -89,9 +89,9 @@ describe('the indicators', () => {
     const unknown = { ...compared, value: null, mark: '[x]' as const, gaps: [] };
     expect(rowOf('social contact', liveOf({ positions: somePositions([unknown]) }))).not.toContain('rank');
     const typed = { ...compared, comparators: { ...compared.comparators, group: 28.4, typed: ['group'] } };
-    expect(rowOf('social contact', liveOf({ positions: somePositions([typed as typeof compared]) }))).toContain(
-      'England 28.0%, similar councils 28.4% (as typed)',
-    );
+    expect(
+      rowOf('social contact', liveOf({ positions: somePositions([typed as typeof compared]) })),
+    ).toContain('England 28.0%, similar councils 28.4% (as typed)');
     expect(row).toMatch(/11 more would reach the target</);
     expect(row).not.toContain('similar councils');
     expect(page).not.toContain('data-label="Compared"');
