@@ -23,7 +23,7 @@ export interface Comparing {
  * Published values of a measure beside a council's figure, and its place by the value that was published for it: of the
  * latest year up to the one that is asked for.
  *
- * @param measure `better` null counts as higher, the way of nearly all of the framework
+ * @param measure where `better` is null nobody knows which end is the best, so there is no place
  * @returns nothing where no such year is published
  * @example compare({ codes: { 'ascof-2014': '1I2' }, better: 'higher' }, '2022-23', about).rank // 103
  */
@@ -43,9 +43,10 @@ export function compare(
       group: groupMean(settings.comparatorGroup, councils),
       year,
       basis: 'published',
+      own: own ?? null,
       codes: published.codes,
     },
-    ...(own === undefined ? noPlace : placeAmong(own, [...councils.values()], better ?? 'higher')),
+    ...(own === undefined || better === null ? noPlace : placeAmong(own, [...councils.values()], better)),
   };
 }
 

@@ -46,7 +46,7 @@ export interface YearOfOutcomes extends AreaValues {
  * Values of a measure in its latest year up to the one that is asked for, whichever edition names it. Of two rows about
  * one area the one of the newer file holds; in one file a value beats a mark, and a later row an earlier one.
  *
- * @returns undefined where no such year is published
+ * @returns undefined where no area has a value in any such year: one of marks alone hides no year before it
  * @example latestYear({ 'ascof-2014': '1I2' }, '2022-23', headlineOutcomes(outcomes))?.england // 28
  */
 export function latestYear(
@@ -56,15 +56,20 @@ export function latestYear(
 ): YearOfOutcomes | undefined {
   const rows = new Set(measuresOf(codes).flatMap((measure) => outcomes.get(measure) ?? []));
   const years = Map.groupBy([...rows], ({ content }) => content.year);
-  const year = [...years.keys()]
-    .filter((each) => each <= upTo)
-    .sort()
-    .at(-1);
-  const all = year && years.get(year);
-  if (!year || !all) return undefined;
-  const published = new Set(all.flatMap(({ content }) => measuresOf(content.codes)));
-  return { year, codes: codesAmong(published, codes), ...areas(all.sort(byWeight)) };
+  const latestFirst = [...years]
+    .filter(([each]) => each <= upTo)
+    .sort(([one], [other]) => (one < other ? 1 : -1));
+  for (const [year, all] of latestFirst) {
+    const values = areas(all.sort(byWeight));
+    if (isEmpty(values)) continue;
+    const published = new Set(all.flatMap(({ content }) => measuresOf(content.codes)));
+    return { year, codes: codesAmong(published, codes), ...values };
+  }
+  return undefined;
 }
+
+const isEmpty = ({ councils, regions, england }: AreaValues): boolean =>
+  councils.size === 0 && regions.size === 0 && england === null;
 
 const codesAmong = (published: ReadonlySet<string>, codes: Position['codes']): Position['codes'] =>
   Object.fromEntries(

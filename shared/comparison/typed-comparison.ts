@@ -1,3 +1,4 @@
+import type { BesideCell } from '../contracts/positions.ts';
 import type { FigureRow, TypedFigure } from '../contracts/records.ts';
 import type { Comparison } from './compare.ts';
 
@@ -13,7 +14,7 @@ const year = 'as typed';
  *
  * @returns undefined where nothing was
  */
-export function typedComparison(row: FigureRow): Comparison | undefined {
+function typedComparison(row: FigureRow): Comparison | undefined {
   const { comparator, region, england, rank, quartile, next_quartile } = row;
   const cells = [comparator, region, england, rank, quartile, next_quartile];
   if (cells.every((cell) => cell === undefined)) return undefined;
@@ -33,14 +34,58 @@ export function typedComparison(row: FigureRow): Comparison | undefined {
 }
 
 /**
- * What is published, where anything is; of that the mean of the comparator group as typed, where the settings name no
- * group. What was typed, where nothing is published.
+ * What is published, and as it was typed what is not: the mean of the comparator group, say, where the settings name
+ * none. For a computed figure.
  */
-export function withTyped(published: Comparison, row: FigureRow | undefined): Comparison {
+export const withTyped = (published: Comparison, row: FigureRow | undefined): Comparison => {
   const typed = row && typedComparison(row);
-  if (typed === undefined) return published;
-  const { comparators } = published;
-  if (comparators === null) return typed;
-  const group = comparators.group ?? typed.comparators?.group ?? null;
-  return { ...published, comparators: { ...comparators, group } };
+  return typed === undefined ? published : filled(published, typed);
+};
+
+/** What was typed, and from what is published the cells that nobody typed. For a typed figure. */
+export const withPublished = (row: FigureRow, published: Comparison): Comparison => {
+  const typed = typedComparison(row);
+  return typed === undefined ? published : filled(typed, published);
+};
+
+/** Cell by cell the first, where it has none the second; which cells are typed is kept. */
+function filled(first: Comparison, second: Comparison): Comparison {
+  const [typed, published] = first.comparators?.basis === 'figure' ? [first, second] : [second, first];
+  if (published.comparators === null) return typed;
+  const [one, other] = [cellsOf(first), restOf(cellsOf(first), cellsOf(second))];
+  const cell = (key: BesideCell) => one[key] ?? other[key];
+  const [ofFirst, ofSecond] = [having(one), having(other).filter((key) => one[key] === null)];
+  const [asTyped, asPublished] = first === typed ? [ofFirst, ofSecond] : [ofSecond, ofFirst];
+  if (asPublished.length === 0) return typed;
+  return {
+    comparators: {
+      ...published.comparators,
+      region: cell('region'),
+      england: cell('england'),
+      group: cell('group'),
+      ...(asTyped.length > 0 && { typed: asTyped }),
+    },
+    rank: cell('rank'),
+    of: asTyped.includes('rank') ? null : published.of,
+    quartile: cell('quartile'),
+    nextQuartile: cell('nextQuartile'),
+  };
 }
+
+type Cells = Record<BesideCell, number | null>;
+
+/** What can fill the gaps: where quartiles differ, the next one begins elsewhere. */
+const restOf = ({ quartile }: Cells, other: Cells): Cells =>
+  quartile === null || quartile === other.quartile ? other : { ...other, nextQuartile: null };
+
+const having = (cells: Cells): BesideCell[] =>
+  (Object.keys(cells) as BesideCell[]).filter((key) => cells[key] !== null);
+
+const cellsOf = ({ comparators, rank, quartile, nextQuartile }: Comparison): Cells => ({
+  region: comparators?.region ?? null,
+  england: comparators?.england ?? null,
+  group: comparators?.group ?? null,
+  rank,
+  quartile,
+  nextQuartile,
+});

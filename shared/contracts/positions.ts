@@ -43,6 +43,10 @@ export const breakdown = z.object({
 });
 export type Breakdown = z.infer<typeof breakdown>;
 
+/** Cells beside a figure: what others have, and the council's place among them. */
+const besideCells = ['region', 'england', 'group', 'rank', 'quartile', 'nextQuartile'] as const;
+export type BesideCell = (typeof besideCells)[number];
+
 const gapPlaces = ['next-quartile', 'target', 'region', 'england'] as const;
 
 /** How far it is to a value worth reaching. */
@@ -132,10 +136,17 @@ export const position = z
           description: 'Year of the values; `as typed` where the sender does not say',
           examples: ['2021-22'],
         }),
-        basis: z
-          .enum(['published', 'figure'])
-          .optional()
-          .meta({ description: 'From published outcomes of all councils, or as typed' }),
+        basis: z.enum(['published', 'figure']).optional().meta({
+          description:
+            'published: from published outcomes of all councils, but for the cells named in `typed`; figure: all as typed',
+        }),
+        own: z.number().nullable().optional().meta({
+          description:
+            'Value of the council that is published for that year: rank, quartile and next quartile are of it, not of the value',
+        }),
+        typed: z.array(z.enum(besideCells)).optional().meta({
+          description: 'Of published comparators and place: the cells that stand as they were typed',
+        }),
         codes: z
           .partialRecord(z.enum(frameworks), z.string())
           .optional()

@@ -1,7 +1,7 @@
 import { type Comparing, compare, yearEndedBy } from '../comparison/compare.ts';
 import { figureId } from '../comparison/figure-id.ts';
 import { measureOf } from '../comparison/framework-measures.ts';
-import { typedComparison, typedNumber } from '../comparison/typed-comparison.ts';
+import { typedNumber, withPublished } from '../comparison/typed-comparison.ts';
 import type { Quarter } from '../contracts/identifiers.ts';
 import type { Position } from '../contracts/positions.ts';
 import type { FigureRow, TypedFigure } from '../contracts/records.ts';
@@ -35,7 +35,8 @@ export interface AboutFigure extends Comparing {
 }
 
 /**
- * Where a typed figure stands: its number with its own decimals, and what was typed beside it, else what is published.
+ * Where a typed figure stands: its number with its own decimals, and what was typed beside it, else cell by cell what is
+ * published.
  * Nothing is counted behind it, so it has no margin, no gap in people and no groups.
  */
 export function figurePosition({ id, row }: TypedRow, about: AboutFigure): Position {
@@ -60,7 +61,7 @@ export function figurePosition({ id, row }: TypedRow, about: AboutFigure): Posit
     previous: about.previous,
     arrow: arrowOfFigure(row, value, about),
     target: about.target,
-    ...(typedComparison(row) ?? compare({ codes, better }, yearEndedBy(about.quarter), about)),
+    ...withPublished(row, compare({ codes, better }, yearEndedBy(about.quarter), about)),
     moreCarersNeeded: null,
     gaps: [],
     estimatedYearEnd: typedNumber(row.estimated_year_end) ?? numberOf(row.value.estimatedYearEnd),

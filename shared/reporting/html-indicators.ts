@@ -1,4 +1,4 @@
-import type { Gap, Position } from '../contracts/positions.ts';
+import type { BesideCell, Gap, Position } from '../contracts/positions.ts';
 import { significanceInWords } from './change-words.ts';
 import { type Html, html } from './html.ts';
 import { type Column, dataTable, small, tag } from './html-page.ts';
@@ -102,25 +102,30 @@ function targetCell(position: Position): Html | null {
   return html`${shortValueInWords(target, unit)}${judged}${moreFor('target', position)}`;
 }
 
-/** Where others stand, and the council among them; nothing where nothing is published. */
+/** Where others stand, and the council among them where it has a figure; nothing where nothing is published. */
 function comparedCell(position: Position): Html | null {
-  const { comparators, rank, of, quartile, unit } = position;
+  const { comparators, rank, of, quartile, unit, value } = position;
   const others = [
-    ['region', comparators?.region],
-    ['England', comparators?.england],
-    ['similar councils', comparators?.group],
-  ].flatMap(([words, value]) =>
-    typeof value === 'number' ? [`${words} ${shortValueInWords(value, unit)}`] : [],
+    { cell: 'region', words: 'region', value: comparators?.region },
+    { cell: 'england', words: 'England', value: comparators?.england },
+    { cell: 'group', words: 'similar councils', value: comparators?.group },
+  ] as const;
+  const said = others.flatMap(({ cell, words, value }) =>
+    typeof value === 'number' ? [`${words} ${shortValueInWords(value, unit)}${asTyped(position, cell)}`] : [],
   );
-  const values =
-    comparators && others.length > 0 && html`${others.join(', ')}${small(`in ${comparators.year}`)}`;
+  const values = comparators && said.length > 0 && html`${said.join(', ')}${small(`in ${comparators.year}`)}`;
   const place =
     rank !== null &&
+    value !== null &&
     small(
-      `rank ${rank}${of === null ? '' : ` of ${of}`}${quartile === null ? '' : `, quartile ${quartile}`}`,
+      `rank ${rank}${of === null ? '' : ` of ${of}`}${asTyped(position, 'rank')}${quartile === null ? '' : `, quartile ${quartile}${asTyped(position, 'quartile')}`}`,
     );
   return values || place ? html`${values}${place}${moreFor('next-quartile', position)}` : null;
 }
+
+/** Said of each cell where others in the row are published. */
+const asTyped = (position: Position, cell: BesideCell): string =>
+  position.comparators?.typed?.includes(cell) ? ' (as typed)' : '';
 
 const reached: Partial<Record<Gap['to'], string>> = {
   target: 'the target',

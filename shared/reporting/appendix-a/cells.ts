@@ -42,12 +42,15 @@ export function comparisonsOf({ position, isNational }: AppendixRow): Comparison
   };
 }
 
-/** Year of what a row is compared with; null where it was typed, for then nobody says. */
-export const yearCompared = ({ position }: AppendixRow): string | null =>
-  isTypedComparison(position) ? null : (position?.comparators?.year ?? null);
+/** Whether there is anything beside the figure. */
+export const isCompared = (row: AppendixRow): boolean =>
+  Object.values(comparisonsOf(row)).some((cell) => typeof cell === 'number' || cell === isBest);
 
-export const isTypedComparison = (position: Position | null): boolean =>
-  position?.comparators?.basis === 'figure';
+/** Year of all that a row is compared with; null where some of it was typed, for then nobody says. */
+export function yearCompared({ position }: AppendixRow): string | null {
+  const { basis, typed = [], year = null } = position?.comparators ?? {};
+  return basis === 'figure' || typed.length > 0 ? null : year;
+}
 
 /** How far it is to somewhere, if that is known. */
 export const gapTo = (position: Position | null, to: Gap['to']): Gap | undefined =>

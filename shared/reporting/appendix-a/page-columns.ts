@@ -1,10 +1,12 @@
-import type { Position } from '../../contracts/positions.ts';
+import type { Quarter } from '../../contracts/identifiers.ts';
+import type { BesideCell, Position } from '../../contracts/positions.ts';
+import { isOfAnother, isSaidAsTyped, isTypedBeside, placeIsOf } from '../beside.ts';
 import { directionInWords, hasMoved, significanceInWords } from '../change-words.ts';
 import { type Content, html } from '../html.ts';
 import { small, tag } from '../html-page.ts';
 import { directions, numberInWords, shortQuarter, shortValueInWords } from '../html-words.ts';
 import type { QuarterReport } from '../quarter-report.ts';
-import { type Cell, comparisonsOf, figureOf, isTypedComparison, yearCompared } from './cells.ts';
+import { type Cell, comparisonsOf, figureOf, isCompared, yearCompared } from './cells.ts';
 import type { Appendix, AppendixRow } from './rows.ts';
 import {
   asTyped,
@@ -26,8 +28,8 @@ export interface PageColumn {
 /** Columns that have a heading in common. */
 export interface ColumnGroup {
   readonly heading: string;
-  /** Said with each column, where the group's heading is not in sight. */
-  readonly year: string | null;
+  /** Whether a year is said with each column where the group's heading is not in sight: that of the row. */
+  readonly isOfYear: boolean;
   readonly columns: readonly PageColumn[];
 }
 
@@ -37,12 +39,14 @@ export function columnsOf(
   appendix: Appendix,
 ): [own: ColumnGroup, ...comparing: ColumnGroup[]] {
   const year = yearOfAll(appendix);
+  const place = (row: AppendixRow, cell: PlaceCell) =>
+    placeCell(row, cell, { year, quarter: positions.quarter });
   const inYear = year === null ? '' : `, ${year}`;
   const last = appendix.periods.length - 1;
   return [
     {
       heading: positions.name,
-      year: null,
+      isOfYear: false,
       columns: [
         ...appendix.periods.map(({ label }, at) => ({
           label: shortQuarter(label),
@@ -55,7 +59,7 @@ export function columnsOf(
     },
     {
       heading: `Compared with${inYear}`,
-      year,
+      isOfYear: true,
       columns: [
         { label: 'Comparator', isNumber: true, cell: (row) => comparisonCell(row, 'group', year) },
         {
@@ -68,19 +72,25 @@ export function columnsOf(
     },
     {
       heading: `Among councils in England${inYear}`,
-      year,
+      isOfYear: true,
       columns: [
-        { label: 'Rank', isNumber: true, cell: rankCell },
-        { label: 'Quartile', isNumber: true, cell: (row) => comparisonsOf(row).quartile },
-        { label: 'Next quartile', isNumber: true, width: 'wide', cell: nextQuartileCell },
+        { label: 'Rank', isNumber: true, cell: (row) => place(row, 'rank') },
+        { label: 'Quartile', isNumber: true, cell: (row) => place(row, 'quartile') },
+        {
+          label: 'Next quartile',
+          isNumber: true,
+          width: 'wide',
+          cell: (row) => place(row, 'nextQuartile'),
+        },
       ],
     },
   ];
 }
 
-/** Year of all comparators that have one, where it is the same: then it is said once. */
+/** Year of every row that is compared, where it is the same and nothing was typed: then it is said once. */
 function yearOfAll({ domains }: Appendix): string | null {
-  const years = new Set(domains.flatMap(({ rows }) => rows.flatMap((row) => yearCompared(row) ?? [])));
+  const compared = domains.flatMap(({ rows }) => rows.filter(isCompared));
+  const years = new Set(compared.map((row) => yearCompared(row)));
   return years.size === 1 ? ([...years][0] ?? null) : null;
 }
 
@@ -127,28 +137,65 @@ function arrowTag(arrow: NonNullable<Position['arrow']>): Content {
 const comparisonInWords = (cell: Cell, { position }: AppendixRow): string =>
   typeof cell === 'number' && position !== null ? shortValueInWords(cell, position.unit) : String(cell);
 
+const othersCells = ['group', 'region', 'england'] as const;
+
+/** A value of others with its year, once in a row, or that it was typed. */
 function comparisonCell(
   row: AppendixRow,
-  place: 'group' | 'region' | 'england',
+  place: (typeof othersCells)[number],
   yearOfAll: string | null,
 ): Content {
   const cell = comparisonsOf(row)[place];
-  const year = typeof cell === 'number' && yearOfAll === null && yearCompared(row);
-  const isTyped = place === 'group' && isTypedComparison(row.position) && row.position?.basis !== 'figure';
-  const more = place === 'group' ? '' : moreInWords(row.position, place);
-  return html`${comparisonInWords(cell, row)}${year && remark(year)}${isTyped && remark(asTyped)}${remark(more)}`;
+  const { position } = row;
+  if (typeof cell !== 'number' || position === null) return cell;
+  const values = comparisonsOf(row);
+  const published = othersCells.find(
+    (each) => typeof values[each] === 'number' && !isTypedBeside(position, each),
+  );
+  const year = place === published && yearOfAll === null && position.comparators?.year;
+  const more = place === 'group' ? '' : moreInWords(position, place);
+  return html`${comparisonInWords(cell, row)}${year && remark(year)}${typedRemark(position, place)}${remark(more)}`;
 }
 
-function rankCell(row: AppendixRow): Content {
-  const { rank } = comparisonsOf(row);
+const typedRemark = (position: Position, cell: BesideCell): Content =>
+  isSaidAsTyped(position, cell) && remark(asTyped);
+
+const placeCells = ['rank', 'quartile', 'nextQuartile'] as const;
+type PlaceCell = (typeof placeCells)[number];
+
+/** A place with what has to be known of it: of which year and value it is, once in a row, or that it was typed. */
+function placeCell(
+  row: AppendixRow,
+  cell: PlaceCell,
+  about: { year: string | null; quarter: Quarter },
+): Content {
+  const { position } = row;
+  const value = placeInWords(row, cell);
+  if (position === null || position[cell] === null) return value;
+  const published = placeCells.find((each) => position[each] !== null && !isTypedBeside(position, each));
+  const when = cell === published && remark(placeIsWhen(position, cell, about));
+  return html`${value}${when}${typedRemark(position, cell)}${cell === 'nextQuartile' && aheadOf(position)}`;
+}
+
+/** Nothing where the heading says it. */
+function placeIsWhen(
+  position: Position,
+  cell: PlaceCell,
+  { year, quarter }: { year: string | null; quarter: Quarter },
+): string {
+  if (position.comparators === null) return '';
+  if (position.value === null || isOfAnother(position, cell, quarter)) return placeIsOf(position);
+  return year === null ? position.comparators.year : '';
+}
+
+function placeInWords(row: AppendixRow, place: PlaceCell): Content {
+  const cell = comparisonsOf(row)[place];
   const of = row.position?.of ?? null;
-  if (typeof rank !== 'number') return rank;
-  return of === null ? numberInWords(rank) : html`<span class="nowrap">${rank} of ${of}</span>`;
+  if (place === 'nextQuartile') return comparisonInWords(cell, row);
+  if (place === 'quartile' || typeof cell !== 'number') return cell;
+  return of === null ? numberInWords(cell) : html`<span class="nowrap">${cell} of ${of}</span>`;
 }
 
-function nextQuartileCell(row: AppendixRow): Content {
-  const more = moreInWords(row.position, 'next-quartile');
-  const noise = isWithinMargin(row.position) && withinMarginInWords;
-  const value = comparisonInWords(comparisonsOf(row).nextQuartile, row);
-  return html`${value}${remark(more)}${noise && remark(noise)}`;
-}
+/** How many more people it takes to the next quartile, and whether that is more than chance. */
+const aheadOf = (position: Position): Content =>
+  html`${remark(moreInWords(position, 'next-quartile'))}${isWithinMargin(position) && remark(withinMarginInWords)}`;

@@ -49,8 +49,8 @@ const rowOf = (row: AppendixRow, [own, ...comparing]: Groups, isExplained: boole
   html`<tr role="row"><th scope="row" role="rowheader">${measureOf(row, isExplained)}</th>${cellsOf(row, own)}${comparingCells(row, comparing)}</tr>
 `;
 
-const cellsOf = (row: AppendixRow, { columns, year }: ColumnGroup): Html[] =>
-  columns.map((column) => cellOf(column.cell(row), column, yearCompared(row) && year));
+const cellsOf = (row: AppendixRow, { columns, isOfYear }: ColumnGroup): Html[] =>
+  columns.map((column) => cellOf(column.cell(row), column, isOfYear ? yearCompared(row) : null));
 
 /** A row that is compared with nobody says so once. */
 function comparingCells(row: AppendixRow, groups: readonly ColumnGroup[]): Content {

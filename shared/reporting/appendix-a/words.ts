@@ -1,4 +1,5 @@
-import type { Position } from '../../contracts/positions.ts';
+import type { BesideCell, Position } from '../../contracts/positions.ts';
+import { isOpen, isTypedBeside } from '../beside.ts';
 import {
   frameworkNames,
   marks,
@@ -58,6 +59,25 @@ export function scaleInWords({ position, description }: AppendixRow): string {
 export const otherCodeInWords = ({ otherCode }: AppendixRow): string =>
   otherCode === null ? '' : `${otherCode.code} in ${frameworkNames[otherCode.framework]}`;
 
+const besideNames = {
+  group: 'comparator',
+  region: 'region',
+  england: 'England',
+  rank: 'rank',
+  quartile: 'quartile',
+  nextQuartile: 'next quartile',
+} as const satisfies Record<BesideCell, string>;
+
+/** Of which year a row's comparison is, and what of it was typed. @example '2021-22; as typed: comparator' */
+export function comparedInWords({ position }: AppendixRow): string {
+  const { comparators = null } = position ?? {};
+  if (position === null || comparators === null) return '';
+  if (comparators.basis === 'figure') return comparators.year;
+  const cells = Object.keys(besideNames) as BesideCell[];
+  const typed = cells.filter((cell) => isTypedBeside(position, cell)).map((cell) => besideNames[cell]);
+  return `${comparators.year}${typed.length > 0 ? `; ${asTyped}: ${typed.join(', ')}` : ''}`;
+}
+
 /** How many more people would bring a row to a value worth reaching; empty where people are not counted. */
 export function moreInWords(position: Position | null, to: 'next-quartile' | 'region' | 'england'): string {
   const more =
@@ -66,10 +86,13 @@ export function moreInWords(position: Position | null, to: 'next-quartile' | 're
   return `${plural(more, position?.better === 'lower' ? 'fewer carer' : 'more carer')}`;
 }
 
+/** Of the next quartile, where it is ahead. */
 export const withinMarginInWords = 'within the margin of error';
 
-export const isWithinMargin = (position: Position | null): boolean =>
-  gapTo(position, 'next-quartile')?.withinMargin === true;
+export function isWithinMargin(position: Position | null): boolean | null {
+  const gap = gapTo(position, 'next-quartile');
+  return position !== null && gap !== undefined && isOpen(gap, position) ? gap.withinMargin : null;
+}
 
 /** How to read the table: a term, and what it means. */
 export function notesOf({ settings, positions }: QuarterReport): readonly (readonly [string, string])[] {
@@ -83,7 +106,10 @@ export function notesOf({ settings, positions }: QuarterReport): readonly (reado
     ],
     ['Comparator', 'the average of the councils that the council is compared with'],
     ['Region', region === undefined ? 'the region of the council' : region],
-    ['Rank', '1 is the best of the councils in England that have a figure'],
+    [
+      'Rank',
+      '1 is the best of the councils in England that have a figure. It is the rank of the value that was published for the year named; where that is another year than the figure’s, the value stands with it.',
+    ],
     ['Quartile', 'a quarter of these councils: 1 is the best, 4 the lowest'],
     ['Next quartile', 'the figure at which the next better quartile begins; = in the best one already'],
     [

@@ -7,6 +7,8 @@ import type { Appendix, AppendixRow } from './rows.ts';
 import {
   basisInWords,
   besideInWords,
+  comparedInWords,
+  isWithinMargin,
   licence,
   notesOf,
   otherCodeInWords,
@@ -96,7 +98,12 @@ const facts: readonly (SheetColumn & { cell: (row: AppendixRow, appendix: Append
   {
     heading: 'Year of comparison',
     width: 14,
-    cell: ({ position }) => position?.comparators?.year ?? notApplicable,
+    cell: (row) => comparedInWords(row) || notApplicable,
+  },
+  {
+    heading: 'Published value',
+    width: 12,
+    cell: ({ position }) => tenths(position?.comparators?.own),
   },
   { heading: 'Councils ranked', width: 12, cell: ({ position }) => position?.of ?? notApplicable },
   {
@@ -114,7 +121,7 @@ const facts: readonly (SheetColumn & { cell: (row: AppendixRow, appendix: Append
     heading: 'Gap to next quartile',
     width: 20,
     cell: ({ position }) => {
-      const within = gapTo(position, 'next-quartile')?.withinMargin ?? null;
+      const within = isWithinMargin(position);
       if (within === null) return notApplicable;
       return within ? withinMarginInWords : `not ${withinMarginInWords}`;
     },

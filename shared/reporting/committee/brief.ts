@@ -1,10 +1,11 @@
 import { previousQuarter } from '../../calendar/quarters.ts';
 import type { Position } from '../../contracts/positions.ts';
+import { isOfAnother } from '../beside.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { plural, shortValueInWords } from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
 import { againstTarget, hasValue, type Valued } from './clauses.ts';
-import { isComparedAsTyped, rankInWords } from './comparison.ts';
+import { rankInWords } from './comparison.ts';
 import { movementOf } from './movement.ts';
 import { quarterName, type Telling } from './periods.ts';
 import { clearGapsOf, dimensionName, gapInWords } from './series.ts';
@@ -31,8 +32,8 @@ ${part('Targets not met', withTarget(valued, false), (position) => standing(posi
 ${part('Targets met', withTarget(valued, true), (position) => standing(position, telling))}
 ${part(
   'In the lowest quartile of councils',
-  valued.filter((position) => position.quartile === 4 && !isComparedAsTyped(position)),
-  (position) => [shortValueInWords(position.value, position.unit), rankInWords(position)].join(', '),
+  valued.filter((position) => position.quartile === 4 && !isOfAnother(position, 'quartile', telling.quarter)),
+  (position) => [shortValueInWords(position.value, position.unit), rankInWords(position, telling)].join(', '),
 )}
 ${gapsPart(valued)}
 ${notKnown(positions, telling)}

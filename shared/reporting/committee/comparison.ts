@@ -1,7 +1,8 @@
-import type { Gap, Position } from '../../contracts/positions.ts';
+import type { BesideCell, Gap, Position } from '../../contracts/positions.ts';
+import { isOfAnother, isOpen, isSaidAsTyped, isTypedBeside, placeIsOf, yearOf } from '../beside.ts';
 import { numberInWords, shortValueInWords } from '../html-words.ts';
 import { type Clause, differenceOf, type Valued } from './clauses.ts';
-import { type Telling, yearOf } from './periods.ts';
+import type { Telling } from './periods.ts';
 import { countedIn } from './phrases.ts';
 
 /** Joins as a list is read out. @example listed(['a', 'b', 'c']) // 'a, b and c' */
@@ -17,6 +18,7 @@ function regionName(region: string | undefined): string {
 
 /** A value of others that a council is compared with. */
 interface Other {
+  readonly cell: BesideCell;
   readonly place: string;
   readonly value: number;
 }
@@ -26,65 +28,75 @@ export function othersOf({ comparators }: Position, { settings }: Telling): Othe
   if (comparators === null) return [];
   const { region, england, group } = comparators;
   const places = [
-    { place: regionName(settings.region), value: region },
-    { place: 'England', value: england },
-    { place: 'the comparator group', value: group },
-  ];
-  return places.filter((other): other is Other => other.value !== null);
+    { cell: 'region', place: regionName(settings.region), value: region },
+    { cell: 'england', place: 'England', value: england },
+    { cell: 'group', place: 'the comparator group', value: group },
+  ] as const;
+  return places.flatMap(({ value, ...other }) => (value === null ? [] : [{ ...other, value }]));
 }
 
 const sides = { 1: 'above', 0: 'level with', '-1': 'below' } as const;
 
 /** Above, below or level with others, and of which year their figures are, where it is another. */
 export function besideOthers(position: Valued, telling: Telling): Clause {
-  const { value, unit, comparators } = position;
+  const { value, unit } = position;
   const others = othersOf(position, telling);
-  if (comparators === null || others.length === 0) return null;
+  if (others.length === 0) return null;
+  const areTyped = others.every(({ cell }) => isSaidAsTyped(position, cell));
+  const isAlone = ({ cell }: Other) => !areTyped && isSaidAsTyped(position, cell);
   const bySide = Map.groupBy(
     others,
     (other) => sides[Math.sign(differenceOf(value, other.value)) as keyof typeof sides],
   );
   const parts = [...bySide].map(
     ([side, those]) =>
-      `${side} ${listed(those.map((other) => `${other.place} (${shortValueInWords(other.value, unit)})`))}`,
+      `${side} ${listed(those.map((other) => `${other.place} (${shortValueInWords(other.value, unit)}${isAlone(other) ? ', as typed' : ''})`))}`,
   );
-  return `${parts.join(', ')}${ofWhen(position, telling)}`;
+  return `${parts.join(', ')}${areTyped ? ', as typed' : ofWhen(position, others, telling)}`;
 }
 
-/** Of which year others' figures are, where it is not the year of ours; whoever typed them does not say. */
-function ofWhen(position: Valued, telling: Telling): string {
-  const { comparators } = position;
-  if (comparators === null) return '';
-  if (comparators.basis === 'figure') return asTyped(position);
-  return comparators.year === yearOf(position, telling) ? '' : `, figures for ${comparators.year}`;
+/** Of which year others' published figures are, where it is not the year of ours. */
+function ofWhen(position: Valued, others: readonly Other[], { quarter }: Telling): string {
+  const year = position.comparators?.year;
+  const isPublished = others.some(({ cell }) => !isTypedBeside(position, cell));
+  return !isPublished || year === yearOf(position, quarter) ? '' : `, figures for ${year}`;
 }
 
-/** Where others' figures were typed, and ours was not, that is said. */
-const asTyped = (position: Position): string => (isComparedAsTyped(position) ? ', as typed' : '');
+/**
+ * Place among councils. One of another year than the figure says which, and what the council had; one that was typed
+ * says so.
+ *
+ * @example rankInWords(position, telling) // 'in 2021-22, with 10.0%: rank 4 of 4, quartile 4 (1 is best)'
+ */
+export function rankInWords(position: Valued, { quarter }: Telling): Clause {
+  const byOrigin = Map.groupBy(placesOf(position), ({ cell }) => isTypedBeside(position, cell));
+  const said = [...byOrigin].map(([isTyped, places]) => {
+    const words = places.map((place) => place.words).join(', ');
+    const isSaid = places.some(({ cell }) => isSaidAsTyped(position, cell));
+    if (isTyped) return `${words}${isSaid ? ', as typed' : ''}`;
+    const isOld = places.some(({ cell }) => isOfAnother(position, cell, quarter));
+    return isOld ? `${placeIsOf(position)}: ${words}` : words;
+  });
+  return said.length === 0 ? null : said.join('; ');
+}
 
-/** Whether a place among councils was typed for another figure than the one that stands here. */
-export const isComparedAsTyped = ({ basis, comparators }: Position): boolean =>
-  basis !== 'figure' && comparators?.basis === 'figure';
-
-/** @example rankInWords(position) // 'rank 103 of 151, quartile 3 (1 is best)' */
-export function rankInWords(position: Valued): Clause {
-  const { rank, of, quartile } = position;
-  const place =
-    rank === null ? [] : [`rank ${numberInWords(rank)}${of === null ? '' : ` of ${numberInWords(of)}`}`];
-  const quarter = quartile === null ? [] : [`quartile ${quartile} (1 is best)`];
-  return place.length + quarter.length === 0
-    ? null
-    : `${[...place, ...quarter].join(', ')}${asTyped(position)}`;
+function placesOf({ rank, of, quartile }: Valued) {
+  const among = of === null ? '' : ` of ${numberInWords(of)}`;
+  return [
+    ...(rank === null ? [] : [{ cell: 'rank' as const, words: `rank ${numberInWords(rank)}${among}` }]),
+    ...(quartile === null ? [] : [{ cell: 'quartile' as const, words: `quartile ${quartile} (1 is best)` }]),
+  ];
 }
 
 /** Gaps that are still open, by how many people; of a count the gap to its target is said as such. */
-function openGaps({ gaps, nextQuartile, moreCarersNeeded, unit, value }: Valued): readonly Gap[] {
+function openGaps(position: Valued): readonly Gap[] {
+  const { gaps, nextQuartile, moreCarersNeeded, unit } = position;
   const known: readonly Gap[] = gaps ?? [
-    ...(nextQuartile === null || nextQuartile === value
+    ...(nextQuartile === null
       ? []
       : [{ to: 'next-quartile' as const, value: nextQuartile, more: moreCarersNeeded, withinMargin: null }]),
   ];
-  return known.filter(({ to, more }) => more !== 0 && !(unit === 'count' && to === 'target'));
+  return known.filter((gap) => isOpen(gap, position) && !(unit === 'count' && gap.to === 'target'));
 }
 
 const goalName = (to: Gap['to'], { settings }: Telling): string =>
@@ -117,7 +129,7 @@ function quartileAhead(position: Valued): Clause {
 /** Gaps that are no larger than the margin of error. */
 export function gapsWithinMargin(position: Valued, telling: Telling): string | null {
   const names = (position.gaps ?? [])
-    .filter(({ more, withinMargin }) => more !== 0 && withinMargin)
+    .filter((gap) => isOpen(gap, position) && gap.withinMargin)
     .map(({ to }) => goalName(to, telling));
   if (names.length === 0) return null;
   return names.length === 1

@@ -1,7 +1,6 @@
 import { financialYearOf } from '../../calendar/quarters.ts';
 import { windowOf } from '../../calendar/windows.ts';
 import type { IsoDate, Quarter } from '../../contracts/identifiers.ts';
-import type { Position } from '../../contracts/positions.ts';
 import type { PeriodKind, Settings } from '../../contracts/settings.ts';
 import { phrases } from './phrases.ts';
 
@@ -39,13 +38,4 @@ export function periodInWords(indicator: string, telling: Telling): string {
 export function quarterName(quarter: Quarter, now: Quarter): string {
   const year = financialYearOf(quarter);
   return year === financialYearOf(now) ? quarter.slice(8) : `${quarter.slice(8)} of ${year}`;
-}
-
-/** Year that a figure is of; undefined where only whoever typed it knows. @example yearOf({ basis: 'carried-forward', source: 'sace 2021-22' }, telling) // '2021-22' */
-export function yearOf(
-  { basis, source }: Pick<Position, 'basis' | 'source'>,
-  { quarter }: Pick<Telling, 'quarter'>,
-): string | undefined {
-  if (basis === 'figure') return undefined;
-  return /^sace (\d{4}-\d{2})$/.exec(source ?? '')?.[1] ?? financialYearOf(quarter);
 }

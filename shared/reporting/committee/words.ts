@@ -39,7 +39,7 @@ function valued(position: Valued, telling: Telling): Clause[] {
     sinceBefore(position, telling),
     againstTarget(position, telling),
     besideOthers(position, telling),
-    rankInWords(position),
+    rankInWords(position, telling),
     moreNeeded(position, telling),
     yearEnd(position),
   ];

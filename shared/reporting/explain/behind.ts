@@ -55,14 +55,15 @@ export function publishedBehind(report: QuarterReport, position: Position): Publ
     if (onsCode === positions.council) return 'council';
     return settings.comparatorGroup.includes(onsCode) ? 'group' : null;
   };
+  const typed: ReadonlySet<string> = new Set(position.comparators?.typed);
   return outcomesBeside(report, position).flatMap((row) => {
     const of = whose(row.content);
-    return of === null ? [] : [{ of, row }];
+    return of === null || typed.has(of) ? [] : [{ of, row }];
   });
 }
 
 /** Uploads that the councils' values come from which a rank is taken among. */
 export const rankedAmong = (report: QuarterReport, position: Position): UploadBehind[] =>
-  position.rank === null
+  position.rank === null || position.comparators?.typed?.includes('rank')
     ? []
     : uploadsBehind(outcomesBeside(report, position).filter(({ content }) => content.level === 'council'));

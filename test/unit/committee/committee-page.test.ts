@@ -39,7 +39,6 @@ describe('in brief', () => {
     );
     expect(briefOf(page, 'Targets met')).toContain('62.4%; target of 60.0% met');
     expect(briefOf(page, 'Targets not met')).toContain('1,234; target of 1,000 missed by 234');
-    expect(briefOf(page, 'In the lowest quartile of councils')).toContain('62.4%, rank 120 of 152');
     expect(briefOf(page, 'Clear gaps between groups')).toContain(
       'by ethnicity, Asian or Asian British: 12.5%, 14.2 points below the rest',
     );
@@ -69,6 +68,17 @@ describe('in brief', () => {
       );
     expect(named('higher')).toContain('Asian or Asian British: 12.5%, 14.2 points below the rest');
     expect(named('lower')).toContain('White: 27.1%, 6.3 points above the rest');
+  });
+
+  test('a place is that of the figure, and none of another year or one that was typed', () => {
+    const lowest = (more: object, others: object) => {
+      const comparators = { ...overTime.comparators, ...others };
+      const position = somePosition({ ...overTime, ...more, comparators });
+      return briefOf(pageOf([position]), 'In the lowest quartile of councils');
+    };
+    expect(lowest({ source: 'sace 2022-23' }, {})).toContain('62.4%, rank 120 of 152');
+    expect(lowest({}, { own: 10 })).toBe('');
+    expect(lowest({ source: 'sace 2022-23' }, { typed: ['quartile'] })).toBe('');
   });
 
   test('a place that was typed for another figure is no place of this one', () => {

@@ -168,6 +168,42 @@ describe('what is said of an indicator', () => {
     );
   });
 
+  test('a place of another year says which, and what the council had then', () => {
+    const place = { rank: 4, of: 4, quartile: 4, nextQuartile: 6.9 };
+    const old = { region: null, england: null, group: null, year: '2021-22', basis: 'published', own: 10 };
+    const survey = { ...place, value: 74, comparators: old, source: 'sace 2023-24', gaps: [] };
+    expect(say(survey)).toContain('; in 2021-22, with 10.0%: rank 4 of 4, quartile 4 (1 is best)');
+    expect(say({ ...survey, source: 'sace 2021-22' })).toContain('; rank 4 of 4, quartile 4 (1 is best)');
+    expect(say({ ...survey, value: null, mark: '[x]' })).not.toContain('rank');
+  });
+
+  test('of cells that were typed beside published ones each says so', () => {
+    const others = { region: 30, england: 60, group: 28.4, year: '2021-22', basis: 'published', own: 60 };
+    const mixed = (typed: string[], basis = 'computed') =>
+      say({ ...directPayments, basis, comparators: { ...others, typed }, rank: 9, of: 149, quartile: 3 });
+    const said = mixed(['group', 'quartile']);
+    expect(said).toContain(
+      'above the West Midlands (30.0%), England (60.0%) and the comparator group (28.4%, as typed)',
+    );
+    expect(said).toContain(
+      ', figures for 2021-22; in 2021-22, with 60.0%: rank 9 of 149; quartile 3 (1 is best), as typed',
+    );
+    expect(mixed(['rank', 'quartile'], 'figure')).toContain(
+      '; rank 9 of 149, quartile 3 (1 is best), as typed',
+    );
+  });
+
+  test('a value that is reached is not ahead', () => {
+    const score = { unit: 'score 0–12', indicator: 'carers-quality-of-life', value: 7, numerator: null };
+    const gap = { to: 'next-quartile', value: 6.9, more: null, withinMargin: true };
+    expect(say({ ...score, nextQuartile: 6.9, gaps: [gap] })).not.toMatch(/next quartile/);
+    const ahead = { ...gap, value: 7.1 };
+    expect(say({ ...score, nextQuartile: 7.1, gaps: [ahead] })).toMatch(
+      /begins at 7\.1.*The gap to the next/,
+    );
+    expect(say({ ...score, better: 'lower', nextQuartile: 7.1, gaps: [ahead] })).not.toMatch(/next quartile/);
+  });
+
   test('a score names the value that is ahead, for nobody can be counted to it', () => {
     const said = say({
       indicator: 'carers-quality-of-life',

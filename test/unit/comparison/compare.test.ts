@@ -73,8 +73,34 @@ describe('what stands beside a figure', () => {
     const users = ['60', '70', '80'].map((value, at) =>
       ofCouncil(at === 0 ? own : `E0600000${at}`, value, { codes: { 'ascof-2014': '3A' } }),
     );
-    const measure = { codes: { 'ascof-2014': '3A' }, better: null };
+    const measure = { codes: { 'ascof-2014': '3A' }, better: 'higher' } as const;
     expect(compared(users, { measure })).toMatchObject({ rank: 3, of: 3, nextQuartile: 70 });
+    expect(compared(users, { measure: { ...measure, better: 'lower' } }).rank).toBe(1);
+  });
+
+  it('is no place where nobody knows which way is better, but others’ values', () => {
+    const measure = { ...social, better: null };
+    const england = outcome('england', 'England', '28');
+    expect(compared([...three, england], { measure })).toMatchObject({
+      comparators: { england: 28, own: 24.6 },
+      rank: null,
+      of: null,
+      quartile: null,
+      nextQuartile: null,
+    });
+  });
+
+  it('names the value that the place is of', () => {
+    expect(compared(three).comparators?.own).toBe(24.6);
+    expect(compared(three.slice(1)).comparators?.own).toBeNull();
+  });
+
+  it('is of the year before where the latest has only marks', () => {
+    const marks = [ofCouncil(own, null, recent), ofCouncil('E08000025', null, recent)];
+    expect(compared([...three, ...marks])).toMatchObject({ comparators: { year: '2021-22' }, rank: 2 });
+    const some = [...marks, ofCouncil('E08000027', '20', recent)];
+    expect(compared([...three, ...some])).toMatchObject({ comparators: { year: '2022-23' }, rank: null });
+    expect(compared(marks).comparators).toBeNull();
   });
 
   it('is of everybody: a group’s value and a numerator are none', () => {

@@ -45,6 +45,22 @@ describe('the published edition', () => {
     expect(first(share(74, 301))).toMatchObject({ numerator: 75, denominator: 300, value: 24.6, mark: null });
   });
 
+  it('keeps the council’s place, and the published value that it is of, only beside exact counts', () => {
+    const others = { region: 29.4, england: 28, group: 30, year: '2021-22', basis: 'published' as const };
+    const place = {
+      rank: 9,
+      of: 149,
+      comparators: { ...others, own: 64.3, typed: ['group', 'rank'] },
+    } as const;
+    const standing = (numerator: number, denominator: number) =>
+      first(share(numerator, denominator, {}, place as never));
+    expect(standing(74, 301)).toMatchObject(place);
+    expect(standing(9, 14)).toMatchObject({
+      rank: null,
+      comparators: { ...others, own: null, typed: ['group'] },
+    });
+  });
+
   it('shows a share of a small base from rounded counts', () => {
     expect(first(share(9, 14))).toMatchObject({ numerator: 10, denominator: 15, value: 66.7 });
   });

@@ -225,6 +225,20 @@ describe('an explanation', () => {
     });
   });
 
+  it('names no published row behind a value or rank that was typed', () => {
+    const typed = report.positions.positions.map((each) =>
+      each.indicator === 'carers-social-contact' && each.comparators
+        ? { ...each, comparators: { ...each.comparators, typed: ['england' as const, 'rank' as const] } }
+        : each,
+    );
+    const beside = (positions: typeof typed) =>
+      explain({ ...report, positions: { ...report.positions, positions } }, 'carers-social-contact');
+    expect(beside(report.positions.positions)?.published.map(({ of }) => of)).toContain('england');
+    expect(beside(typed)?.published.map(({ of }) => of)).not.toContain('england');
+    expect(beside(report.positions.positions)?.ranked).not.toEqual([]);
+    expect(beside(typed)?.ranked).toEqual([]);
+  });
+
   it('of a figure that was typed is the row that it was typed in', () => {
     const [typed] = explainedAs('carers-direct-payments').typed;
     expect(typed?.content.comparator?.text).toBe('90.4');

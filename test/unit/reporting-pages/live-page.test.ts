@@ -86,6 +86,12 @@ describe('the indicators', () => {
     for (const words of ['region 29.4%, England 28.0%', 'in 2021-22', 'rank 103 of 149, quartile 3'])
       expect(row).toContain(words);
     expect(row).toContain('7 more would reach the next quartile, which is within the margin of error');
+    const unknown = { ...compared, value: null, mark: '[x]' as const, gaps: [] };
+    expect(rowOf('social contact', liveOf({ positions: somePositions([unknown]) }))).not.toContain('rank');
+    const typed = { ...compared, comparators: { ...compared.comparators, group: 28.4, typed: ['group'] } };
+    expect(
+      rowOf('social contact', liveOf({ positions: somePositions([typed as typeof compared]) })),
+    ).toContain('England 28.0%, similar councils 28.4% (as typed)');
     expect(row).toMatch(/11 more would reach the target</);
     expect(row).not.toContain('similar councils');
     expect(page).not.toContain('data-label="Compared"');

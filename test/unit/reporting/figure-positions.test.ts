@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { positions as positionsSchema } from '../../../shared/contracts/positions.ts';
 import { indicators } from '../../../shared/indicators/table.ts';
 import { countingPositions } from '../../../shared/reporting/preferred-figures.ts';
-import { ofCouncil } from '../comparison/outcomes.ts';
+import { ofCouncil, outcome } from '../comparison/outcomes.ts';
 import { answered } from '../indicators/evidence.ts';
 import { positionsWith } from './typed.ts';
 
@@ -117,6 +117,52 @@ describe('a typed figure', () => {
     });
   });
 
+  it('is ranked the way that is better in its own edition', () => {
+    const codes = { 'ascof-2023': '6A' };
+    const outcomes = [ofCouncil('E08000026', '12', { codes }), ofCouncil('E08000025', '9', { codes })];
+    const turnover = { framework: 'ascof-2023', code: '6A', label: 'Turnover', value: '12' };
+    expect(typed(turnover, undefined, { reference: { outcomes } }).rank).toBe(2);
+    const unknown = outcomes.map((each) => ({
+      ...each,
+      content: { ...each.content, codes: { 'ascof-2023': '9Z' } },
+    }));
+    expect(typed({ ...turnover, code: '9Z' }, undefined, { reference: { outcomes: unknown } })).toMatchObject(
+      { comparators: { own: 12 }, rank: null, of: null },
+    );
+  });
+
+  it('keeps what is published in the cells that nobody typed, and says which are typed', () => {
+    const codes = { 'ascof-2014': '2A1' };
+    const outcomes = [
+      ofCouncil('E08000026', '12', { codes }),
+      ofCouncil('E08000025', '9', { codes }),
+      outcome('england', 'England', '10', { codes }),
+    ];
+    const beside = (row: object) => typed({ ...admissions, ...row }, undefined, { reference: { outcomes } });
+    expect(beside({ region: '11', england: '[x]' })).toMatchObject({
+      comparators: {
+        region: 11,
+        england: 10,
+        year: '2021-22',
+        basis: 'published',
+        own: 12,
+        typed: ['region'],
+      },
+      rank: 2,
+      of: 2,
+      quartile: 2,
+      nextQuartile: 9,
+    });
+    expect(beside({ rank: '2', quartile: '3' })).toMatchObject({
+      comparators: { england: 10, typed: ['rank', 'quartile'] },
+      rank: 2,
+      of: null,
+      quartile: 3,
+      nextQuartile: null,
+    });
+    expect(beside({}).comparators).not.toHaveProperty('typed');
+  });
+
   it('has the target that the council has set for it', () => {
     const settings = { targets: { 'local-waiting-list': 300 } };
     expect(typed(waiting, undefined, { settings }).target).toBe(300);
@@ -212,12 +258,17 @@ describe('a figure typed for one of our indicators', () => {
     const [computed] = positionsWith({ [now]: [row] }, { reference: { outcomes } }).filter(
       ({ indicator }) => indicator === 'carers-social-contact',
     );
-    expect(computed).toMatchObject({ comparators: { group: 28.4, basis: 'published' }, rank: 2, of: 2 });
+    expect(computed).toMatchObject({
+      comparators: { group: 28.4, basis: 'published', typed: ['group'] },
+      rank: 2,
+      of: 2,
+    });
     const settings = { comparatorGroup: ['E08000025'] };
     const [withGroup] = positionsWith({ [now]: [row] }, { reference: { outcomes }, settings }).filter(
       ({ indicator }) => indicator === 'carers-social-contact',
     );
-    expect(withGroup?.comparators?.group).toBe(30);
+    expect(withGroup?.comparators).toMatchObject({ group: 30 });
+    expect(withGroup?.comparators).not.toHaveProperty('typed');
   });
 
   it('is what the next quarter is compared with, where settings prefer it', () => {

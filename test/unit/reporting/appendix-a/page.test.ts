@@ -91,7 +91,9 @@ describe('a row of the page', () => {
 
 describe('the year of the comparators', () => {
   it('stands in the heading where all have one, and with each figure on a narrow screen', () => {
-    expect(page).toContain('Compared with, 2021-22');
+    const all = pageOf({ positions: [socialContact] });
+    expect(all).toContain('Compared with, 2021-22');
+    expect(rowNamed(all, 'Carers who have')).toContain('28.4% 29.4% 15 more carers 28.0% 103 of 149 3 26.7%');
     expect(page).toContain('data-label="England, 2021-22"');
   });
 
@@ -101,8 +103,11 @@ describe('the year of the comparators', () => {
     const mixed = pageOf({
       positions: [socialContact, typed].map((each, at) => ({ ...each, indicator: `a${at}` })),
     });
-    expect(mixed).toContain('Compared with, 2021-22');
-    expect(rowNamed(mixed, 'Of typed others')).toContain('1.0% as typed 2.0% 3.0%');
+    expect(mixed).not.toContain('Compared with, ');
+    expect(rowNamed(mixed, 'Of typed others')).toContain('1.0% as typed 2.0% as typed 3.0% as typed');
+    expect(rowNamed(mixed, 'Carers who have')).toMatch(
+      /28\.4% 2021-22 29\.4% .* 103 of 149 2021-22 3 26\.7%/,
+    );
     expect(mixed.split('</tr>').find((row) => row.includes('Of typed others'))).not.toContain(', 2021-22"');
   });
 
@@ -110,7 +115,41 @@ describe('the year of the comparators', () => {
     const later = { ...employment, comparators: { group: null, region: 3, england: 4, year: '2022-23' } };
     const mixed = pageOf({ positions: [socialContact, later] });
     expect(mixed).not.toContain('Compared with, ');
-    expect(rowNamed(mixed, 'In paid employment')).toContain('3 2022-23 4 2022-23');
+    expect(rowNamed(mixed, 'In paid employment')).toContain('3 2022-23 4 ');
+  });
+});
+
+describe('a place among councils', () => {
+  const beside = {
+    group: 28.4,
+    region: 29.4,
+    england: 28,
+    year: '2021-22',
+    basis: 'published' as const,
+    own: 10,
+  };
+  const rowOf = (more: object) =>
+    rowNamed(
+      pageOf({ positions: [somePosition({ ...socialContact, comparators: beside, ...more })] }),
+      'Carers who',
+    );
+
+  it('says of which year and value it is, where the figure is another', () => {
+    expect(rowOf({ source: 'sace 2023-24' })).toContain('103 of 149 in 2021-22, with 10.0% 3 26.7%');
+    expect(rowOf({ value: null, mark: '[x]' })).toContain('103 of 149 in 2021-22, with 10.0%');
+    expect(rowOf({})).toContain('103 of 149 3 26.7%');
+  });
+
+  it('says of each cell that was typed beside published ones that it was', () => {
+    const typed = ['group', 'rank', 'nextQuartile'];
+    expect(rowOf({ comparators: { ...beside, typed } })).toMatch(
+      /28\.4% as typed 29\.4% 2021-22 15 more carers 28\.0% 103 of 149 as typed 3 2021-22 26\.7% as typed 7 more/,
+    );
+  });
+
+  it('is not within the margin of what it has reached', () => {
+    const gaps = [{ to: 'next-quartile', value: 20, more: null, withinMargin: true }];
+    expect(rowOf({ nextQuartile: 20, gaps })).not.toContain('within the margin');
   });
 });
 
