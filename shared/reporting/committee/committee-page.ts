@@ -19,7 +19,7 @@ export function committeePage({
   settings,
 }: Pick<QuarterReport, 'positions' | 'settings'>): string {
   const { name, council, quarter, asOf, edition, positions } = all;
-  const telling = { quarter, settings };
+  const telling = { quarter, edition, settings };
   const parts = byTheme(positions);
   return page({
     title: `${name}: report on carers for the committee, ${shortQuarter(quarter)}`,

@@ -13,6 +13,7 @@ import { anyPosition } from './any-position.ts';
 
 const tellingOf = (more: Partial<Telling['settings']> = {}, quarter = '2023-24-Q2'): Telling => ({
   quarter: quarter as Quarter,
+  edition: 'internal',
   settings: { name: 'Coventry', region: 'West Midlands', periods: {}, ...more },
 });
 const telling = tellingOf();
@@ -88,6 +89,16 @@ describe('what is said of an indicator', () => {
   ])('a change that is %s is said to be', (verdict, words) => {
     const change = { difference: 10.1, interval: null, verdict };
     expect(say({ ...directPayments, change })).toContain(words);
+  });
+
+  test('a change that only the quarter alone shows has its own numbers', () => {
+    const change = { difference: -25, interval: null, verdict: 'clear' };
+    expect(say({ ...directPayments, change })).toContain(
+      'up 10.1 points on Q1 (in the quarter alone 25 points lower, more than chance explains).',
+    );
+    const same = { ...directPayments, previous: { quarter: '2023-24-Q1', value: 62.4 }, change };
+    expect(say(same)).toContain('the same as in Q1 (in the quarter alone 25 points lower, more than');
+    expect(say({ ...same, change: { ...change, difference: 0.1 } })).toContain('the same as in Q1.');
   });
 
   test('a change is the difference of the two values that the reader sees, in their unit', () => {
