@@ -1,9 +1,9 @@
 import type { Position } from '../../contracts/positions.ts';
+import { countedIn } from '../counted.ts';
 import {
   frameworkNames,
   marks,
   numberInWords,
-  plural,
   quarterInWords,
   shortQuarter,
   shortValueInWords,
@@ -63,7 +63,8 @@ export function moreInWords(position: Position | null, to: 'next-quartile' | 're
   const more =
     gapTo(position, to)?.more ?? (to === 'next-quartile' ? position?.moreCarersNeeded : undefined) ?? 0;
   if (more === 0) return '';
-  return `${plural(more, position?.better === 'lower' ? 'fewer carer' : 'more carer')}`;
+  const direction = position?.better === 'lower' ? 'fewer' : 'more';
+  return `${numberInWords(more)} ${direction} ${countedIn(position?.indicator ?? '', more)}`;
 }
 
 export const withinMarginInWords = 'within the margin of error';

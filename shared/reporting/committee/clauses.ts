@@ -1,5 +1,6 @@
 import type { Position } from '../../contracts/positions.ts';
 import { judgedChange } from '../change-words.ts';
+import { countedIn } from '../counted.ts';
 import {
   amountInWords,
   countInWords,
@@ -11,7 +12,7 @@ import {
 } from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
 import { goesOnFrom, isGrowing, periodInWords, quarterName, type Telling } from './periods.ts';
-import { countedIn, phrases } from './phrases.ts';
+import { phrases } from './phrases.ts';
 
 /** A position that has a value. */
 export type Valued = Position & { readonly value: number };

@@ -1,8 +1,9 @@
 import type { Gap, Position } from '../../contracts/positions.ts';
+import { countedIn } from '../counted.ts';
 import { numberInWords, shortValueInWords } from '../html-words.ts';
+import { targetIsMet } from '../target.ts';
 import { type Clause, differenceOf, type Valued } from './clauses.ts';
 import { type Telling, yearOf } from './periods.ts';
-import { countedIn } from './phrases.ts';
 
 /** Joins as a list is read out. @example listed(['a', 'b', 'c']) // 'a, b and c' */
 const listed = (items: readonly string[]): string =>
@@ -77,14 +78,19 @@ export function rankInWords(position: Valued): Clause {
     : `${[...place, ...quarter].join(', ')}${asTyped(position)}`;
 }
 
+/** Whether a figure is on the worse side of a goal. A share that only lies under it unrounded is there. */
+const isOpen = ({ value, better }: Valued, { value: target, more }: Gap): boolean =>
+  more !== 0 && targetIsMet({ value, target, better }) === false;
+
 /** Gaps that are still open, by how many people; of a count the gap to its target is said as such. */
-function openGaps({ gaps, nextQuartile, moreCarersNeeded, unit, value }: Valued): readonly Gap[] {
+function openGaps(position: Valued): readonly Gap[] {
+  const { gaps, nextQuartile, moreCarersNeeded, unit } = position;
   const known: readonly Gap[] = gaps ?? [
-    ...(nextQuartile === null || nextQuartile === value
+    ...(nextQuartile === null
       ? []
       : [{ to: 'next-quartile' as const, value: nextQuartile, more: moreCarersNeeded, withinMargin: null }]),
   ];
-  return known.filter(({ to, more }) => more !== 0 && !(unit === 'count' && to === 'target'));
+  return known.filter((gap) => isOpen(position, gap) && !(unit === 'count' && gap.to === 'target'));
 }
 
 const goalName = (to: Gap['to'], { settings }: Telling): string =>
@@ -117,7 +123,7 @@ function quartileAhead(position: Valued): Clause {
 /** Gaps that are no larger than the margin of error. */
 export function gapsWithinMargin(position: Valued, telling: Telling): string | null {
   const names = (position.gaps ?? [])
-    .filter(({ more, withinMargin }) => more !== 0 && withinMargin)
+    .filter((gap) => gap.withinMargin && isOpen(position, gap))
     .map(({ to }) => goalName(to, telling));
   if (names.length === 0) return null;
   return names.length === 1

@@ -68,6 +68,46 @@ describe('what is said of an indicator', () => {
     );
   });
 
+  test('a goal that is reached is no gap, where people are not counted as where they are', () => {
+    const gaps = [
+      { to: 'target', value: 7, more: null, withinMargin: true },
+      { to: 'england', value: 7.3, more: null, withinMargin: true },
+      { to: 'region', value: 7.1, more: null, withinMargin: true },
+    ];
+    const score = { indicator: 'carers-quality-of-life', unit: 'score 0–12', value: 7.1, gaps };
+    expect(say(score)).toContain('The gap to England lies within the margin of error.');
+    expect(say({ ...score, value: 7.4 })).not.toContain('within the margin');
+    expect(say({ ...score, better: 'lower' })).toContain('The gap to the target lies within');
+    expect(say({ ...score, value: 7.4, gaps: undefined, nextQuartile: 7.2 })).not.toContain('quartile');
+  });
+
+  test('who claims Pension Credit is a person with a sign of caring, known to the council or not', () => {
+    const claims = { ...counted, indicator: 'pension-credit-claims', previous: null };
+    expect(say({ ...claims, numerator: 3, value: 3 })).toBe(
+      '3 engaged people with a sign of caring have claimed Pension Credit.',
+    );
+    expect(say({ ...claims, numerator: 1, value: 1 })).toContain(
+      '1 engaged person with a sign of caring has',
+    );
+  });
+
+  test('what carers told the provider is told in its words, or as part of the sentence', () => {
+    const told = (outcome: string) =>
+      say({
+        ...counted,
+        indicator: `provider-outcome-${outcome}`,
+        numerator: 329,
+        value: 329,
+        previous: null,
+      });
+    expect(told('at-least-one-positive-outcome')).toBe(
+      '329 carers told the commissioned provider of at least one positive outcome.',
+    );
+    expect(told('made-me-feel-less-alone')).toBe(
+      '329 carers told the commissioned provider: “Made me feel less alone”.',
+    );
+  });
+
   test('where lower is better asks for fewer, and says so', () => {
     const gaps = [{ to: 'target', value: 18, more: 1, withinMargin: null }];
     const said = say({
