@@ -9,26 +9,32 @@ interface Judged {
   readonly verdict: Exclude<Change['verdict'], 'cannot-say'>;
 }
 
-/** Two values and the difference itself are rounded to a tenth, so that what is the same may lie a tenth apart. */
-const rounding = 0.15;
+type About = Pick<Position, 'value' | 'previous' | 'change' | 'source'>;
+
+/** In the unit of the value: differences are said with one decimal. */
+const same = 0.05;
+
+/**
+ * What a survey or a benefits dataset says stands until the next one, so that the two changes are the same; but both
+ * values and the difference are rounded each by itself, and may lie a tenth apart.
+ */
+const rounded = 0.15;
+const standsUntilTheNext = /^(sace|lift) /;
 
 /**
  * What chance is said of. The values shown may be of a year to date, a rolling year, or typed, while chance judges what
  * the quarter alone brought: then that change has to be said with its own numbers, never as if it were the one shown.
  *
  * @returns null where nothing is said of chance
- * @example judgedChange({ value: 62.4, previous: { quarter: '2023-24-Q1', value: 57.8 }, change: { difference: -25, interval: [-40, -9.1], verdict: 'clear' } }) // { isShown: false, difference: -25, verdict: 'clear' }
+ * @example judgedChange({ source: 'cld', value: 62.4, previous: { quarter: '2023-24-Q1', value: 57.8 }, change: { difference: -25, interval: [-40, -9.1], verdict: 'clear' } }) // { isShown: false, difference: -25, verdict: 'clear' }
  */
-export function judgedChange({
-  value,
-  previous,
-  change,
-}: Pick<Position, 'value' | 'previous' | 'change'>): Judged | null {
+export function judgedChange({ value, previous, change, source }: About): Judged | null {
   if (!change || change.verdict === 'cannot-say') return null;
   const { difference, verdict } = change;
   const before = previous?.value ?? null;
   const shown = value === null || before === null ? null : value - before;
-  const isShown = shown !== null && Math.abs(difference - shown) < rounding && shown * difference >= 0;
+  const near = standsUntilTheNext.test(source ?? '') ? rounded : same;
+  const isShown = shown !== null && Math.abs(difference - shown) < near && shown * difference >= 0;
   return { isShown, difference, verdict };
 }
 
@@ -42,7 +48,7 @@ const verdicts = {
  *
  * @example chanceInWords(position) // 'in the quarter alone 16.9 points lower, more than chance would explain'
  */
-export function chanceInWords(position: Pick<Position, 'value' | 'previous' | 'change' | 'unit'>): string {
+export function chanceInWords(position: About & Pick<Position, 'unit'>): string {
   const judged = judgedChange(position);
   if (judged === null) return '';
   const verdict = verdicts[judged.verdict];

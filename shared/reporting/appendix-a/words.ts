@@ -82,6 +82,10 @@ export function notesOf({ settings, positions }: QuarterReport): readonly (reado
       'Direction',
       `performance against the previous quarter: better, worse or level. Where lower is better, a rise is worse. A change of less than ${arrowTolerance} is level. Blank where there is nothing new to compare.`,
     ],
+    [
+      'In the quarter alone',
+      'what the quarter itself brought, against what the quarter before did: chance is judged by that, also where the figure is of more than one quarter',
+    ],
     ['Comparator', 'the average of the councils that the council is compared with'],
     ['Region', region === undefined ? 'the region of the council' : region],
     ['Rank', '1 is the best of the councils in England that have a figure'],

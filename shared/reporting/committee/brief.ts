@@ -17,10 +17,12 @@ export function inBrief(positions: readonly Position[], telling: Telling): Html 
   const movements = new Map(valued.map((position) => [position, movementOf(position, telling)]));
   const moved = (which: Movement) => valued.filter((position) => movements.get(position) === which);
   const [better, worse] = [moved('better'), moved('worse')];
-  const isJudged = valued.some((position) => isJudgedByQuarter(position, telling));
+  const isSaid =
+    better.length + worse.length > 0 ||
+    (moved('withheld').length === 0 && valued.some((position) => isSetAgainst(position, telling)));
   const before = quarterName(previousQuarter(telling.quarter), telling.quarter);
   return html`<section aria-labelledby="in-brief"><h2 id="in-brief">In brief</h2>
-${facts(positions, isJudged && `${better.length} better, ${worse.length} worse`, before)}
+${facts(positions, isSaid && `${better.length} better, ${worse.length} worse`, before)}
 <div class="brief">
 ${part(`Better than in ${before}`, better, (position) => headlineOf(position, telling))}
 ${part(`Worse than in ${before}`, worse, (position) => headlineOf(position, telling))}
@@ -42,12 +44,10 @@ ${notKnown(positions, moved, telling)}
 }
 
 /** Whether a figure is set against the quarter before, so that neither better nor worse says something. */
-const isJudgedByQuarter = (position: Valued, telling: Telling): boolean =>
-  position.arrow !== null &&
-  !isGrowing(position.indicator, telling) &&
-  movementOf(position, telling) !== 'withheld';
+const isSetAgainst = ({ arrow, indicator }: Valued, telling: Telling): boolean =>
+  arrow !== null && !isGrowing(indicator, telling);
 
-/** @param movement how many became better and worse; false where no figure is set against the quarter before */
+/** @param movement how many became better and worse; false where that would be said of nothing */
 function facts(positions: readonly Position[], movement: string | false, before: string): Html {
   const judged = positions.filter((position) => targetIsMet(position) !== null);
   const met = judged.filter((position) => targetIsMet(position) === true);

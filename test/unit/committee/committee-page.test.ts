@@ -78,6 +78,8 @@ describe('in brief', () => {
       'Moved; whether by chance is not said in this edition: Carers receiving direct payments and Carers waiting for an assessment.',
     );
     expect(page).not.toContain('0 better, 0 worse');
+    const level = somePosition({ ...overTime, indicator: 'carers-self-directed-support', arrow: 'level' });
+    expect(pageOf([...held, level], { edition: 'published' })).not.toContain('0 better, 0 worse');
   });
 
   test('where nothing is set against the quarter before, nothing is said of better and worse', () => {

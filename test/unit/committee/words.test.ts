@@ -138,7 +138,7 @@ describe('what is said of an indicator', () => {
     );
     const same = { ...directPayments, previous: { quarter: '2023-24-Q1', value: 62.4 }, change };
     expect(say(same)).toContain('the same as in Q1 (in the quarter alone 25 points lower, more than');
-    expect(say({ ...same, change: { ...change, difference: 0.1 } })).toContain('the same as in Q1.');
+    expect(say({ ...same, change: { ...change, difference: 0 } })).toContain('the same as in Q1.');
   });
 
   test('a change is the difference of the two values that the reader sees, in their unit', () => {

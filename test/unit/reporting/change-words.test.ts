@@ -33,9 +33,6 @@ describe('what is said of chance', () => {
     expect(chanceInWords(moved({ difference: 10.1, verdict: 'clear' }))).toBe(
       'more than chance would explain',
     );
-    expect(chanceInWords(moved({ difference: 10.2, verdict: 'within-noise' }))).toBe(
-      'within the usual noise',
-    );
   });
 
   it('has its own numbers where it judges what the quarter alone brought', () => {
@@ -45,6 +42,13 @@ describe('what is said of chance', () => {
     expect(chanceInWords(moved({ difference: 3, verdict: 'within-noise' }))).toBe(
       'in the quarter alone 3 points higher, within the usual noise',
     );
+  });
+
+  it('judges a survey against the survey before as it is shown, though each figure is rounded by itself', () => {
+    const change = { difference: 10.2, interval: null, verdict: 'within-noise' } as const;
+    const said = (source: string) => chanceInWords({ ...moved(null), source, change });
+    expect(said('sace 2023-24')).toBe('within the usual noise');
+    expect(said('cld')).toBe('in the quarter alone 10.2 points higher, within the usual noise');
   });
 
   it('is nothing where it cannot be said', () => {
