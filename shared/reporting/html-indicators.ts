@@ -1,5 +1,5 @@
 import type { BesideCell, Gap, Position } from '../contracts/positions.ts';
-import { significanceInWords } from './change-words.ts';
+import { chanceInWords } from './change-words.ts';
 import { type Html, html } from './html.ts';
 import { type Column, dataTable, small, tag } from './html-page.ts';
 import { trendOf } from './html-trend.ts';
@@ -80,7 +80,8 @@ function valueCell(position: Position): Html {
 const colours = { up: 'green', down: 'red', level: 'grey' } as const;
 
 /** Blank where the figure stands since an earlier survey: nothing has moved it. */
-function directionCell({ basis, arrow, previous, change, unit }: Position): Html | null {
+function directionCell(position: Position): Html | null {
+  const { basis, arrow, previous, unit } = position;
   if (basis === 'carried-forward' || previous === null || previous.value === null) return null;
   const word =
     arrow &&
@@ -90,8 +91,8 @@ function directionCell({ basis, arrow, previous, change, unit }: Position): Html
     );
   const quarter = html`<span class="nowrap">${shortQuarter(previous.quarter)}</span>`;
   const before = html`from ${shortValueInWords(previous.value, unit)} in ${quarter}`;
-  const chance = change && significanceInWords[change.verdict];
-  return html`${word}${small(before)}${chance && small(chance)}`;
+  const chance = chanceInWords(position);
+  return html`${word}${small(before)}${chance !== '' && small(chance)}`;
 }
 
 function targetCell(position: Position): Html | null {

@@ -59,6 +59,16 @@ const scales: ReadonlySet<Position['unit']> = new Set(['score 0–12', 'per 100,
 export const shortValueInWords = (value: number, unit: Position['unit']): string =>
   scales.has(unit) ? tenths.format(value) : valueInWords(value, unit);
 
+/** A difference, without its sign. @example amountInWords(10.1, '%') // '10.1 points' */
+export const amountInWords = (amount: number, unit: Position['unit']): string =>
+  unit === '%' ? plural(amount, 'point') : shortValueInWords(amount, unit);
+
+/** A difference by its sign. @example higherOrLower(-16.9, '%') // '16.9 points lower' */
+export function higherOrLower(difference: number, unit: Position['unit']): string {
+  if (difference === 0) return 'the same';
+  return `${amountInWords(Math.abs(difference), unit)} ${difference > 0 ? 'higher' : 'lower'}`;
+}
+
 /** Names of the framework's editions. */
 export const frameworkNames = { 'ascof-2014': 'ASCOF 2014', 'ascof-2023': 'ASCOF 2023' } as const;
 

@@ -1,7 +1,7 @@
 import type { Quarter } from '../../contracts/identifiers.ts';
 import type { BesideCell, Position } from '../../contracts/positions.ts';
 import { isOfAnother, isSaidAsTyped, isTypedBeside, placeIsOf } from '../beside.ts';
-import { directionInWords, hasMoved, significanceInWords } from '../change-words.ts';
+import { chanceInWords, directionInWords, hasMoved } from '../change-words.ts';
 import { type Content, html } from '../html.ts';
 import { small, tag } from '../html-page.ts';
 import { directions, numberInWords, shortQuarter, shortValueInWords } from '../html-words.ts';
@@ -121,9 +121,9 @@ const colours = { up: 'green', down: 'red', level: 'grey' } as const;
 
 /** The arrow, whether the change is more than chance, and where the figure has gone over many quarters. */
 function directionCell({ position }: AppendixRow): Content {
-  const { arrow = null, change, trend } = position ?? {};
+  const { arrow = null, trend } = position ?? {};
   const shown = arrow !== null && arrowTag(arrow);
-  const chance = change ? significanceInWords[change.verdict] : '';
+  const chance = position === null ? '' : chanceInWords(position);
   const travel = trend && hasMoved(trend) ? directionInWords[trend.signal] : '';
   return html`${shown}${remark(chance)}${remark(travel)}`;
 }

@@ -1,10 +1,10 @@
 import type { BesideCell, Position } from '../../contracts/positions.ts';
 import { isOpen, isTypedBeside } from '../beside.ts';
+import { countedIn } from '../counted.ts';
 import {
   frameworkNames,
   marks,
   numberInWords,
-  plural,
   quarterInWords,
   shortQuarter,
   shortValueInWords,
@@ -83,7 +83,8 @@ export function moreInWords(position: Position | null, to: 'next-quartile' | 're
   const more =
     gapTo(position, to)?.more ?? (to === 'next-quartile' ? position?.moreCarersNeeded : undefined) ?? 0;
   if (more === 0) return '';
-  return `${plural(more, position?.better === 'lower' ? 'fewer carer' : 'more carer')}`;
+  const direction = position?.better === 'lower' ? 'fewer' : 'more';
+  return `${numberInWords(more)} ${direction} ${countedIn(position?.indicator ?? '', more)}`;
 }
 
 /** Of the next quartile, where it is ahead. */
@@ -103,6 +104,10 @@ export function notesOf({ settings, positions }: QuarterReport): readonly (reado
     [
       'Direction',
       `performance against the previous quarter: better, worse or level. Where lower is better, a rise is worse. A change of less than ${arrowTolerance} is level. Blank where there is nothing new to compare.`,
+    ],
+    [
+      'In the quarter alone',
+      'what the quarter itself brought, against what the quarter before did: chance is judged by that, also where the figure is of more than one quarter',
     ],
     ['Comparator', 'the average of the councils that the council is compared with'],
     ['Region', region === undefined ? 'the region of the council' : region],

@@ -6,8 +6,8 @@ import { plural, shortValueInWords } from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
 import { againstTarget, hasValue, type Valued } from './clauses.ts';
 import { rankInWords } from './comparison.ts';
-import { movementOf } from './movement.ts';
-import { quarterName, type Telling } from './periods.ts';
+import { type Movement, movementOf } from './movement.ts';
+import { isGrowing, quarterName, type Telling } from './periods.ts';
 import { clearGapsOf, dimensionName, gapInWords } from './series.ts';
 import { carriedForward } from './sources.ts';
 import { headlineOf, trendInWords } from './words.ts';
@@ -15,11 +15,15 @@ import { headlineOf, trendInWords } from './words.ts';
 /** What a reader who has one minute must know: what moved, which targets are met, who is behind, what is not known. */
 export function inBrief(positions: readonly Position[], telling: Telling): Html {
   const valued = positions.filter(hasValue);
-  const better = valued.filter((position) => movementOf(position, telling) === 'better');
-  const worse = valued.filter((position) => movementOf(position, telling) === 'worse');
+  const movements = new Map(valued.map((position) => [position, movementOf(position, telling)]));
+  const moved = (which: Movement) => valued.filter((position) => movements.get(position) === which);
+  const [better, worse] = [moved('better'), moved('worse')];
+  const isSaid =
+    better.length + worse.length > 0 ||
+    (moved('withheld').length === 0 && valued.some((position) => isSetAgainst(position, telling)));
   const before = quarterName(previousQuarter(telling.quarter), telling.quarter);
   return html`<section aria-labelledby="in-brief"><h2 id="in-brief">In brief</h2>
-${facts({ positions, better, worse, before })}
+${facts(positions, isSaid && `${better.length} better, ${worse.length} worse`, before)}
 <div class="brief">
 ${part(`Better than in ${before}`, better, (position) => headlineOf(position, telling))}
 ${part(`Worse than in ${before}`, worse, (position) => headlineOf(position, telling))}
@@ -36,23 +40,22 @@ ${part(
   (position) => [shortValueInWords(position.value, position.unit), rankInWords(position, telling)].join(', '),
 )}
 ${gapsPart(valued)}
-${notKnown(positions, telling)}
+${notKnown(positions, moved, telling)}
 </div></section>`;
 }
 
-function facts(about: {
-  positions: readonly Position[];
-  better: readonly Position[];
-  worse: readonly Position[];
-  before: string;
-}): Html {
-  const { positions, better, worse, before } = about;
+/** Whether a figure is set against the quarter before, so that neither better nor worse says something. */
+const isSetAgainst = ({ arrow, indicator }: Valued, telling: Telling): boolean =>
+  arrow !== null && !isGrowing(indicator, telling);
+
+/** @param movement how many became better and worse; false where that would be said of nothing */
+function facts(positions: readonly Position[], movement: string | false, before: string): Html {
   const judged = positions.filter((position) => targetIsMet(position) !== null);
   const met = judged.filter((position) => targetIsMet(position) === true);
-  const old = positions.filter(({ basis }) => basis === 'carried-forward');
+  const old = positions.filter((position) => hasValue(position) && isCarried(position));
   const missing = positions.filter((position) => !hasValue(position));
   return html`<ul class="facts">
-<li><strong>${better.length} better, ${worse.length} worse</strong> than in ${before}</li>
+${movement && html`<li><strong>${movement}</strong> than in ${before}</li>`}
 ${judged.length > 0 && html`<li><strong>${met.length} of ${judged.length}</strong> targets are met</li>`}
 ${old.length > 0 && html`<li><strong>${old.length} of ${positions.length}</strong> figures are carried forward from the last survey</li>`}
 ${missing.length > 0 && html`<li><strong>${missing.length}</strong> ${missing.length === 1 ? 'figure is' : 'figures are'} not known</li>`}
@@ -63,6 +66,8 @@ ${missing.length > 0 && html`<li><strong>${missing.length}</strong> ${missing.le
 const hasMovedInTime = (position: Position, telling: Telling): boolean =>
   ['improving', 'worsening', 'shifting'].includes(position.trend?.signal ?? '') &&
   trendInWords(position, telling) !== null;
+
+const isCarried = ({ basis }: Position): boolean => basis === 'carried-forward';
 
 /** A heading and its list; nothing where the list is empty. */
 function part<P extends Position>(
@@ -101,17 +106,31 @@ const isBehind = (difference: number, { better }: Position): boolean =>
   better !== null && difference < 0 === (better === 'higher');
 
 /** What the figures cannot say this quarter. */
-function notKnown(positions: readonly Position[], telling: Telling): Html | null {
+function notKnown(
+  positions: readonly Position[],
+  moved: (which: Movement) => readonly Valued[],
+  telling: Telling,
+): Html | null {
+  const without = positions.filter((position) => !hasValue(position));
   const lines = [
-    ...carriedLines(positions),
-    named('Nothing received', positions, ({ value, source }) => value === null && source === null),
-    named('Suppressed', positions, ({ value, mark }) => value === null && mark === '[c]'),
+    ...carriedLines(positions.filter(hasValue)),
+    named(
+      'Nothing received',
+      without.filter(({ source }) => source === null),
+    ),
+    named(
+      'Suppressed',
+      without.filter(({ mark, source }) => source !== null && mark === '[c]'),
+    ),
     named(
       'Not available',
-      positions,
-      ({ value, source, mark }) => value === null && source !== null && mark !== '[c]',
+      without.filter(({ mark, source }) => source !== null && mark !== '[c]'),
     ),
-    named('Moved, which may be chance', positions, (position) => movementOf(position, telling) === 'chance'),
+    named('Moved, which may be chance', moved('chance')),
+    named('Moved; whether by chance is not said in this edition', moved('withheld')),
+    ...moved('two-ways').map(
+      (position) => html`Moved two ways: ${linkTo(position)}: ${headlineOf(position, telling)}.`,
+    ),
   ].filter((line) => line !== null);
   return lines.length === 0
     ? null
@@ -130,12 +149,8 @@ const carriedLines = (positions: readonly Position[]): string[] =>
       : [`${plural(those.length, 'figure')}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`],
   );
 
-function named(
-  what: string,
-  positions: readonly Position[],
-  those: (position: Position) => boolean,
-): Html | null {
-  const links = positions.filter(those).map(linkTo);
+function named(what: string, those: readonly Position[]): Html | null {
+  const links = those.map(linkTo);
   if (links.length === 0) return null;
   return html`${what}: ${links.map((link, at) => html`${at > 0 && (at === links.length - 1 ? ' and ' : ', ')}${link}`)}.`;
 }

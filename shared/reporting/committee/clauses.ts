@@ -1,8 +1,18 @@
 import type { Position } from '../../contracts/positions.ts';
-import { countInWords, numberInWords, plural, shortValueInWords, valueInWords } from '../html-words.ts';
+import { judgedChange } from '../change-words.ts';
+import { countedIn } from '../counted.ts';
+import {
+  amountInWords,
+  countInWords,
+  higherOrLower,
+  numberInWords,
+  plural,
+  shortValueInWords,
+  valueInWords,
+} from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
 import { goesOnFrom, isGrowing, periodInWords, quarterName, type Telling } from './periods.ts';
-import { countedIn, phrases } from './phrases.ts';
+import { phrases } from './phrases.ts';
 
 /** A position that has a value. */
 export type Valued = Position & { readonly value: number };
@@ -14,10 +24,6 @@ export type Clause = string | null;
 
 /** Difference of two values that are shown, so that what is said can be checked against what is shown. */
 export const differenceOf = (one: number, other: number): number => Math.round((one - other) * 1000) / 1000;
-
-/** @example amountInWords(10.1, '%') // '10.1 points' */
-export const amountInWords = (amount: number, unit: Position['unit']): string =>
-  unit === '%' ? plural(amount, 'point') : shortValueInWords(amount, unit);
 
 /** What the figure says. @example whatIsCounted(position, telling) // '62.4% of carers with support of their own had a direct payment' */
 export function whatIsCounted(
@@ -52,25 +58,30 @@ export function howMany(position: Valued): Clause {
     : countInWords({ numerator, denominator, value }, unit);
 }
 
-const verdicts = {
-  clear: ', more than chance explains',
-  'within-noise': ', which may be chance',
-  'cannot-say': '',
-} as const;
+const verdicts = { clear: 'more than chance explains', 'within-noise': 'which may be chance' } as const;
+
+/** Whether it is chance, said of the change that was said; of another change with that one. */
+function whetherChance(position: Valued): string {
+  const judged = judgedChange(position);
+  if (judged === null) return '';
+  const verdict = verdicts[judged.verdict];
+  if (judged.isShown) return `, ${verdict}`;
+  return ` (in the quarter alone ${higherOrLower(judged.difference, position.unit)}, ${verdict})`;
+}
 
 /** What became of it since the quarter before. A figure that stands from before has not moved, and one that grows has not risen. */
 export function sinceBefore(position: Valued, telling: Telling): Clause {
-  const { indicator, basis, source, value, unit, previous, change, estimatedYearEnd } = position;
+  const { indicator, basis, source, value, unit, previous, estimatedYearEnd } = position;
   if (basis === 'carried-forward' || previous === null || previous.value === null) return null;
   if (isGrowing(indicator, telling) || typeof estimatedYearEnd === 'number')
     return grownSince(position, previous.value, telling);
   const difference = differenceOf(value, previous.value);
   const before = quarterName(previous.quarter, telling.quarter);
-  if (difference === 0) return `the same as in ${before}`;
+  const isOther = judgedChange(position)?.isShown === false;
+  if (difference === 0) return `the same as in ${before}${isOther ? whetherChance(position) : ''}`;
   const since = source?.startsWith('sace ') ? 'the survey before' : before;
   const direction = difference > 0 ? 'up' : 'down';
-  const verdict = change ? verdicts[change.verdict] : '';
-  return `${direction} ${amountInWords(Math.abs(difference), unit)} on ${since}${verdict}`;
+  return `${direction} ${amountInWords(Math.abs(difference), unit)} on ${since}${whetherChance(position)}`;
 }
 
 function grownSince({ indicator, value, unit, previous }: Valued, before: number, telling: Telling): Clause {

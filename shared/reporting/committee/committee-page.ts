@@ -19,7 +19,7 @@ export function committeePage({
   settings,
 }: Pick<QuarterReport, 'positions' | 'settings'>): string {
   const { name, council, quarter, asOf, edition, positions } = all;
-  const telling = { quarter, settings };
+  const telling = { quarter, edition, settings };
   const parts = byTheme(positions);
   return page({
     title: `${name}: report on carers for the committee, ${shortQuarter(quarter)}`,
@@ -103,6 +103,7 @@ const notes = html`<section aria-labelledby="notes"><h2 id="notes">How to read t
 <dt>Better, worse</dt><dd>performance against the quarter before. Small changes, under the council’s tolerance, are neither. A count that grows through the year is not judged by the quarter.</dd>
 <dt>Margin of error</dt><dd>a survey asks some carers, not all. The true figure is very likely (95%) within this margin.</dd>
 <dt>Chance</dt><dd>a change that may be chance is one that could appear although nothing has changed.</dd>
+<dt>In the quarter alone</dt><dd>what the quarter itself brought, against what the quarter before did. A figure of more than one quarter may go another way than its newest quarter; chance is judged by the quarter alone.</dd>
 <dt>Carried forward</dt><dd>the survey is not held every year. Its last result stands until the next one.</dd>
 <dt>Quartile</dt><dd>a quarter of the councils that have a figure, from the best (1) to the last (4).</dd>
 <dt>More carers needed</dt><dd>how many more would have to be counted for the figure to reach what is ahead, all else alike. Where lower is better, how many fewer.</dd>

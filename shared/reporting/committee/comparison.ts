@@ -1,9 +1,9 @@
 import type { BesideCell, Gap, Position } from '../../contracts/positions.ts';
 import { isOfAnother, isOpen, isSaidAsTyped, isTypedBeside, placeIsOf, yearOf } from '../beside.ts';
+import { countedIn } from '../counted.ts';
 import { numberInWords, shortValueInWords } from '../html-words.ts';
 import { type Clause, differenceOf, type Valued } from './clauses.ts';
 import type { Telling } from './periods.ts';
-import { countedIn } from './phrases.ts';
 
 /** Joins as a list is read out. @example listed(['a', 'b', 'c']) // 'a, b and c' */
 const listed = (items: readonly string[]): string =>

@@ -1,12 +1,14 @@
 import { financialYearOf } from '../../calendar/quarters.ts';
 import { windowOf } from '../../calendar/windows.ts';
 import type { IsoDate, Quarter } from '../../contracts/identifiers.ts';
+import type { Positions } from '../../contracts/positions.ts';
 import type { PeriodKind, Settings } from '../../contracts/settings.ts';
 import { phrases } from './phrases.ts';
 
 /** What is known beside a position when it is put into words. */
 export interface Telling {
   readonly quarter: Quarter;
+  readonly edition: Positions['edition'];
   readonly settings: Pick<Settings, 'name' | 'region' | 'periods'>;
 }
 

@@ -1,25 +1,20 @@
-/** How an indicator is said: where it puts its value, and whom it counts. */
+/** How an indicator is said, and where it puts its value. */
 export interface Phrase {
   /** `{value}` is the figure with its unit, `{period}` the months that it looks at. */
   readonly says: string;
   /** The same of exactly one, where that reads differently. */
   readonly saysOne?: string;
-  /** Whom or what the numerator counts: one, many. */
-  readonly counted: readonly [one: string, many: string];
   /** A count that only grows: until its period starts again, until the year does, or for ever. */
   readonly grows?: 'in-period' | 'in-year' | 'always';
 }
 
-const carers = ['carer', 'carers'] as const;
-const assessments = ['assessment', 'assessments'] as const;
-
 /** @example ofCarers('had support').says // '{value} of carers had support' */
-const ofCarers = (did: string): Phrase => ({ says: `{value} of carers ${did}`, counted: carers });
+const ofCarers = (did: string): Phrase => ({ says: `{value} of carers ${did}` });
 
-const toldProvider = (outcome: string): Phrase => ({
-  says: `{value} carers told the commissioned provider: “${outcome}”`,
-  saysOne: `{value} carer told the commissioned provider: “${outcome}”`,
-  counted: carers,
+/** @param what how what they told goes on: after a colon in their words, or in ours */
+const toldProvider = (what: string): Phrase => ({
+  says: `{value} carers told the commissioned provider${what}`,
+  saysOne: `{value} carer told the commissioned provider${what}`,
 });
 
 /** What is counted, in words, by indicator: one for each that the table of indicators has. */
@@ -31,11 +26,9 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   'carers-support-mechanism-unknown': {
     says: '{value} carers had support of their own, but it is not known how it was given',
     saysOne: '{value} carer had support of their own, but it is not known how it was given',
-    counted: carers,
   },
   'carers-quality-of-life': {
     says: 'Carers’ answers put their quality of life at {value}',
-    counted: carers,
   },
   'carers-social-contact': ofCarers('had as much social contact as they would like'),
   'carers-satisfaction': ofCarers('who had support were extremely or very satisfied with it'),
@@ -54,101 +47,77 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   'survey-response-rate': ofCarers('who were sent the survey answered it'),
   'carers-supported-per-100000': {
     says: '{value} adults were supported as carers {period}',
-    counted: carers,
     grows: 'in-period',
   },
   'assessments-completed': {
     says: '{value} carers’ assessments were completed {period}',
     saysOne: '{value} carer’s assessment was completed {period}',
-    counted: assessments,
     grows: 'in-period',
   },
   'cld-carers-assessments': {
     says: 'In Client Level Data {value} carers’ assessments were completed {period}',
     saysOne: 'In Client Level Data {value} carer’s assessment was completed {period}',
-    counted: assessments,
     grows: 'in-period',
   },
   'assessments-meaningful-outcome': {
     says: '{value} of carers’ assessments completed {period} had a meaningful outcome',
-    counted: assessments,
   },
   'assessments-median-days': {
     says: 'Half of carers’ assessments completed {period} took {value} or less from the request',
-    counted: assessments,
   },
   'assessments-awaiting': {
     says: '{value} carers were waiting for an assessment at the end of the quarter',
     saysOne: '{value} carer was waiting for an assessment at the end of the quarter',
-    counted: carers,
   },
   'young-carers-assessments': {
     says: '{value} young carers’ assessments were completed {period}',
     saysOne: '{value} young carer’s assessment was completed {period}',
-    counted: assessments,
     grows: 'in-period',
   },
   'possible-hidden-carers': {
     says: '{value} people may be carers whom the council does not know',
     saysOne: '{value} person may be a carer whom the council does not know',
-    counted: ['person', 'people'],
   },
   'hidden-carers-engaged': {
     says: '{value} of possible hidden carers were engaged',
-    counted: ['person', 'people'],
   },
   'pension-credit-claims': {
-    says: '{value} possible hidden carers who were engaged have claimed Pension Credit',
-    saysOne: '{value} possible hidden carer who was engaged has claimed Pension Credit',
-    counted: carers,
+    says: '{value} engaged people with a sign of caring have claimed Pension Credit',
+    saysOne: '{value} engaged person with a sign of caring has claimed Pension Credit',
     grows: 'always',
   },
   'provider-carers-supported': {
     says: 'The commissioned provider supported {value} carers in the quarter',
     saysOne: 'The commissioned provider supported {value} carer in the quarter',
-    counted: carers,
   },
   'provider-contacts': {
     says: 'The commissioned provider had {value} contacts with carers in the quarter',
     saysOne: 'The commissioned provider had {value} contact with carers in the quarter',
-    counted: ['contact', 'contacts'],
   },
-  'provider-outcome-at-least-one-positive-outcome': toldProvider('At least one positive outcome'),
-  'provider-outcome-helped-me-to-carry-on-caring': toldProvider('Helped me to carry on caring'),
+  'provider-outcome-at-least-one-positive-outcome': toldProvider(' of at least one positive outcome'),
+  'provider-outcome-helped-me-to-carry-on-caring': toldProvider(': “Helped me to carry on caring”'),
   'provider-outcome-helped-me-to-deal-with-professionals': toldProvider(
-    'Helped me to deal with professionals',
+    ': “Helped me to deal with professionals”',
   ),
-  'provider-outcome-helped-me-to-improve-my-finances': toldProvider('Helped me to improve my finances'),
+  'provider-outcome-helped-me-to-improve-my-finances': toldProvider(': “Helped me to improve my finances”'),
   'provider-outcome-helped-me-to-improve-my-health-and-wellbeing': toldProvider(
-    'Helped me to improve my health and wellbeing',
+    ': “Helped me to improve my health and wellbeing”',
   ),
   'provider-outcome-helped-me-to-increase-my-educational-attainment': toldProvider(
-    'Helped me to increase my educational attainment',
+    ': “Helped me to increase my educational attainment”',
   ),
-  'provider-outcome-made-me-feel-less-alone': toldProvider('Made me feel less alone'),
+  'provider-outcome-made-me-feel-less-alone': toldProvider(': “Made me feel less alone”'),
   'provider-outcome-other': {
     says: 'Carers told the commissioned provider of {value} other outcomes',
     saysOne: 'Carers told the commissioned provider of {value} other outcome',
-    counted: ['report', 'reports'],
   },
   'provider-registrations': {
     says: '{value} carers registered with the commissioned provider in the quarter',
     saysOne: '{value} carer registered with the commissioned provider in the quarter',
-    counted: carers,
   },
   'experience-survey-responses': {
     says: '{value} responses to the survey of carers’ experience came in {period}',
     saysOne: '{value} response to the survey of carers’ experience came in {period}',
-    counted: ['response', 'responses'],
     grows: 'in-year',
   },
 };
-
-/** Of a figure that is none of ours, nobody says whom it counts. */
-const people = ['person', 'people'] as const;
-
-/** Whom an indicator counts, as many as there are. @example countedIn('carers-direct-payments', 1) // 'carer' */
-export function countedIn(indicator: string, count: number): string {
-  const [one, many] = phrases[indicator]?.counted ?? people;
-  return count === 1 ? one : many;
-}

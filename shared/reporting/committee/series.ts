@@ -1,6 +1,6 @@
 import type { Breakdown, Dimension, Position } from '../../contracts/positions.ts';
-import { shortQuarter, shortValueInWords } from '../html-words.ts';
-import { amountInWords, hasValue, type Valued } from './clauses.ts';
+import { amountInWords, shortQuarter, shortValueInWords } from '../html-words.ts';
+import { hasValue, type Valued } from './clauses.ts';
 import { besideOthers, othersOf } from './comparison.ts';
 import type { Telling } from './periods.ts';
 import { trendInWords } from './words.ts';

@@ -1,8 +1,7 @@
 import type { Position, Trend } from '../../contracts/positions.ts';
-import { numberInWords, plural, shortValueInWords } from '../html-words.ts';
+import { amountInWords, numberInWords, plural, shortValueInWords } from '../html-words.ts';
 import {
   againstTarget,
-  amountInWords,
   type Clause,
   hasValue,
   howMany,

@@ -1,4 +1,4 @@
-import { type Dimension, dimensions, type Position } from '../../contracts/positions.ts';
+import { type Dimension, dimensions, type Position, type Positions } from '../../contracts/positions.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { type Html, html } from '../html.ts';
 import { type Column, dataTable, small, tag } from '../html-page.ts';
@@ -14,15 +14,24 @@ const reached: Readonly<Record<string, string>> = {
   'survey-response-rate': 'Carers who answered the survey',
 };
 
+/** With fewer people, rounding each count may move a share more than chance does. */
+const leastRounded = 100;
+
+/** Of whom others than adults are counted: a census of adults has none of them. */
+const withChildren: ReadonlySet<string> = new Set(['assessments-completed']);
+
 /** Demand and reach by community, against the shares that the census gives. */
-export function censusSection(positions: readonly Position[], { census, equity }: Settings): Html {
+export function censusSection({ positions, edition }: Positions, { census, equity }: Settings): Html {
+  const isRounded = edition === 'published';
+  const minimumBase = isRounded ? Math.max(equity.minimumBase, leastRounded) : equity.minimumBase;
   const asked = dimensions.filter((dimension) => Object.keys(census[dimension] ?? {}).length > 0);
   return html`<h2>Who is reached, beside the census</h2>
 ${
   asked.length === 0
     ? howToAdd
     : html`<p class="text">A ratio of 1 is the group’s share of the adults who live here. Carers are not spread evenly over groups, so a ratio is a question to ask, not an answer.</p>
-${asked.map((dimension) => ofDimension(dimension, positions, census[dimension] ?? {}, equity.minimumBase))}`
+${isRounded && html`<p class="text">Counts are rounded in this edition, and shares and ratios come from rounded counts. With fewer than ${leastRounded} people reached nothing is said.</p>`}
+${asked.map((dimension) => ofDimension(dimension, positions, census[dimension] ?? {}, minimumBase))}`
 }`;
 }
 
@@ -49,8 +58,11 @@ ${positions.map(({ indicator, breakdowns }) => {
   const groups = breakdowns.filter((each) => each.dimension === dimension);
   if (groups.length === 0)
     return html`<p>${caption}: nothing is recorded by ${dimensionWords[dimension].toLowerCase()}.</p>`;
+  // By age they are a group of their own, which is left out.
+  const isWithChildren = withChildren.has(indicator) && dimension !== 'age';
   const unmatched = groupsWithout(census, groups).map(({ group }) => group);
   return html`${dataTable({ caption: html`${caption}<span class="unseen">: ${dimensionWords[dimension]}</span>`, columns, rows: reachOf(groups, census, minimumBase).map(cellsOf) })}
+${isWithChildren && html`<p class="hint">Assessments of young carers are among those reached; the census shares are of adults.</p>`}
 ${unmatched.length > 0 && html`<p class="hint">Not compared, because no census share is given: ${unmatched.join(', ')}.</p>`}`;
 })}`;
 

@@ -31,7 +31,7 @@ function tablesOf(position: Position, edition: Positions['edition']): Html {
   return html`<section class="indicator"><h3 id="${indicator}">${title}</h3>
 <p>Everybody: <strong>${figureInWords(position, unit)}</strong>${countOf(position)}.</p>
 ${[...byDimension].map(([dimension, groups]) => [
-  tableOf(position, dimension, groups),
+  tableOf(position, dimension, groups, edition),
   // Of counts that are rounded each by itself, what is left over means nothing.
   edition === 'internal' && html`<p class="hint">${unrecordedInWords(position, groups)}</p>`,
 ])}
@@ -55,13 +55,20 @@ const ofShares: readonly Column[] = [
 ];
 const ofCounts: readonly Column[] = [{ label: 'Group' }, { label: 'Value', isNumber: true }];
 
-function tableOf(position: Position, dimension: Dimension, groups: readonly Breakdown[]): Html {
-  const { title, unit, better } = position;
+function tableOf(
+  position: Position,
+  dimension: Dimension,
+  groups: readonly Breakdown[],
+  edition: Positions['edition'],
+): Html {
+  const { title, unit } = position;
   const isShare = unit === '%' || unit === 'score 0–12';
   return dataTable({
     caption: html`${dimensionWords[dimension]}<span class="unseen">: ${title}</span>`,
     columns: isShare ? ofShares : ofCounts,
-    rows: groups.map((group) => (isShare ? shareCells(group, unit, better) : countCells(group, unit))),
+    rows: groups.map((group) =>
+      isShare ? shareCells(group, position, whyNoGap(groups, edition)) : countCells(group, unit),
+    ),
     isSmall: !isShare,
   });
 }
@@ -77,13 +84,13 @@ function countCells(group: Breakdown, unit: Position['unit']) {
   ];
 }
 
-const shareCells = (group: Breakdown, unit: Position['unit'], better: Position['better']) => [
+const shareCells = (group: Breakdown, { unit, better }: Position, noGap: string) => [
   group.group,
   group.denominator === null ? (group.mark ?? '') : numberInWords(group.denominator),
   figureInWords(group, unit, shortValueInWords),
   group.interval && intervalInWords(group.interval),
   group.gap && gapCell(group.gap, unit),
-  verdictCell(group, better),
+  verdictCell(group, better, noGap),
 ];
 
 /** Of too few people nothing is said, so no number that could be read as if it were. */
@@ -100,13 +107,19 @@ const colours = {
   'insufficient-data': 'yellow',
 } as const;
 
-function verdictCell({ gap, mark }: Breakdown, better: Position['better']): Html | string {
+/** Why there is no gap where one could be. */
+function whyNoGap(groups: readonly Breakdown[], edition: Positions['edition']): string {
+  if (groups.length < 2) return 'no other group to compare with';
+  return edition === 'published' ? 'not shown in the published edition' : 'not judged';
+}
+
+function verdictCell({ gap, mark }: Breakdown, better: Position['better'], noGap: string): Html | string {
   if (gap) {
     const standing = standingOf(gap, better);
     return tag(colours[standing], standingWords[standing]);
   }
   if (mark === '[c]') return 'suppressed';
-  return gap === null ? 'no other group to compare with' : 'not judged';
+  return gap === null ? noGap : 'not judged';
 }
 
 function unrecordedInWords(position: Position, groups: readonly Breakdown[]): string {

@@ -12,7 +12,7 @@ import { groupTables } from './group-tables.ts';
  * orientation and ward, its gaps, what is not on record, and who is reached. It shows nothing that is not in the positions.
  */
 export function equalityImpactPage({ positions: edition, settings }: QuarterReport): string {
-  const { name, council, quarter, positions } = edition;
+  const { name, council, quarter } = edition;
   return page({
     title: `${name}: equality of carers’ lives and support, ${shortQuarter(quarter)}`,
     owner: `${name} (${council})`,
@@ -20,7 +20,7 @@ export function equalityImpactPage({ positions: edition, settings }: QuarterRepo
     colour: settings.look.colour,
     body: html`<h1>${name}: equality of carers’ lives and support</h1>
 <p class="lead">${quarterInWords(quarter)}</p>
-${clearGaps(positions)}
+${clearGaps(edition)}
 <h2>How to read this</h2>
 <dl class="text">
 <dt>Gap to the rest</dt><dd>the group against all others whose group is known.</dd>
@@ -32,7 +32,7 @@ ${edition.edition === 'published' && html`<dt>No group recorded</dt><dd>how many
 <dt>[c]</dt><dd>suppressed, so that nobody can be recognised.</dd>
 <dt>[x]</dt><dd>not available.</dd>
 </dl>
-${censusSection(positions, settings)}
+${censusSection(edition, settings)}
 ${groupTables(edition)}
 <p class="more">Rules version ${edition.rulesVersion}. Fingerprint of these figures: <code>${edition.fingerprint}</code></p>`,
     styles,

@@ -77,7 +77,7 @@ ${terms([
     'Direction',
     arrow !== null &&
       previous !== null &&
-      `${directions[arrow].word} than in ${shortQuarter(previous.quarter)}`,
+      `${directions[arrow].word} ${arrow === 'level' ? 'with' : 'than in'} ${shortQuarter(previous.quarter)}`,
   ],
 ])}`;
 }

@@ -1,7 +1,15 @@
 import type { Position } from '../../contracts/positions.ts';
+import { countedIn } from '../counted.ts';
 import { type Html, html } from '../html.ts';
 import { small, tag } from '../html-page.ts';
-import { dateInWords, figureInWords, plural, shortValueInWords, sourceInWords } from '../html-words.ts';
+import {
+  dateInWords,
+  figureInWords,
+  numberInWords,
+  plural,
+  shortValueInWords,
+  sourceInWords,
+} from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
 import { directionTag, filledTable } from './html-figures.ts';
 import type { PlannedActionFact, PlanPriority, Standing } from './plan-facts.ts';
@@ -94,19 +102,19 @@ const indicatorTable = (
 
 /** How far it is to the target, and how many people that is where positions say so; empty without one. */
 function gapInWords(position: Position): string {
-  const { value, target, unit, better, gaps = [] } = position;
+  const { indicator, value, target, unit, better, gaps = [] } = position;
   const isMet = targetIsMet(position);
   if (value === null || target === null || isMet === null) return '';
   if (isMet) return 'target met';
   const distance = shortValueInWords(Math.abs(target - value), unit).replace('%', ' points');
   const { more = null, withinMargin = null } = gaps.find(({ to }) => to === 'target') ?? {};
-  const people = more === null ? '' : `: ${peopleInWords(more, better)}`;
+  const people =
+    more === null
+      ? ''
+      : `: ${numberInWords(more)} ${better === 'lower' ? 'fewer' : 'more'} ${countedIn(indicator, more)}`;
   const sureness = withinMargin === true ? ', within the margin of error' : '';
   return `${distance} to the target${people}${sureness}`;
 }
-
-const peopleInWords = (more: number, better: Position['better']): string =>
-  better === 'lower' ? plural(more, 'carer fewer', 'carers fewer') : plural(more, 'more carer');
 
 /** Title, id and note. */
 export const actionCell = ({ action, action_id, note }: PlannedActionFact): Html =>

@@ -81,11 +81,15 @@ ${dataTable({
 
 function paceInWords(pace: ExperiencePace): string {
   const { target, missing, quartersLeft, neededEachQuarter, estimatedYearEnd, yearToDate } = pace;
-  const soFar = `${plural(yearToDate, 'response')} so far; at this pace about ${numberInWords(estimatedYearEnd)} by the end of the year (an estimate).`;
+  const isOver = quartersLeft === 0;
+  const soFar = isOver
+    ? `The year ended with ${plural(yearToDate, 'response')}.`
+    : `${plural(yearToDate, 'response')} so far; at this pace about ${numberInWords(estimatedYearEnd)} by the end of the year (an estimate).`;
   if (target === null || missing === null) return `${soFar} There is no target.`;
-  if (missing === 0) return `${soFar} The target of ${numberInWords(target)} is reached.`;
+  if (missing === 0)
+    return `${soFar} The target of ${numberInWords(target)} ${isOver ? 'was' : 'is'} reached.`;
+  if (isOver)
+    return `${soFar} The target of ${numberInWords(target)} was missed by ${numberInWords(missing)}.`;
   const gap = `${soFar} ${plural(missing, 'more response is', 'more responses are')} needed to reach the target of ${numberInWords(target)}`;
-  return neededEachQuarter === null
-    ? `${gap}; the year is over.`
-    : `${gap}: ${numberInWords(neededEachQuarter)} in ${quartersLeft === 1 ? 'the quarter that is left' : `each of the ${quartersLeft} quarters that are left`}.`;
+  return `${gap}: ${numberInWords(neededEachQuarter ?? missing)} in ${quartersLeft === 1 ? 'the quarter that is left' : `each of the ${quartersLeft} quarters that are left`}.`;
 }

@@ -1,4 +1,5 @@
 import { bareCode } from '../../comparison/figure-id.ts';
+import { measureOf } from '../../comparison/framework-measures.ts';
 import type { frameworks } from '../../contracts/positions.ts';
 import { indicators } from '../../indicators/table.ts';
 import { fold, slug } from '../../parsing/fold.ts';
@@ -27,7 +28,7 @@ const ids: ReadonlySet<string> = new Set(indicators.map(({ id }) => id));
 /**
  * Indicator that an action plan means: by our id, or of the framework and the national carers' survey by its words, else
  * by its code. Words come first: codes are reused by editions. A code alone is of the 2014 edition unless the text
- * names that of 2023.
+ * names that of 2023, or the code is in that of 2023 only.
  *
  * @returns null where it is no indicator of ours: a local survey's theme, a line of a national plan
  * @example linkedIndicator('ASCOF indicator: 1C2B, Proportion of carers receiving direct payments …') // 'carers-direct-payments'
@@ -38,16 +39,25 @@ export function linkedIndicator(text: string): string | null {
   const words = fold(text);
   if (!/^(ascof|survey of adult carers)\b/.test(words) && !isBareCode(text)) return null;
   const [, byWords] = phrases.find(([phrase]) => words.includes(phrase)) ?? [];
-  return byWords ?? byCode(text, /\bascof (indicator )?2023\b/.test(words) ? 'ascof-2023' : 'ascof-2014');
+  const [, named] = /\bascof (?:indicator )?(2014|2023)\b/.exec(words) ?? [];
+  return byWords ?? byCode(text, named === undefined ? undefined : (`ascof-${named}` as Framework));
 }
 
 /** The first code in the text that is ours. */
-function byCode(text: string, edition: Framework): string | null {
+function byCode(text: string, named: Framework | undefined): string | null {
   const codes = text.match(codePattern) ?? [];
-  const found = codes.flatMap((code) =>
-    indicators.filter(({ codes: ours }) => bareCode(ours[edition] ?? '') === bareCode(code)),
-  );
+  const found = codes.flatMap((code) => {
+    const edition = named ?? (isOf2014(code) ? 'ascof-2014' : 'ascof-2023');
+    return indicators.filter(({ codes: ours }) => bareCode(ours[edition] ?? '') === bareCode(code));
+  });
   return found[0]?.id ?? null;
+}
+
+/** Whether the edition of 2014 has the code, or parts of it: its 1C is 1C1B and others, and not the 1C of 2023. */
+function isOf2014(code: string): boolean {
+  const parts = indicators.map(({ codes }) => bareCode(codes['ascof-2014'] ?? ''));
+  const isOthers = measureOf({ framework: 'ascof-2014', code, label: '' }).better !== null;
+  return isOthers || parts.some((part) => part.startsWith(bareCode(code)));
 }
 
 /** `1C2B`, `1I(2)`, `3D(2b)`, `1D`. */

@@ -78,7 +78,7 @@ const rest = fc.record(
     gaps: fc.array(gap, { maxLength: 4 }),
     change: maybe(
       fc.record({
-        difference: tenth,
+        difference: tenth.map((value) => Math.round(10 * value - 500) / 10),
         interval: maybe(span),
         verdict: fc.constantFrom('clear', 'within-noise', 'cannot-say'),
       }),

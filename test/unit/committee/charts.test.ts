@@ -11,6 +11,7 @@ import { betweenGroups, overTime } from './some-positions.ts';
 
 const telling = {
   quarter: '2023-24-Q2' as Quarter,
+  edition: 'internal' as const,
   settings: { name: 'Coventry', region: 'West Midlands', periods: {} },
 };
 const drawn = (position: Position) => String(charts(seriesOf(position, telling)) ?? '');

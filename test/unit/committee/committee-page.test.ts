@@ -56,6 +56,52 @@ describe('in brief', () => {
     expect(briefOf(pageOf([full as Position]), 'Worse than in Q1')).toContain('up 34 on Q1');
   });
 
+  test('what went the other way in the quarter alone is neither better nor worse', () => {
+    const change = { difference: -25, interval: null, verdict: 'clear' };
+    const page = pageOf([somePosition({ ...overTime, change, trend: null })]);
+    expect(briefOf(page, 'Better than in Q1')).toBe('');
+    expect(briefOf(page, 'Not known')).toBe(
+      'Moved two ways: Carers receiving direct payments: 62.4%, up 10.1 points on Q1 (in the quarter alone 25 points lower, more than chance explains).',
+    );
+    const alike = { ...change, difference: 25 };
+    expect(briefOf(pageOf([{ ...overTime, change: alike } as Position]), 'Better than in Q1')).toContain(
+      '(in the quarter alone 25 points higher, more than chance explains)',
+    );
+  });
+
+  test('a published edition that withholds what chance may explain calls nothing better or worse by it', () => {
+    const held = [overTime, waiting].map((each) => somePosition({ ...each, change: null }));
+    const page = pageOf(held, { edition: 'published' });
+    expect(briefOf(page, 'Better than in Q1') + briefOf(page, 'Worse than in Q1')).toBe('');
+    expect(briefOf(page, 'Not known')).toContain(
+      'Moved; whether by chance is not said in this edition: Carers receiving direct payments and Carers waiting for an assessment.',
+    );
+    expect(page).not.toContain('0 better, 0 worse');
+    const level = somePosition({ ...overTime, indicator: 'carers-self-directed-support', arrow: 'level' });
+    expect(pageOf([...held, level], { edition: 'published' })).not.toContain('0 better, 0 worse');
+  });
+
+  test('where nothing is set against the quarter before, nothing is said of better and worse', () => {
+    const first = somePosition({ ...overTime, previous: null, arrow: null, change: null });
+    expect(pageOf([first])).not.toContain('0 better');
+    expect(wordsOf(pageOf([somePosition({ ...overTime, arrow: 'level' })]))).toContain(
+      '0 better, 0 worse than in Q1',
+    );
+  });
+
+  test('a figure of a survey that has no value is not known, and not carried forward as well', () => {
+    const none = somePosition({
+      indicator: 'carers-satisfaction',
+      value: null,
+      numerator: null,
+      mark: '[x]',
+    });
+    const page = wordsOf(pageOf([none, betweenGroups]));
+    expect(page).toContain('1 of 2 figures are carried forward');
+    expect(page).toContain('1 figure is not known');
+    expect(page).toContain('1 figure: carried forward from');
+  });
+
   test('of the groups of an indicator the one furthest behind is named, whichever way is better', () => {
     const parts = betweenGroups.breakdowns.slice(0, 2).map((part, at) => ({
       ...part,

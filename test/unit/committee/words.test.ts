@@ -13,6 +13,7 @@ import { anyPosition } from './any-position.ts';
 
 const tellingOf = (more: Partial<Telling['settings']> = {}, quarter = '2023-24-Q2'): Telling => ({
   quarter: quarter as Quarter,
+  edition: 'internal',
   settings: { name: 'Coventry', region: 'West Midlands', periods: {}, ...more },
 });
 const telling = tellingOf();
@@ -67,6 +68,46 @@ describe('what is said of an indicator', () => {
     );
   });
 
+  test('a goal that is reached is no gap, where people are not counted as where they are', () => {
+    const gaps = [
+      { to: 'target', value: 7, more: null, withinMargin: true },
+      { to: 'england', value: 7.3, more: null, withinMargin: true },
+      { to: 'region', value: 7.1, more: null, withinMargin: true },
+    ];
+    const score = { indicator: 'carers-quality-of-life', unit: 'score 0–12', value: 7.1, gaps };
+    expect(say(score)).toContain('The gap to England lies within the margin of error.');
+    expect(say({ ...score, value: 7.4 })).not.toContain('within the margin');
+    expect(say({ ...score, better: 'lower' })).toContain('The gap to the target lies within');
+    expect(say({ ...score, value: 7.4, gaps: undefined, nextQuartile: 7.2 })).not.toContain('quartile');
+  });
+
+  test('who claims Pension Credit is a person with a sign of caring, known to the council or not', () => {
+    const claims = { ...counted, indicator: 'pension-credit-claims', previous: null };
+    expect(say({ ...claims, numerator: 3, value: 3 })).toBe(
+      '3 engaged people with a sign of caring have claimed Pension Credit.',
+    );
+    expect(say({ ...claims, numerator: 1, value: 1 })).toContain(
+      '1 engaged person with a sign of caring has',
+    );
+  });
+
+  test('what carers told the provider is told in its words, or as part of the sentence', () => {
+    const told = (outcome: string) =>
+      say({
+        ...counted,
+        indicator: `provider-outcome-${outcome}`,
+        numerator: 329,
+        value: 329,
+        previous: null,
+      });
+    expect(told('at-least-one-positive-outcome')).toBe(
+      '329 carers told the commissioned provider of at least one positive outcome.',
+    );
+    expect(told('made-me-feel-less-alone')).toBe(
+      '329 carers told the commissioned provider: “Made me feel less alone”.',
+    );
+  });
+
   test('where lower is better asks for fewer, and says so', () => {
     const gaps = [{ to: 'target', value: 18, more: 1, withinMargin: null }];
     const said = say({
@@ -88,6 +129,16 @@ describe('what is said of an indicator', () => {
   ])('a change that is %s is said to be', (verdict, words) => {
     const change = { difference: 10.1, interval: null, verdict };
     expect(say({ ...directPayments, change })).toContain(words);
+  });
+
+  test('a change that only the quarter alone shows has its own numbers', () => {
+    const change = { difference: -25, interval: null, verdict: 'clear' };
+    expect(say({ ...directPayments, change })).toContain(
+      'up 10.1 points on Q1 (in the quarter alone 25 points lower, more than chance explains).',
+    );
+    const same = { ...directPayments, previous: { quarter: '2023-24-Q1', value: 62.4 }, change };
+    expect(say(same)).toContain('the same as in Q1 (in the quarter alone 25 points lower, more than');
+    expect(say({ ...same, change: { ...change, difference: 0 } })).toContain('the same as in Q1.');
   });
 
   test('a change is the difference of the two values that the reader sees, in their unit', () => {

@@ -52,6 +52,15 @@ describe('the pages behind the figures', () => {
     expect(page('provider-outcome-other')).toContain('No record stands behind this figure');
   });
 
+  it('say the direction, and with which quarter a level figure is level', () => {
+    const explained = explain(report, 'carers-direct-payments');
+    if (explained === undefined) throw new Error('nothing is explained');
+    const said = (arrow: 'up' | 'level') =>
+      explanationPage({ ...explained, position: { ...explained.position, arrow } }, undefined);
+    expect(said('up')).toContain('better than in 2023-24 Q1');
+    expect(said('level')).toContain('level with 2023-24 Q1');
+  });
+
   it('say what was typed beside a figure, and in which row', () => {
     expect(page('carers-direct-payments')).toContain('comparator 90.4, region 78.6, England 77.6');
     expect(page('carers-direct-payments')).toContain('appendix-a.csv, row 7');

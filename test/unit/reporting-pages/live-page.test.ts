@@ -60,7 +60,7 @@ describe('the indicators', () => {
         }),
       );
     expect(changed('clear')).toContain('more than chance');
-    expect(changed('within-noise')).toContain('may be chance');
+    expect(changed('within-noise')).toContain('within the usual noise');
     expect(changed('cannot-say')).not.toContain('chance');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { significanceInWords } from '../../../shared/reporting/change-words.ts';
+import { chanceInWords } from '../../../shared/reporting/change-words.ts';
 import {
   answered,
   completed,
@@ -34,9 +34,10 @@ describe('the change since the quarter before', () => {
 
   it('is within the usual noise where its interval leaves room for no change', () => {
     const subjects = [...meaningful(8, before), ...other(2, before), ...meaningful(6, now), ...other(4, now)];
-    const change = changeOf('assessments-meaningful-outcome', subjects);
-    expect(change).toMatchObject({ difference: -20, verdict: 'within-noise' });
-    expect(significanceInWords[change?.verdict ?? 'clear']).toBe('within the usual noise');
+    const position = positionOf('assessments-meaningful-outcome', subjects);
+    expect(position.change).toMatchObject({ difference: -20, verdict: 'within-noise' });
+    expect(position.previous?.value).toBe(80);
+    expect(chanceInWords(position)).toBe('in the quarter alone 20 points lower, within the usual noise');
   });
 
   it('of a count goes by how much chance moves counts: 100 to 140 is clear, 100 to 110 is not', () => {

@@ -54,9 +54,19 @@ describe('a row of the page', () => {
       signal: 'improving',
     } as const;
     const change = { difference: 3, interval: null, verdict: 'within-noise' } as const;
-    const moved = somePosition({ title: 'Moved', arrow: 'up', change, trend });
+    const previous = { quarter: '2023-24-Q1', value: 21.6 };
+    const moved = somePosition({ title: 'Moved', arrow: 'up', previous, change, trend });
     expect(rowNamed(pageOf({ positions: [moved] }), 'Moved')).toContain(
       'better within the usual noise improving over the quarters held',
+    );
+    const mixed = somePosition({
+      title: 'Mixed',
+      arrow: 'up',
+      previous,
+      change: { ...change, difference: -3 },
+    });
+    expect(rowNamed(pageOf({ positions: [mixed] }), 'Mixed')).toContain(
+      'better in the quarter alone 3 points lower, within the usual noise',
     );
     const still = somePosition({ title: 'Still', trend: { ...trend, signal: 'no-change' } });
     expect(rowNamed(pageOf({ positions: [still] }), 'Still')).not.toContain('over the quarters held');

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Quarter } from '../../../../shared/contracts/identifiers.ts';
 import type { Position } from '../../../../shared/contracts/positions.ts';
 import { packOf } from '../../../../shared/reporting/pack.ts';
 import { dipSampleDocuments } from '../../../../shared/reporting/quarter/dip-sample-documents.ts';
@@ -113,6 +114,18 @@ describe('the published edition', () => {
   });
 });
 
+describe('the Experience Survey', () => {
+  it('of a year that is over says what it ended with, and estimates nothing', () => {
+    const positions = { ...internal.positions, quarter: '2023-24-Q4' as Quarter };
+    const page = bodyOf({ ...internal, positions }, 'quarter.html');
+    expect(page).toContain('The year ended with 14 responses. The target of 300 was missed by 286.');
+    expect(page).not.toContain('at this pace');
+    expect(bodyOf(internal, 'quarter.html')).toContain('14 responses so far; at this pace about 28');
+    const settings = { ...internal.settings, targets: { 'experience-survey-responses': 10 } };
+    expect(bodyOf({ ...internal, positions, settings }, 'quarter.html')).toContain('of 10 was reached.');
+  });
+});
+
 describe('the action plan', () => {
   it('says where each linked indicator stands, its target and how far that is', () => {
     const page = bodyOf(internal, 'action-plan.html');
@@ -127,6 +140,18 @@ describe('the action plan', () => {
     expect(bodyOf(report, 'action-plan.html')).toContain(
       '3.4 points to the target: 11 more carers, within the margin of error',
     );
+  });
+
+  it('says of an indicator of assessments how many more assessments it takes', () => {
+    const gaps = [{ to: 'target' as const, value: 90, more: 8, withinMargin: null }];
+    const action = internal.reference.actions[0];
+    const report = withPositions(({ indicator }) =>
+      indicator === 'assessments-meaningful-outcome' ? { gaps, target: 90 } : {},
+    );
+    if (action === undefined) throw new Error('the example has no action');
+    const content = { ...action.content, linked_indicators: ['assessments-meaningful-outcome'] };
+    const reference = { ...internal.reference, actions: [{ ...action, content }] };
+    expect(bodyOf({ ...report, reference }, 'action-plan.html')).toContain('8 more assessments');
   });
 
   it('takes the computed figure where a typed one stands beside it, and the typed one where nothing is computed', () => {

@@ -60,7 +60,10 @@ describe('an action plan means one of our indicators', () => {
     ['ASCOF indicator 3C, by March 2023', 'carers-consulted'],
     ['ASCOF 2023: 1C', 'carers-quality-of-life'],
     ['ASCOF 2023: 3D(2b)', 'carers-direct-payments'],
-  ])('by a code alone, of the edition of 2014 unless 2023 is named: %s', (text, id) => {
+    ['3D(2b)', 'carers-direct-payments'],
+    ['5A(2)', 'carers-social-contact'],
+    ['ASCOF 3C(2)', 'carers-find-information'],
+  ])('by a code alone, of the edition of 2014 unless 2023 is named or has it alone: %s', (text, id) => {
     expect(linkedIndicator(text)).toBe(id);
   });
 
@@ -74,6 +77,9 @@ describe('an action plan means one of our indicators', () => {
     'Local survey: carers have no control over their daily life',
     'ASCOF indicator 1A: quality of life of people who use services',
     'ASCOF 2023: 1D',
+    'ASCOF 2014: 3D(2b)',
+    '1C',
+    '1E',
     'Step 1D of the project',
     '',
   ])('or none of them: “%s”', (text) => {
