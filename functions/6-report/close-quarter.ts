@@ -94,7 +94,7 @@ async function countTwice(council: CouncilCode, ports: CloseQuarterPorts) {
   const [settings, reference, tallies, anew] = await Promise.all([
     settingsOfCut(cut, ports.archive),
     readReference([...cut.lineages, ...cut.published], ports),
-    talliesNow(council, ports.ledgers),
+    talliesNow(council, ports),
     recompute(cut, ports),
   ]);
   const { asOf } = cut;

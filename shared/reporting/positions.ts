@@ -54,18 +54,18 @@ export function positionsOf(standing: Standing): Positions {
   const typed = typedRows(reference.figures.get(quarter));
   const earlier = earlierValues(standing, previousQuarter(quarter));
   const history = historyOf({ quarter, settings, tallies });
-  const computed = indicators.map((indicator) => ({
-    ...positionOf(indicator, {
+  const computed = indicators.map((indicator) => {
+    const position = positionOf(indicator, {
       reading: readNow(indicator),
       row: typed.find(({ id }) => id === indicator.id)?.row,
       previous: earlier.ofIndicator(indicator.id),
       settings,
       quarter,
       comparing,
-    }),
-    change: changeOf(indicator, history),
-    trend: trendOf(indicator, history),
-  }));
+    });
+    const change = position.value === null ? null : changeOf(indicator, history);
+    return { ...position, change, trend: trendOf(indicator, history) };
+  });
   const figures = typed.filter(isFigure).map((typedRow) =>
     figurePosition(typedRow, {
       ...comparing,
