@@ -47,7 +47,7 @@ export function shownPosition(position: Position, context: Context): Position {
     ...uncertaintyShown(position, figure, level, settings),
     previous,
     arrow:
-      position.basis === 'carried-forward'
+      position.arrow === null
         ? null
         : arrowOf({
             value: figure.value,

@@ -1,7 +1,8 @@
 import type { Position } from '../../contracts/positions.ts';
+import { isGrowing } from '../growth.ts';
 import { countInWords, numberInWords, plural, shortValueInWords, valueInWords } from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
-import { goesOnFrom, isGrowing, periodInWords, quarterName, type Telling } from './periods.ts';
+import { goesOnFrom, periodInWords, quarterName, type Telling } from './periods.ts';
 import { countedIn, phrases } from './phrases.ts';
 
 /** A position that has a value. */
@@ -60,9 +61,10 @@ const verdicts = {
 
 /** What became of it since the quarter before. A figure that stands from before has not moved, and one that grows has not risen. */
 export function sinceBefore(position: Valued, telling: Telling): Clause {
-  const { indicator, basis, source, value, unit, previous, change, estimatedYearEnd } = position;
-  if (basis === 'carried-forward' || previous === null || previous.value === null) return null;
-  if (isGrowing(indicator, telling) || typeof estimatedYearEnd === 'number')
+  const { indicator, basis, arrow, source, value, unit, previous, change, estimatedYearEnd } = position;
+  if ((basis === 'carried-forward' && arrow === null) || previous === null || previous.value === null)
+    return null;
+  if (isGrowing(indicator, telling.settings) || typeof estimatedYearEnd === 'number')
     return grownSince(position, previous.value, telling);
   const difference = differenceOf(value, previous.value);
   const before = quarterName(previous.quarter, telling.quarter);
@@ -93,7 +95,7 @@ export function againstTarget(position: Valued, telling: Telling): Clause {
   if (isMet === null) return `the target is ${words}`;
   if (isMet) return `target of ${words} met`;
   const short = amountInWords(Math.abs(differenceOf(value, target)), unit);
-  const isOnItsWay = isGrowing(indicator, telling) && !telling.quarter.endsWith('Q4');
+  const isOnItsWay = isGrowing(indicator, telling.settings) && !telling.quarter.endsWith('Q4');
   return isOnItsWay ? `${short} to go to the target of ${words}` : `target of ${words} missed by ${short}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Position } from '../../contracts/positions.ts';
-import { isGrowing, type Telling } from './periods.ts';
+import { isGrowing } from '../growth.ts';
+import type { Telling } from './periods.ts';
 
 /** What became of a figure since the quarter before. */
 type Movement = 'better' | 'worse' | 'chance';
@@ -15,7 +16,7 @@ const areShares: ReadonlySet<Position['unit']> = new Set(['%', 'score 0–12']);
  */
 export function movementOf(position: Position, telling: Telling): Movement | null {
   const { indicator, arrow, change, unit } = position;
-  if (isGrowing(indicator, telling) || arrow === null || arrow === 'level') return null;
+  if (isGrowing(indicator, telling.settings) || arrow === null || arrow === 'level') return null;
   if (change?.verdict === 'within-noise') return 'chance';
   if (change?.verdict === 'cannot-say' && areShares.has(unit)) return 'chance';
   return arrow === 'up' ? 'better' : 'worse';

@@ -6,8 +6,6 @@ export interface Phrase {
   readonly saysOne?: string;
   /** Whom or what the numerator counts: one, many. */
   readonly counted: readonly [one: string, many: string];
-  /** A count that only grows: until its period starts again, until the year does, or for ever. */
-  readonly grows?: 'in-period' | 'in-year' | 'always';
 }
 
 const carers = ['carer', 'carers'] as const;
@@ -55,19 +53,16 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   'carers-supported-per-100000': {
     says: '{value} adults were supported as carers {period}',
     counted: carers,
-    grows: 'in-period',
   },
   'assessments-completed': {
     says: '{value} carers’ assessments were completed {period}',
     saysOne: '{value} carer’s assessment was completed {period}',
     counted: assessments,
-    grows: 'in-period',
   },
   'cld-carers-assessments': {
     says: 'In Client Level Data {value} carers’ assessments were completed {period}',
     saysOne: 'In Client Level Data {value} carer’s assessment was completed {period}',
     counted: assessments,
-    grows: 'in-period',
   },
   'assessments-meaningful-outcome': {
     says: '{value} of carers’ assessments completed {period} had a meaningful outcome',
@@ -86,7 +81,6 @@ export const phrases: Readonly<Record<string, Phrase>> = {
     says: '{value} young carers’ assessments were completed {period}',
     saysOne: '{value} young carer’s assessment was completed {period}',
     counted: assessments,
-    grows: 'in-period',
   },
   'possible-hidden-carers': {
     says: '{value} people may be carers whom the council does not know',
@@ -101,7 +95,6 @@ export const phrases: Readonly<Record<string, Phrase>> = {
     says: '{value} possible hidden carers who were engaged have claimed Pension Credit',
     saysOne: '{value} possible hidden carer who was engaged has claimed Pension Credit',
     counted: carers,
-    grows: 'always',
   },
   'provider-carers-supported': {
     says: 'The commissioned provider supported {value} carers in the quarter',
@@ -140,7 +133,6 @@ export const phrases: Readonly<Record<string, Phrase>> = {
     says: '{value} responses to the survey of carers’ experience came in {period}',
     saysOne: '{value} response to the survey of carers’ experience came in {period}',
     counted: ['response', 'responses'],
-    grows: 'in-year',
   },
 };
 
