@@ -61,6 +61,18 @@ describe('the published edition', () => {
     expect(first(share(60, 200, { Female: [57, 180], Male: [3, 20] }))?.breakdowns).toEqual([]);
   });
 
+  it('has an arrow from what is published, and none where the figure itself has none', () => {
+    const before: Positions = { ...share(150, 300), quarter: '2000-01-Q1' as Positions['quarter'] };
+    const out = { internal: before, published: published(before) };
+    const arrow = (own: Position['arrow']) => {
+      const previous = { quarter: before.quarter, value: 50 };
+      const now = share(180, 300, {}, { better: 'higher', previous, arrow: own });
+      return published(now, [out]).positions[0]?.arrow;
+    };
+    expect(arrow('up')).toBe('up');
+    expect(arrow(null)).toBeNull();
+  });
+
   it('drops what tells of an exact count where the share does not', () => {
     const standing = { rank: 3, quartile: 1, moreCarersNeeded: 7, marginOfError: 4.4, trend: null };
     expect(first(share(74, 301, {}, standing))).toMatchObject({ rank: 3, moreCarersNeeded: 7 });
