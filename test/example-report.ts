@@ -31,8 +31,8 @@ async function make(quarter: Quarter): Promise<QuarterReport> {
   const { records } = await recompute({ council: code, lineages, published, messages, asOf }, council);
   const settings = await settingsInForce(code, council.records);
   const reference = await readReference([...lineages, ...published], council);
-  const { sha256, ledgers } = council;
-  const tallies = await talliesNow(code, ledgers);
+  const { sha256 } = council;
+  const tallies = await talliesNow(code, council);
   const positionsIn = (of: Quarter) =>
     positionsOf({
       council: code,

@@ -4,4 +4,4 @@
  * written under an older version is then counted anew; cells are put right by the difference. A change at the edge
  * (titles, codes, rounding, what a setting chooses) does not need it.
  */
-export const rulesVersion = 1;
+export const rulesVersion = 2;

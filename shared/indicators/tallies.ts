@@ -1,4 +1,4 @@
-import type { FinancialYear, Month } from '../contracts/identifiers.ts';
+import type { FinancialYear, IsoDate, Month } from '../contracts/identifiers.ts';
 import type { CellAddress, Contribution, Counters, Input } from './contribution.ts';
 import { inputsOf } from './contributions.ts';
 import { byText, counted, sumOf } from './counting/counters.ts';
@@ -14,6 +14,8 @@ export interface Tallies {
   surveyYears(): readonly FinancialYear[];
   /** Months whose dataset lists anybody, in order. */
   liftMonths(): readonly Month[];
+  /** First day that any submission of Client Level Data is about; undefined where none tells. */
+  readonly submittedSince: IsoDate | undefined;
 }
 
 /** Later than any month: what was ever listed. */
@@ -23,8 +25,9 @@ const forEver = '9999-12';
  * Tallies from the cells of a council, whichever of them exist, in any order.
  *
  * @param cells each address once
+ * @param submittedSince as the submissions themselves say
  */
-export function talliesFromCells(cells: Iterable<Contribution>): Tallies {
+export function talliesFromCells(cells: Iterable<Contribution>, submittedSince?: IsoDate): Tallies {
   const byFamily = Map.groupBy(cells, ({ family }) => family);
   const periods = (family: string) => byFamily.get(family)?.map(({ period }) => period) ?? [];
   const upTo = (family: string, period: string) => {
@@ -32,15 +35,16 @@ export function talliesFromCells(cells: Iterable<Contribution>): Tallies {
     const within = (cell: CellAddress) => (runs ? cell.period <= period : cell.period === period);
     return sumOf((byFamily.get(family) ?? []).filter(within).map(({ counters }) => counters));
   };
-  return remembering(upTo, () => periods('sace'));
+  return { ...remembering(upTo, () => periods('sace')), submittedSince };
 }
 
 /**
  * Tallies straight from the records, with no cell and no difference in between: what a close recomputes with.
  *
  * @param subjects the effective records of each subject
+ * @param submittedSince as the submissions themselves say
  */
-export function talliesDirectly(subjects: Iterable<readonly Input[]>): Tallies {
+export function talliesDirectly(subjects: Iterable<readonly Input[]>, submittedSince?: IsoDate): Tallies {
   const all = [...subjects];
   const bySource = new Map<string, readonly (readonly Input[])[]>();
   const from = (source: string) => {
@@ -53,11 +57,15 @@ export function talliesDirectly(subjects: Iterable<readonly Input[]>): Tallies {
     const { source, facts } = familyOf(family);
     return sumOf(from(source).map((inputs) => facts(inputs, period)));
   };
-  return remembering(factsAt, () => from('sace').flatMap((inputs) => inputs.map(({ dataset }) => dataset)));
+  const surveyPeriods = () => from('sace').flatMap((inputs) => inputs.map(({ dataset }) => dataset));
+  return { ...remembering(factsAt, surveyPeriods), submittedSince };
 }
 
 /** Works each tally out once, when it is first asked for. */
-function remembering(work: Tallies['at'], surveyPeriods: () => readonly string[]): Tallies {
+function remembering(
+  work: Tallies['at'],
+  surveyPeriods: () => readonly string[],
+): Omit<Tallies, 'submittedSince'> {
   const known = new Map<string, Counters>();
   const at = (family: string, period: string) => {
     const key = `${family} ${period}`;

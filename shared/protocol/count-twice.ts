@@ -27,7 +27,7 @@ export async function countTwice(
   const [settings, reference, tallies, anew] = await Promise.all([
     settingsOfCut(cut, ports.archive),
     readReference([...cut.lineages, ...cut.published], ports),
-    talliesNow(council, ports.ledgers),
+    talliesNow(council, ports),
     recompute(cut, ports),
   ]);
   const { asOf } = cut;

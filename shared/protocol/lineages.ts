@@ -1,6 +1,7 @@
-import type { Generation } from '../contracts/identifiers.ts';
+import type { Generation, IsoDate } from '../contracts/identifiers.ts';
 import type { NewerFile } from '../contracts/sources.ts';
 import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
+import { byText } from '../indicators/counting/counters.ts';
 
 /** The lineage with an upload let in: from now on an older file of a dataset that replaces is superseded. */
 export function letIn(lineage: Lineage, entry: LineageEntry): Lineage {
@@ -41,6 +42,14 @@ export function settled(
     ),
   };
 }
+
+/** First day that the submissions of Client Level Data that count are about; undefined where none tells. */
+export const submittedSince = (lineages: readonly Lineage[]): IsoDate | undefined =>
+  lineages
+    .filter(({ source }) => source === 'cld')
+    .flatMap(({ truth }) => truth.map(({ period }) => period?.from))
+    .filter((day) => day !== undefined)
+    .sort(byText)[0];
 
 const inOrder = (entries: readonly LineageEntry[]): LineageEntry[] =>
   [...entries].sort((one, other) => (one.generation < other.generation ? -1 : 1));

@@ -4,8 +4,11 @@ import { cellsNeeded } from '../indicators/families.ts';
 import { type Tallies, talliesFromCells } from '../indicators/tallies.ts';
 import type { LedgerStore } from '../ports/ledgers.ts';
 import type { RecordStore } from '../ports/records.ts';
+import type { UploadStore } from '../ports/uploads.ts';
 import { positionsOf } from '../reporting/positions.ts';
 import { valuesOf } from '../reporting/values.ts';
+import { lineageScope } from './keys.ts';
+import { submittedSince } from './lineages.ts';
 import { type ReferencePorts, referenceNow } from './read-reference.ts';
 import { settingsInForce } from './read-settings.ts';
 
@@ -15,9 +18,15 @@ export interface PositionPorts extends ReferencePorts {
 }
 
 /** What the council's cells hold now. */
-export async function talliesNow(council: CouncilCode, ledgers: LedgerStore): Promise<Tallies> {
-  const cells = await Promise.all(cellsNeeded().map((family) => ledgers.cells(council, family)));
-  return talliesFromCells(cells.flat());
+export async function talliesNow(
+  council: CouncilCode,
+  { ledgers, uploads }: { ledgers: LedgerStore; uploads: UploadStore },
+): Promise<Tallies> {
+  const [cells, submissions] = await Promise.all([
+    Promise.all(cellsNeeded().map((family) => ledgers.cells(council, family))),
+    uploads.lineage(council, 'cld', lineageScope('cld', '')),
+  ]);
+  return talliesFromCells(cells.flat(), submittedSince([submissions]));
 }
 
 /** Where every indicator stands in a quarter by what has been counted so far (internal edition). */
@@ -28,7 +37,7 @@ export async function positionsNow(
 ): Promise<Positions> {
   const [settings, tallies, reference, asOf] = await Promise.all([
     settingsInForce(council, ports.records),
-    talliesNow(council, ports.ledgers),
+    talliesNow(council, ports),
     referenceNow(council, ports),
     ports.uploads.latestStatement(council),
   ]);
@@ -48,11 +57,11 @@ export async function positionsNow(
 export async function valuesNow(
   council: CouncilCode,
   quarter: Quarter,
-  { records, ledgers }: Pick<PositionPorts, 'records' | 'ledgers'>,
+  { records, ledgers, uploads }: Pick<PositionPorts, 'records' | 'ledgers' | 'uploads'>,
 ): Promise<Record<string, number | null>> {
   const [settings, tallies] = await Promise.all([
     settingsInForce(council, records),
-    talliesNow(council, ledgers),
+    talliesNow(council, { ledgers, uploads }),
   ]);
   return valuesOf({ quarter, settings, tallies });
 }

@@ -16,6 +16,7 @@ import { receivedAtOf } from './generations.ts';
 import { inChunks } from './in-chunks.ts';
 import { type JudgedFile, judgeFile } from './judge-file.ts';
 import { type RecordKey, recordItemKey, subjectPartition } from './keys.ts';
+import { submittedSince } from './lineages.ts';
 import type { GoodRow } from './parts.ts';
 import { readMessageSlot } from './read-message-slot.ts';
 import { bytesOf, jsonOf, wholeOf } from './read-objects.ts';
@@ -44,7 +45,8 @@ export async function recompute(cut: Cut, ports: RecomputePorts): Promise<Recomp
   }
   const all = [...records.values()];
   const bySubject = Map.groupBy(all, ({ key }) => subjectPartition(key));
-  return { tallies: talliesDirectly([...bySubject.values()].map(inputsOf)), records: all.flatMap(traced) };
+  const tallies = talliesDirectly([...bySubject.values()].map(inputsOf), submittedSince(cut.lineages));
+  return { tallies, records: all.flatMap(traced) };
 }
 
 /** Figures, and every record behind them with the place where it was said. */

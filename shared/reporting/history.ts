@@ -1,12 +1,12 @@
 import { previousQuarter, quartersLater } from '../calendar/quarters.ts';
 import type { Quarter } from '../contracts/identifiers.ts';
-import { assessmentsCompleted } from '../indicators/assessments-completed.ts';
-import { cldCarersAssessments } from '../indicators/cld-carers-assessments.ts';
+import type { Settings } from '../contracts/settings.ts';
 import type { Counters } from '../indicators/contribution.ts';
 import { difference } from '../indicators/counting/counters.ts';
-import type { AnyIndicator, Measured, Place } from '../indicators/indicator.ts';
+import type { AnyIndicator, Measured } from '../indicators/indicator.ts';
 import { indicators } from '../indicators/table.ts';
-import { baseOf } from './figures.ts';
+import { isOfDataset, repeats } from './dataset-in-force.ts';
+import { isGrowing } from './growth.ts';
 import { type Question, type Reading, readerOf } from './readings.ts';
 
 /** Most quarters that are looked back on. */
@@ -32,9 +32,6 @@ export interface History {
  * - a count that grows from quarter to quarter (responses in the year, claims ever made) is what was added;
  * - a survey or a benefits dataset speaks in the quarter in which it begins to apply, and not again;
  * - who waits or is listed at the quarter's end, and a provider's return, are as they stand.
- *
- * Records go further back than their source: one who has waited for years was requested long before anybody sent a file.
- * So a quarter speaks from the first on in which that source knows of an assessment that ended.
  */
 export function historyOf({ quarter, settings, tallies }: Omit<Question, 'indicator'>): History {
   const quarters = Array.from({ length: mostQuarters }, (_, at) =>
@@ -50,22 +47,10 @@ export function historyOf({ quarter, settings, tallies }: Omit<Question, 'indica
     readers.set(of, reader);
     return reader(indicator);
   };
-  const beginnings = new Map<AnyIndicator, Quarter | undefined>();
-  const beginningOf = (witness: AnyIndicator) => {
-    if (!beginnings.has(witness)) beginnings.set(witness, quarters.find(hasAny(witness)));
-    return beginnings.get(witness);
-  };
-  const hasAny = (witness: AnyIndicator) => (of: Quarter) =>
-    baseOf(witness.measure(read(of, witness)?.everybody ?? {}, settings, of)) > 0;
-  const hasBegun = (place: Place, of: Quarter) => {
-    const witness = witnesses[place];
-    const first = witness && beginningOf(witness);
-    return first === undefined || first <= of;
-  };
   const broughtIn = (indicator: AnyIndicator, of: Quarter) => {
     const now = read(of, indicator);
-    if (now === null || !hasBegun(indicator.place, of)) return null;
-    const counters = added(indicator, now, read(previousQuarter(of), indicator));
+    if (now === null) return null;
+    const counters = added(indicator, now, read(previousQuarter(of), indicator), bySingleQuarter);
     return counters && indicator.measure(counters, settings, of);
   };
   return {
@@ -74,36 +59,24 @@ export function historyOf({ quarter, settings, tallies }: Omit<Question, 'indica
     latestTwo(indicator) {
       const now = broughtIn(indicator, quarter);
       if (now === null) return null;
-      const back = datasetPlaces.has(indicator.place)
-        ? quarters.toReversed().slice(1)
-        : [previousQuarter(quarter)];
+      const back = isOfDataset(indicator) ? quarters.toReversed().slice(1) : [previousQuarter(quarter)];
       const before = back.map((of) => broughtIn(indicator, of)).find((measured) => measured !== null);
       return before ? [now, before] : null;
     },
   };
 }
 
-/** What shows that a source had begun to be sent. */
-const witnesses: Partial<Record<Place, AnyIndicator>> = {
-  assessments: assessmentsCompleted,
-  'assessment-days': assessmentsCompleted,
-  'assessments-waiting': assessmentsCompleted,
-  cld: cldCarersAssessments,
-  'cld-assessments': cldCarersAssessments,
-};
-
-/** Places whose source names its dataset: while it stays the same, nothing has been said anew. */
-const datasetPlaces: ReadonlySet<Place> = new Set(['sace', 'lift', 'lift-listed']);
-
-/** Counts that only grow: with the year, or for ever. */
-const growing: ReadonlySet<string> = new Set(['experience-survey-responses', 'pension-credit-claims']);
-
-function added({ id, place }: AnyIndicator, now: Reading, before: Reading | null): Counters | null {
-  const sameSource = before?.source === now.source;
-  if (datasetPlaces.has(place) && sameSource) return null;
-  if (!growing.has(id)) return now.everybody;
+function added(
+  indicator: AnyIndicator,
+  now: Reading,
+  before: Reading | null,
+  settings: Settings,
+): Counters | null {
+  const { id, place } = indicator;
+  if (repeats(indicator, now, before)) return null;
+  if (!isGrowing(id, settings)) return now.everybody;
   // The first dataset of all lists whatever happened before it: nobody knows in which quarter.
   if (before === null) return place === 'lift' ? null : now.everybody;
-  const goesOn = place === 'lift' || sameSource;
+  const goesOn = place === 'lift' || before.source === now.source;
   return goesOn ? difference(now.everybody, before.everybody) : now.everybody;
 }

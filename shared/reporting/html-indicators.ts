@@ -79,10 +79,11 @@ function valueCell(position: Position): Html {
 
 const colours = { up: 'green', down: 'red', level: 'grey' } as const;
 
-/** Blank where the figure stands since an earlier survey: nothing has moved it. */
+/** Blank where the figure stands since an earlier quarter: nothing has moved it. */
 function directionCell(position: Position): Html | null {
   const { basis, arrow, previous, unit } = position;
-  if (basis === 'carried-forward' || previous === null || previous.value === null) return null;
+  if ((basis === 'carried-forward' && arrow === null) || previous === null || previous.value === null)
+    return null;
   const word =
     arrow &&
     tag(

@@ -9,7 +9,7 @@ export function legend(positions: readonly Position[]): Html {
   return html`<h2>How to read this page</h2>
 <dl class="text">
 ${used.map(([mark, meaning]) => html`<dt>${mark}</dt><dd>${meaning}</dd>`)}
-<dt>Direction</dt><dd>performance against the previous quarter: better, worse or level. Where lower is better, a rise is worse. It is blank where there is nothing new to compare.</dd>
+<dt>Direction</dt><dd>performance against the previous quarter: better, worse or level. Where lower is better, a rise is worse. It is blank where there is nothing new to compare, and for a count that only grows through the year.</dd>
 <dt>±</dt><dd>a survey asks some carers, not all. The true figure is very likely (95%) within this margin.</dd>
 <dt>Carried forward</dt><dd>the survey is not held every year; its last result stands until the next one.</dd>
 ${positions.some(({ trend }) => trend) && html`<dt>Trend</dt><dd>the quarters that have a figure of their own; the dashed line is their mean. “Beyond chance” means that they moved more than they usually do.</dd>`}

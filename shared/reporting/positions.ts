@@ -15,13 +15,15 @@ import type { Tallies } from '../indicators/tallies.ts';
 import { arrowOf } from './arrow.ts';
 import { breakdownsOf } from './breakdowns.ts';
 import { changeOf } from './change.ts';
+import { repeats } from './dataset-in-force.ts';
 import { earlierValues } from './earlier-values.ts';
 import { estimatedYearEnd } from './estimated-year-end.ts';
 import { figurePosition, isFigure, typedRows } from './figure-positions.ts';
 import { figureOf, notAvailable, uncertaintyOf } from './figures.ts';
+import { isGrowing } from './growth.ts';
 import { historyOf } from './history.ts';
 import { sideBySide } from './preferred-figures.ts';
-import { type Reading, readerOf } from './readings.ts';
+import { type Reading, readerOf, soughtBy } from './readings.ts';
 import type { Reference } from './reference.ts';
 import { trendOf } from './trend.ts';
 
@@ -54,18 +56,22 @@ export function positionsOf(standing: Standing): Positions {
   const typed = typedRows(reference.figures.get(quarter));
   const earlier = earlierValues(standing, previousQuarter(quarter));
   const history = historyOf({ quarter, settings, tallies });
-  const computed = indicators.map((indicator) => ({
-    ...positionOf(indicator, {
-      reading: readNow(indicator),
+  const isRepeated = (indicator: AnyIndicator, now: Reading) =>
+    repeats(indicator, now, soughtBy({ indicator, settings, tallies, quarter: previousQuarter(quarter) }));
+  const computed = indicators.map((indicator) => {
+    const reading = readNow(indicator);
+    const position = positionOf(indicator, {
+      reading,
+      isJudged: reading !== null && !isGrowing(indicator.id, settings) && !isRepeated(indicator, reading),
       row: typed.find(({ id }) => id === indicator.id)?.row,
       previous: earlier.ofIndicator(indicator.id),
       settings,
       quarter,
       comparing,
-    }),
-    change: changeOf(indicator, history),
-    trend: trendOf(indicator, history),
-  }));
+    });
+    const change = position.value === null ? null : changeOf(indicator, history);
+    return { ...position, change, trend: trendOf(indicator, history) };
+  });
   const figures = typed.filter(isFigure).map((typedRow) =>
     figurePosition(typedRow, {
       ...comparing,
@@ -91,6 +97,8 @@ export function positionsOf(standing: Standing): Positions {
 /** What a computed position is made with. */
 interface About {
   readonly reading: Reading | null;
+  /** Whether it can have become better or worse: a count that grows, or a dataset that still holds, has not. */
+  readonly isJudged: boolean;
   /** Line of the indicator among the quarter's typed figures. */
   readonly row: FigureRow | undefined;
   readonly previous: NonNullable<Position['previous']>;
@@ -100,7 +108,7 @@ interface About {
 }
 
 function positionOf(indicator: AnyIndicator, about: About): Position {
-  const { reading, row, previous, settings, quarter, comparing } = about;
+  const { reading, isJudged, row, previous, settings, quarter, comparing } = about;
   const measured = indicator.measure(reading?.everybody ?? {}, settings, quarter);
   const figure = reading === null ? notAvailable : figureOf(measured);
   const basis = reading?.basis ?? 'computed';
@@ -112,15 +120,14 @@ function positionOf(indicator: AnyIndicator, about: About): Position {
     ...figure,
     ...uncertaintyOf(indicator, measured, reading?.population),
     previous,
-    arrow:
-      basis === 'carried-forward'
-        ? null
-        : arrowOf({
-            value: figure.value,
-            previous: previous.value,
-            better: indicator.better,
-            tolerance: settings.arrowTolerance,
-          }),
+    arrow: isJudged
+      ? arrowOf({
+          value: figure.value,
+          previous: previous.value,
+          better: indicator.better,
+          tolerance: settings.arrowTolerance,
+        })
+      : null,
     target: settings.targets[indicator.id] ?? null,
     ...withTyped(compare(indicator, upTo, comparing), row),
     estimatedYearEnd: reading === null ? null : estimatedYearEnd(indicator, measured, settings, quarter),

@@ -3,8 +3,7 @@ import type { FinancialYear, Month, Quarter } from '../contracts/identifiers.ts'
 import { dimensions } from '../contracts/positions.ts';
 import type { PeriodKind, Settings } from '../contracts/settings.ts';
 import type { CellAddress, Counters } from '../indicators/contribution.ts';
-import { onRecord } from '../indicators/counting/assessments.ts';
-import { carersOnRecord, inPeriodKind } from '../indicators/counting/cld.ts';
+import { inPeriodKind } from '../indicators/counting/cld.ts';
 import { counted, sumOf } from '../indicators/counting/counters.ts';
 import { everSubmitted } from '../indicators/counting/experience.ts';
 import { type Apart, apart } from '../indicators/counting/groups.ts';
@@ -13,6 +12,7 @@ import { returned } from '../indicators/counting/provider.ts';
 import { surveyFamilyBy } from '../indicators/counting/sace.ts';
 import type { AnyIndicator, Place } from '../indicators/indicator.ts';
 import type { Tallies } from '../indicators/tallies.ts';
+import { assessmentsSpeakOf, submissionsSpeakOf } from './beginnings.ts';
 import { type SurveyInForce, surveyInForce } from './survey-in-force.ts';
 
 /** What is read to make a position of one indicator in one quarter. */
@@ -39,7 +39,7 @@ export interface Sought {
 /** With the counters found there, taken apart. */
 export type Reading = Sought & Apart;
 
-/** Where each place is read; null where its source has nothing up to the quarter's end. */
+/** Where each place is read; null where its source does not speak of it. */
 const seekers: Record<Place, (question: Question) => Sought | null> = {
   sace: seekSurvey,
   assessments: (question) => seekAssessments(question, `assessments@${periodKindOf(question)}`),
@@ -53,7 +53,7 @@ const seekers: Record<Place, (question: Question) => Sought | null> = {
   'cld-assessments': seekClientLevelData,
 };
 
-/** Where an indicator of a quarter is read; null where its source has nothing up to the quarter's end. */
+/** Where an indicator of a quarter is read; null where its source does not speak of it. */
 export const soughtBy = (question: Question): Sought | null => seekers[question.indicator.place](question);
 
 /** What is counted there, of everybody or of a part: groups are still in the names (`apart` takes them apart). */
@@ -97,7 +97,7 @@ export const periodKindOf = ({ indicator, settings }: Pick<Question, 'indicator'
   settings.periods[indicator.id] ?? 'year-to-date';
 
 function seekAssessments({ quarter, tallies }: Question, family: string): Sought | null {
-  if (counted(tallies.at('assessments-waiting', quarter), onRecord) === 0) return null;
+  if (!assessmentsSpeakOf(quarter, tallies)) return null;
   return { basis: 'computed', source: 'assessments', cells: [{ family, period: quarter }] };
 }
 
@@ -121,8 +121,9 @@ function seekLiftList(question: Question): Sought | null {
 
 function seekClientLevelData(question: Question): Sought | null {
   const { quarter, tallies } = question;
-  if (counted(tallies.at('cld', quarter), carersOnRecord) === 0) return null;
-  const prefix = inPeriodKind(periodKindOf(question), '');
+  const kind = periodKindOf(question);
+  if (!submissionsSpeakOf(kind, quarter, tallies)) return null;
+  const prefix = inPeriodKind(kind, '');
   return { basis: 'computed', source: 'cld', cells: [{ family: 'cld', period: quarter }], prefix };
 }
 

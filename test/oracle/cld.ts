@@ -21,12 +21,16 @@ export function cldPositions(
   all: readonly EffectiveRecord[],
   settings: Settings,
   quarter: string,
+  reportedFrom: string | null,
 ): OraclePosition[] {
   const rows = all.filter(({ source }) => source === 'cld').map(({ fields }) => fields);
   const end = endOf(quarter);
   const isSomething = rows.some((row) => isDated(row) && (row.event_start_date ?? '') <= end);
+  // Of days before the first reporting period only what still went on was ever submitted.
+  const isCovered = (indicator: string) =>
+    reportedFrom === null || startOf(quarter, settings.periods?.[indicator]) >= reportedFrom;
   const position = (indicator: string, kind: Kind, counted: readonly Counted[]): OraclePosition =>
-    isSomething
+    isSomething && isCovered(indicator)
       ? {
           ...{ indicator, basis: 'computed', source: 'cld', ...NOT_A_SAMPLE },
           ...figures(kind, counted),

@@ -30,6 +30,12 @@ describe('the oracle, on the example council', () => {
     expect(positionsAt('2021-22-Q3')['carers-consulted']?.value).toBeNull();
   });
 
+  test('finds nothing of the year before anybody sent assessments or Client Level Data', () => {
+    const before = positionsAt('2022-23-Q4');
+    for (const indicator of ['assessments-awaiting', 'assessments-completed', 'cld-carers-assessments'])
+      expect(before[indicator]?.numerator).toBeNull();
+  });
+
   test('sees the meaningful outcomes fall through the target between the two quarters', () => {
     const first = positionsAt('2023-24-Q1');
     // The figures that examples/README.md names.

@@ -36,14 +36,14 @@ export function oraclePositions(
   quarter: string,
   council = onlyCouncil(folder),
 ): OraclePositions {
-  const { records, settings } = truthOf(folder, council);
+  const { records, settings, reportedFrom } = truthOf(folder, council);
   const positions = [
     ...surveyPositions(records, settings, quarter),
     ...assessmentPositions(records, settings, quarter),
     ...trackerPositions(records, settings, quarter),
     ...returnPositions(records, quarter),
     ...experiencePositions(records, settings, quarter),
-    ...cldPositions(records, settings, quarter),
+    ...cldPositions(records, settings, quarter, reportedFrom),
   ];
   return Object.fromEntries(positions.map((position) => [position.indicator, position]));
 }
@@ -193,9 +193,14 @@ function assessmentPositions(
     const start = startOf(quarter, settings.periods?.[indicator]);
     return assessments.filter(({ completed_on = '' }) => completed_on >= start && completed_on <= end);
   };
+  // Old requests are no evidence of a quarter: the first completion is, unless nothing was ever completed.
+  const completions = assessments.map(({ completed_on = '' }) => completed_on).filter((day) => day !== '');
+  const isTold =
+    assessments.some(({ requested_on = '' }) => requested_on <= end) &&
+    (completions.length === 0 || completions.some((day) => day <= end));
   const position = (indicator: string, kind: Kind, counted: readonly Counted[]): OraclePosition => {
     const common = { indicator, basis: 'computed', source: 'assessments' } as const;
-    if (assessments.length === 0) return { ...common, ...NOTHING, source: null };
+    if (!isTold) return { ...common, ...NOTHING, source: null };
     return { ...common, ...NOT_A_SAMPLE, ...figures(kind, counted), breakdowns: breakdowns(kind, counted) };
   };
 
@@ -225,8 +230,8 @@ function assessmentPositions(
     ),
     {
       ...median,
-      denominator: assessments.length === 0 ? null : days.length,
-      value: middleOf(days),
+      denominator: isTold ? days.length : null,
+      value: isTold ? middleOf(days) : null,
     },
     position(
       'assessments-awaiting',

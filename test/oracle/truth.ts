@@ -54,6 +54,8 @@ interface FileVerdict {
 
 export interface Truth {
   readonly settings: Settings;
+  /** First day that any submission of Client Level Data reports on; nothing where none counts. */
+  readonly reportedFrom: string | null;
   readonly records: readonly EffectiveRecord[];
   readonly files: readonly FileVerdict[];
   readonly rejectedMessages: readonly string[];
@@ -97,6 +99,7 @@ export function truthOf(folder: string, council: string): Truth {
 
   const files: FileVerdict[] = [];
   const current = new Map<string, Standing>();
+  const reportingStarts: string[] = [];
   for (const path of paths) {
     const [source, dataset] = path.split('/') as [Source, string];
     if (!SOURCES.includes(source)) continue;
@@ -129,6 +132,7 @@ export function truthOf(folder: string, council: string): Truth {
     const left = [...said].filter(([key]) => !gone.includes(key));
     const told = [...sheet.rows].map(([key, fields]) => [key, { fields, period: sheet.period }] as const);
     current.set(lineage, { digest, said: new Map([...left, ...told]) });
+    if (sheet.period !== null) reportingStarts.push(sheet.period.from);
     const verdict = sheet.rejected > 0 ? 'accepted-with-rejects' : 'accepted';
     files.push({ ...counts, verdict, removed: gone.length });
   }
@@ -149,7 +153,7 @@ export function truthOf(folder: string, council: string): Truth {
     const fields = effective(slot);
     return fields ? [{ source: slot.source, dataset: slot.dataset, fields }] : [];
   });
-  return { settings, records, files, rejectedMessages };
+  return { settings, reportedFrom: reportingStarts.sort()[0] ?? null, records, files, rejectedMessages };
 }
 
 /** What the files of a lineage say by now. */

@@ -82,7 +82,7 @@ describe('what has been counted, change by change', () => {
         const messages: string[] = [];
         for await (const key of council.archive.list(rawMessagePrefix(code))) messages.push(key);
         const lineages = await council.uploads.lineages(code);
-        const counted = await talliesNow(code, council.ledgers);
+        const counted = await talliesNow(code, council);
         const cut = { council: code, lineages, published: [], messages, asOf: null };
         const anew = (await recompute(cut, council)).tallies;
         const settings = settingsSchema.parse({});

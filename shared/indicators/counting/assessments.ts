@@ -13,12 +13,15 @@ import { allPeriodKinds, type PeriodKind } from '../../contracts/settings.ts';
 import type { Counters, Input } from '../contribution.ts';
 import type { CompletedAssessment } from '../indicator.ts';
 import { indicatorsAt } from '../table.ts';
-import { sideBySide, sumOf } from './counters.ts';
+import { one, sideBySide, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
 import { ageBandAt, groupsOf, withGroups } from './groups.ts';
 
 /** Counter of the assessments requested by a day, whatever became of them: whether there is anything to report on. */
 export const onRecord = 'on-record.n';
+
+/** Counter of the assessments completed by a day: whether anybody had begun to tell of them. */
+export const everCompleted = 'ever-completed.n';
 
 /** A family of assessments runs from quarter to quarter. */
 function running(
@@ -51,7 +54,7 @@ export const assessmentFamilies: readonly Family<Quarter>[] = [
     assessment.requested_on <= lastDayOf(quarter)
       ? sideBySide([
           withGroups(waitingOf(assessment, lastDayOf(quarter)), groupsAt(assessment, quarter)),
-          { [onRecord]: 1 },
+          { [onRecord]: 1, [everCompleted]: one(isCompletedBy(assessment, lastDayOf(quarter))) },
         ])
       : {},
   ),
@@ -62,6 +65,9 @@ const isCompletedIn = (
   kind: PeriodKind,
   quarter: Quarter,
 ): assessment is CompletedAssessment => within(assessment.completed_on, windowOf(kind, quarter));
+
+const isCompletedBy = ({ completed_on }: Assessment, lastDay: IsoDate): boolean =>
+  completed_on !== undefined && completed_on <= lastDay;
 
 const countsOf = (assessment: CompletedAssessment): Counters =>
   sideBySide(indicatorsAt('assessments').map((indicator) => indicator.counts(assessment)));

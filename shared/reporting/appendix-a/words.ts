@@ -103,7 +103,7 @@ export function notesOf({ settings, positions }: QuarterReport): readonly (reado
     ['A year alone', 'its outturn: where the year stood at its end (its quarter 4)'],
     [
       'Direction',
-      `performance against the previous quarter: better, worse or level. Where lower is better, a rise is worse. A change of less than ${arrowTolerance} is level. Blank where there is nothing new to compare.`,
+      `performance against the previous quarter: better, worse or level. Where lower is better, a rise is worse. A change of less than ${arrowTolerance} is level. Blank where there is nothing new to compare, and for a count that only grows through the year.`,
     ],
     [
       'In the quarter alone',

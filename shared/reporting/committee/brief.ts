@@ -1,13 +1,14 @@
 import { previousQuarter } from '../../calendar/quarters.ts';
 import type { Position } from '../../contracts/positions.ts';
 import { isOfAnother } from '../beside.ts';
+import { isGrowing } from '../growth.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { plural, shortValueInWords } from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
 import { againstTarget, hasValue, type Valued } from './clauses.ts';
 import { rankInWords } from './comparison.ts';
 import { type Movement, movementOf } from './movement.ts';
-import { isGrowing, quarterName, type Telling } from './periods.ts';
+import { quarterName, type Telling } from './periods.ts';
 import { clearGapsOf, dimensionName, gapInWords } from './series.ts';
 import { carriedForward } from './sources.ts';
 import { headlineOf, trendInWords } from './words.ts';
@@ -46,7 +47,7 @@ ${notKnown(positions, moved, telling)}
 
 /** Whether a figure is set against the quarter before, so that neither better nor worse says something. */
 const isSetAgainst = ({ arrow, indicator }: Valued, telling: Telling): boolean =>
-  arrow !== null && !isGrowing(indicator, telling);
+  arrow !== null && !isGrowing(indicator, telling.settings);
 
 /** @param movement how many became better and worse; false where that would be said of nothing */
 function facts(positions: readonly Position[], movement: string | false, before: string): Html {

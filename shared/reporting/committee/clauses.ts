@@ -1,6 +1,7 @@
 import type { Position } from '../../contracts/positions.ts';
 import { judgedChange } from '../change-words.ts';
 import { countedIn } from '../counted.ts';
+import { isGrowing } from '../growth.ts';
 import {
   amountInWords,
   countInWords,
@@ -11,7 +12,7 @@ import {
   valueInWords,
 } from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
-import { goesOnFrom, isGrowing, periodInWords, quarterName, type Telling } from './periods.ts';
+import { goesOnFrom, periodInWords, quarterName, type Telling } from './periods.ts';
 import { phrases } from './phrases.ts';
 
 /** A position that has a value. */
@@ -71,9 +72,10 @@ function whetherChance(position: Valued): string {
 
 /** What became of it since the quarter before. A figure that stands from before has not moved, and one that grows has not risen. */
 export function sinceBefore(position: Valued, telling: Telling): Clause {
-  const { indicator, basis, source, value, unit, previous, estimatedYearEnd } = position;
-  if (basis === 'carried-forward' || previous === null || previous.value === null) return null;
-  if (isGrowing(indicator, telling) || typeof estimatedYearEnd === 'number')
+  const { indicator, basis, arrow, source, value, unit, previous, estimatedYearEnd } = position;
+  if ((basis === 'carried-forward' && arrow === null) || previous === null || previous.value === null)
+    return null;
+  if (isGrowing(indicator, telling.settings) || typeof estimatedYearEnd === 'number')
     return grownSince(position, previous.value, telling);
   const difference = differenceOf(value, previous.value);
   const before = quarterName(previous.quarter, telling.quarter);
@@ -104,7 +106,7 @@ export function againstTarget(position: Valued, telling: Telling): Clause {
   if (isMet === null) return `the target is ${words}`;
   if (isMet) return `target of ${words} met`;
   const short = amountInWords(Math.abs(differenceOf(value, target)), unit);
-  const isOnItsWay = isGrowing(indicator, telling) && !telling.quarter.endsWith('Q4');
+  const isOnItsWay = isGrowing(indicator, telling.settings) && !telling.quarter.endsWith('Q4');
   return isOnItsWay ? `${short} to go to the target of ${words}` : `target of ${words} missed by ${short}`;
 }
 

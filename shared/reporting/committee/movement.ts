@@ -1,6 +1,7 @@
 import type { Position } from '../../contracts/positions.ts';
 import { judgedChange } from '../change-words.ts';
-import { isGrowing, type Telling } from './periods.ts';
+import { isGrowing } from '../growth.ts';
+import type { Telling } from './periods.ts';
 
 /** What became of a figure since the quarter before. */
 export type Movement = 'better' | 'worse' | 'chance' | 'two-ways' | 'withheld';
@@ -17,7 +18,7 @@ const areShares: ReadonlySet<Position['unit']> = new Set(['%', 'score 0–12']);
  */
 export function movementOf(position: Position, telling: Telling): Movement | null {
   const { indicator, arrow, change, unit, better } = position;
-  if (isGrowing(indicator, telling) || arrow === null || arrow === 'level') return null;
+  if (isGrowing(indicator, telling.settings) || arrow === null || arrow === 'level') return null;
   if (change === null && telling.edition === 'published') return 'withheld';
   if (change?.verdict === 'within-noise') return 'chance';
   if (change?.verdict === 'cannot-say' && areShares.has(unit)) return 'chance';

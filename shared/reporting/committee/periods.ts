@@ -3,7 +3,7 @@ import { windowOf } from '../../calendar/windows.ts';
 import type { IsoDate, Quarter } from '../../contracts/identifiers.ts';
 import type { Positions } from '../../contracts/positions.ts';
 import type { PeriodKind, Settings } from '../../contracts/settings.ts';
-import { phrases } from './phrases.ts';
+import { growthOf } from '../growth.ts';
 
 /** What is known beside a position when it is put into words. */
 export interface Telling {
@@ -13,18 +13,11 @@ export interface Telling {
 }
 
 const periodKindOf = (indicator: string, { settings }: Telling): PeriodKind =>
-  phrases[indicator]?.grows === 'in-year' ? 'year-to-date' : (settings.periods[indicator] ?? 'year-to-date');
-
-/** Whether a figure only grows until its period starts again, so that more than last quarter is nothing to praise. */
-export function isGrowing(indicator: string, telling: Telling): boolean {
-  const { grows } = phrases[indicator] ?? {};
-  if (grows === undefined) return false;
-  return grows !== 'in-period' || periodKindOf(indicator, telling) === 'year-to-date';
-}
+  growthOf(indicator) === 'in-year' ? 'year-to-date' : (settings.periods[indicator] ?? 'year-to-date');
 
 /** Whether a growing figure went on growing from the quarter before, and did not start again. */
 export const goesOnFrom = (before: Quarter, indicator: string, { quarter }: Telling): boolean =>
-  phrases[indicator]?.grows === 'always' || financialYearOf(before) === financialYearOf(quarter);
+  growthOf(indicator) === 'always' || financialYearOf(before) === financialYearOf(quarter);
 
 const monthFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long' });
 const monthOf = (day: IsoDate): string => monthFormat.format(new Date(`${day}T12:00:00Z`));

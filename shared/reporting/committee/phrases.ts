@@ -4,8 +4,6 @@ export interface Phrase {
   readonly says: string;
   /** The same of exactly one, where that reads differently. */
   readonly saysOne?: string;
-  /** A count that only grows: until its period starts again, until the year does, or for ever. */
-  readonly grows?: 'in-period' | 'in-year' | 'always';
 }
 
 /** @example ofCarers('had support').says // '{value} of carers had support' */
@@ -47,17 +45,14 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   'survey-response-rate': ofCarers('who were sent the survey answered it'),
   'carers-supported-per-100000': {
     says: '{value} adults were supported as carers {period}',
-    grows: 'in-period',
   },
   'assessments-completed': {
     says: '{value} carers’ assessments were completed {period}',
     saysOne: '{value} carer’s assessment was completed {period}',
-    grows: 'in-period',
   },
   'cld-carers-assessments': {
     says: 'In Client Level Data {value} carers’ assessments were completed {period}',
     saysOne: 'In Client Level Data {value} carer’s assessment was completed {period}',
-    grows: 'in-period',
   },
   'assessments-meaningful-outcome': {
     says: '{value} of carers’ assessments completed {period} had a meaningful outcome',
@@ -72,7 +67,6 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   'young-carers-assessments': {
     says: '{value} young carers’ assessments were completed {period}',
     saysOne: '{value} young carer’s assessment was completed {period}',
-    grows: 'in-period',
   },
   'possible-hidden-carers': {
     says: '{value} people may be carers whom the council does not know',
@@ -84,7 +78,6 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   'pension-credit-claims': {
     says: '{value} engaged people with a sign of caring have claimed Pension Credit',
     saysOne: '{value} engaged person with a sign of caring has claimed Pension Credit',
-    grows: 'always',
   },
   'provider-carers-supported': {
     says: 'The commissioned provider supported {value} carers in the quarter',
@@ -118,6 +111,5 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   'experience-survey-responses': {
     says: '{value} responses to the survey of carers’ experience came in {period}',
     saysOne: '{value} response to the survey of carers’ experience came in {period}',
-    grows: 'in-year',
   },
 };

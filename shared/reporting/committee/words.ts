@@ -1,4 +1,5 @@
 import type { Position, Trend } from '../../contracts/positions.ts';
+import { isGrowing } from '../growth.ts';
 import { amountInWords, numberInWords, plural, shortValueInWords } from '../html-words.ts';
 import {
   againstTarget,
@@ -11,7 +12,7 @@ import {
   yearEnd,
 } from './clauses.ts';
 import { besideOthers, gapsWithinMargin, moreNeeded, rankInWords } from './comparison.ts';
-import { isGrowing, type Telling } from './periods.ts';
+import type { Telling } from './periods.ts';
 import { carriedForward } from './sources.ts';
 
 /**
@@ -73,7 +74,7 @@ const signals = {
 
 /** What the quarters held say; of a count that starts again each year they say nothing. */
 export function trendInWords({ indicator, trend }: Position, telling: Telling): string | null {
-  if (!trend || trend.points.length < 2 || isGrowing(indicator, telling)) return null;
+  if (!trend || trend.points.length < 2 || isGrowing(indicator, telling.settings)) return null;
   const quarters = plural(trend.points.length, 'quarter');
   if (trend.signal === 'too-few') return `There are figures of ${quarters}, ${signals['too-few']}.`;
   return `Over ${quarters} ${signals[trend.signal]}${trend.isTrial ? ' (trial limits)' : ''}.`;

@@ -84,7 +84,8 @@ function countedBehind(
   const { settings } = report;
   const question = { indicator, settings, quarter: report.positions.quarter, tallies: all.tallies };
   const sought = soughtBy(question);
-  if (sought === null) return { ...nothingCounted, rule };
+  // Records may be older than what the figure's source speaks of.
+  if (sought === null || position.source === null) return { ...nothingCounted, rule };
   const units = all.unitsAt(sought);
   const contributions = contributionsOf(units, question, sought, group);
   const records = contributions.flatMap((each) => each.records);

@@ -35,6 +35,16 @@ const figureOf = ({ counts, position }: Explanation) => {
   return { numerator: numerator ?? sum ?? count ?? 0, denominator: counts.denominator };
 };
 
+it('nothing is behind a figure of a period before its source speaks, though records are older', () => {
+  const before = report.beside.get('2022-23-Q4' as Quarter);
+  if (before === undefined) throw new Error('the year before is not there');
+  for (const id of ['cld-carers-assessments', 'assessments-awaiting']) {
+    const explanation = explain({ ...report, positions: before }, id);
+    expect(explanation?.figure.mark).toBe('[x]');
+    expect(explanation?.contributions).toEqual([]);
+  }
+});
+
 describe('what the records behind a figure add', () => {
   it.each(indicators.map(({ id }) => id))('is, added up, the figure: %s', (id) => {
     const explanation = explainedAs(id);

@@ -64,7 +64,9 @@ describe('what a subject contributes', () => {
       ['2023-24-Q2', { d7: 1 }],
       ['2023-24-Q3', { d7: -1 }],
     ]);
-    expect(cells('assessments-waiting', inputs)).toEqual([['2023-24-Q2', { 'on-record.n': 1 }]]);
+    expect(cells('assessments-waiting', inputs)).toEqual([
+      ['2023-24-Q2', { 'ever-completed.n': 1, 'on-record.n': 1 }],
+    ]);
   });
 
   it('of a waiting assessment moves to another band in the quarter of each birthday, known long before', () => {

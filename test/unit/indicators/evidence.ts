@@ -90,7 +90,11 @@ export const experienced = (on: string, year = '2023-24'): Input[] => [
 export function positionOf(
   indicator: string,
   subjects: Input[][],
-  { quarter = '2023-24-Q4', settings = {} }: { quarter?: string; settings?: object } = {},
+  {
+    quarter = '2023-24-Q4',
+    settings = {},
+    submittedSince,
+  }: { quarter?: string; settings?: object; submittedSince?: string } = {},
 ): Position {
   const cells = Map.groupBy(subjects.flatMap(contributions), ({ family, period }) => `${family} ${period}`);
   const { positions } = positionsOf({
@@ -104,6 +108,7 @@ export function positionOf(
         period: same[0]?.period ?? '',
         counters: sumOf(same.map(({ counters }) => counters)),
       })),
+      submittedSince as IsoDate | undefined,
     ),
     asOf: null,
     edition: 'internal',

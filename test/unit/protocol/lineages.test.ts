@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Span } from '../../../shared/contracts/identifiers.ts';
 import type { Lineage, LineageEntry } from '../../../shared/contracts/uploads.ts';
-import { isOvertaken, letIn, settled } from '../../../shared/protocol/lineages.ts';
+import { isOvertaken, letIn, settled, submittedSince } from '../../../shared/protocol/lineages.ts';
 import { council, generation } from './some.ts';
 
 const entry = (n: number): LineageEntry => ({
@@ -63,5 +64,23 @@ describe('a lineage in which a file settles', () => {
 
   it('does not settle what was never let in', () => {
     expect(() => settled(letInAll(1), generation(2), 'm', 'replaces')).toThrow();
+  });
+});
+
+describe('the day that submissions begin with', () => {
+  const about = (n: number, from: string): LineageEntry => ({
+    ...entry(n),
+    period: { from, to: '2024-03-31' } as Span,
+  });
+  const submissions = (...truth: LineageEntry[]): Lineage => ({ ...empty, source: 'cld', scope: '-', truth });
+
+  it('is the first of all that count, in whatever order they came', () => {
+    expect(submittedSince([submissions(about(1, '2022-10-01'), about(2, '2022-07-01'))])).toBe('2022-07-01');
+  });
+
+  it('is not known of a file without a period, of one that has not settled, and of another source', () => {
+    expect(submittedSince([submissions(entry(1))])).toBeUndefined();
+    expect(submittedSince([{ ...submissions(), open: [about(1, '2022-07-01')] }])).toBeUndefined();
+    expect(submittedSince([{ ...empty, truth: [about(1, '2022-07-01')] }])).toBeUndefined();
   });
 });

@@ -7,7 +7,15 @@ import type { Input } from '../../../shared/indicators/contribution.ts';
 import { talliesDirectly } from '../../../shared/indicators/tallies.ts';
 import { positionsOf } from '../../../shared/reporting/positions.ts';
 import { noReference } from '../../../shared/reporting/reference.ts';
-import { answered, completed, person, positionOf, requested, times } from '../indicators/evidence.ts';
+import {
+  answered,
+  completed,
+  experienced,
+  person,
+  positionOf,
+  requested,
+  times,
+} from '../indicators/evidence.ts';
 
 const positionsIn = (quarter: string, subjects: Input[][], settings: object = {}) =>
   positionsOf({
@@ -22,6 +30,7 @@ const positionsIn = (quarter: string, subjects: Input[][], settings: object = {}
   });
 
 const social = 'carers-social-contact';
+const claimed = { contact_status: 'engaged', pension_credit_claimed: true } as const;
 const coventry = [
   ...times(74, answered({ q11: 1 }, { year: '2021-22' })),
   ...times(227, answered({ q11: 2 }, { year: '2021-22' })),
@@ -96,7 +105,7 @@ describe('positions of a council', () => {
       quarter: '2023-24-Q2',
       edition: 'internal',
       asOf: '2023-10-19T10:00:00.000Z',
-      rulesVersion: '1',
+      rulesVersion: '2',
     });
   });
 
@@ -190,6 +199,65 @@ describe('the arrow of a position', () => {
       positionOf('assessments-awaiting', subjects, { quarter: '2023-24-Q2', settings });
     expect(at({})).toMatchObject({ value: 2, previous: { quarter: '2023-24-Q1', value: 1 }, arrow: 'down' });
     expect(at({ arrowTolerance: 2 }).arrow).toBe('level');
+  });
+
+  it('is blank for a count that only grows: more of the year is not better, and a new year not worse', () => {
+    const subjects = [completed('2023-02-01'), ...times(3, completed('2023-05-01')), completed('2023-08-01')];
+    const at = (quarter: string, periods: object = {}) =>
+      positionOf('assessments-completed', subjects, { quarter, settings: { periods } });
+    expect(at('2023-24-Q2')).toMatchObject({ value: 4, previous: { value: 3 }, arrow: null });
+    expect(at('2024-25-Q1')).toMatchObject({ value: 0, previous: { value: 4 }, arrow: null });
+    expect(at('2023-24-Q2', { 'assessments-completed': 'quarter' })).toMatchObject({
+      value: 1,
+      arrow: 'down',
+    });
+    const rolling = at('2023-24-Q2', { 'assessments-completed': 'rolling-12-months' });
+    expect(rolling).toMatchObject({ value: 5, previous: { value: 4 }, arrow: 'up' });
+  });
+
+  it.each([
+    ['experience-survey-responses', [experienced('2023-05-01'), experienced('2023-08-01')]],
+    ['pension-credit-claims', ['2023-06', '2023-09'].map((month) => person({ [month]: claimed }))],
+    [
+      'young-carers-assessments',
+      ['2023-05-01', '2023-08-01'].map((on) => completed(on, { carer_type: 'young' })),
+    ],
+  ])('is blank for %s, whatever period is chosen for others', (indicator, subjects) => {
+    const position = positionOf(indicator, subjects, { quarter: '2023-24-Q2' });
+    expect(position).toMatchObject({ value: 2, previous: { value: 1 }, arrow: null });
+  });
+
+  it('of a share goes on comparing years to date', () => {
+    const subjects = [
+      completed('2023-05-01', { outcome: 'none' }),
+      completed('2023-08-01', { outcome: 'respite' }),
+    ];
+    const position = positionOf('assessments-meaningful-outcome', subjects, { quarter: '2023-24-Q2' });
+    expect(position).toMatchObject({ value: 50, previous: { value: 0 }, arrow: 'up' });
+  });
+
+  it('is blank while a benefits dataset stands, and not when the next one comes', () => {
+    const people = [
+      person({ '2023-05': { contact_status: 'engaged' } }),
+      person({ '2023-05': {}, '2023-11': { contact_status: 'engaged' } }),
+    ];
+    const at = (quarter: string) => positionOf('hidden-carers-engaged', people, { quarter });
+    expect(at('2023-24-Q2')).toMatchObject({ value: 50, previous: { value: 50 }, arrow: null });
+    expect(at('2023-24-Q3')).toMatchObject({ value: 100, previous: { value: 50 }, arrow: 'up' });
+    expect(at('2023-24-Q4')).toMatchObject({ value: 100, previous: { value: 100 }, arrow: null });
+  });
+
+  it('and the change of a survey are in the first quarter that it applies to, and in no other', () => {
+    const subjects = [...coventry, ...times(9, answered({ q11: 1 })), answered({ q11: 2 })];
+    const at = (quarter: string, firstQuarter: string) => {
+      const settings = { surveys: { sace: { '2023-24': { firstQuarter } } } };
+      const { basis, arrow, change } = positionOf(social, subjects, { quarter, settings });
+      return [basis, arrow, change?.verdict ?? null];
+    };
+    expect(at('2023-24-Q3', '2023-24-Q3')).toEqual(['computed', 'up', 'clear']);
+    expect(at('2023-24-Q4', '2023-24-Q3')).toEqual(['computed', null, null]);
+    expect(at('2024-25-Q1', '2024-25-Q1')).toEqual(['carried-forward', 'up', 'clear']);
+    expect(at('2024-25-Q2', '2024-25-Q1')).toEqual(['carried-forward', null, null]);
   });
 
   it('is blank in the first quarter that has data', () => {

@@ -85,7 +85,7 @@ describe('a workbook', () => {
     const lineages = await council.uploads.lineages(code);
     const cut = { council: code, lineages, published: [], messages: [], asOf: null };
     const anew = (await recompute(cut, council)).tallies;
-    const counted = await talliesNow(code, council.ledgers);
+    const counted = await talliesNow(code, council);
     expect(Object.keys(anew.at('lift', '2023-09'))).not.toEqual([]);
     expect(anew.at('lift', '2023-09')).toEqual(counted.at('lift', '2023-09'));
   });
