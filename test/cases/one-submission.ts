@@ -60,6 +60,7 @@ export function submitted(text: string, { dataset, receivedAt, settings: chosen 
       period,
       counters: sumOf(same.map(({ counters }) => counters)),
     })),
+    file.period?.from,
   );
   const positionsIn = (quarter: string) =>
     positionsOf({
