@@ -31,10 +31,7 @@ const rule = 'figures-do-not-reconcile';
 const owner = 'commissioning';
 
 /** Indicators of which the two counts say different things. */
-export const differing = ({
-  counted,
-  recomputed,
-}: CountedTwice): { counted: Position; recomputed: Position }[] =>
+const differing = ({ counted, recomputed }: CountedTwice): { counted: Position; recomputed: Position }[] =>
   counted.positions.flatMap((position, at) => {
     const other = recomputed.positions[at];
     const same = other === undefined || canonicalJson(other) === canonicalJson(position);
