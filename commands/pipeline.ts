@@ -7,8 +7,12 @@ import { synthesise } from './synthesise.ts';
 /** The deployed pipeline, running on this machine. */
 export interface Pipeline {
   readonly cloud: Cloud;
-  /** Puts a file into the letterbox, as an analyst does; resolves once all of it is counted. */
-  upload(key: string, bytes: Buffer): Promise<void>;
+  /**
+   * Puts a file into the letterbox, as an analyst does; resolves once all of it is counted.
+   *
+   * @param place in the order of files, where several are sent side by side
+   */
+  upload(key: string, bytes: Buffer, place?: number): Promise<void>;
   /** Sends a message, as a survey platform does. */
   submit(body: string): void;
   /** Asks for the teams' digests, as the schedule does. */
@@ -91,9 +95,9 @@ function pipelineOn(cloud: Cloud, counted: ReturnType<typeof makeCountedBell>): 
   const reports = named('ReportsBucket');
   return {
     cloud,
-    async upload(key, bytes) {
+    async upload(key, bytes, place) {
       const told = counted.next(key);
-      cloud.putObject(letterbox, key, bytes);
+      cloud.putObject(letterbox, key, bytes, undefined, place);
       // Where a function was killed before it could say so, quiet says the same.
       await Promise.race([told, cloud.settled(longestWait)]);
     },

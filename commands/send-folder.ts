@@ -48,15 +48,21 @@ export interface Pace {
 
 /**
  * Sends a folder: the settings first, then everything else, each source one file after the other in name order and
- * the sources side by side, then the messages, then asks for the digests; waits in between until all is counted.
+ * the sources side by side, then the messages, then asks for the digests; waits in between until all is counted. What a
+ * file is called within does not depend on which source was faster: its place among all events is its place in the folder.
  */
 export async function sendFolder(folder: SentFolder, pipeline: Pipeline, pace: Pace): Promise<void> {
-  const bySource = Map.groupBy(folder.uploads, ({ key }) => sourceOf(key));
+  const inOrder = [...folder.uploads, ...folder.confirmations].map((file, place) => ({ ...file, place }));
+  const [uploads, confirmations] = [
+    inOrder.slice(0, folder.uploads.length),
+    inOrder.slice(folder.uploads.length),
+  ];
+  const bySource = Map.groupBy(uploads, ({ key }) => sourceOf(key));
   await sendInTurn(bySource.get('settings') ?? [], pipeline, pace);
   bySource.delete('settings');
   const sent = Promise.all([...bySource.values()].map((files) => sendInTurn(files, pipeline, pace)));
   if (pace.patient || folder.confirmations.length > 0) await sent.then(() => pipeline.settled());
-  await sendInTurn(folder.confirmations, pipeline, pace);
+  await sendInTurn(confirmations, pipeline, pace);
   for (const line of folder.messages) pipeline.submit(line);
   await sent;
   await pipeline.settled();
@@ -66,12 +72,12 @@ export async function sendFolder(folder: SentFolder, pipeline: Pipeline, pace: P
 
 /** One file after the other, so that the order in which they count is the order of their names. */
 async function sendInTurn(
-  files: readonly { key: string; path: string }[],
+  files: readonly { key: string; path: string; place: number }[],
   pipeline: Pipeline,
   { patient }: Pace,
 ): Promise<void> {
-  for (const { key, path } of files) {
-    await pipeline.upload(key, readFileSync(path));
+  for (const { key, path, place } of files) {
+    await pipeline.upload(key, readFileSync(path), place);
     if (patient) await pipeline.settled();
   }
 }

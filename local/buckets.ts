@@ -8,7 +8,8 @@ import type { Queues } from './queues.ts';
 import type { Resource } from './stack.ts';
 
 export interface Buckets {
-  put(bucket: string, key: string, body: Buffer | string, contentType?: string): void;
+  /** @param place in the order of the bucket's events, where that is not the order in which they happen to come */
+  put(bucket: string, key: string, body: Buffer | string, contentType?: string, place?: number): void;
   get(bucket: string, key: string): Buffer;
   list(bucket: string, prefix?: string): { key: string; size: number; lastModified: Date }[];
 }
@@ -33,8 +34,9 @@ export function makeBuckets(
     server.s3Store.createBucket(resource.name);
     notifications.set(resource.name, readNotifications(resource));
   }
-  announceObjects(server, notifications, queues, clock);
-  return bucketsOf(server.s3Store);
+  const places = new Map<string, number>();
+  announceObjects(server, notifications, queues, clock, places);
+  return bucketsOf(server.s3Store, places);
 }
 
 function readNotifications({ logicalId, properties }: Resource): Notification[] {
@@ -68,6 +70,9 @@ function readFilter(filter: Json | undefined): { prefix: string; suffix: string 
   return { prefix: value('prefix'), suffix: value('suffix') };
 }
 
+/** What is put without a place of its own comes after all that has one. */
+const afterAllPlaces = 2 ** 32;
+
 /**
  * The server tells of an upload before it answers it, so the notification is in its queue by the time the
  * uploader hears of success. A copy is told as an upload first and as a copy straight after it.
@@ -77,8 +82,9 @@ function announceObjects(
   notifications: Map<string, Notification[]>,
   queues: Queues,
   clock: Clock,
+  places: Map<string, number>,
 ): void {
-  let sequence = 0;
+  let puts = 0;
   server.onSpy((told) => {
     if (told.service !== 's3' || !['uploaded', 'deleted'].includes(told.status)) return;
     const wanted = notifications.get(told.bucket) ?? [];
@@ -86,7 +92,10 @@ function announceObjects(
     const object = server.s3Store.headObject(told.bucket, told.key);
     if (!deleted) object.lastModified = new Date(clock.now());
     const eventName = deleted ? 'ObjectRemoved:Delete' : `ObjectCreated:${wayOfUpload(object)}`;
-    sequence += 1;
+    puts += 1;
+    const name = `${told.bucket}/${told.key}`;
+    const sequence = places.get(name) ?? afterAllPlaces + puts;
+    places.delete(name);
     for (const notification of wanted) {
       if (!isMeant(notification, eventName, told.key)) continue;
       const record = objectRecord({ notification, eventName, bucket: told.bucket, object, sequence, clock });
@@ -140,10 +149,12 @@ function objectRecord({ notification, eventName, bucket, object, sequence, clock
   };
 }
 
-function bucketsOf(store: S3Store): Buckets {
+function bucketsOf(store: S3Store, places: Map<string, number>): Buckets {
   return {
-    put: (bucket, key, body, contentType) =>
-      void store.putObject(bucket, key, Buffer.from(body as Buffer), contentType),
+    put(bucket, key, body, contentType, place) {
+      if (place !== undefined) places.set(`${bucket}/${key}`, place);
+      store.putObject(bucket, key, Buffer.from(body as Buffer), contentType);
+    },
     get: (bucket, key) => store.getObject(bucket, key).body,
     list: (bucket, prefix = '') =>
       store

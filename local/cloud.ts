@@ -66,7 +66,7 @@ export interface Cloud {
   sentEmails: EmailService['sent'];
   published: Published[];
   sendMessage(queueName: string, body: string, options?: SendOptions): string;
-  putObject(bucket: string, key: string, body: Buffer | string, contentType?: string): void;
+  putObject: Buckets['put'];
   invoke(functionName: string, event: unknown): Promise<InvocationResult>;
   runSchedule(nameOrLogicalId: string): void;
   /** Fires every schedule due until then, in order, and waits for the effects of each unless told not to. */
