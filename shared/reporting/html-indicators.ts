@@ -115,7 +115,10 @@ function comparedCell(position: Position): Html | null {
   const said = others.flatMap(({ cell, words, value }) =>
     typeof value === 'number' ? [`${words} ${shortValueInWords(value, unit)}${asTyped(position, cell)}`] : [],
   );
-  const values = comparators && said.length > 0 && html`${said.join(', ')}${small(`in ${comparators.year}`)}`;
+  const values =
+    comparators &&
+    said.length > 0 &&
+    html`${said.join(', ')}${small(comparators.basis === 'figure' ? comparators.year : `in ${comparators.year}`)}`;
   const place =
     rank !== null &&
     value !== null &&

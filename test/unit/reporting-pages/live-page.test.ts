@@ -97,6 +97,13 @@ describe('the indicators', () => {
     expect(page).not.toContain('data-label="Compared"');
   });
 
+  test('say of comparators that were typed that they were, and no year', () => {
+    const typed = { region: 78.6, england: 77.6, group: 90.4, year: 'as typed', basis: 'figure' } as const;
+    const typedPage = liveOf({ positions: somePositions([somePosition({ comparators: typed })]) });
+    expect(typedPage).toContain('<span class="more">as typed</span>');
+    expect(typedPage).not.toContain('in as typed');
+  });
+
   test('have their trend as a picture that says in words what it shows; two quarters make one', () => {
     const trendOf = (values: number[], signal = 'improving') => {
       const points = values.map((value, at) => ({ quarter: `2022-23-Q${at + 1}`, value }));
