@@ -2,10 +2,12 @@ import { messageTypes } from '../contracts/messages.ts';
 import { type ProblemCode, problemCatalogue, problemOf } from '../contracts/problems.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import {
+  cutSchema,
   eventSchemas,
   outboxSchema,
   positionsSchema,
   receiptSchema,
+  restatementSchema,
   settingsSchema,
   submissionSchema,
 } from './json-schemas.ts';
@@ -39,6 +41,11 @@ const sections = (): string[] => [
   '## Positions',
   'Where every indicator of a council stands. Schema: [positions.schema.json](schemas/positions.schema.json).',
   fieldsTable(positionsSchema()),
+  '## Cut and restatement of a closed quarter',
+  'What an edition includes, by name. Schema: [cut.schema.json](schemas/cut.schema.json).',
+  fieldsTable(cutSchema()),
+  'What a restatement says that the edition before it did not. Schema: [restatement.schema.json](schemas/restatement.schema.json).',
+  fieldsTable(restatementSchema()),
   '## Events',
   'On the bus, in the shape of CloudEvents 1.0. Ids of records are keyed hashes, values are counts. Around the `data` of each type:',
   envelopeTable(),

@@ -1,10 +1,12 @@
 import { dataDictionary } from './data-dictionary.ts';
 import {
+  cutSchema,
   eventSchemas,
   type JsonSchema,
   outboxSchema,
   positionsSchema,
   receiptSchema,
+  restatementSchema,
   rowSchema,
   settingsSchema,
   submissionSchema,
@@ -29,6 +31,8 @@ const schemas = (): Record<string, JsonSchema> => ({
   submission: submissionSchema(),
   receipt: receiptSchema(),
   positions: positionsSchema(),
+  cut: cutSchema(),
+  restatement: restatementSchema(),
   'outbox-message': outboxSchema(),
   ...Object.fromEntries(tableSources.map((source) => [`row-${source}`, rowSchema(source)])),
   ...Object.fromEntries(Object.entries(eventSchemas()).map(([type, schema]) => [`event-${type}`, schema])),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { message } from '../contracts/alerts.ts';
+import { cutRecord, restatement } from '../contracts/editions.ts';
 import { event } from '../contracts/events.ts';
 import { submission } from '../contracts/messages.ts';
 import { positions } from '../contracts/positions.ts';
@@ -49,6 +50,8 @@ export const settingsSchema = (): JsonSchema => schemaOf(settings, 'input');
 export const submissionSchema = (): JsonSchema => schemaOf(submission, 'input');
 export const receiptSchema = (): JsonSchema => schemaOf(receipt, 'output');
 export const positionsSchema = (): JsonSchema => schemaOf(positions, 'output');
+export const restatementSchema = (): JsonSchema => schemaOf(restatement, 'output');
+export const cutSchema = (): JsonSchema => schemaOf(cutRecord, 'output');
 export const outboxSchema = (): JsonSchema => schemaOf(message, 'output');
 
 /** A row in the spelling of the template; other spellings of a date, a yes or an entry of a list are read too. */
