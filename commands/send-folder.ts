@@ -52,11 +52,8 @@ export interface Pace {
  * file is called within does not depend on which source was faster: its place among all events is its place in the folder.
  */
 export async function sendFolder(folder: SentFolder, pipeline: Pipeline, pace: Pace): Promise<void> {
-  const inOrder = [...folder.uploads, ...folder.confirmations].map((file, place) => ({ ...file, place }));
-  const [uploads, confirmations] = [
-    inOrder.slice(0, folder.uploads.length),
-    inOrder.slice(folder.uploads.length),
-  ];
+  const uploads = folder.uploads.map((file, place) => ({ ...file, place }));
+  const confirmations = folder.confirmations.map((file, at) => ({ ...file, place: uploads.length + at }));
   const bySource = Map.groupBy(uploads, ({ key }) => sourceOf(key));
   await sendInTurn(bySource.get('settings') ?? [], pipeline, pace);
   bySource.delete('settings');

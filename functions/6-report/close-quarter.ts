@@ -13,7 +13,7 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import { allCouncils } from '../../shared/protocol/councils.ts';
 import { type Counts, countTwice } from '../../shared/protocol/count-twice.ts';
-import { cutNow, cutRecordOf, isSameCut } from '../../shared/protocol/cut.ts';
+import { cutRecordOf } from '../../shared/protocol/cut.ts';
 import { type Edition, readEdition } from '../../shared/protocol/editions.ts';
 import { type MadeEdition, makeEdition } from '../../shared/protocol/make-edition.ts';
 import { closingKey } from '../../shared/protocol/places.ts';
@@ -109,9 +109,6 @@ async function makeOrTell(
   ports: CloseQuarterPorts,
 ): Promise<MadeEdition | null> {
   const [counted, recomputed] = [counts.counted(quarter), counts.recomputed(quarter)];
-  // A statement that arrived in the meantime makes another cut.
-  if (!isSameCut(await cutNow(cut.council, ports), cut)) throw new Transient('lost-race');
-  if ((await ports.uploads.inFlight(cut.council)).length > 0) throw new Transient('upload-on-its-way');
   if (counted.fingerprint !== recomputed.fingerprint) {
     await reportDifference({ counted, recomputed, settings, at: cut.asOf ?? at }, ports);
     throw new Transient('figures-differ');

@@ -1,11 +1,11 @@
 import type { BesideCell, Gap, Position } from '../contracts/positions.ts';
 import { chanceInWords } from './change-words.ts';
 import { type Html, html } from './html.ts';
-import { type Column, dataTable, small, tag } from './html-page.ts';
+import { directionTag } from './html-direction.ts';
+import { filledTable, small, tag } from './html-page.ts';
 import { trendOf } from './html-trend.ts';
 import {
   countInWords,
-  directions,
   figureInWords,
   frameworkNames,
   numberInWords,
@@ -48,13 +48,14 @@ const cells: Record<(typeof labels)[number], (position: Position) => Html | stri
 const rowId = (position: Position): string | undefined =>
   isTyped(position) ? undefined : `row-${position.indicator}`;
 
-/** A column in which no row has anything is left out. */
 function tableOf(caption: string, positions: readonly Position[]): Html | null {
   if (positions.length === 0) return null;
-  const filled = labels.filter((label) => positions.some((position) => cells[label](position)));
-  const columns: Column[] = filled.map((label) => ({ label }));
-  const rows = positions.map((position) => filled.map((label) => cells[label](position)));
-  return dataTable({ caption, columns, rows, ids: positions.map(rowId) });
+  return filledTable({
+    caption,
+    columns: labels.map((label) => ({ label })),
+    rows: positions.map((position) => labels.map((label) => cells[label](position))),
+    ids: positions.map(rowId),
+  });
 }
 
 function indicatorCell({ indicator, title, codes, breakdowns }: Position): Html {
@@ -77,23 +78,15 @@ function valueCell(position: Position): Html {
   )}${typed !== undefined && small(`typed as ${typed}`)}`;
 }
 
-const colours = { up: 'green', down: 'red', level: 'grey' } as const;
-
 /** Blank where the figure stands since an earlier quarter: nothing has moved it. */
 function directionCell(position: Position): Html | null {
   const { basis, arrow, previous, unit } = position;
   if ((basis === 'carried-forward' && arrow === null) || previous === null || previous.value === null)
     return null;
-  const word =
-    arrow &&
-    tag(
-      colours[arrow],
-      html`<span aria-hidden="true">${directions[arrow].arrow}</span> ${directions[arrow].word}`,
-    );
   const quarter = html`<span class="nowrap">${shortQuarter(previous.quarter)}</span>`;
   const before = html`from ${shortValueInWords(previous.value, unit)} in ${quarter}`;
   const chance = chanceInWords(position);
-  return html`${word}${small(before)}${chance !== '' && small(chance)}`;
+  return html`${directionTag(position)}${small(before)}${chance !== '' && small(chance)}`;
 }
 
 function targetCell(position: Position): Html | null {

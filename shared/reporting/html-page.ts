@@ -91,6 +91,18 @@ ${rows.map((cells, at) => rowOf(cells, columns, ids[at]))}</tbody>
 </table>`;
 }
 
+/** A table without the columns in which no row has anything to say. */
+export function filledTable(table: Omit<Parameters<typeof dataTable>[0], 'isSmall'>): Html {
+  const { columns, rows } = table;
+  const isFilled = (_: unknown, at: number) =>
+    at === 0 || rows.some((cells) => String(html`${cells[at]}`).trim() !== '');
+  return dataTable({
+    ...table,
+    columns: columns.filter(isFilled),
+    rows: rows.map((cells) => cells.filter(isFilled)),
+  });
+}
+
 const heading = ({ label, isNumber }: Column): Html =>
   html`<th scope="col" role="columnheader"${isNumber && raw(' class="number"')}>${label}</th>`;
 

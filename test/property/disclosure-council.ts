@@ -124,3 +124,16 @@ export function internalEdition(people: readonly Person[], quarter: 1 | 2 | 3): 
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** People who are alike, but for what is said of them. */
+export const people = (count: number, of: Partial<Person>): Person[] =>
+  Array.from({ length: count }, () => ({
+    since: 1,
+    gender: '',
+    ward: '',
+    isYoung: false,
+    isMeaningful: true,
+    support: 5,
+    worry: undefined,
+    ...of,
+  }));

@@ -4,7 +4,7 @@ import type { Position, Positions } from '../../shared/contracts/positions.ts';
 import { defaultSettings } from '../../shared/contracts/settings.ts';
 import { type EarlierEdition, publishedEdition } from '../../shared/disclosure/published-edition.ts';
 import { attack, nameOf, parts } from './disclosure-attacker.ts';
-import { internalEdition, type Person, person, sha256 } from './disclosure-council.ts';
+import { internalEdition, type Person, people, person, sha256 } from './disclosure-council.ts';
 
 type Publish = (positions: Positions, earlier: readonly EarlierEdition[]) => Positions;
 const ours: Publish = (positions, earlier) =>
@@ -174,18 +174,6 @@ function shownAlone(
   const toFive = (count: number | null) => count && Math.max(5, Math.round(count / 5) * 5);
   return { numerator: toFive(numerator), denominator: toFive(denominator), value, mark };
 }
-
-const people = (count: number, of: Partial<Person>): Person[] =>
-  Array.from({ length: count }, () => ({
-    since: 1,
-    gender: '',
-    ward: '',
-    isYoung: false,
-    isMeaningful: true,
-    support: 5,
-    worry: undefined,
-    ...of,
-  }));
 
 describe('the same attacker, where a rule is left out, succeeds', () => {
   const pair = internalEdition(

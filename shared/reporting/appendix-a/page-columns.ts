@@ -3,8 +3,9 @@ import type { BesideCell, Position } from '../../contracts/positions.ts';
 import { isOfAnother, isSaidAsTyped, isTypedBeside, placeIsOf } from '../beside.ts';
 import { chanceInWords, directionInWords, hasMoved } from '../change-words.ts';
 import { type Content, html } from '../html.ts';
-import { small, tag } from '../html-page.ts';
-import { directions, numberInWords, shortQuarter, shortValueInWords } from '../html-words.ts';
+import { directionTag } from '../html-direction.ts';
+import { small } from '../html-page.ts';
+import { numberInWords, shortQuarter, shortValueInWords } from '../html-words.ts';
 import type { QuarterReport } from '../quarter-report.ts';
 import { type Cell, comparisonsOf, figureOf, isCompared, yearCompared } from './cells.ts';
 import type { Appendix, AppendixRow } from './rows.ts';
@@ -117,20 +118,13 @@ function currentCell(row: AppendixRow): Content {
   return html`<strong>${standingCell(position)}</strong>${margin !== null && remark(`± ${margin.toFixed(1)}`)}${remark(beside)}`;
 }
 
-const colours = { up: 'green', down: 'red', level: 'grey' } as const;
-
 /** The arrow, whether the change is more than chance, and where the figure has gone over many quarters. */
 function directionCell({ position }: AppendixRow): Content {
-  const { arrow = null, trend } = position ?? {};
-  const shown = arrow !== null && arrowTag(arrow);
-  const chance = position === null ? '' : chanceInWords(position);
+  if (position === null) return null;
+  const { trend } = position;
+  const chance = chanceInWords(position);
   const travel = trend && hasMoved(trend) ? directionInWords[trend.signal] : '';
-  return html`${shown}${remark(chance)}${remark(travel)}`;
-}
-
-function arrowTag(arrow: NonNullable<Position['arrow']>): Content {
-  const { arrow: sign, word } = directions[arrow];
-  return tag(colours[arrow], html`<span aria-hidden="true">${sign}</span> ${word}`);
+  return html`${directionTag(position)}${remark(chance)}${remark(travel)}`;
 }
 
 /** A value of others in the unit of the row; a mark as it is. */

@@ -1,10 +1,10 @@
 import type { Position } from '../../contracts/positions.ts';
 import { ratioToTenth } from '../../statistics/round.ts';
-import { type Content, type Html, html } from '../html.ts';
-import { type Column, dataTable, tag } from '../html-page.ts';
+import { type Html, html } from '../html.ts';
+import { directionTag } from '../html-direction.ts';
+import { filledTable } from '../html-page.ts';
 import {
   countInWords,
-  directions,
   figureInWords,
   shortValueInWords,
   sourceInWords,
@@ -17,16 +17,6 @@ export interface Section {
   readonly title: string;
   readonly body: Html;
 }
-
-const colours = { up: 'green', down: 'red', level: 'grey' } as const;
-
-/** Performance against the quarter before; empty where there is nothing new to compare. */
-export const directionTag = ({ arrow }: Pick<Position, 'arrow'>): Html | null =>
-  arrow &&
-  tag(
-    colours[arrow],
-    html`<span aria-hidden="true">${directions[arrow].arrow}</span> ${directions[arrow].word}`,
-  );
 
 /** Positions as they stand in this edition: nothing is counted anew. */
 export const figuresTable = (caption: string, positions: readonly Position[]): Html =>
@@ -57,19 +47,3 @@ export const shareInWords = (part: number, all: number): string => {
   const share = ratioToTenth(part, all, 100);
   return share === null ? '–' : shortValueInWords(share, '%');
 };
-
-/** A table without the columns in which no row has anything to say. */
-export function filledTable(table: {
-  caption: Content;
-  columns: readonly Column[];
-  rows: readonly (readonly Content[])[];
-}): Html {
-  const { caption, columns, rows } = table;
-  const isFilled = (_: unknown, at: number) =>
-    at === 0 || rows.some((cells) => String(html`${cells[at]}`).trim() !== '');
-  return dataTable({
-    caption,
-    columns: columns.filter(isFilled),
-    rows: rows.map((cells) => cells.filter(isFilled)),
-  });
-}

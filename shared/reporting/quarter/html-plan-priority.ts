@@ -1,7 +1,8 @@
 import type { Position } from '../../contracts/positions.ts';
 import { countedIn } from '../counted.ts';
 import { type Html, html } from '../html.ts';
-import { small, tag } from '../html-page.ts';
+import { directionTag } from '../html-direction.ts';
+import { filledTable, small, tag } from '../html-page.ts';
 import {
   dateInWords,
   figureInWords,
@@ -11,7 +12,6 @@ import {
   sourceInWords,
 } from '../html-words.ts';
 import { targetIsMet } from '../target.ts';
-import { directionTag, filledTable } from './html-figures.ts';
 import type { PlannedActionFact, PlanPriority, Standing } from './plan-facts.ts';
 
 /** How standings are said. */

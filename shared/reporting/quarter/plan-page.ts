@@ -3,10 +3,9 @@ import type { Position } from '../../contracts/positions.ts';
 import type { PlannedAction } from '../../contracts/records.ts';
 import { editionBanner } from '../edition-banner.ts';
 import { type Html, html } from '../html.ts';
-import { dataTable, page } from '../html-page.ts';
+import { dataTable, filledTable, page } from '../html-page.ts';
 import { dateInWords, numberInWords, quarterInWords, shortQuarter } from '../html-words.ts';
 import { documentTypes, type QuarterReport, type ReportDocument } from '../quarter-report.ts';
-import { filledTable } from './html-figures.ts';
 import { actionCell, dueCell, prioritySection, standingWords } from './html-plan-priority.ts';
 import {
   countsOf,

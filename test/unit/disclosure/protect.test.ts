@@ -2,21 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../shared/contracts/settings.ts';
 import { earlierEdition, newEdition } from '../../../shared/disclosure/edition.ts';
 import { protect } from '../../../shared/disclosure/protect.ts';
-import { internalEdition, type Person } from '../../property/disclosure-council.ts';
+import { internalEdition, people } from '../../property/disclosure-council.ts';
 
 const rules = defaultSettings.disclosure;
-const people = (count: number, of: Partial<Person>): Person[] =>
-  Array.from({ length: count }, () => ({
-    since: 1,
-    gender: '',
-    ward: '',
-    isYoung: false,
-    isMeaningful: true,
-    support: 5,
-    worry: undefined,
-    ...of,
-  }));
-
 const council = internalEdition(
   [
     ...people(60, { gender: 'Female', worry: 1 }),
