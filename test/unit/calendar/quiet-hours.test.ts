@@ -64,7 +64,7 @@ describe('a day that is not a working day', () => {
     ['2024-01-13T12:00:00.000Z', 'a Saturday'],
     ['2024-01-14T12:00:00.000Z', 'a Sunday'],
     ['2024-05-06T12:00:00.000Z', 'a bank holiday'],
-    ['2024-05-05T23:30:00.000Z', 'a bank holiday that has begun in London'],
+    ['2024-07-12T23:30:00.000Z', 'a Saturday that has begun in London, though not in UTC'],
   ])('is quiet throughout, whatever the hours: %s, %s', (moment) => {
     expect(isQuiet(at(moment), none)).toBe(true);
     expect(isQuiet(at(moment), lunch)).toBe(true);
