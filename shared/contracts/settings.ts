@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contrastWithWhite } from './contrast.ts';
-import { financialYear, quarter } from './identifiers.ts';
+import { financialYear, quarter, teamId } from './identifiers.ts';
 import { dimensions } from './positions.ts';
 import type { ProblemCode } from './problems.ts';
 import { webhook, webhookName } from './webhooks.ts';
@@ -51,10 +51,7 @@ export type Question = z.infer<typeof question>;
 const share = z.number().min(0).max(1);
 
 const team = z.object({
-  id: z
-    .string()
-    .regex(/^[a-z0-9-]{1,40}$/)
-    .meta({ description: 'carers-team or commissioning', examples: ['carers-team'] }),
+  id: teamId,
   recipients: z.array(z.email()).default([]).meta({ description: 'Addresses that the team reads' }),
   digest: z
     .string()
