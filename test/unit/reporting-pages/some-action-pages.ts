@@ -1,0 +1,52 @@
+import {
+  acknowledgement,
+  contactReport,
+  mostNoteCharacters,
+} from '../../../shared/contracts/action-forms.ts';
+import type { Instant, IsoDate } from '../../../shared/contracts/identifiers.ts';
+import { readForm } from '../../../shared/parsing/read-form.ts';
+import { acknowledgedPage, acknowledgePage } from '../../../shared/reporting/acknowledge-pages.ts';
+import { contactPage, contactSavedPage } from '../../../shared/reporting/contact-pages.ts';
+import type { Redo } from '../../../shared/reporting/html-forms.ts';
+import {
+  expiredLinkPage,
+  invalidLinkPage,
+  unreadableFormPage,
+} from '../../../shared/reporting/link-pages.ts';
+import { unsubscribedPage, unsubscribePage } from '../../../shared/reporting/unsubscribe-pages.ts';
+
+/** Every page that a link in a message leads to, by its name: with words of the data, and with a note that is too long. */
+export function actionPages(words: string): Record<string, string> {
+  const look = { councilName: words, colour: '#12394f' };
+  const next = { words: 'Work list', href: 'https://reports.example.org/work-list.html' };
+  const message = { subject: words, sentAt: '2026-03-31T07:30:00.000Z' as Instant };
+  const groups = [
+    { words, count: '7' },
+    { words: 'Assessments that wait too long', count: 'Fewer than 5' },
+  ];
+  const told = { ...look, message, groups, alreadyAcknowledged: false };
+  return {
+    acknowledge: acknowledgePage(told),
+    'acknowledge, once it has been': acknowledgePage({ ...told, groups: [], alreadyAcknowledged: true }),
+    'acknowledge, with a mistake': acknowledgePage({ ...told, redo: tooLong(acknowledgement, words) }),
+    acknowledged: acknowledgedPage({ ...look, next }),
+    contact: contactPage(look),
+    'contact, with mistakes': contactPage({ ...look, redo: tooLong(contactReport, words) }),
+    'contact saved': contactSavedPage({ ...look, outcome: 'no-contact', workList: next }),
+    unsubscribe: unsubscribePage({ ...look, team: words }),
+    unsubscribed: unsubscribedPage({ ...look, team: words }),
+    'expired link': expiredLinkPage({ ...look, until: '2026-04-14' as IsoDate }),
+    'invalid link': invalidLinkPage(),
+    'unreadable form': unreadableFormPage(),
+  };
+}
+
+function tooLong(form: Parameters<typeof readForm>[0], words: string): Redo {
+  const note = words + 'x'.repeat(mostNoteCharacters);
+  const read = readForm(form, {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new TextEncoder().encode(String(new URLSearchParams({ note }))),
+  });
+  if (read.kind !== 'mistaken') throw new Error(`the form is ${read.kind}`);
+  return read;
+}
