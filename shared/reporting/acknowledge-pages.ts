@@ -38,13 +38,13 @@ export function acknowledgePage(
 ): string {
   const { councilName, colour, message, groups, alreadyAcknowledged, redo } = told;
   return page({
-    title: titleOf('Say that you are on it', redo),
+    title: titleOf('Tell others that you are on it', redo),
     owner: councilName,
     colour,
     styles: formStyles,
     hasForm: true,
-    body: html`${mistakesOf(redo)}<h1>Say that you are on it</h1>
-<p class="text">On ${momentInWords(message.sentAt)} your team got the message “${message.subject}”. Tell your team here that somebody is working on it.</p>
+    body: html`${mistakesOf(redo)}<h1>Tell others that you are on it</h1>
+<p class="text">On ${momentInWords(message.sentAt)} your team got the message “${message.subject}”. When somebody is working on it, say so here, so that others know.</p>
 ${groups.length > 0 && groupsTable(groups)}
 ${alreadyAcknowledged && already}${form(noteField(redo), 'We are on it')}`,
   });

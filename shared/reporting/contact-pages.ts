@@ -5,7 +5,7 @@ import { choiceField, form, formStyles, mistakesOf, noteField, type Redo, titleO
 import { page } from './html-page.ts';
 
 const outcomes: Record<ContactOutcome, string> = {
-  contacted: 'We reached them, and it goes on',
+  contacted: 'We reached them, and nothing is settled yet',
   engaged: 'They take our help',
   declined: 'They do not want our help',
   'no-contact': 'We tried, and did not reach them',

@@ -7,7 +7,7 @@ export const formStyles = `
 form{max-width:44rem;margin:1.75rem 0 0}
 .field{margin:0 0 1.75rem;padding:0;border:0;min-width:0}
 .field.wrong{border-left:.35rem solid #ca3220;padding-left:.9rem}
-.field>label,legend{display:block;padding:0;font-weight:700;font-size:1.15rem;margin:0 0 .3rem}
+.field>[for],legend{display:block;padding:0;font-weight:700;font-size:1.15rem;margin:0 0 .3rem}
 .field .hint,.field .fault{margin:0 0 .5rem}
 .fault{color:#b3200f;font-weight:700}
 textarea{display:block;width:100%;font:inherit;color:inherit;background:#fff;border:2px solid #0b0c0c;border-radius:0;padding:.4rem .5rem;resize:vertical}
@@ -51,7 +51,7 @@ export function noteField(redo: Redo | undefined): Html {
   const fault = faultOf('note', redo);
   return html`<div class="field${fault && ' wrong'}">
 <label for="note">Note (optional)</label>
-<p class="hint" id="note-hint">Do not write names or anything about a person. ${mostNoteCharacters} characters at most.</p>
+<p class="hint" id="note-hint">For example: “We start on Monday.” Do not write names or anything about a person. ${mostNoteCharacters} characters at most.</p>
 ${fault}<textarea id="note" name="note" rows="4" maxlength="${mostNoteCharacters}" aria-describedby="note-hint${fault && ' note-fault'}"${fault && raw(' aria-invalid="true"')}>
 ${redo?.given.get('note')}</textarea>
 </div>

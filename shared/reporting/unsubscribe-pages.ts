@@ -12,7 +12,7 @@ export function unsubscribePage({ councilName, colour, team }: CouncilLook & { t
     styles: formStyles,
     hasForm: true,
     body: html`<h1>Stop these emails to this address?</h1>
-<p class="text">The address at which you got the email will get no more emails for the team “${team.replaceAll('-', ' ')}”. Your colleagues will still get them.</p>
+<p class="text">The address at which you got the email will get no more emails for the team “${team.replaceAll('-', ' ')}”. Your colleagues will still get them. If a colleague sent the email on to you, you would stop theirs.</p>
 <p class="text">To go on getting them, close this page.</p>
 ${form(null, 'Stop these emails')}`,
   });

@@ -25,7 +25,7 @@ export async function allPages(): Promise<Map<string, string>> {
       'outbox',
       outboxPage([some.someMessage(), some.someMessage({ id: 'message-2', state: 'ready', to: [] })]),
     ],
-    ...Object.entries(actionPages('Coventry')),
+    ...Object.entries(actionPages()),
   ]);
 }
 

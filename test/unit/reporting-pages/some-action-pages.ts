@@ -15,33 +15,36 @@ import {
 } from '../../../shared/reporting/link-pages.ts';
 import { unsubscribedPage, unsubscribePage } from '../../../shared/reporting/unsubscribe-pages.ts';
 
-/** Every page that a link in a message leads to, by its name: with words of the data, and with a note that is too long. */
-export function actionPages(words: string): Record<string, string> {
-  const look = { councilName: words, colour: '#12394f' };
-  const next = { words: 'Work list', href: 'https://reports.example.org/work-list.html' };
-  const message = { subject: words, sentAt: '2026-03-31T07:30:00.000Z' as Instant };
+/** Every page that a link in a message leads to, by its name; with something planted wherever words of others stand. */
+export function actionPages(planted?: string): Record<string, string> {
+  const look = { councilName: planted ?? 'Coventry', colour: '#12394f' };
+  const next = { words: 'Open the work list', href: 'https://reports.example.org/work-list.html' };
+  const message = {
+    subject: planted ?? '7 possible hidden carers to contact in Coventry',
+    sentAt: '2026-03-31T07:30:00.000Z' as Instant,
+  };
   const groups = [
-    { words, count: '7' },
+    { words: planted ?? 'Possible hidden carers to contact', count: '7' },
     { words: 'Assessments that wait too long', count: 'Fewer than 5' },
   ];
   const told = { ...look, message, groups, alreadyAcknowledged: false };
   return {
     acknowledge: acknowledgePage(told),
     'acknowledge, once it has been': acknowledgePage({ ...told, groups: [], alreadyAcknowledged: true }),
-    'acknowledge, with a mistake': acknowledgePage({ ...told, redo: tooLong(acknowledgement, words) }),
+    'acknowledge, with a mistake': acknowledgePage({ ...told, redo: tooLong(acknowledgement, planted) }),
     acknowledged: acknowledgedPage({ ...look, next }),
     contact: contactPage(look),
-    'contact, with mistakes': contactPage({ ...look, redo: tooLong(contactReport, words) }),
+    'contact, with mistakes': contactPage({ ...look, redo: tooLong(contactReport, planted) }),
     'contact saved': contactSavedPage({ ...look, outcome: 'no-contact', workList: next }),
-    unsubscribe: unsubscribePage({ ...look, team: words }),
-    unsubscribed: unsubscribedPage({ ...look, team: words }),
+    unsubscribe: unsubscribePage({ ...look, team: planted ?? 'carers-team' }),
+    unsubscribed: unsubscribedPage({ ...look, team: planted ?? 'carers-team' }),
     'expired link': expiredLinkPage({ ...look, until: '2026-04-14' as IsoDate }),
     'invalid link': invalidLinkPage(),
     'unreadable form': unreadableFormPage(),
   };
 }
 
-function tooLong(form: Parameters<typeof readForm>[0], words: string): Redo {
+function tooLong(form: Parameters<typeof readForm>[0], words = 'We start on Monday. '): Redo {
   const note = words + 'x'.repeat(mostNoteCharacters);
   const read = readForm(form, {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
