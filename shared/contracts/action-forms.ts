@@ -13,7 +13,6 @@ const note = z.string().overwrite(tidied).trim().max(mostNoteCharacters).default
 
 /** Somebody is on what a message was about. */
 export const acknowledgement = z.strictObject({ note }).meta({ title: 'Acknowledgement' });
-export type Acknowledgement = z.infer<typeof acknowledgement>;
 
 /** How a contact can go, as the tracker calls it. */
 export const contactOutcome = z.enum(contactStatuses).exclude(['identified']);
@@ -23,4 +22,3 @@ export type ContactOutcome = z.infer<typeof contactOutcome>;
 export const contactReport = z
   .strictObject({ outcome: contactOutcome, note })
   .meta({ title: 'How a contact went' });
-export type ContactReport = z.infer<typeof contactReport>;

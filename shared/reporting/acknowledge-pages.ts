@@ -1,26 +1,14 @@
 import type { Instant } from '../contracts/identifiers.ts';
+import { actionPage, type CouncilLook, linkTo, type PlaceToGo } from './action-page.ts';
 import { type Html, html } from './html.ts';
-import { form, formStyles, mistakesOf, noteField, type Redo, titleOf } from './html-forms.ts';
-import { dataTable, page } from './html-page.ts';
+import { form, noteField, type Redo } from './html-forms.ts';
+import { dataTable } from './html-page.ts';
 import { momentInWords } from './html-words.ts';
-
-/** Whose page it is, and how it looks. */
-export interface CouncilLook {
-  readonly councilName: string;
-  /** The council's own, `#rrggbb`. */
-  readonly colour: string;
-}
-
-/** Where the entries are that a message was about. */
-export interface PlaceToGo {
-  readonly words: string;
-  readonly href: string;
-}
 
 /** What a message was about, as it said it. */
 export interface ToldGroup {
   readonly words: string;
-  /** As people may read it: never under five. */
+  /** As people may read it: never a number under five. */
   readonly count: string;
 }
 
@@ -36,17 +24,15 @@ export function acknowledgePage(
     redo?: Redo;
   },
 ): string {
-  const { councilName, colour, message, groups, alreadyAcknowledged, redo } = told;
-  return page({
-    title: titleOf('Tell others that you are on it', redo),
-    owner: councilName,
-    colour,
-    styles: formStyles,
-    hasForm: true,
-    body: html`${mistakesOf(redo)}<h1>Tell others that you are on it</h1>
-<p class="text">On ${momentInWords(message.sentAt)} your team got the message “${message.subject}”. When somebody is working on it, say so here, so that others know.</p>
+  const { message, groups, alreadyAcknowledged, redo } = told;
+  return actionPage({
+    title: 'Tell others that you are on it',
+    look: told,
+    redo,
+    body: html`<p class="text">On ${momentInWords(message.sentAt)} your team got the message “${message.subject}”. When somebody is working on it, say so here, so that others know.</p>
 ${groups.length > 0 && groupsTable(groups)}
-${alreadyAcknowledged && already}${form(noteField(redo), 'We are on it')}`,
+${alreadyAcknowledged && already}`,
+    form: form(noteField(redo), 'We are on it'),
   });
 }
 
@@ -59,18 +45,14 @@ const groupsTable = (groups: readonly ToldGroup[]): Html =>
   });
 
 const already = html`<div class="panel green text"><p><strong>Somebody has already said so.</strong></p>
-<p>You need not do it again. You can still add a note.</p></div>
-`;
+<p>You need not do it again. You can still add a note.</p></div>`;
 
 /** What is answered to the button. */
-export function acknowledgedPage({ councilName, colour, next }: CouncilLook & { next: PlaceToGo }): string {
-  return page({
+export const acknowledgedPage = (told: CouncilLook & { next: PlaceToGo }): string =>
+  actionPage({
     title: 'Noted: you are on it',
-    owner: councilName,
-    colour,
-    body: html`<h1>Noted: you are on it</h1>
-<h2>What happens now</h2>
-<p class="text">Nothing goes away because of this. Each entry stays on the list until the tracker shows how it went.</p>
-<p class="text"><a href="${next.href}">${next.words}</a></p>`,
+    look: told,
+    body: html`<h2>What happens now</h2>
+<p class="text">Nothing goes away because of this. Each entry stays on the list until the data shows that it is settled. For a household, that is when the tracker shows how it went.</p>
+${linkTo(told.next)}`,
   });
-}

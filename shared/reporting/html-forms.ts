@@ -38,9 +38,6 @@ export const mistakesOf = (redo: Redo | undefined): Html | undefined =>
 <ul>${redo.fields.map((field) => html`<li><a href="#${field}">${faults.get(field)}</a></li>`)}</ul></div>
 `;
 
-/** The title of a window is what is heard first. @example titleOf('Note', redo) // 'Error: Note' */
-export const titleOf = (title: string, redo: Redo | undefined): string => (redo ? `Error: ${title}` : title);
-
 /** A form that is sent to the address that its page came from. */
 export const form = (fields: Content, button: string): Html => html`<form method="post">
 ${fields}<button type="submit">${button}</button>

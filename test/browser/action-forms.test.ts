@@ -35,7 +35,7 @@ describe('the form behind a link, in a browser that keeps its policy', () => {
     if (reading.kind === 'mistaken') return { status: 400, page: contactPage({ ...look, redo: reading }) };
     return {
       status: 200,
-      page: contactSavedPage({ ...look, outcome: reading.value.outcome, workList }),
+      page: contactSavedPage({ ...look, outcome: reading.value.outcome, next: workList }),
     };
   }
 

@@ -84,9 +84,9 @@ describe('the page to acknowledge a message', () => {
     expect(page).toContain('maxlength="500"');
   });
 
-  it('answers that entries stay on the list until the tracker shows how it went', () => {
+  it('answers that entries stay on the list until the data shows how it went', () => {
     const page = pageOf('acknowledged');
-    expect(page).toContain('until the tracker shows how it went');
+    expect(page).toContain('when the tracker shows how it went');
     expect(page).toContain('<a href="https://reports.example.org/work-list.html">Open the work list</a>');
   });
 

@@ -35,7 +35,7 @@ export function actionPages(planted?: string): Record<string, string> {
     acknowledged: acknowledgedPage({ ...look, next }),
     contact: contactPage(look),
     'contact, with mistakes': contactPage({ ...look, redo: tooLong(contactReport, planted) }),
-    'contact saved': contactSavedPage({ ...look, outcome: 'no-contact', workList: next }),
+    'contact saved': contactSavedPage({ ...look, outcome: 'no-contact', next }),
     unsubscribe: unsubscribePage({ ...look, team: planted ?? 'carers-team' }),
     unsubscribed: unsubscribedPage({ ...look, team: planted ?? 'carers-team' }),
     'expired link': expiredLinkPage({ ...look, until: '2026-04-14' as IsoDate }),
