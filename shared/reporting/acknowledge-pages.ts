@@ -32,7 +32,7 @@ export function acknowledgePage(
     body: html`<p class="text">On ${momentInWords(message.sentAt)} your team got the message “${message.subject}”. When somebody is working on it, say so here, so that others know.</p>
 ${groups.length > 0 && groupsTable(groups)}
 ${alreadyAcknowledged && already}`,
-    form: form(noteField(redo), 'We are on it'),
+    form: form(noteField('We start on Monday.', redo), 'We are on it'),
   });
 }
 

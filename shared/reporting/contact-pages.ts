@@ -17,7 +17,13 @@ export const contactPage = (told: CouncilLook & { redo?: Redo }): string =>
     look: told,
     redo: told.redo,
     body: html`<p class="text">This is about the entry of the work list from which you came. To protect people, this page does not show whom it is about. If you are not sure, go back to the list and open the entry again.</p>`,
-    form: form([choiceField('outcome', 'How did it go?', outcomes, told.redo), noteField(told.redo)], 'Save'),
+    form: form(
+      [
+        choiceField('outcome', 'How did it go?', outcomes, told.redo),
+        noteField('We call again on Monday.', told.redo),
+      ],
+      'Save',
+    ),
   });
 
 /** What is answered to the button. */

@@ -44,11 +44,11 @@ ${fields}<button type="submit">${button}</button>
 </form>`;
 
 /** An optional note, which must not say who anybody is. */
-export function noteField(redo: Redo | undefined): Html {
+export function noteField(example: string, redo: Redo | undefined): Html {
   const fault = faultOf('note', redo);
   return html`<div class="field${fault && ' wrong'}">
 <label for="note">Note (optional)</label>
-<p class="hint" id="note-hint">For example: “We start on Monday.” Do not write names or anything about a person. ${mostNoteCharacters} characters at most.</p>
+<p class="hint" id="note-hint">For example: “${example}” Do not write names or anything about a person. ${mostNoteCharacters} characters at most.</p>
 ${fault}<textarea id="note" name="note" rows="4" maxlength="${mostNoteCharacters}" aria-describedby="note-hint${fault && ' note-fault'}"${fault && raw(' aria-invalid="true"')}>
 ${redo?.given.get('note')}</textarea>
 </div>
