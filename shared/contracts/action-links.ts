@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ruleIds } from './alerts.ts';
 import { councilCode, isoDate, teamId } from './identifiers.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{32}$/);
@@ -16,6 +17,7 @@ export const linkedAction = z
     z.strictObject({
       purpose: z.literal('contact').meta({ description: 'Say how a contact went' }),
       council: councilCode,
+      rule: z.enum(ruleIds),
       episode: digest.meta({ description: 'Id of the entry on the work list' }),
       until,
     }),

@@ -60,10 +60,7 @@ export const pseudonym = z
 export type Pseudonym = z.infer<typeof pseudonym>;
 
 /** Name of a team, as the settings of its council call it. */
-export const teamId = z
-  .string()
-  .regex(/^[a-z0-9-]{1,40}$/)
-  .meta({ description: 'carers-team or commissioning', examples: ['carers-team'] });
+export const teamId = z.string().regex(/^[a-z0-9-]{1,40}$/);
 
 /**
  * Name of one object version that was uploaded, and its place in the one total order of a council's files:

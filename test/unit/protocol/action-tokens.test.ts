@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { hmacLinks } from '../../../shared/adapters/hmac-links.ts';
 import { secretLinks } from '../../../shared/adapters/secret-links.ts';
 import { type LinkedAction, linkedAction } from '../../../shared/contracts/action-links.ts';
+import { ruleIds } from '../../../shared/contracts/alerts.ts';
 import type { IsoDate } from '../../../shared/contracts/identifiers.ts';
 import { actionToken, readActionToken } from '../../../shared/protocol/action-tokens.ts';
 
@@ -20,7 +21,13 @@ const until = fc
 const anyAction = fc
   .oneof(
     fc.record({ purpose: fc.constant('acknowledge'), council, message: digest, until }),
-    fc.record({ purpose: fc.constant('contact'), council, episode: digest, until }),
+    fc.record({
+      purpose: fc.constant('contact'),
+      council,
+      rule: fc.constantFrom(...ruleIds),
+      episode: digest,
+      until,
+    }),
     fc.record({
       purpose: fc.constant('unsubscribe'),
       council,
@@ -105,6 +112,7 @@ describe('a link to act', () => {
       [acknowledge],
       { council, purpose, until },
       { council, episode: 'ab'.repeat(16), purpose, until },
+      { council, episode: 'ab'.repeat(16), purpose: 'contact', rule: 'no-rule', until },
       { council, extra: 1, message: 'ab'.repeat(16), purpose, until },
       { council, message: 'ab'.repeat(16), purpose: 'contact', until },
       { council, message: 'ab'.repeat(16), purpose, until: '2026-02-30' },

@@ -20,17 +20,17 @@ export function actionPages(planted?: string): Record<string, string> {
   const look = { councilName: planted ?? 'Coventry', colour: '#12394f' };
   const next = { words: 'Open the work list', href: 'https://reports.example.org/work-list.html' };
   const message = {
-    subject: planted ?? '7 possible hidden carers to contact in Coventry',
+    subject: planted ?? '7 possible hidden carers to contact, and other alerts in Coventry',
     sentAt: '2026-03-31T07:30:00.000Z' as Instant,
+    summary: [
+      planted ?? '7 possible hidden carers to contact',
+      'Fewer than 5 assessments that wait too long',
+    ],
   };
-  const groups = [
-    { words: planted ?? 'Possible hidden carers to contact', count: '7' },
-    { words: 'Assessments that wait too long', count: 'Fewer than 5' },
-  ];
-  const told = { ...look, message, groups, alreadyAcknowledged: false };
+  const told = { ...look, message, alreadyAcknowledged: false };
   return {
     acknowledge: acknowledgePage(told),
-    'acknowledge, once it has been': acknowledgePage({ ...told, groups: [], alreadyAcknowledged: true }),
+    'acknowledge, once it has been': acknowledgePage({ ...told, alreadyAcknowledged: true }),
     'acknowledge, with a mistake': acknowledgePage({ ...told, redo: tooLong(acknowledgement, planted) }),
     acknowledged: acknowledgedPage({ ...look, next }),
     contact: contactPage(look),
