@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ruleIds, timings } from './alerts.ts';
 import { contrastWithWhite } from './contrast.ts';
-import { financialYear, quarter } from './identifiers.ts';
+import { financialYear, quarter, teamId } from './identifiers.ts';
 import { dimensions } from './positions.ts';
 import type { ProblemCode } from './problems.ts';
 import { webhook, webhookName } from './webhooks.ts';
@@ -52,7 +52,6 @@ export type Question = z.infer<typeof question>;
 const share = z.number().min(0).max(1);
 
 const hourOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const teamId = z.string().regex(/^[a-z0-9-]{1,40}$/);
 
 const team = z.object({
   id: teamId.meta({
