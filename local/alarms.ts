@@ -52,7 +52,7 @@ export function makeAlarms(stack: Stack, { queues, clock, publish }: AlarmDepend
     }
   };
   const lookSoon = (): void => {
-    if (!stopped) soon ??= setTimeout(look, soonMilliseconds).unref();
+    if (!stopped && alarms.length > 0) soon ??= setTimeout(look, soonMilliseconds).unref();
   };
 
   // On both sides of a leap: what happened before it is not to be forgotten, and what it lets pass is over.
