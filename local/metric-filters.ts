@@ -4,14 +4,14 @@ import { type Line, readFilterPattern, select } from './filter-pattern.ts';
 import { parseOrText } from './parse-or-text.ts';
 import type { Resource } from './stack.ts';
 
-export interface Reading {
+interface Reading {
   namespace: string;
   name: string;
   value: number;
 }
 
 /** Gives what the lines of a function say, in numbers. */
-export type ReadLine = (functionName: string, line: string) => Reading[];
+type ReadLine = (functionName: string, line: string) => Reading[];
 
 /** The metric filters of the stack, each on the log of the functions that write to its group. */
 export function makeMetricFilters(filters: Resource[], functions: Resource[]): ReadLine {

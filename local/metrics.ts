@@ -2,7 +2,7 @@ import type { Properties } from './assembly.ts';
 import type { Clock } from './clock.ts';
 import { CloudError } from './cloud-error.ts';
 import type { CloudEvent } from './events.ts';
-import { makeMetricFilters, type Reading } from './metric-filters.ts';
+import { makeMetricFilters } from './metric-filters.ts';
 import type { Queues } from './queues.ts';
 import type { Resource, Stack } from './stack.ts';
 
@@ -16,7 +16,7 @@ export interface Metrics {
   measure(event: CloudEvent): boolean;
 }
 
-/** The states of a queue, at an instant. */
+/** How it stands with a queue at an instant, as far as the messages that lie in it now tell. */
 type Gauge = (queues: Queues, queue: string, instant: number) => number;
 
 const gauges: Record<string, Gauge> = {
@@ -89,13 +89,10 @@ export function makeMetrics(stack: Stack, queues: Queues, clock: Clock): Metrics
         return add(keyOf('AWS/Lambda', 'IteratorAge', event.function), event.ageMilliseconds);
       if (event.kind !== 'log') return false;
       const readings = readLine(event.function, event.line);
-      return readings.map(addReading).includes(true);
+      const added = readings.map(({ namespace, name, value }) => add(keyOf(namespace, name), value));
+      return added.includes(true);
     },
   };
-
-  function addReading({ namespace, name, value }: Reading): boolean {
-    return add(keyOf(namespace, name), value);
-  }
 }
 
 const metricsOf = ({ MetricTransformations }: Properties): string[] =>
