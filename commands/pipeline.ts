@@ -15,7 +15,9 @@ export interface Pipeline {
   upload(key: string, bytes: Buffer, place?: number): Promise<void>;
   /** Sends a message, as a survey platform does. */
   submit(body: string): void;
-  /** Asks for the teams' digests, as the schedule does. */
+  /** Has open alerts made equal to the conditions that hold, as every night. */
+  check(at: string): void;
+  /** Asks for the digests of all teams, whatever the hour. */
   digest(at: string): void;
   /** Asks for a quarter to be closed, as the schedule does. */
   close(work: { at: string; council: string; quarter: string }): void;
@@ -102,7 +104,9 @@ function pipelineOn(cloud: Cloud, counted: ReturnType<typeof makeCountedBell>): 
       await Promise.race([told, cloud.settled(longestWait)]);
     },
     submit: (body) => void cloud.sendMessage(queueName('SubmissionsQueueUrl'), body),
-    digest: (at) => void cloud.sendMessage(queueName('DigestsQueueUrl'), JSON.stringify({ at })),
+    check: (at) => void cloud.sendMessage(queueName('ChecksQueueUrl'), JSON.stringify({ at })),
+    digest: (at) =>
+      void cloud.sendMessage(queueName('DigestsQueueUrl'), JSON.stringify({ at, whenever: true })),
     close: (work) => void cloud.sendMessage(queueName('ClosesQueueUrl'), JSON.stringify(work)),
     webhooks: named('WebhooksUrl'),
     reports: bucketOf(cloud, reports),

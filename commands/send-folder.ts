@@ -48,7 +48,7 @@ export interface Pace {
 
 /**
  * Sends a folder: the settings first, then everything else, each source one file after the other in name order and
- * the sources side by side, then the messages, then asks for the digests; waits in between until all is counted. What a
+ * the sources side by side, then the messages, then what every night does and the digests; waits in between until all is counted. What a
  * file is called within does not depend on which source was faster: its place among all events is its place in the folder.
  */
 export async function sendFolder(folder: SentFolder, pipeline: Pipeline, pace: Pace): Promise<void> {
@@ -62,6 +62,8 @@ export async function sendFolder(folder: SentFolder, pipeline: Pipeline, pace: P
   await sendInTurn(confirmations, pipeline, pace);
   for (const line of folder.messages) pipeline.submit(line);
   await sent;
+  await pipeline.settled();
+  pipeline.check(pace.now);
   await pipeline.settled();
   pipeline.digest(pace.now);
   await pipeline.settled();

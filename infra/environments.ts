@@ -12,6 +12,7 @@ import type {
 import type { AggregateEnvironment } from '../functions/3-aggregate/environment.ts';
 import type { AnnounceEnvironment } from '../functions/4-announce/environment.ts';
 import type {
+  CheckConditionsEnvironment,
   OpenEpisodesEnvironment,
   SendDigestEnvironment,
   SendMessageEnvironment,
@@ -31,6 +32,7 @@ export interface Environments {
   sweep: AggregateEnvironment;
   announce: AnnounceEnvironment;
   'open-episodes': OpenEpisodesEnvironment;
+  'check-conditions': CheckConditionsEnvironment;
   'send-digest': SendDigestEnvironment;
   'send-message': SendMessageEnvironment;
   live: LiveEnvironment;

@@ -44,6 +44,7 @@ export class PipelineStack extends Stack {
       WebhooksUrl: webhooks,
       SubmissionsQueueUrl: queues.submissions.queue.queueUrl,
       SweepsQueueUrl: queues.sweeps.queue.queueUrl,
+      ChecksQueueUrl: queues.checks.queue.queueUrl,
       DigestsQueueUrl: queues.digests.queue.queueUrl,
       ClosesQueueUrl: queues.closes.queue.queueUrl,
       RecordsTable: foundations.records.tableName,

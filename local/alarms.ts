@@ -5,7 +5,7 @@ import { account } from './identities.ts';
 import { makeMetrics } from './metrics.ts';
 import type { Queues } from './queues.ts';
 import type { Stack } from './stack.ts';
-import type { Publish } from './topics.ts';
+import type { Publish, Published } from './topics.ts';
 
 export interface AlarmDependencies {
   queues: Queues;
@@ -47,8 +47,8 @@ export function makeAlarms(stack: Stack, { queues, clock, publish }: AlarmDepend
       const state = alarm.stateAt(now);
       if (state === alarm.state) continue;
       alarm.state = state;
-      const { subject, message } = notification(alarm, state, now);
-      for (const topic of alarm.actions[state]) publish(topic, subject, message);
+      const told = notification(alarm, state, now);
+      for (const topicArn of alarm.actions[state]) publish({ topicArn, ...told });
     }
   };
   const lookSoon = (): void => {
@@ -76,11 +76,13 @@ function notification(
   { resource }: AlarmDefinition,
   state: AlarmState,
   now: number,
-): { subject: string; message: string } {
+): Omit<Published, 'topicArn'> {
   const { name, arn, properties } = resource;
   const { MetricName, Namespace, Statistic, Period, EvaluationPeriods, Threshold } = properties;
   return {
-    subject: `${state}: "${name}" in EU (London)`,
+    // A subject has fewer than 100 characters.
+    subject: `${state}: "${name}" in EU (London)`.slice(0, 99),
+    attributes: {},
     message: JSON.stringify({
       AlarmName: name,
       AlarmDescription: properties.AlarmDescription ?? null,

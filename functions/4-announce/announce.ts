@@ -10,7 +10,7 @@ import type { Log } from '../../shared/ports/log.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore, StoredRecord } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import { isMessagesPartition } from '../../shared/protocol/alert-keys.ts';
+import { episodeOfItem, isMessagesPartition } from '../../shared/protocol/alert-keys.ts';
 import { receivedAtOf } from '../../shared/protocol/generations.ts';
 import {
   cellOfItem,
@@ -49,6 +49,7 @@ export const announce =
       ...(await recordEvents(changes, ports)),
       ...(await cellEvents(changes, ports)),
       ...(await closeEvents(changes, ports)),
+      ...(await messageEvents(changes, ports)),
       ...(await alertEvents(changes, ports)),
     ];
     await ports.bus.publish(events);
@@ -173,7 +174,7 @@ async function closeEvents(changes: readonly ChangedItem[], ports: AnnouncePorts
   });
 }
 
-async function alertEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
+async function messageEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
   const changed = changes.filter(({ table, pk }) => table === 'alerts' && isMessagesPartition(pk));
   const messages = await Promise.all(changed.map((item) => ports.alerts.message(councilOf(item), item.sk)));
   return messages.flatMap((message) => {
@@ -183,5 +184,17 @@ async function alertEvents(changes: readonly ChangedItem[], ports: AnnouncePorts
     return [
       eventOf('AlertRaised.v1', about, { council, message: id, team, alerts: alerts.length }, ports.sha256),
     ];
+  });
+}
+
+async function alertEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
+  const changed = changes.filter(({ table }) => table === 'alerts').map(episodeOfItem);
+  const refs = changed.filter((ref) => ref !== undefined);
+  const episodes = await Promise.all(refs.map((ref) => ports.alerts.episode(ref)));
+  return episodes.flatMap((episode) => {
+    if (episode === undefined) return [];
+    const { council, id, rule, team, state, trail, openedAt, n } = episode;
+    const about = { subject: id, version: String(n), time: trail.at(-1)?.at ?? openedAt };
+    return [eventOf('AlertChanged.v1', about, { council, alert: id, rule, team, state }, ports.sha256)];
   });
 }

@@ -11,6 +11,12 @@ export const openEpisodesEnvironment = z.object({
 });
 export type OpenEpisodesEnvironment = z.input<typeof openEpisodesEnvironment>;
 
+export const checkConditionsEnvironment = openEpisodesEnvironment.extend({
+  CHECKS_QUEUE_URL: name,
+  OUTGOING_QUEUE_URL: name,
+});
+export type CheckConditionsEnvironment = z.input<typeof checkConditionsEnvironment>;
+
 export const sendMessageEnvironment = z.object({
   REPORTS_BUCKET: name,
   ALERTS_TABLE: name,

@@ -11,10 +11,7 @@ const env = openEpisodesEnvironment.parse(process.env);
 const verb = openEpisodes({
   archive: s3.objects(env.ARCHIVE_BUCKET),
   tablesRead: new Map(),
-  uploads: dynamodb.uploads(env.RECORDS_TABLE),
-  records: dynamodb.records(env.RECORDS_TABLE),
-  ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
-  alerts: dynamodb.alerts(env.ALERTS_TABLE),
+  ...dynamodb.stores(env),
   sha256,
   log,
   linkBase: env.LINK_BASE,

@@ -1,34 +1,19 @@
-import { crossedTargetWords } from '../../shared/alerting/words.ts';
-import { liveQuarter } from '../../shared/calendar/closing.ts';
-import type { Episode } from '../../shared/contracts/alerts.ts';
 import type { Event } from '../../shared/contracts/events.ts';
-import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
+import type { CouncilCode, Instant, Pseudonym } from '../../shared/contracts/identifiers.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
-import type { AlertStore } from '../../shared/ports/alerts.ts';
-import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
-import type { RecordStore } from '../../shared/ports/records.ts';
-import { digestCause, putMessageOf } from '../../shared/protocol/episodes.ts';
-import { judgePeople, peopleOfUpload } from '../../shared/protocol/hidden-carers.ts';
-import { liveKey } from '../../shared/protocol/places.ts';
-import { positionsNow } from '../../shared/protocol/positions-now.ts';
-import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
-import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+import { type CouncilPorts, judgeCouncil } from '../../shared/protocol/judge-council.ts';
 import {
-  commissioningTeam,
-  crossingId,
-  crossingOf,
-  standingsOf,
-} from '../../shared/protocol/target-standings.ts';
-import { countingPositions } from '../../shared/reporting/preferred-figures.ts';
+  type JudgedSubject,
+  judgeSubjects,
+  type SubjectPorts,
+  subjectsOfUpload,
+} from '../../shared/protocol/judge-subjects.ts';
+import { type MessagePorts, putNews } from '../../shared/protocol/messages.ts';
+import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 
-export interface OpenEpisodesPorts extends ReferencePorts {
-  readonly records: RecordStore;
-  readonly ledgers: LedgerStore;
-  readonly alerts: AlertStore;
+export interface OpenEpisodesPorts extends CouncilPorts, SubjectPorts, MessagePorts {
   readonly log: Log;
-  /** Where links in messages begin. */
-  readonly linkBase: string;
 }
 
 /**
@@ -40,73 +25,71 @@ export const openEpisodes =
   async (events: readonly Event[]): Promise<void> => {
     for (const [council, ofCouncil] of Map.groupBy(events, ({ data }) => data.council)) {
       const settings = await settingsInForce(council, ports.records);
-      await judgeCarers(council, ofCouncil, settings, ports);
-      await judgeTargets(council, settings, ports);
+      await judgeFiles(council, ofCouncil, settings, ports);
+      await judgeMessages(council, ofCouncil, settings, ports);
+      await judgeRest(council, settings, ports);
     }
   };
 
-type SettledEvent = Extract<Event, { type: 'UploadSettled.v1' }>;
-type MatchEvent = Extract<Event, { type: 'CarerMatchRecorded.v1' }>;
+/** What rules look at one by one, in the sources that tell of it. */
+const kinds = { lift: 'person', assessments: 'assessment' } as const;
+const kindOf = (source: string): JudgedSubject['kind'] | undefined => kinds[source as keyof typeof kinds];
 
-/** A file's people make one message; people that single messages brought wait for the digest. */
-async function judgeCarers(
+/** What a file brings up makes one message for each team. */
+async function judgeFiles(
   council: CouncilCode,
   events: readonly Event[],
   settings: Settings,
   ports: OpenEpisodesPorts,
 ): Promise<void> {
-  const files = events.filter(
-    (event): event is SettledEvent => event.type === 'UploadSettled.v1' && event.data.source === 'lift',
-  );
-  for (const { data, time } of files) {
-    const touched = await peopleOfUpload(data, ports);
-    if (touched) await judgePeople({ council, ...touched, at: time, settings }, ports);
+  for (const { type, data, time } of events) {
+    const kind = type === 'UploadSettled.v1' ? kindOf(data.source) : undefined;
+    if (type !== 'UploadSettled.v1' || kind === undefined) continue;
+    const touched = await subjectsOfUpload(data, ports);
+    if (touched === undefined) continue;
+    const { subjects, cause } = touched;
+    const at = await judgedAt(council, time, ports);
+    const judgement = { council, at, occasion: 'file', cause, settings } as const;
+    await judgeSubjects(
+      subjects.map((subject) => ({ kind, subject: subject as Pseudonym })),
+      judgement,
+      ports,
+    );
+    await putNews({ council, at, settings }, cause, ports);
+    ports.log('episodes-opened', { occasion: 'file', subjects: subjects.length });
   }
-  const single = events.filter(
-    (event): event is MatchEvent => event.type === 'CarerMatchRecorded.v1' && event.data.byMessage,
-  );
-  const at = await ports.uploads.latestStatement(council);
-  if (single.length === 0 || at === null) return;
-  const people = [...new Set(single.map(({ data }) => data.record))];
-  await judgePeople({ council, people, cause: digestCause, at, settings }, ports);
 }
 
-/** Figures are judged only while no file is half counted; the last file to be counted brings us back here. */
-async function judgeTargets(
+/** What single messages bring up waits for the digest: how they happen to be batched must not decide how many mails there are. */
+async function judgeMessages(
   council: CouncilCode,
+  events: readonly Event[],
   settings: Settings,
   ports: OpenEpisodesPorts,
 ): Promise<void> {
-  if (Object.keys(settings.targets).length === 0) return;
-  const at = await ports.uploads.latestStatement(council);
-  if (at === null || (await ports.uploads.inFlight(council)).length > 0) return;
-  const quarter = liveQuarter(at, settings.closing.daysAfterQuarter);
-  const { positions } = await positionsNow(council, quarter, ports);
-  const standings = await standingsOf(council, quarter, positions, ports.alerts);
-  const crossed = standings.filter(({ crossed: hasCrossed }) => hasCrossed);
-  const ids = new Map(crossed.map((standing) => [standing, crossingId(council, standing, ports.sha256)]));
-  // What crossed together is told together.
-  const cause = ports.sha256([...ids.values()].sort().join()).slice(0, 32);
-  const causes = new Set<string>();
-  for (const [standing, id] of ids) {
-    const episode = { id, cause, council, openedAt: at, ...crossingOf(standing) };
-    causes.add((await ports.alerts.open({ ...episode, team: commissioningTeam, state: 'open' })).cause);
-  }
-  const words = (episodes: readonly Episode[]) =>
-    crossedTargetWords({
-      council: settings.name,
-      quarter,
-      crossed: countingPositions(positions).filter(({ indicator }) =>
-        episodes.some(({ subject }) => subject === indicator),
-      ),
-      link: `${ports.linkBase}${liveKey(council, 'index.html')}`,
-    });
-  for (const each of causes)
-    await putMessageOf({ council, team: commissioningTeam, cause: each, at, settings, words }, ports);
-  // The side moves last: until the message is there, another attempt must still see the crossing.
-  for (const { indicator, side, last } of standings)
-    if (last?.met !== side.met || last.target !== side.target)
-      await ports.alerts.putSide(council, indicator, side, last);
-  if (crossed.length > 0)
-    ports.log('episodes-opened', { rule: 'indicator-crossed-target', count: crossed.length });
+  const told = events.flatMap((event) => {
+    const isRecord = event.type === 'CarerMatchRecorded.v1' || event.type === 'AssessmentOutcomeRecorded.v1';
+    const kind = isRecord ? kindOf(event.data.source) : undefined;
+    return isRecord && kind && event.data.byMessage ? [{ kind, subject: event.data.record }] : [];
+  });
+  const latest = told.length > 0 ? await ports.uploads.latestStatement(council) : null;
+  if (latest === null) return;
+  const subjects = [...new Map(told.map((each) => [`${each.kind} ${each.subject}`, each])).values()];
+  const at = await judgedAt(council, latest, ports);
+  await judgeSubjects(subjects, { council, at, occasion: 'message', cause: 'message', settings }, ports);
+  ports.log('episodes-opened', { occasion: 'message', subjects: subjects.length });
+}
+
+async function judgeRest(council: CouncilCode, settings: Settings, ports: OpenEpisodesPorts): Promise<void> {
+  const latest = await ports.uploads.latestStatement(council);
+  if (latest === null) return;
+  const at = await judgedAt(council, latest, ports);
+  const causes = await judgeCouncil({ council, at, occasion: 'figures', settings }, ports);
+  for (const cause of causes) await putNews({ council, at, settings }, cause, ports);
+}
+
+/** What was judged as of a night is never judged as of a day before: days of waiting would end and begin again. */
+async function judgedAt(council: CouncilCode, at: Instant, { alerts }: OpenEpisodesPorts): Promise<Instant> {
+  const night = await alerts.judgedAt(council);
+  return night !== null && night > at ? night : at;
 }

@@ -113,7 +113,7 @@ async function makeOrTell(
     await reportDifference({ counted, recomputed, settings, at: cut.asOf ?? at }, ports);
     throw new Transient('figures-differ');
   }
-  await endDifference(cut.council, quarter, cut.asOf ?? at, ports);
+  await endDifference({ council: cut.council, quarter, at: cut.asOf ?? at, settings }, ports);
   const { sha256 } = ports;
   const material = {
     quarter,

@@ -10,12 +10,10 @@ import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import { allCouncils, isOfItsSender, publisher } from '../../shared/protocol/councils.ts';
-import { carersTeam } from '../../shared/protocol/hidden-carers.ts';
 import { liveKey, receiptPageKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
 import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
-import { commissioningTeam } from '../../shared/protocol/target-standings.ts';
 import type { ShownUpload } from '../../shared/reporting/html-uploads.ts';
 import { livePage } from '../../shared/reporting/live-page.ts';
 import { positionsCsv } from '../../shared/reporting/positions-csv.ts';
@@ -84,15 +82,14 @@ async function documentsNow(council: CouncilCode, ports: LivePorts): Promise<Doc
   if (latest.length === 0 && asOf === null) return [];
   if (await onlyPublishes(council, latest, ports)) return [];
   const settings = await settingsInForce(council, records);
-  const carers = await alerts.episodes(council, carersTeam);
-  const episodes = [...carers, ...(await alerts.episodes(council, commissioningTeam))];
+  const episodes = await alerts.episodes(council);
   const read = await figuresNow(council, settings, ports);
   // Again: of a file that came in between, some may be in what was read.
   const onTheirWay = (await uploads.inFlight(council)).length;
   const counted = onTheirWay === 0 ? read : undefined;
   const positions = counted ?? (await figuresBefore(council, ports));
   const { name, look } = settings;
-  const list = asOf && { council, name, colour: look.colour, asOf, episodes: carers };
+  const list = asOf && { council, name, colour: look.colour, asOf, episodes };
   const view = { council, settings, positions, uploads: latest.map(shownUpload), onTheirWay, episodes };
   return [
     ...(counted ? figureDocuments(counted) : []),

@@ -13,6 +13,7 @@ export class Queues extends Construct {
   readonly submissions: WatchedQueue;
   readonly sweeps: WatchedQueue;
   readonly alerts: WatchedQueue;
+  readonly checks: WatchedQueue;
   readonly digests: WatchedQueue;
   readonly outgoing: WatchedQueue;
   readonly live: WatchedQueue;
@@ -31,7 +32,9 @@ export class Queues extends Construct {
     this.settlements = queue('Settlements', 120, 50);
     this.submissions = queue('Submissions', 15);
     this.sweeps = queue('Sweeps', 600);
-    this.alerts = queue('Alerts', 60);
+    // People of a file are judged in one go, so that one message tells of them.
+    this.alerts = queue('Alerts', 300);
+    this.checks = queue('Checks', 120);
     this.digests = queue('Digests', 120);
     this.outgoing = queue('Outgoing', 15);
     this.live = queue('Live', 60);

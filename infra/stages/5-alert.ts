@@ -6,6 +6,7 @@ import {
   listObjects,
   readObjects,
   readReference,
+  send,
   sendMail,
   useTable,
   writeObjects,
@@ -29,15 +30,23 @@ export class Alert extends Construct {
     super(scope, id);
     const { archive, reports, records, indicators, alerts, bus } = foundations;
 
+    const judging = {
+      ARCHIVE_BUCKET: archive.bucketName,
+      RECORDS_TABLE: records.tableName,
+      INDICATORS_TABLE: indicators.tableName,
+      ALERTS_TABLE: alerts.tableName,
+      LINK_BASE,
+    };
+
     new EventsToQueue(this, 'Causes', {
       bus,
       types: ['IndicatorChanged.v1', 'UploadSettled.v1'],
       to: queues.alerts,
     });
-    // A file's people are judged together, when the file is counted.
+    // What a file brings is judged together, when the file is counted.
     new EventsToQueue(this, 'SingleCauses', {
       bus,
-      types: ['CarerMatchRecorded.v1'],
+      types: ['CarerMatchRecorded.v1', 'AssessmentOutcomeRecorded.v1'],
       where: { byMessage: [true] },
       to: queues.alerts,
     });
@@ -46,13 +55,7 @@ export class Alert extends Construct {
       name: 'open-episodes',
       timeout: queues.alerts.consumerTimeout,
       memory: 1024,
-      environment: {
-        ARCHIVE_BUCKET: archive.bucketName,
-        RECORDS_TABLE: records.tableName,
-        INDICATORS_TABLE: indicators.tableName,
-        ALERTS_TABLE: alerts.tableName,
-        LINK_BASE,
-      },
+      environment: judging,
       may: [
         readObjects(archive, 'work/', 'manifests/'),
         readReference(archive),
@@ -62,9 +65,34 @@ export class Alert extends Construct {
       ],
     }).works(queues.alerts, { size: 100, window: Duration.seconds(1) });
 
-    new ScheduleToQueue(this, 'Mornings', {
-      description: 'On weekdays, what came up one by one is told together',
-      cron: '30 8 ? * MON-FRI *',
+    new ScheduleToQueue(this, 'Nightly', {
+      description: 'Every night, open alerts are made equal to the conditions that hold',
+      cron: '0 5 * * ? *',
+      to: queues.checks,
+    });
+    new StageFunction(this, 'CheckConditions', {
+      workshop,
+      name: 'check-conditions',
+      timeout: queues.checks.consumerTimeout,
+      memory: 1024,
+      environment: {
+        ...judging,
+        CHECKS_QUEUE_URL: queues.checks.queue.queueUrl,
+        OUTGOING_QUEUE_URL: queues.outgoing.queue.queueUrl,
+      },
+      may: [
+        readReference(archive),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'Scan'),
+        useTable(indicators, 'Query'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
+        send(queues.checks.queue),
+        send(queues.outgoing.queue),
+      ],
+    }).works(queues.checks, { size: 1, atOnce: 4 });
+
+    new ScheduleToQueue(this, 'Hours', {
+      description: 'Every quarter of an hour, teams whose hour has come get their digest, on working days',
+      cron: '0/15 * * * ? *',
       to: queues.digests,
     });
     new StageFunction(this, 'SendDigest', {
@@ -78,7 +106,11 @@ export class Alert extends Construct {
         ALERTS_TABLE: alerts.tableName,
         LINK_BASE,
       },
-      may: [listObjects(archive), useTable(records, 'BatchGetItem'), useTable(alerts, 'Query', 'UpdateItem')],
+      may: [
+        listObjects(archive),
+        useTable(records, 'BatchGetItem'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
+      ],
     }).works(queues.digests, { size: 1 });
 
     new EventsToQueue(this, 'Raised', { bus, types: ['AlertRaised.v1'], to: queues.outgoing });

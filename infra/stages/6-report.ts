@@ -36,7 +36,13 @@ export class Report extends Construct {
 
     new EventsToQueue(this, 'Changes', {
       bus,
-      types: ['IndicatorChanged.v1', 'UploadReceived.v1', 'UploadSettled.v1', 'AlertRaised.v1'],
+      types: [
+        'IndicatorChanged.v1',
+        'UploadReceived.v1',
+        'UploadSettled.v1',
+        'AlertRaised.v1',
+        'AlertChanged.v1',
+      ],
       to: queues.live,
     });
     new StageFunction(this, 'Live', {

@@ -1,83 +1,76 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { episode, message, side } from '../contracts/alerts.ts';
+import { episode, message, standing } from '../contracts/alerts.ts';
+import { instant } from '../contracts/identifiers.ts';
 import type { AlertStore } from '../ports/alerts.ts';
-import { episodeItemKey, episodesPartition, messageItemKey, sideItemKey } from '../protocol/alert-keys.ts';
-import { absent, type Change, tableOf } from './dynamodb-table.ts';
+import type { Race } from '../ports/uploads.ts';
+import {
+  episodeItemKey,
+  episodesPartition,
+  judgedItemKey,
+  messageItemKey,
+  standingItemKey,
+  standingsPartition,
+  unsubscribedItemKey,
+  unsubscribedPartition,
+} from '../protocol/alert-keys.ts';
+import type { ItemKey } from '../protocol/keys.ts';
+import { absent, tableOf } from './dynamodb-table.ts';
 
 export function dynamoDbAlerts(client: DynamoDBClient, name: string): AlertStore {
   const table = tableOf(client, name);
+  /** What is kept is one attribute, so that nothing of what was there before stays beside it. */
+  const put = async (key: ItemKey, kept: { readonly n: number }): Promise<Race> => {
+    const seen = kept.n - 1;
+    const only = seen === 0 ? { only: absent } : { only: '#n = :seen', values: { seen } };
+    return (await table.update({ key, set: { n: kept.n, kept }, ...only })) ? 'won' : 'lost-race';
+  };
   return {
-    async open(given) {
-      const key = episodeItemKey(given);
-      const only = `${absent} OR #state = :lapsed`;
-      if (await table.update({ key, set: { ...given }, only, values: { lapsed: 'lapsed' } })) return given;
-      return episode.parse(await table.get(key));
+    async episodes(council, rule) {
+      const items = await table.partition(episodesPartition(council), rule && `${rule}#`);
+      return items.map(({ kept }) => episode.parse(kept));
     },
-    async describe(given, details) {
-      await table.update({ key: episodeItemKey(given), set: { details }, ...living });
+    async episode(ref) {
+      const item = await table.get(episodeItemKey(ref));
+      return item && episode.parse(item.kept);
     },
-    async lapse(given) {
-      const set = { state: 'lapsed' };
-      await table.update({
-        key: episodeItemKey(given),
-        set,
-        only: '#state = :open',
-        values: { open: 'open' },
-      });
-    },
-    async resolve(given, at) {
-      await table.update({
-        key: episodeItemKey(given),
-        set: { state: 'resolved', resolvedAt: at },
-        ...living,
-      });
-    },
-    async episodes(council, team) {
-      return (await table.partition(episodesPartition(council, team))).map((item) => episode.parse(item));
-    },
-    async putMessage(given) {
-      const key = messageItemKey(given.council, given.id);
-      await table.update({ key, set: { ...given, state: 'ready' }, only: absent });
-    },
+    putEpisode: (next) => put(episodeItemKey(next), next),
+    putMessage: (next) => put(messageItemKey(next.council, next.id), next),
     async message(council, id) {
       const item = await table.get(messageItemKey(council, id));
-      return item && message.parse(item);
+      return item && message.parse(item.kept);
     },
-    async sent({ council, team, id, alerts }, providerReference) {
-      // The message last: until it says `sent`, a retry comes by here again.
-      for (const alert of alerts) await table.update(notified(episodeItemKey({ council, team, ...alert })));
-      const key = messageItemKey(council, id);
-      const set = { state: 'sent', providerReference };
-      await table.update({ key, set, only: '#state = :ready', values: { ready: 'ready' } });
+    async standings(council, rule) {
+      const items = await table.partition(standingsPartition(council, rule));
+      return new Map(items.map((item) => [String(item.sk), standing.parse(item)]));
     },
-    async side(council, indicator) {
-      const item = await table.get(sideItemKey(council, indicator));
-      return item && side.parse(item);
-    },
-    async putSide(council, indicator, given, expected) {
+    async putStanding(at, given, expected) {
       const won = await table.update({
-        key: sideItemKey(council, indicator),
+        key: standingItemKey(at),
         set: { ...given },
         ...(expected
           ? {
-              only: '#met = :met AND #target = :target AND #quarter = :quarter AND #crossings = :crossings',
+              only: '#mark = :mark AND #of = :of AND #quarter = :quarter AND #crossings = :crossings',
               values: { ...expected },
             }
           : { only: absent }),
       });
       return won ? 'won' : 'lost-race';
     },
+    async unsubscribed(council, team) {
+      const items = await table.partition(unsubscribedPartition(council, team));
+      return new Set(items.map(({ sk }) => String(sk)));
+    },
+    async unsubscribe(council, team, recipient) {
+      await table.update({ key: unsubscribedItemKey(council, team, recipient), set: { since: 'asked' } });
+    },
+    async raiseJudged(council, at) {
+      const key = judgedItemKey(council);
+      const only = 'attribute_not_exists(#at) OR #at < :at';
+      await table.update({ key, set: { at }, only, values: { at } });
+    },
+    async judgedAt(council) {
+      const item = await table.get(judgedItemKey(council));
+      return item ? instant.parse(item.at) : null;
+    },
   };
 }
-
-const living = {
-  only: '#state IN (:open, :notified)',
-  values: { open: 'open', notified: 'notified' },
-};
-
-const notified = (key: Change['key']): Change => ({
-  key,
-  set: { state: 'notified' },
-  only: '#state = :open',
-  values: { open: 'open' },
-});

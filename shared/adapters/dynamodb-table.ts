@@ -40,8 +40,8 @@ export interface Table {
    * attribute.
    */
   batch(keys: readonly ItemKey[], only?: string): Promise<Item[]>;
-  /** All items of a partition in the order of their sort keys. */
-  partition(pk: string): Promise<Item[]>;
+  /** All items of a partition in the order of their sort keys; with a prefix, those whose sort key begins with it. */
+  partition(pk: string, prefix?: string): Promise<Item[]>;
   /** Those with the greatest sort keys, greatest first, at most `count`; of small items, so that one answer holds them. */
   last(pk: string, count: number): Promise<Item[]>;
   /** Partition keys of all items, each as often as it comes. */
@@ -86,16 +86,17 @@ export function tableOf(client: DynamoDBClient, name: string, backoff: Backoff =
         found.push(...(await batchOf({ client, name, backoff, only }, distinct.slice(at, at + mostKeys))));
       return found;
     },
-    async partition(pk) {
+    async partition(pk, prefix) {
       const items: Item[] = [];
+      const below = prefix !== undefined;
       const pages = paginateQuery(
         { client },
         {
           TableName: name,
           ConsistentRead: true,
-          KeyConditionExpression: '#pk = :pk',
-          ExpressionAttributeNames: { '#pk': 'pk' },
-          ExpressionAttributeValues: marshall({ ':pk': pk }),
+          KeyConditionExpression: below ? '#pk = :pk AND begins_with(#sk, :prefix)' : '#pk = :pk',
+          ExpressionAttributeNames: { '#pk': 'pk', ...(below && { '#sk': 'sk' }) },
+          ExpressionAttributeValues: marshall({ ':pk': pk, ...(below && { ':prefix': prefix }) }),
         },
       );
       for await (const { Items = [] } of pages) items.push(...Items.map((item) => unmarshall(item)));

@@ -1,30 +1,16 @@
 import type { Instant, IsoDate, Quarter } from '../contracts/identifiers.ts';
 import { daysLater } from './days.ts';
+import { londonTime } from './london.ts';
 import { lastDayOf, quarterOf } from './quarters.ts';
 
 const millisecondsPerHour = 3_600_000;
 const closingHour = 6;
 
-const london = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-});
-
-/** What London's calendar and clocks show at a moment. */
-export function londonTime(at: Date): { day: IsoDate; hour: number } {
-  const part = Object.fromEntries(london.formatToParts(at).map(({ type, value }) => [type, value]));
-  return { day: `${part.year}-${part.month}-${part.day}` as IsoDate, hour: Number(part.hour) };
-}
-
 /** Moment at which clocks in London show 06:00 on a day. No change of the clocks happens between 03:00 and 06:00. */
 function sixInLondon(day: IsoDate): Instant {
-  const sixUtc = Date.parse(`${day}T06:00:00.000Z`);
-  const ahead = londonTime(new Date(sixUtc)).hour - closingHour;
-  return new Date(sixUtc - ahead * millisecondsPerHour).toISOString() as Instant;
+  const sixUtc = `${day}T06:00:00.000Z` as Instant;
+  const ahead = londonTime(sixUtc).hour - closingHour;
+  return new Date(Date.parse(sixUtc) - ahead * millisecondsPerHour).toISOString() as Instant;
 }
 
 /**
@@ -42,4 +28,4 @@ export const closesAt = (quarter: Quarter, daysAfterQuarter: number): Instant =>
  * @example liveQuarter('2023-10-20T05:00:00.000Z', 20) // '2023-24-Q2'
  */
 export const liveQuarter = (at: Instant, daysAfterQuarter: number): Quarter =>
-  quarterOf(daysLater(londonTime(new Date(at)).day, -daysAfterQuarter));
+  quarterOf(daysLater(londonTime(at).day, -daysAfterQuarter));

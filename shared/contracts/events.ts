@@ -42,6 +42,13 @@ const data = {
     team: z.string(),
     alerts: z.number().int().min(0),
   }),
+  'AlertChanged.v1': z.object({
+    council: councilCode,
+    alert: z.string(),
+    rule: z.string(),
+    team: z.string(),
+    state: z.string(),
+  }),
   'QuarterClosed.v1': z.object({
     council: councilCode,
     quarter,
@@ -73,6 +80,7 @@ export const event = z.discriminatedUnion('type', [
   eventOf('UploadSettled.v1'),
   eventOf('IndicatorChanged.v1'),
   eventOf('AlertRaised.v1'),
+  eventOf('AlertChanged.v1'),
   eventOf('QuarterClosed.v1'),
 ]);
 export type Event = z.infer<typeof event>;

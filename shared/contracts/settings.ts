@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ruleIds, timings } from './alerts.ts';
 import { contrastWithWhite } from './contrast.ts';
 import { financialYear, quarter } from './identifiers.ts';
 import { dimensions } from './positions.ts';
@@ -50,17 +51,55 @@ export type Question = z.infer<typeof question>;
 
 const share = z.number().min(0).max(1);
 
+const hourOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const teamId = z.string().regex(/^[a-z0-9-]{1,40}$/);
+
 const team = z.object({
-  id: z
-    .string()
-    .regex(/^[a-z0-9-]{1,40}$/)
-    .meta({ description: 'carers-team or commissioning', examples: ['carers-team'] }),
-  recipients: z.array(z.email()).default([]).meta({ description: 'Addresses that the team reads' }),
-  digest: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  id: teamId.meta({
+    description: 'carers-team, commissioning, analysts, or a team that an alert is given to',
+    examples: ['carers-team'],
+  }),
+  recipients: z.array(z.email()).max(50).default([]).meta({ description: 'Addresses that the team reads' }),
+  escalateTo: z
+    .array(z.email())
+    .max(50)
+    .default([])
+    .meta({ description: 'Addresses that are told when nothing happens; nobody unless named' }),
+  channel: z
+    .enum(['notify', 'teams', 'ses'])
     .optional()
-    .meta({ description: 'Hour of the daily digest', examples: ['08:30'] }),
+    .meta({ description: 'How messages go; GOV.UK Notify where `notify` is set, else e-mail (SES)' }),
+  digest: hourOfDay
+    .default('08:30')
+    .meta({ description: 'Hour of the digest, on working days, London time', examples: ['08:30'] }),
+  quietHours: z
+    .object({ from: hourOfDay, to: hourOfDay })
+    .optional()
+    .meta({
+      description: 'Nothing is sent at once between these hours or on a day off; it waits for the digest',
+      examples: [{ from: '18:00', to: '08:00' }],
+    }),
+});
+export type Team = z.infer<typeof team>;
+
+/** What a council may choose of a rule; what is not chosen is as the rule has it. */
+const alertRule = z.object({
+  on: z.boolean().optional(),
+  team: teamId.optional().meta({ description: 'Who is told' }),
+  timing: z.enum(timings).optional(),
+  threshold: z
+    .number()
+    .min(0)
+    .max(100_000)
+    .optional()
+    .meta({ description: 'In the unit of the rule: days, %' }),
+  escalateAfterDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .optional()
+    .meta({ description: 'Days without a step after which the second recipient is told' }),
 });
 
 /** Everything that a council may choose. Every key is optional; the defaults are here and nowhere else. */
@@ -277,13 +316,32 @@ export const settings = z
           },
         ],
       }),
-    alerts: z.record(z.string(), z.unknown()).default({}).meta({ description: 'Not used yet' }),
+    alerts: z
+      .partialRecord(z.enum(ruleIds), alertRule)
+      .default({})
+      .meta({
+        description: 'Per alert rule: whether, to whom, when, and from which threshold on',
+        examples: [{ 'assessment-waiting': { threshold: 42, timing: 'digest' } }],
+      }),
+    notify: z
+      .object({ templateId: z.uuid() })
+      .optional()
+      .meta({ description: 'Template of GOV.UK Notify with ((subject)) and ((body)); its key is a secret' }),
     teams: z
       .array(team)
       .default([])
       .meta({
         description: 'Who is told',
-        examples: [[{ id: 'carers-team', recipients: ['carers.team@example.org'], digest: '08:30' }]],
+        examples: [
+          [
+            {
+              id: 'carers-team',
+              recipients: ['carers.team@example.org'],
+              escalateTo: ['manager@example.org'],
+              digest: '08:30',
+            },
+          ],
+        ],
       }),
     closing: z
       .object({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { councilCode, type Instant, instant, quarter } from './identifiers.ts';
+import { councilCode, type Instant, instant, pseudonym, quarter } from './identifiers.ts';
 import { uploadRef } from './uploads.ts';
 
 /** Messages on our own queues: references only, never content. */
@@ -34,9 +34,32 @@ export type SentSettlement = SettlementWork & { readonly sentAt: Instant };
 export const sweepWork = z.object({ at: instant });
 export type SweepWork = z.infer<typeof sweepWork>;
 
-/** Tell the carers' team who has come up one by one since its last digest. Without a council: all that there are. */
-export const digestWork = z.object({ at: instant, council: councilCode.optional() });
+/**
+ * Make the open alerts equal to the conditions that hold: of the people and assessments named, else of the council as a
+ * whole; without a council, of all that there are.
+ */
+export const checkWork = z.object({
+  at: instant,
+  council: councilCode.optional(),
+  subjects: z.array(z.object({ kind: z.enum(['person', 'assessment']), subject: pseudonym })).optional(),
+});
+export type CheckWork = z.infer<typeof checkWork>;
+
+/** Send the digests that are due; without a council: of all that there are. */
+export const digestWork = z.object({
+  at: instant,
+  council: councilCode.optional(),
+  whenever: z.boolean().optional().meta({ description: 'Of every team, whatever the hour' }),
+});
 export type DigestWork = z.infer<typeof digestWork>;
+
+/** Send a message that could not be sent; `attempt` counts how often that was tried. */
+export const outgoingWork = z.object({
+  council: councilCode,
+  message: z.string(),
+  attempt: z.number().int().min(0),
+});
+export type OutgoingWork = z.infer<typeof outgoingWork>;
 
 /**
  * Close the quarter that is due at `at`, and restate those closed before it whose figures have changed since; or look at

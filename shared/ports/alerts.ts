@@ -1,28 +1,34 @@
-import type { Episode, Message, Side } from '../contracts/alerts.ts';
-import type { CouncilCode } from '../contracts/identifiers.ts';
+import type { Episode, Message, RuleId, Standing } from '../contracts/alerts.ts';
+import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
+import type { Race } from './uploads.ts';
 
-/** Table `alerts`: episodes, the messages made of them, and on which side of its target an indicator was last seen. */
+/** Names one episode. */
+export type EpisodeRef = Pick<Episode, 'council' | 'rule' | 'id'>;
+
+/**
+ * Table `alerts`: episodes, the messages made of them, where indicators stood when they were last judged, and who wants no
+ * more mail. Every read is consistent. Throws `Transient` to be tried again.
+ */
 export interface AlertStore {
-  /** Puts the episode unless it is there and has not lapsed. Answers what is there now. */
-  open(episode: Episode): Promise<Episode>;
-  /** Says anew what a living episode is about; others stay as they are. */
-  describe(episode: Episode, details: Episode['details']): Promise<void>;
-  /** Marks an open episode, of which nobody was told, as lapsed; others stay as they are. */
-  lapse(episode: Episode): Promise<void>;
-  /** Marks open or notified episodes as resolved; others stay as they are. */
-  resolve(episode: Episode, at: string): Promise<void>;
-  episodes(council: CouncilCode, team: string): Promise<readonly Episode[]>;
-  /** Puts the message, with state `ready`, unless it is there. */
-  putMessage(message: Message): Promise<void>;
+  /** Of one rule, or of all. */
+  episodes(council: CouncilCode, rule?: RuleId): Promise<readonly Episode[]>;
+  episode(ref: EpisodeRef): Promise<Episode | undefined>;
+  /** Puts the episode if the one that is there has `n` one less; with `n` 1, if there is none. */
+  putEpisode(next: Episode): Promise<Race>;
+  /** Puts the message likewise. */
+  putMessage(next: Message): Promise<Race>;
   message(council: CouncilCode, id: string): Promise<Message | undefined>;
-  /** Marks a message as sent, and its episodes as notified. Twice is success. */
-  sent(message: Message, providerReference: string): Promise<void>;
-  side(council: CouncilCode, indicator: string): Promise<Side | undefined>;
-  /** Puts the side if the one that is there is still `expected` (undefined: none). */
-  putSide(
-    council: CouncilCode,
-    indicator: string,
-    side: Side,
-    expected: Side | undefined,
-  ): Promise<'won' | 'lost-race'>;
+  standings(council: CouncilCode, rule: RuleId): Promise<ReadonlyMap<string, Standing>>;
+  /** Puts the standing if the one that is there is still `expected` (undefined: none). */
+  putStanding(
+    at: { council: CouncilCode; rule: RuleId; indicator: string },
+    standing: Standing,
+    expected: Standing | undefined,
+  ): Promise<Race>;
+  /** Digests of the addresses of a team that want no more mail. */
+  unsubscribed(council: CouncilCode, team: string): Promise<ReadonlySet<string>>;
+  unsubscribe(council: CouncilCode, team: string, recipient: string): Promise<void>;
+  /** Raises the moment of the last night as of which the council was judged; never lowers it. */
+  raiseJudged(council: CouncilCode, at: Instant): Promise<void>;
+  judgedAt(council: CouncilCode): Promise<Instant | null>;
 }

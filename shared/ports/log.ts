@@ -18,6 +18,7 @@ export const logCodes = [
   'sweep-rang',
   'events-published',
   'episodes-opened',
+  'conditions-checked',
   'message-sent',
   'positions-written',
   'quarter-closed',

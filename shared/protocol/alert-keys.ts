@@ -1,27 +1,48 @@
+import type { RuleId } from '../contracts/alerts.ts';
 import type { CouncilCode } from '../contracts/identifiers.ts';
 import type { ItemKey } from './keys.ts';
 
 /** Keys of the table `alerts`. An episode's id is a digest of its rule, subject and episode, so it stands for them. */
-export const episodesPartition = (council: CouncilCode, team: string): string => `${council}#alerts#${team}`;
+export const episodesPartition = (council: CouncilCode): string => `${council}#alerts`;
 
-export const episodeItemKey = (episode: {
-  council: CouncilCode;
-  team: string;
-  rule: string;
-  id: string;
-}): ItemKey => ({
-  pk: episodesPartition(episode.council, episode.team),
+export const episodeItemKey = (episode: { council: CouncilCode; rule: string; id: string }): ItemKey => ({
+  pk: episodesPartition(episode.council),
   sk: `${episode.rule}#${episode.id}`,
 });
+
+/** Reads the key of an episode's item back; undefined where the item is something else. */
+export function episodeOfItem({
+  pk,
+  sk,
+}: ItemKey): { council: CouncilCode; rule: RuleId; id: string } | undefined {
+  const [council, kind] = pk.split('#');
+  const [rule, id] = sk.split('#');
+  return kind === 'alerts' && rule && id
+    ? { council: council as CouncilCode, rule: rule as RuleId, id }
+    : undefined;
+}
 
 export const messageItemKey = (council: CouncilCode, id: string): ItemKey => ({
   pk: `${council}#messages`,
   sk: id,
 });
 
-export const sideItemKey = (council: CouncilCode, indicator: string): ItemKey => ({
-  pk: `${council}#sides`,
-  sk: indicator,
+export const isMessagesPartition = (pk: string): boolean => pk.endsWith('#messages');
+
+export const standingsPartition = (council: CouncilCode, rule: string): string =>
+  `${council}#standings#${rule}`;
+
+export const standingItemKey = (at: { council: CouncilCode; rule: string; indicator: string }): ItemKey => ({
+  pk: standingsPartition(at.council, at.rule),
+  sk: at.indicator,
 });
 
-export const isMessagesPartition = (pk: string): boolean => pk.endsWith('#messages');
+export const unsubscribedPartition = (council: CouncilCode, team: string): string =>
+  `${council}#unsubscribed#${team}`;
+
+export const unsubscribedItemKey = (council: CouncilCode, team: string, recipient: string): ItemKey => ({
+  pk: unsubscribedPartition(council, team),
+  sk: recipient,
+});
+
+export const judgedItemKey = (council: CouncilCode): ItemKey => ({ pk: `${council}#judged`, sk: 'judged' });

@@ -35,22 +35,25 @@ export async function positionsNow(
   quarter: Quarter,
   ports: PositionPorts,
 ): Promise<Positions> {
+  const [positions] = await positionsIn(council, [quarter], ports);
+  return positions as Positions;
+}
+
+/** The same of several quarters, from one look at what has been counted. */
+export async function positionsIn(
+  council: CouncilCode,
+  quarters: readonly Quarter[],
+  ports: PositionPorts,
+): Promise<Positions[]> {
   const [settings, tallies, reference, asOf] = await Promise.all([
     settingsInForce(council, ports.records),
     talliesNow(council, ports),
     referenceNow(council, ports),
     ports.uploads.latestStatement(council),
   ]);
-  return positionsOf({
-    council,
-    quarter,
-    settings,
-    tallies,
-    reference,
-    asOf,
-    edition: 'internal',
-    sha256: ports.sha256,
-  });
+  const { sha256 } = ports;
+  const same = { council, settings, tallies, reference, asOf, edition: 'internal', sha256 } as const;
+  return quarters.map((quarter) => positionsOf({ ...same, quarter }));
 }
 
 /** Values by indicator; what `moved` compares. */

@@ -1,4 +1,5 @@
-import { figuresDifferWords } from '../alerting/words.ts';
+import { figureWords } from '../alerting/figure-words.ts';
+import { ruleOf } from '../alerting/rules.ts';
 import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { CouncilCode, Instant, Quarter } from '../contracts/identifiers.ts';
 import type { Position, Positions } from '../contracts/positions.ts';
@@ -7,7 +8,8 @@ import type { AlertStore } from '../ports/alerts.ts';
 import type { Log } from '../ports/log.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
-import { episodeId, putMessageOf } from './episodes.ts';
+import { judge } from './judge.ts';
+import { putNews } from './messages.ts';
 import { differencesKey } from './places.ts';
 
 interface ReconcilePorts {
@@ -27,8 +29,6 @@ export interface CountedTwice {
 }
 
 const rule = 'figures-do-not-reconcile';
-/** Who answers for the figures. */
-const owner = 'commissioning';
 
 /** Indicators of which the two counts say different things. */
 const differing = ({ counted, recomputed }: CountedTwice): { counted: Position; recomputed: Position }[] =>
@@ -56,27 +56,32 @@ export async function reportDifference(twice: CountedTwice, ports: ReconcilePort
   await ports.reports.put(key, text, 'application/json');
   ports.log('figures-differ', { council, quarter, indicators: differences.length });
   if (!isMetAgain) return;
-  const digest = ports.sha256(text).slice(0, 16);
-  const about = { council, rule, subject: quarter, episode: digest } as const;
-  const cause = `${rule} ${quarter} ${digest}`;
-  const id = episodeId(about, ports.sha256);
-  await ports.alerts.open({ id, ...about, team: owner, cause, openedAt: at, state: 'open' });
-  const link = `${ports.linkBase}${key}`;
-  const words = () =>
-    figuresDifferWords({ council: counted.name, quarter, differences: differing(twice), link });
-  await putMessageOf({ council, team: owner, cause, at, settings, words }, ports);
+  const life = ports.sha256(text).slice(0, 16);
+  const judgement = { council, at, occasion: 'deed', cause: `${rule} ${quarter} ${life}`, settings } as const;
+  const condition = { subject: quarter, life, line: `${quarter}: ${wordsOf(twice)}.` };
+  await judge(ruleOf(rule), [condition], judgement, ports, [quarter]);
+  await putNews({ council, at, settings }, judgement.cause, ports);
+}
+
+const wordsOf = (twice: CountedTwice): string =>
+  differing(twice)
+    .map(({ counted, recomputed }) => `${counted.title}: ${bothOf(counted, recomputed)}`)
+    .join('; ');
+
+/** A share of few gives them away as well as their number does. */
+function bothOf(counted: Position, recomputed: Position): string {
+  const [first, second] = [figureWords(counted, counted.value), figureWords(recomputed, recomputed.value)];
+  const areTold = first !== null && second !== null && first !== second;
+  return areTold ? `${first} in the first count, ${second} in the second` : 'the two counts differ';
 }
 
 const exactlyOf = ({ value, numerator, denominator }: Position) => ({ value, numerator, denominator });
 
 /** The counts agree again: what was said of the quarter is over. */
 export async function endDifference(
-  council: CouncilCode,
-  quarter: Quarter,
-  at: Instant,
-  { alerts }: ReconcilePorts,
+  over: { council: CouncilCode; quarter: Quarter; at: Instant; settings: Settings },
+  ports: ReconcilePorts,
 ): Promise<void> {
-  const episodes = await alerts.episodes(council, owner);
-  for (const episode of episodes)
-    if (episode.rule === rule && episode.subject === quarter) await alerts.resolve(episode, at);
+  const judgement = { ...over, occasion: 'deed', cause: rule } as const;
+  await judge(ruleOf(rule), [], judgement, ports, [over.quarter]);
 }

@@ -1,4 +1,4 @@
-import { londonTime } from '../calendar/closing.ts';
+import { londonTime } from '../calendar/london.ts';
 import { firstDayOf, lastMonthOf } from '../calendar/quarters.ts';
 import type { Instant, IsoDate, Quarter } from '../contracts/identifiers.ts';
 import type { Breakdown, Position } from '../contracts/positions.ts';
@@ -21,7 +21,7 @@ export const momentInWords = (at: Instant): string =>
   `${dayInWords(at)} at ${timeFormat.format(new Date(at))}`;
 
 /** The day in London at a moment. @example dayAt('2023-09-30T23:30:00.000Z') // '2023-10-01' */
-export const dayAt = (at: Instant): IsoDate => londonTime(new Date(at)).day;
+export const dayAt = (at: Instant): IsoDate => londonTime(at).day;
 
 /** @example quarterInWords('2023-24-Q2') // 'Quarter 2 of 2023-24 (July to September 2023)' */
 export function quarterInWords(quarter: Quarter): string {

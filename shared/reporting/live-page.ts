@@ -67,17 +67,17 @@ ${uploads.some(needsAttention) && html`<li>Open the receipts of the <a href="#fi
 <li>Upload a first file, such as the records of carers’ assessments of a quarter, to <code>uploads/${council}/assessments/2023-24-Q2/assessments.csv</code>.</li>
 <li>Come back to this page. Each file gets a receipt within seconds, and the figures appear once it is counted.</li>
 </ol>
-${alertsTable(openAlerts(episodes, null), null)}
+${alertsTable(openAlerts(episodes))}
 ${uploadsTable(uploads)}`;
 
 function figuresOf(positions: Positions, { uploads, onTheirWay, episodes }: LiveView): Html {
-  const alerts = openAlerts(episodes, positions);
+  const alerts = openAlerts(episodes);
   const { quarter, asOf } = positions;
   return html`<p class="lead">${quarterInWords(quarter)}, so far</p>
 <p class="text">${asOf && `As of ${momentInWords(asOf)}: the time of the latest information that is counted here.`}</p>
 ${onTheirWayOf(onTheirWay, 'Until that is done, figures stay as they were before.')}
 ${glance(positions.positions, alerts.length, uploads.filter(needsAttention).length)}
-${alertsTable(alerts, positions)}
+${alertsTable(alerts)}
 ${indicatorTables(positions.positions)}
 ${uploadsTable(uploads)}
 ${legend(positions.positions)}

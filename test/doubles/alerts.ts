@@ -1,29 +1,51 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Episode, isLiving, type Message, type Side } from '../../shared/contracts/alerts.ts';
+import type { Episode, Message, Standing } from '../../shared/contracts/alerts.ts';
+import type { Instant } from '../../shared/contracts/identifiers.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
+import type { Race } from '../../shared/ports/uploads.ts';
 import {
   episodeItemKey,
   episodesPartition,
+  judgedItemKey,
   messageItemKey,
-  sideItemKey,
+  standingItemKey,
+  unsubscribedItemKey,
+  unsubscribedPartition,
 } from '../../shared/protocol/alert-keys.ts';
+import type { ItemKey } from '../../shared/protocol/keys.ts';
 import { Items } from './items.ts';
-import { callsOf, type TableDoubleOptions } from './touch.ts';
+import { callsOf, type OnChange, type TableDoubleOptions } from './touch.ts';
 
 export interface AlertItems {
   readonly episodes: Items<Episode>;
-  readonly messages: Items<{ message: Message; providerReference?: string }>;
-  readonly sides: Items<Side>;
+  readonly messages: Items<Message>;
+  readonly standings: Items<{ indicator: string; standing: Standing }>;
+  readonly unsubscribed: Items<{ recipient: string }>;
+  readonly judged: Items<Instant>;
 }
 
 const alertItems = (): AlertItems => ({
   episodes: new Items(),
   messages: new Items(),
-  sides: new Items(),
+  standings: new Items(),
+  unsubscribed: new Items(),
+  judged: new Items(),
 });
 
 export interface AlertsDouble extends AlertStore {
   readonly items: AlertItems;
+}
+
+/** Puts what follows on what is there, and nothing else. */
+function putNext<Kept extends { readonly n: number }>(
+  items: Items<Kept>,
+  key: ItemKey,
+  next: Kept,
+  onChange?: OnChange,
+): Race {
+  if ((items.get(key)?.n ?? 0) !== next.n - 1) return 'lost-race';
+  items.put(key, next, onChange);
+  return 'won';
 }
 
 export function alertsDouble(
@@ -31,86 +53,62 @@ export function alertsDouble(
 ): AlertsDouble {
   const { items = alertItems(), onChange } = options;
   const call = callsOf('alerts', options);
-
-  const notify = (key: ReturnType<typeof episodeItemKey>): void => {
-    const there = items.episodes.get(key);
-    if (there?.state === 'open') items.episodes.put(key, { ...there, state: 'notified' }, onChange);
-  };
-
   return {
     items,
-    open(episode) {
-      const copy = structuredClone(episode);
-      return call('open', () => {
-        const key = episodeItemKey(copy);
-        const there = items.episodes.get(key);
-        if (there !== undefined && there.state !== 'lapsed') return there;
-        items.episodes.put(key, copy, onChange);
-        return copy;
-      });
+    episodes: (council, rule) =>
+      call('episodes', () =>
+        items.episodes
+          .partition(episodesPartition(council))
+          .filter((episode) => rule === undefined || episode.rule === rule),
+      ),
+    episode: (ref) => call('episode', () => items.episodes.get(episodeItemKey(ref))),
+    putEpisode(next) {
+      const copy = structuredClone(next);
+      return call('putEpisode', () => putNext(items.episodes, episodeItemKey(copy), copy, onChange));
     },
-    describe(episode, details) {
-      const copy = structuredClone(details);
-      return call('describe', () => {
-        const key = episodeItemKey(episode);
-        const there = items.episodes.get(key);
-        if (there && isLiving(there)) items.episodes.put(key, { ...there, details: copy }, onChange);
-      });
+    putMessage(next) {
+      const copy = structuredClone(next);
+      return call('putMessage', () =>
+        putNext(items.messages, messageItemKey(copy.council, copy.id), copy, onChange),
+      );
     },
-    lapse: (episode) =>
-      call('lapse', () => {
-        const key = episodeItemKey(episode);
-        const there = items.episodes.get(key);
-        if (there?.state === 'open') items.episodes.put(key, { ...there, state: 'lapsed' }, onChange);
-      }),
-    resolve: (episode, at) =>
-      call('resolve', () => {
-        const key = episodeItemKey(episode);
-        const there = items.episodes.get(key);
-        if (!there || !isLiving(there)) return;
-        items.episodes.put(
-          key,
-          { ...there, state: 'resolved', resolvedAt: at as Episode['openedAt'] },
-          onChange,
+    message: (council, id) => call('message', () => items.messages.get(messageItemKey(council, id))),
+    standings: (council, rule) =>
+      call('standings', () => {
+        const key = standingItemKey({ council, rule, indicator: '' });
+        return new Map(
+          items.standings.partition(key.pk).map(({ indicator, standing }) => [indicator, standing]),
         );
       }),
-    episodes: (council, team) =>
-      call('episodes', () => items.episodes.partition(episodesPartition(council, team))),
-    putMessage(message) {
-      const copy = structuredClone(message);
-      return call('putMessage', () => {
-        const key = messageItemKey(copy.council, copy.id);
-        if (items.messages.get(key) === undefined)
-          items.messages.put(key, { message: { ...copy, state: 'ready' } }, onChange);
-      });
-    },
-    message: (council, id) => call('message', () => items.messages.get(messageItemKey(council, id))?.message),
-    async sent(message, providerReference) {
-      const { council, team, id, alerts } = structuredClone(message);
-      await call('sent-episodes', () => {
-        for (const alert of alerts) notify(episodeItemKey({ council, team, ...alert }));
-      });
-      await call('sent', () => {
-        const key = messageItemKey(council, id);
-        const there = items.messages.get(key);
-        if (there === undefined) throw new Error('message-unknown');
-        if (there.message.state === 'sent') return;
-        items.messages.put(
-          key,
-          { message: { ...there.message, state: 'sent' }, providerReference },
-          onChange,
-        );
-      });
-    },
-    side: (council, indicator) => call('side', () => items.sides.get(sideItemKey(council, indicator))),
-    putSide(council, indicator, side, expected) {
-      const copy = structuredClone({ side, expected });
-      return call('putSide', () => {
-        const key = sideItemKey(council, indicator);
-        if (!isDeepStrictEqual(items.sides.get(key), copy.expected)) return 'lost-race';
-        items.sides.put(key, copy.side, onChange);
+    putStanding(at, standing, expected) {
+      const copy = structuredClone({ standing, expected });
+      return call('putStanding', () => {
+        const key = standingItemKey(at);
+        if (!isDeepStrictEqual(items.standings.get(key)?.standing, copy.expected)) return 'lost-race';
+        items.standings.put(key, { indicator: at.indicator, standing: copy.standing }, onChange);
         return 'won';
       });
     },
+    unsubscribed: (council, team) =>
+      call(
+        'unsubscribed',
+        () =>
+          new Set(
+            items.unsubscribed
+              .partition(unsubscribedPartition(council, team))
+              .map(({ recipient }) => recipient),
+          ),
+      ),
+    unsubscribe: (council, team, recipient) =>
+      call('unsubscribe', () =>
+        items.unsubscribed.put(unsubscribedItemKey(council, team, recipient), { recipient }, onChange),
+      ),
+    raiseJudged: (council, at) =>
+      call('raiseJudged', () => {
+        const key = judgedItemKey(council);
+        const there = items.judged.get(key);
+        if (there === undefined || there < at) items.judged.put(key, at, onChange);
+      }),
+    judgedAt: (council) => call('judgedAt', () => items.judged.get(judgedItemKey(council)) ?? null),
   };
 }

@@ -15,6 +15,7 @@ import {
 import { aggregateEnvironment } from '../../functions/3-aggregate/environment.ts';
 import { announceEnvironment } from '../../functions/4-announce/environment.ts';
 import {
+  checkConditionsEnvironment,
   openEpisodesEnvironment,
   sendDigestEnvironment,
   sendMessageEnvironment,
@@ -71,6 +72,7 @@ const environments: Record<keyof Environments, z.ZodType> = {
   sweep: aggregateEnvironment,
   announce: announceEnvironment,
   'open-episodes': openEpisodesEnvironment,
+  'check-conditions': checkConditionsEnvironment,
   'send-digest': sendDigestEnvironment,
   'send-message': sendMessageEnvironment,
   live: liveEnvironment,

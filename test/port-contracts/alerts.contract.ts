@@ -4,100 +4,90 @@ import { someCouncil, someEpisode, someInstant, someMessage } from './some.ts';
 
 export const alertStoreContract = (name: string, make: () => AlertStore) =>
   describe(`alert store: ${name}`, () => {
-    it('opens an episode once and answers what is there', async () => {
+    it('puts an episode only in the place of the one that was seen', async () => {
       const store = make();
       const council = someCouncil();
-      const { details: _, ...plain } = someEpisode(council, 2);
-      expect(await store.open(someEpisode(council))).toEqual(someEpisode(council));
-      expect(await store.open({ ...someEpisode(council), cause: 'another' })).toEqual(someEpisode(council));
-      expect(await store.open({ ...plain, details: undefined })).toMatchObject(plain);
-      expect(await store.episodes(council, 'carers-team')).toEqual([someEpisode(council), plain]);
-      expect(await store.episodes(council, 'another-team')).toEqual([]);
+      const first = someEpisode(council);
+      expect(await store.episode(first)).toBeUndefined();
+      expect(await store.putEpisode({ ...first, n: 2 })).toBe('lost-race');
+      expect(await store.putEpisode(first)).toBe('won');
+      expect(await store.putEpisode({ ...first, cause: 'another' })).toBe('lost-race');
+      expect(await store.episode(first)).toEqual(first);
+      const { details: _, ...plain } = first;
+      const next = { ...plain, state: 'resolved' as const, resolvedAt: someInstant(7), n: 2 };
+      expect(await store.putEpisode(next)).toBe('won');
+      expect(await store.putEpisode({ ...next, n: 2 })).toBe('lost-race');
+      expect(await store.episode(first)).toEqual(next);
     });
 
-    it('resolves what is open or notified, at the moment it was first resolved', async () => {
+    it('lists the episodes of a council, of one rule or of all', async () => {
       const store = make();
       const council = someCouncil();
-      const episode = await store.open(someEpisode(council));
-      await store.resolve(episode, someInstant(7));
-      await store.resolve(episode, someInstant(8));
-      const resolved = { ...episode, state: 'resolved', resolvedAt: someInstant(7) };
-      expect(await store.episodes(council, 'carers-team')).toEqual([resolved]);
-      expect(await store.open(episode)).toEqual(resolved);
-      await store.resolve(someEpisode(council, 2), someInstant(7));
-      expect(await store.episodes(council, 'carers-team')).toHaveLength(1);
+      const carer = someEpisode(council);
+      const other = { ...someEpisode(council, 2), rule: 'possible-hidden-carer' as const };
+      const held = { ...someEpisode(council, 3), rule: 'upload-held' as const };
+      for (const episode of [carer, other, held]) await store.putEpisode(episode);
+      expect(await store.episodes(council)).toEqual([carer, other, held]);
+      expect(await store.episodes(council, 'possible-hidden-carer')).toEqual([carer, other]);
+      expect(await store.episodes(council, 'upload-held')).toEqual([held]);
+      expect(await store.episodes(council, 'review-due')).toEqual([]);
+      expect(await store.episodes(someCouncil())).toEqual([]);
     });
 
-    it('lets an open episode lapse, and open again as something new', async () => {
+    it('puts a message only in the place of the one that was seen', async () => {
       const store = make();
       const council = someCouncil();
-      const states = async () => (await store.episodes(council, 'carers-team')).map(({ state }) => state);
-      const episode = await store.open(someEpisode(council));
-      await store.lapse(episode);
-      expect(await states()).toEqual(['lapsed']);
-      await store.resolve(episode, someInstant(7));
-      await store.sent(someMessage(council, [episode]), 'provider-1').catch(() => undefined);
-      expect(await states()).toEqual(['lapsed']);
-      const again = { ...episode, cause: 'another' };
-      expect(await store.open(again)).toEqual(again);
-      await store.resolve(again, someInstant(8));
-      await store.lapse(again);
-      expect(await states()).toEqual(['resolved']);
-      await store.lapse(someEpisode(council, 2));
-      expect(await states()).toEqual(['resolved']);
-    });
-
-    it('describes a living episode anew', async () => {
-      const store = make();
-      const council = someCouncil();
-      const episode = await store.open(someEpisode(council));
-      const details = { household_ref: 'H-2', signals: [] };
-      await store.describe(episode, { ...details, ward: undefined });
-      expect(await store.episodes(council, 'carers-team')).toEqual([{ ...episode, details }]);
-      await store.resolve(episode, someInstant(7));
-      await store.describe(episode, { household_ref: 'H-3' });
-      await store.describe(someEpisode(council, 2), details);
-      expect(await store.episodes(council, 'carers-team')).toMatchObject([{ details }]);
-    });
-
-    it('sends a message once: it and its open episodes say so', async () => {
-      const store = make();
-      const council = someCouncil();
-      const [open, over] = [
-        await store.open(someEpisode(council, 1)),
-        await store.open(someEpisode(council, 2)),
-      ];
-      await store.resolve(over, someInstant(9));
-      const message = someMessage(council, [open, over]);
-      await store.putMessage(message);
-      await store.putMessage({ ...message, body: 'another' });
+      const message = someMessage(council, [someEpisode(council)]);
+      expect(await store.putMessage(message)).toBe('won');
+      expect(await store.putMessage({ ...message, body: 'another' })).toBe('lost-race');
       expect(await store.message(council, message.id)).toEqual(message);
-      await store.sent(message, 'provider-1');
-      await store.sent(message, 'provider-2');
-      await store.putMessage(message);
-      expect(await store.message(council, message.id)).toEqual({ ...message, state: 'sent' });
-      expect((await store.episodes(council, 'carers-team')).map(({ state }) => state)).toEqual([
-        'notified',
-        'resolved',
-      ]);
+      const sent = { ...message, state: 'sent' as const, n: 2 };
+      expect(await store.putMessage(sent)).toBe('won');
+      expect(await store.message(council, message.id)).toEqual(sent);
       expect(await store.message(council, 'no-such')).toBeUndefined();
     });
 
-    it('moves a side only from where it was seen', async () => {
+    it('moves a standing only from where it was seen', async () => {
       const store = make();
-      const council = someCouncil();
-      const side = (met: boolean, crossings: number) => ({
-        met,
-        target: 67.7,
+      const at = {
+        council: someCouncil(),
+        rule: 'indicator-crossed-target',
+        indicator: 'an-indicator',
+      } as const;
+      const side = (mark: string, crossings: number) => ({
+        mark,
+        of: '67.7',
         quarter: '2023-24-Q2',
         crossings,
       });
-      expect(await store.side(council, 'an-indicator')).toBeUndefined();
-      expect(await store.putSide(council, 'an-indicator', side(true, 0), side(false, 0))).toBe('lost-race');
-      expect(await store.putSide(council, 'an-indicator', side(false, 0), undefined)).toBe('won');
-      expect(await store.putSide(council, 'an-indicator', side(true, 0), undefined)).toBe('lost-race');
-      expect(await store.putSide(council, 'an-indicator', side(true, 1), side(false, 0))).toBe('won');
-      expect(await store.putSide(council, 'an-indicator', side(true, 9), side(false, 0))).toBe('lost-race');
-      expect(await store.side(council, 'an-indicator')).toEqual(side(true, 1));
+      expect((await store.standings(at.council, at.rule)).size).toBe(0);
+      expect(await store.putStanding(at, side('met', 0), side('missed', 0))).toBe('lost-race');
+      expect(await store.putStanding(at, side('missed', 0), undefined)).toBe('won');
+      expect(await store.putStanding(at, side('met', 0), undefined)).toBe('lost-race');
+      expect(await store.putStanding(at, side('met', 1), side('missed', 0))).toBe('won');
+      expect(await store.putStanding(at, side('met', 9), side('missed', 0))).toBe('lost-race');
+      expect(await store.standings(at.council, at.rule)).toEqual(new Map([['an-indicator', side('met', 1)]]));
+      expect((await store.standings(at.council, 'indicator-changed-quartile')).size).toBe(0);
+    });
+
+    it('remembers who wants no more mail of a team', async () => {
+      const store = make();
+      const council = someCouncil();
+      for (const recipient of ['digest-1', 'digest-2', 'digest-1'])
+        await store.unsubscribe(council, 'carers-team', recipient);
+      expect(await store.unsubscribed(council, 'carers-team')).toEqual(new Set(['digest-1', 'digest-2']));
+      expect((await store.unsubscribed(council, 'commissioning')).size).toBe(0);
+    });
+
+    it('raises the moment of judging and never lowers it', async () => {
+      const store = make();
+      const council = someCouncil();
+      expect(await store.judgedAt(council)).toBeNull();
+      await store.raiseJudged(council, someInstant(5));
+      await store.raiseJudged(council, someInstant(3));
+      expect(await store.judgedAt(council)).toBe(someInstant(5));
+      await store.raiseJudged(council, someInstant(7));
+      expect(await store.judgedAt(council)).toBe(someInstant(7));
+      expect(await store.judgedAt(someCouncil())).toBeNull();
     });
   });

@@ -76,11 +76,13 @@ export const someEpisode = (council: CouncilCode, n = 1): Episode => ({
   team: 'carers-team',
   rule: 'possible-hidden-carer',
   subject: somePseudonym(n),
-  episode: '2023-09',
+  episode: '1',
   cause: someGeneration(n),
   openedAt: someInstant(n),
   state: 'open',
   details: { household_ref: 'H-1', signals: ['carer_element'] },
+  trail: [{ at: someInstant(n), step: 'opened' }],
+  n: 1,
 });
 
 export const someMessage = (council: CouncilCode, episodes: readonly Episode[]): Message => ({
@@ -90,11 +92,16 @@ export const someMessage = (council: CouncilCode, episodes: readonly Episode[]):
   channel: 'ses',
   team: 'carers-team',
   to: ['carers-team@example.org'],
-  subject: '2 possible carers',
+  subject: 'Possible carers',
   body: 'See the work list.',
   sentAt: someInstant(),
   alerts: episodes.map(({ id, rule, episode, openedAt }) => ({ id, rule, episode, openedAt })),
+  kind: 'news',
+  summary: ['Fewer than 5 possible hidden carers to contact'],
+  link: 'https://example.org/work-list.html',
+  deliveries: [{ to: 'carers-team@example.org', state: 'ready' }],
   state: 'ready',
+  n: 1,
 });
 
 export async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {

@@ -189,21 +189,14 @@ describe('the alerts', () => {
     expect(liveOf({ episodes: people })).not.toMatch(/HH-000|deadbeef/);
   });
 
-  test('name the indicators that crossed their target in this quarter, and where they are now', () => {
+  test('say what each tells of that is not about people', () => {
     const told = alerts([
-      some.someCrossing(),
-      some.someCrossing({ id: 'old', episode: '2023-24-Q1-1', subject: 'assessments-awaiting' }),
+      some.someCrossing({ line: 'Quality of life now meets its target.' }),
+      some.someCrossing({ id: 'old', episode: '2023-24-Q1-1', state: 'resolved', line: 'It is over.' }),
     ]);
-    expect(told).toContain(
-      '<a href="#row-carers-quality-of-life">Carers’ quality of life, as they report it</a>: now met',
-    );
+    expect(told).toContain('Quality of life now meets its target.');
     expect(told).toMatch(/commissioning.*>1<.*29 September 2023/);
-    expect(told).not.toContain('assessments-awaiting');
-  });
-
-  test('say of a target that was crossed the other way that it is no longer met', () => {
-    const told = alerts([some.someCrossing({ subject: 'assessments-awaiting' })]);
-    expect(told).toContain('Carers waiting for an assessment</a>: no longer met');
+    expect(told).not.toContain('It is over.');
   });
 
   test('say so where none is open', () => expect(alerts([])).toContain('No alert is open.'));

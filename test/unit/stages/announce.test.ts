@@ -115,8 +115,11 @@ describe('an alert and a close', () => {
     const changes = council.changes();
     const [raised] = await council.tell(changes);
     expect(raised).toMatchObject({ type: 'AlertRaised.v1', data: { team: 'carers-team', alerts: 1 } });
-    await sendMessage(council)(raised as Event);
-    expect(await council.tell(changes)).toEqual([]);
+    const { data } = raised as Extract<Event, { type: 'AlertRaised.v1' }>;
+    await sendMessage(council)({ council: code, message: data.message, attempt: 0 });
+    expect(typesOf(await council.tell(changes))).not.toContain('AlertRaised.v1');
+    const changed = (await council.tell()).filter(({ type }) => type === 'AlertChanged.v1');
+    expect(changed).toMatchObject([{ data: { rule: 'possible-hidden-carer', state: 'notified' } }]);
     await closeQuarter(council)({ at: at('2023-10-20T05:00:00.000Z'), council: code });
     expect(typesOf(await council.tell())).toEqual(['QuarterClosed.v1']);
   });

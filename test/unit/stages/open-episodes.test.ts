@@ -4,6 +4,7 @@ import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
 import { sendDigest } from '../../../functions/5-alert/send-digest.ts';
 import { sendMessage } from '../../../functions/5-alert/send-message.ts';
 import { isLiving } from '../../../shared/contracts/alerts.ts';
+import type { Event } from '../../../shared/contracts/events.ts';
 import { alertsDouble } from '../../doubles/alerts.ts';
 import { assessments, at, Council, code, lift } from './council.ts';
 
@@ -31,8 +32,8 @@ async function alert(council: Council, times = 1) {
   return events;
 }
 
-const messagesOf = (council: Council) => council.alerts.items.messages.all().map(({ item }) => item.message);
-const episodesOf = (council: Council) => council.alerts.episodes(code, 'carers-team');
+const messagesOf = (council: Council) => council.alerts.items.messages.all().map(({ item }) => item);
+const episodesOf = (council: Council) => council.alerts.episodes(code, 'possible-hidden-carer');
 const statesOf = async (council: Council) => (await episodesOf(council)).map(({ state }) => state).sort();
 
 const hidden = (...names: string[]) => lift(...names.map((name) => `${name} no yes`));
@@ -212,6 +213,11 @@ describe('possible hidden carers of single messages', () => {
   });
   const digest = (council: Council, day: string) =>
     sendDigest(council)({ at: at(`${day}T07:30:00.000Z`), council: code });
+  const send = async (council: Council, events: readonly Event[]) => {
+    for (const { type, data } of events)
+      if (type === 'AlertRaised.v1')
+        await sendMessage(council)({ council: data.council, message: data.message, attempt: 0 });
+  };
 
   it('wait for the digest, which tells of them together and once', async () => {
     const council = await started();
@@ -222,7 +228,7 @@ describe('possible hidden carers of single messages', () => {
     await digest(council, '2023-09-06');
     await digest(council, '2023-09-06');
     expect(messagesOf(council).map(({ alerts }) => alerts.length)).toEqual([2]);
-    for (const event of await council.tell()) await sendMessage(council)(event);
+    await send(council, await council.tell());
     await digest(council, '2023-09-07');
     expect(messagesOf(council)).toHaveLength(1);
     expect(council.mailer.mails).toHaveLength(1);
@@ -258,7 +264,8 @@ describe('possible hidden carers of single messages', () => {
       }
       await alert(council);
       await digest(council, '2023-09-06');
-      const living = (await episodesOf(council)).filter(isLiving);
+      // How often it came and went before anybody was told is another matter.
+      const living = (await episodesOf(council)).filter(isLiving).map(({ n, trail, ...said }) => said);
       return { living, messages: messagesOf(council) };
     };
     const expected = await outcome(versions, () => false);
@@ -284,7 +291,7 @@ describe('possible hidden carers of single messages', () => {
       await council.send({ ...match('P1', known), id: `m-${version}`, version }, '2023-09-05T09:00:00.000Z');
       await alert(council);
       await digest(council, day);
-      for (const event of await council.tell()) await sendMessage(council)(event);
+      await send(council, await council.tell());
     };
     await say(1, 'no', '2023-09-06');
     expect(await statesOf(council)).toEqual(['notified']);
@@ -302,7 +309,7 @@ describe('possible hidden carers of single messages', () => {
     const slow = alertsDouble({
       items: council.alerts.items,
       touch: async (call) => {
-        if (call !== 'alerts.open:before') return;
+        if (call !== 'alerts.putEpisode:before') return;
         await council.send({ ...match('P1', 'yes'), id: 'later', version: 2 }, '2023-09-05T09:00:00.000Z');
         await alert(council);
       },
@@ -330,7 +337,7 @@ describe('possible hidden carers of single messages', () => {
 
 describe('an indicator with a target', () => {
   const crossingsOf = async (council: Council) =>
-    (await council.alerts.episodes(code, 'commissioning')).map(({ episode }) => episode).sort();
+    (await council.alerts.episodes(code, 'indicator-crossed-target')).map(({ episode }) => episode).sort();
   const toldTo = (council: Council) => messagesOf(council).filter(({ team }) => team === 'commissioning');
 
   /** 6 of 10 with a meaningful outcome: above the target of 50. */
@@ -357,7 +364,7 @@ describe('an indicator with a target', () => {
     expect(toldTo(council)).toHaveLength(1);
     expect(toldTo(council)[0]).toMatchObject({
       to: ['commissioning@example.org'],
-      subject: 'An indicator has crossed the target in Coventry',
+      subject: '1 indicator has crossed its target in Coventry',
     });
     expect(toldTo(council)[0]?.body).toContain('It is now 30 %; the target is 50 %.');
     await council.upload('assessments/a/3.csv', assessments(20, 0, 21), '2023-09-27T09:00:00.000Z');
@@ -408,10 +415,10 @@ describe('an indicator with a target', () => {
   });
 
   it.each([
-    'alerts.open:after',
+    'alerts.putEpisode:after',
     'alerts.putMessage:before',
     'alerts.putMessage:after',
-    'alerts.putSide:before',
+    'alerts.putStanding:before',
   ])('makes one message though an attempt ended at %s', async (moment) => {
     const council = await met();
     await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-09-26T09:00:00.000Z');

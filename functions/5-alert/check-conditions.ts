@@ -1,0 +1,68 @@
+import { isLiving } from '../../shared/contracts/alerts.ts';
+import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
+import type { CheckWork, OutgoingWork } from '../../shared/contracts/work.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { Sender } from '../../shared/ports/queues.ts';
+import { inChunks } from '../../shared/protocol/in-chunks.ts';
+import { type CouncilPorts, judgeCouncil } from '../../shared/protocol/judge-council.ts';
+import {
+  type JudgedSubject,
+  judgeSubjects,
+  type SubjectPorts,
+} from '../../shared/protocol/judge-subjects.ts';
+import { type MessagePorts, putNews } from '../../shared/protocol/messages.ts';
+import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+
+export interface CheckConditionsPorts extends CouncilPorts, SubjectPorts, MessagePorts {
+  readonly checks: Sender<CheckWork>;
+  readonly outgoing: Sender<OutgoingWork>;
+  readonly log: Log;
+}
+
+/** Subjects that one piece of work looks at. */
+const together = 100;
+
+/**
+ * Every night, makes the open alerts equal to the conditions that hold, so that a lost event delays an alert by a day at
+ * most, and what becomes true by the passing of days alone is seen. Each council, and each hundred of its people and
+ * assessments, is a piece of work of its own.
+ */
+export const checkConditions =
+  (ports: CheckConditionsPorts) =>
+  async (work: CheckWork): Promise<void> => {
+    const { at, council, subjects } = work;
+    if (council === undefined) return fanOut(work, ports);
+    const settings = await settingsInForce(council, ports.records);
+    await ports.alerts.raiseJudged(council, at);
+    const judgement = { council, at, occasion: 'night', settings } as const;
+    if (subjects) {
+      await judgeSubjects(subjects, { ...judgement, cause: `night ${at}` }, ports);
+    } else {
+      const causes = await judgeCouncil(judgement, ports);
+      for (const cause of causes) await putNews({ council, at, settings }, cause, ports);
+      await sendAgain(council, ports);
+    }
+    ports.log('conditions-checked', { council, subjects: subjects?.length });
+  };
+
+async function fanOut({ at }: CheckWork, { records, checks }: CheckConditionsPorts): Promise<void> {
+  const councils = new Map<CouncilCode, JudgedSubject[]>();
+  for await (const { council, kind, subject } of records.subjects()) {
+    const known = councils.get(council) ?? [];
+    councils.set(council, known);
+    if (kind !== 'person' && kind !== 'assessment') continue;
+    if (subject !== 'council') known.push({ kind, subject });
+  }
+  for (const [council, all] of councils) {
+    const distinct = [...new Map(all.map((each) => [`${each.kind} ${each.subject}`, each])).values()];
+    const parts = inChunks(distinct, together).map((subjects) => ({ at, council, subjects }));
+    await checks.send([{ at, council }, ...parts]);
+  }
+}
+
+/** Messages that nobody has been sent, though their alerts are still open: what should have sent them was lost. */
+async function sendAgain(council: CouncilCode, { alerts, outgoing }: CheckConditionsPorts): Promise<void> {
+  const open = (await alerts.episodes(council)).filter((each) => isLiving(each) && each.state === 'open');
+  const messages = new Set(open.flatMap(({ message }) => (message === undefined ? [] : [message])));
+  await outgoing.send([...messages].map((message) => ({ council, message, attempt: 0 })));
+}

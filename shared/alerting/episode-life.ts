@@ -1,0 +1,94 @@
+import type { Episode, EpisodeStep } from '../contracts/alerts.ts';
+import { isLiving } from '../contracts/alerts.ts';
+import type { Instant, IsoDate } from '../contracts/identifiers.ts';
+import type { Condition } from './rule.ts';
+
+/** Cause of episodes that came up one by one; a digest tells of them together. */
+export const digestCause = 'digest';
+
+/**
+ * The steps of an alert's life: open → notified → acknowledged → resolved. Each answers the episode as it is then, or the
+ * same one where there is nothing to do, so that doing it twice is doing it once.
+ */
+type Steps = Omit<EpisodeStep, 'at'> & { at: Instant };
+
+const stepped = (episode: Episode, change: Partial<Episode>, { at, step, note }: Steps): Episode => ({
+  ...episode,
+  ...change,
+  trail: [...episode.trail, { at, step, ...(note ? { note } : {}) }],
+  n: episode.n + 1,
+});
+
+/** A life that begins; in the place of one that lapsed, if there was one. */
+export function opened(
+  about: Pick<Episode, 'id' | 'council' | 'team' | 'rule' | 'subject' | 'episode' | 'cause'>,
+  { line, details }: Pick<Condition, 'line' | 'details'>,
+  at: Instant,
+  lapsed?: Episode,
+): Episode {
+  const said = { ...(line === undefined ? {} : { line }), ...(details === undefined ? {} : { details }) };
+  const begun = { ...about, ...said, openedAt: at, state: 'open' as const, trail: [], n: lapsed?.n ?? 0 };
+  return stepped(begun, {}, { at, step: 'opened' });
+}
+
+/** What it says, brought up to date. */
+export function described(episode: Episode, { line, details }: Pick<Condition, 'line' | 'details'>): Episode {
+  const { line: _, details: __, ...rest } = episode;
+  const said = { ...(line === undefined ? {} : { line }), ...(details === undefined ? {} : { details }) };
+  return { ...rest, ...said, n: episode.n + 1 };
+}
+
+/** Given to another team, which has not been told of it yet. */
+export const handedOver = (episode: Episode, team: string, at: Instant): Episode => {
+  const { escalated: _, acknowledgedAt: __, message: ___, ...rest } = episode;
+  return stepped(rest, { team, state: 'open', cause: digestCause }, { at, step: 'handed-over' });
+};
+
+/** There is a message that tells of it; it may still be on its way. */
+export const inMessage = (episode: Episode, message: string): Episode =>
+  episode.state === 'open' && episode.message === undefined
+    ? { ...episode, message, n: episode.n + 1 }
+    : episode;
+
+export const told = (episode: Episode, at: Instant): Episode =>
+  episode.state === 'open' ? stepped(episode, { state: 'notified' }, { at, step: 'told' }) : episode;
+
+export const acknowledged = (episode: Episode, at: Instant, note?: string): Episode =>
+  episode.state === 'open' || episode.state === 'notified'
+    ? stepped(
+        episode,
+        { state: 'acknowledged', acknowledgedAt: at },
+        { at, step: 'acknowledged', ...(note && { note }) },
+      )
+    : episode;
+
+/** How contact went, as the team says; whoever says so is at work on it. */
+export function contactRecorded(
+  episode: Episode,
+  said: {
+    status: NonNullable<Episode['contact']>['status'];
+    on: IsoDate;
+    at: Instant;
+    note?: string | undefined;
+  },
+): Episode {
+  const { status, on, at, note } = said;
+  if (!isLiving(episode)) return episode;
+  if (episode.contact?.status === status && episode.contact.on === on && !note) return episode;
+  const acknowledgedAt = episode.acknowledgedAt ?? at;
+  const change = { contact: { status, on }, state: 'acknowledged' as const, acknowledgedAt };
+  return stepped(episode, change, { at, step: 'contact', ...(note && { note }) });
+}
+
+export const escalated = (episode: Episode, at: Instant): Episode =>
+  (episode.state === 'notified' || episode.state === 'acknowledged') && episode.escalated !== episode.state
+    ? stepped(episode, { escalated: episode.state }, { at, step: 'escalated' })
+    : episode;
+
+/** Its cause has gone. Of what waits for the digest nobody knows yet: it must not matter how often it came and went. */
+export function ended(episode: Episode, at: Instant): Episode {
+  if (!isLiving(episode)) return episode;
+  return episode.state === 'open' && episode.message === undefined && episode.cause === digestCause
+    ? stepped(episode, { state: 'lapsed' }, { at, step: 'lapsed' })
+    : stepped(episode, { state: 'resolved', resolvedAt: at }, { at, step: 'resolved' });
+}

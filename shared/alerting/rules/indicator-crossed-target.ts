@@ -1,0 +1,31 @@
+import { targetIsMet } from '../../reporting/target.ts';
+import type { CrossingRule } from '../crossings.ts';
+import { figureWords } from '../figure-words.ts';
+
+/** An indicator that has changed to the other side of its target. A target that was changed is no crossing. */
+export const indicatorCrossedTarget: CrossingRule = {
+  id: 'indicator-crossed-target',
+  team: 'commissioning',
+  timing: 'immediate',
+  threshold: null,
+  escalateAfterDays: 14,
+  page: 'index.html#alerts',
+  isAboutPeople: false,
+  words: {
+    one: 'indicator has crossed its target',
+    many: 'indicators have crossed their targets',
+    why: 'The figure so far this quarter is on the other side of the target than when we last looked.',
+    next: 'Look at the positions, and ask what has changed since the last file.',
+    wrong: 'Tell the analysts. They can see which file moved the figure, and send a corrected one.',
+  },
+  standing(position) {
+    const met = targetIsMet(position);
+    return met === null ? null : { mark: met ? 'met' : 'missed', of: String(position.target) };
+  },
+  line(position) {
+    const now = figureWords(position, position.value);
+    const target = figureWords(position, position.target);
+    const side = targetIsMet(position) ? 'now meets its target' : 'no longer meets its target';
+    return `${position.title} ${side}.${now === null ? '' : ` It is now ${now}; the target is ${target}.`}`;
+  },
+};

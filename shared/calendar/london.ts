@@ -1,0 +1,23 @@
+import type { Instant, IsoDate } from '../contracts/identifiers.ts';
+import type { ClockTime } from './clock-times.ts';
+
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/**
+ * What London's calendar and clocks show at a moment, to the minute.
+ *
+ * @example londonTime('2023-09-30T23:30:00.000Z') // { day: '2023-10-01', hour: 0, minute: 30 }
+ */
+export function londonTime(at: Instant): ClockTime & { readonly day: IsoDate } {
+  const part = Object.fromEntries(london.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+  const day = `${part.year}-${part.month}-${part.day}` as IsoDate;
+  return { day, hour: Number(part.hour), minute: Number(part.minute) };
+}

@@ -1,0 +1,128 @@
+import type { AssessmentEvidence, PersonEvidence } from '../alerting/evidence.ts';
+import type { Condition, Rule } from '../alerting/rule.ts';
+import { ruleInForce } from '../alerting/rule-in-force.ts';
+import { assessmentRules, personRules } from '../alerting/rules.ts';
+import { londonTime } from '../calendar/london.ts';
+import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
+import { month } from '../contracts/identifiers.ts';
+import type { UploadRef } from '../contracts/uploads.ts';
+import type { CheckWork } from '../contracts/work.ts';
+import { byText } from '../indicators/counting/counters.ts';
+import type { ObjectStore } from '../ports/objects.ts';
+import type { RecordStore, StoredRecord } from '../ports/records.ts';
+import type { UploadStore } from '../ports/uploads.ts';
+import { decisionRecord } from './decisions.ts';
+import { inChunks } from './in-chunks.ts';
+import { type Judgement, type JudgePorts, judge } from './judge.ts';
+import { readStatement } from './manifests.ts';
+import { jsonOf, textOf } from './read-objects.ts';
+import { effectiveContent, isByMessage } from './statements.ts';
+
+export interface SubjectPorts extends JudgePorts {
+  readonly records: RecordStore;
+}
+
+/** A person, or an assessment: what rules look at one by one. */
+export type JudgedSubject = NonNullable<CheckWork['subjects']>[number];
+
+/** Subjects that are judged at once. */
+const atOnce = 10;
+/** A subject that others keep changing is left to whoever changes it, or to the night. */
+const mostRounds = 20;
+
+/** The subjects whose rows an upload put or took away, and what to call it as the cause of a message. */
+export async function subjectsOfUpload(
+  ref: UploadRef,
+  { uploads, archive }: { uploads: UploadStore; archive: ObjectStore },
+): Promise<{ subjects: string[]; cause: string } | undefined> {
+  const upload = await uploads.get(ref);
+  if (upload?.decision === undefined) return undefined;
+  const { statement, view } = await jsonOf(decisionRecord, upload.decision, archive);
+  if (statement === null) return undefined;
+  const stated = readStatement(await textOf(statement, archive));
+  const touched = [...stated.values()].filter(({ action }) => action !== 'same');
+  const subjects = [...new Set(touched.map(({ subject }) => subject))];
+  return { subjects, cause: `${upload.source} ${upload.dataset} ${view}` };
+}
+
+/**
+ * Makes the episodes of these people and assessments equal to what is on record. Who was changed is looked at again: what is
+ * on record may have changed meanwhile, and another may have acted on it.
+ */
+export async function judgeSubjects(
+  subjects: readonly JudgedSubject[],
+  judgement: Judgement,
+  ports: SubjectPorts,
+): Promise<void> {
+  let left = subjects;
+  for (let round = 0; left.length > 0 && round < mostRounds; round += 1) {
+    const changed = new Set([
+      ...(await judgeKind('person', personRules, personEvidence, left, judgement, ports)),
+      ...(await judgeKind('assessment', assessmentRules, assessmentEvidence, left, judgement, ports)),
+    ]);
+    left = left.filter(({ subject }) => changed.has(subject));
+  }
+}
+
+async function judgeKind<Evidence>(
+  kind: JudgedSubject['kind'],
+  rules: readonly Rule<Evidence>[],
+  evidenceOf: (subject: string, records: readonly StoredRecord[]) => Evidence,
+  all: readonly JudgedSubject[],
+  judgement: Judgement,
+  ports: SubjectPorts,
+): Promise<string[]> {
+  const subjects = all.filter((each) => each.kind === kind).map(({ subject }) => subject);
+  if (subjects.length === 0 || rules.length === 0) return [];
+  const evidence = await evidenceOfAll(kind, subjects, judgement.council, evidenceOf, ports);
+  const changed = await Promise.all(
+    rules.map((rule) => {
+      const conditions = evidence.flatMap((each) => conditionsOf(rule, each, judgement));
+      return judge(rule, conditions, judgement, ports, subjects);
+    }),
+  );
+  return changed.flat();
+}
+
+async function evidenceOfAll<Evidence>(
+  kind: JudgedSubject['kind'],
+  subjects: readonly Pseudonym[],
+  council: CouncilCode,
+  evidenceOf: (subject: string, records: readonly StoredRecord[]) => Evidence,
+  { records }: SubjectPorts,
+): Promise<Evidence[]> {
+  const all: Evidence[] = [];
+  for (const some of inChunks(subjects, atOnce))
+    all.push(
+      ...(await Promise.all(
+        some.map(async (subject) => evidenceOf(subject, await records.ofSubject({ council, kind, subject }))),
+      )),
+    );
+  return all;
+}
+
+/** What holds by a rule as a council has it. */
+export function conditionsOf<Evidence>(
+  rule: Rule<Evidence>,
+  evidence: Evidence,
+  { at, settings }: Pick<Judgement, 'at' | 'settings'>,
+): readonly Condition[] {
+  const { threshold } = ruleInForce(rule, settings);
+  return rule.conditions(evidence, { today: londonTime(at).day, threshold, settings });
+}
+
+function personEvidence(person: string, records: readonly StoredRecord[]): PersonEvidence {
+  const listings = records.flatMap((record) => {
+    const row = effectiveContent(record);
+    if (row?.kind !== 'lift-match') return [];
+    return [{ month: month.parse(record.key.dataset), row, byMessage: isByMessage(record) }];
+  });
+  return { person, listings: listings.sort((one, other) => byText(one.month, other.month)), alike: [] };
+}
+
+function assessmentEvidence(assessment: string, records: readonly StoredRecord[]): AssessmentEvidence {
+  const record = records.find((each) => effectiveContent(each)?.kind === 'assessment');
+  const content = record && effectiveContent(record);
+  const byMessage = record !== undefined && isByMessage(record);
+  return { assessment, content: content?.kind === 'assessment' ? content : undefined, byMessage };
+}

@@ -1,0 +1,117 @@
+import { described, digestCause, ended, handedOver, opened } from '../alerting/episode-life.ts';
+import type { Condition, RuleFacts } from '../alerting/rule.ts';
+import { ruleInForce, teamOf } from '../alerting/rule-in-force.ts';
+import { isQuiet } from '../calendar/quiet-hours.ts';
+import { type Episode, isLiving } from '../contracts/alerts.ts';
+import { canonicalJson } from '../contracts/canonical-json.ts';
+import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { AlertStore } from '../ports/alerts.ts';
+import type { Sha256 } from '../ports/pseudonyms.ts';
+import { inChunks } from './in-chunks.ts';
+
+/** What set a judgement off: a file that is counted, single messages, figures that moved, the night, or who does the thing. */
+export type Occasion = 'file' | 'message' | 'figures' | 'night' | 'deed';
+
+export interface Judgement {
+  readonly council: CouncilCode;
+  readonly at: Instant;
+  readonly occasion: Occasion;
+  /** What the episodes that it opens are told of together. */
+  readonly cause: string;
+  readonly settings: Settings;
+}
+
+export interface JudgePorts {
+  readonly alerts: AlertStore;
+  readonly sha256: Sha256;
+}
+
+/** Id of one life of one alert: the same however often its cause is delivered. */
+export const episodeId = (
+  about: Pick<Episode, 'council' | 'rule' | 'subject' | 'episode'>,
+  sha256: Sha256,
+): string => sha256([about.council, about.rule, about.subject, about.episode].join('\n')).slice(0, 32);
+
+const atOnce = 10;
+
+/**
+ * Makes the episodes of a rule equal to the conditions that hold: one is opened for what has come up, brought up to date
+ * for what goes on, and ended for what is over. Only `subjects` are looked at; without them, all that have an episode or
+ * a condition.
+ *
+ * @returns subjects for which something was changed, or was changed by another meanwhile: to be judged again
+ */
+export async function judge(
+  rule: RuleFacts,
+  conditions: readonly Condition[],
+  judgement: Judgement,
+  ports: JudgePorts,
+  subjects?: readonly string[],
+): Promise<string[]> {
+  const lives = Map.groupBy(
+    await ports.alerts.episodes(judgement.council, rule.id),
+    ({ subject }) => subject,
+  );
+  const holding = new Map(conditions.map((condition) => [condition.subject, condition]));
+  const { on } = ruleInForce(rule, judgement.settings);
+  const changed: string[] = [];
+  for (const some of inChunks(subjects ?? [...new Set([...lives.keys(), ...holding.keys()])], atOnce))
+    await Promise.all(
+      some.map(async (subject) => {
+        const all = lives.get(subject) ?? [];
+        const next = nextLives(
+          rule,
+          subject,
+          all,
+          on ? holding.get(subject) : undefined,
+          judgement,
+          ports.sha256,
+        );
+        for (const each of next) await ports.alerts.putEpisode(each);
+        if (next.length > 0) changed.push(subject);
+      }),
+    );
+  return changed;
+}
+
+/** What has to be put so that the lives of one subject say what holds. */
+function nextLives(
+  rule: RuleFacts,
+  subject: string,
+  all: readonly Episode[],
+  condition: Condition | undefined,
+  { council, at, occasion, cause, settings }: Judgement,
+  sha256: Sha256,
+): Episode[] {
+  const living = all.find(isLiving);
+  if (condition === undefined) return living ? [ended(living, at)] : [];
+  const goesOn = living && (condition.life === undefined || condition.life === living.episode);
+  if (goesOn) return broughtUpToDate(living, condition, ruleInForce(rule, settings).team, at);
+  const over = living ? [ended(living, at)] : [];
+  // A file's rows wait until all of it is counted; its own judgement opens them.
+  if (occasion === 'message' && !condition.isAlone) return over;
+  const episode = condition.life ?? String(all.filter(({ state }) => state === 'resolved').length + 1);
+  const { team, timing } = ruleInForce(rule, settings);
+  const about = { council, rule: rule.id, subject, episode };
+  const id = episodeId(about, sha256);
+  const there = all.find((each) => each.id === id);
+  // A life that has ended does not begin again: only what nobody was told of.
+  if (there && there.state !== 'lapsed') return over;
+  const { quietHours } = teamOf(team, settings);
+  const waits = condition.isAlone || occasion === 'night' || (quietHours && isQuiet(at, quietHours));
+  const isAtOnce = timing === 'immediate' && !waits;
+  return [
+    ...over,
+    opened({ ...about, id, team, cause: isAtOnce ? cause : digestCause }, condition, at, there),
+  ];
+}
+
+function broughtUpToDate(living: Episode, condition: Condition, team: string, at: Instant): Episode[] {
+  const isSame = canonicalJson(saidOf(living)) === canonicalJson(saidOf(condition));
+  const said = isSame ? living : described(living, condition);
+  if (living.team === team) return isSame ? [] : [said];
+  return [{ ...handedOver(said, team, at), n: living.n + 1 }];
+}
+
+const saidOf = ({ line, details }: Pick<Condition, 'line' | 'details'>) => ({ line, details });

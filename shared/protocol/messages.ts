@@ -1,0 +1,145 @@
+import { escalated, inMessage } from '../alerting/episode-life.ts';
+import { type Group, messageWords } from '../alerting/message-words.ts';
+import type { AlertPage } from '../alerting/rule.ts';
+import { ruleInForce, teamOf } from '../alerting/rule-in-force.ts';
+import { ruleOf } from '../alerting/rules.ts';
+import { daysLater } from '../calendar/days.ts';
+import { londonTime } from '../calendar/london.ts';
+import { type ChannelId, type Episode, isLiving, type Message } from '../contracts/alerts.ts';
+import type { CouncilCode, Instant, IsoDate } from '../contracts/identifiers.ts';
+import type { Settings } from '../contracts/settings.ts';
+import { byText } from '../indicators/counting/counters.ts';
+import type { AlertStore } from '../ports/alerts.ts';
+import type { Sha256 } from '../ports/pseudonyms.ts';
+import { changeEpisode } from './change-episode.ts';
+import { liveKey } from './places.ts';
+
+export interface Telling {
+  readonly council: CouncilCode;
+  readonly at: Instant;
+  readonly settings: Settings;
+}
+
+export interface MessagePorts {
+  readonly alerts: AlertStore;
+  readonly sha256: Sha256;
+  /** Where links in messages begin. */
+  readonly linkBase: string;
+}
+
+/** The team that runs the service: told by a topic, whatever the settings of a council say. */
+export const operatorsTeam = 'operators';
+
+/** Puts one message for each team that has something to hear of what has this cause. Another attempt finds it there. */
+export async function putNews(telling: Telling, cause: string, ports: MessagePorts): Promise<void> {
+  const all = await ports.alerts.episodes(telling.council);
+  const begun = all.filter((episode) => episode.cause === cause && episode.state === 'open');
+  for (const [team, episodes] of Map.groupBy(begun, (episode) => episode.team))
+    await putMessage(
+      telling,
+      { team, kind: 'news', occasion: cause, told: episodes, shown: episodes },
+      ports,
+    );
+}
+
+/** Puts a digest of a team: of all that is open, where there is something that it was not told of yet. */
+export async function putDigest(telling: Telling, team: string, ports: MessagePorts): Promise<void> {
+  const all = await ports.alerts.episodes(telling.council);
+  const open = all.filter((episode) => episode.team === team && isLiving(episode));
+  const told = open.filter(({ state, message }) => state === 'open' && message === undefined);
+  const occasion = `digest ${telling.at}`;
+  await putMessage(telling, { team, kind: 'digest', occasion, told, shown: open }, ports);
+}
+
+/** Tells a team's second recipient of what nobody has done anything about for too long; once for each state. */
+export async function putEscalation(telling: Telling, team: string, ports: MessagePorts): Promise<void> {
+  const { council, at, settings } = telling;
+  if (teamOf(team, settings).escalateTo.length === 0) return;
+  const all = await ports.alerts.episodes(council);
+  const late = all.filter((episode) => episode.team === team && isLate(episode, dayOf(at), settings));
+  const occasion = `escalation ${at}`;
+  await putMessage(telling, { team, kind: 'escalation', occasion, told: late, shown: late }, ports);
+  for (const episode of late) await changeEpisode(episode, (there) => escalated(there, at), ports.alerts);
+}
+
+/** Whether it waits in its state for longer than its rule allows. */
+function isLate(episode: Episode, today: IsoDate, settings: Settings): boolean {
+  if (episode.state !== 'notified' && episode.state !== 'acknowledged') return false;
+  if (episode.escalated === episode.state) return false;
+  const { escalateAfterDays } = ruleInForce(ruleOf(episode.rule), settings);
+  return daysLater(dayOf(episode.acknowledgedAt ?? episode.openedAt), escalateAfterDays) <= today;
+}
+
+const dayOf = (at: Instant): IsoDate => londonTime(at).day;
+
+interface Content {
+  readonly team: string;
+  readonly kind: Message['kind'];
+  /** What a message is named by, so that another attempt makes the same one. */
+  readonly occasion: string;
+  /** What the team hears of for the first time. */
+  readonly told: readonly Episode[];
+  /** What the message counts. */
+  readonly shown: readonly Episode[];
+}
+
+/** Nothing to say, nothing put. */
+async function putMessage(
+  { council, at, settings }: Telling,
+  { team, kind, occasion, told, shown }: Content,
+  { alerts, sha256, linkBase }: MessagePorts,
+): Promise<void> {
+  if (told.length === 0) return;
+  const id = sha256([council, team, occasion].join('\n')).slice(0, 32);
+  const channel = channelOf(team, kind, settings);
+  const to = recipientsOf(team, kind, channel, settings);
+  const linkTo = (page: AlertPage) => `${linkBase}${liveKey(council, page)}`;
+  const words = { council: settings.name, kind, today: dayOf(at), groups: groupsOf(shown), linkTo };
+  await alerts.putMessage({
+    id,
+    council,
+    reference: id,
+    channel,
+    team,
+    to,
+    ...messageWords(words),
+    sentAt: at,
+    alerts: inOrder(told).map(({ id: alert, rule, episode, openedAt }) => ({
+      id: alert,
+      rule,
+      episode,
+      openedAt,
+    })),
+    kind,
+    deliveries: to.map((each) => ({ to: each, state: 'ready' })),
+    state: 'ready',
+    n: 1,
+  });
+  if (kind === 'escalation') return;
+  // Of an earlier attempt the message may be there already, and tell of others than we would.
+  for (const { id: alert, rule } of (await alerts.message(council, id))?.alerts ?? [])
+    await changeEpisode({ council, rule, id: alert }, (there) => inMessage(there, id), alerts);
+}
+
+/** A second recipient is a mailbox, whatever channel the team has. */
+function channelOf(team: string, kind: Message['kind'], settings: Settings): ChannelId {
+  const mail = settings.notify ? 'notify' : 'ses';
+  if (kind === 'escalation') return mail;
+  return team === operatorsTeam ? 'sns' : (teamOf(team, settings).channel ?? mail);
+}
+
+function recipientsOf(team: string, kind: Message['kind'], channel: ChannelId, settings: Settings): string[] {
+  const { recipients, escalateTo } = teamOf(team, settings);
+  if (kind === 'escalation') return escalateTo;
+  return channel === 'teams' || channel === 'sns' ? [team] : recipients;
+}
+
+/** Oldest first; of one moment in an order that does not depend on who was faster. */
+const inOrder = (episodes: readonly Episode[]): Episode[] =>
+  episodes.toSorted((one, other) => byText(one.openedAt, other.openedAt) || byText(one.id, other.id));
+
+const groupsOf = (episodes: readonly Episode[]): Group[] =>
+  [...Map.groupBy(inOrder(episodes), ({ rule }) => rule)].map(([rule, of]) => ({
+    rule: ruleOf(rule),
+    episodes: of,
+  }));
