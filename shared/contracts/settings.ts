@@ -68,9 +68,14 @@ const team = z.object({
     .enum(['notify', 'teams', 'ses'])
     .optional()
     .meta({ description: 'How messages go; GOV.UK Notify where `notify` is set, else e-mail (SES)' }),
-  digest: hourOfDay
+  digest: z
+    .string()
+    .regex(/^(0[6-9]|1\d):[0-5]\d$/)
     .default('08:30')
-    .meta({ description: 'Hour of the digest, on working days, London time', examples: ['08:30'] }),
+    .meta({
+      description: 'Hour of the digest, on working days, London time, 06:00 to 19:59',
+      examples: ['08:30'],
+    }),
   quietHours: z
     .object({ from: hourOfDay, to: hourOfDay })
     .optional()
@@ -325,7 +330,10 @@ export const settings = z
     notify: z
       .object({ templateId: z.uuid() })
       .optional()
-      .meta({ description: 'Template of GOV.UK Notify with ((subject)) and ((body)); its key is a secret' }),
+      .meta({
+        description: 'Template of GOV.UK Notify with ((subject)) and ((body)); its key is a secret',
+        examples: [{ templateId: '00000000-0000-4000-8000-000000000000' }],
+      }),
     teams: z
       .array(team)
       .default([])
