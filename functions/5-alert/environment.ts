@@ -26,3 +26,8 @@ export type SendMessageEnvironment = z.input<typeof sendMessageEnvironment>;
 
 export const sendDigestEnvironment = openEpisodesEnvironment.omit({ INDICATORS_TABLE: true });
 export type SendDigestEnvironment = z.input<typeof sendDigestEnvironment>;
+
+export const followLinkEnvironment = openEpisodesEnvironment
+  .pick({ RECORDS_TABLE: true, ALERTS_TABLE: true, LINK_BASE: true })
+  .extend({ LINK_KEYS_SECRET: name });
+export type FollowLinkEnvironment = z.input<typeof followLinkEnvironment>;

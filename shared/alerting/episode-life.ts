@@ -53,14 +53,23 @@ export const inMessage = (episode: Episode, message: string): Episode =>
 export const told = (episode: Episode, at: Instant): Episode =>
   episode.state === 'open' ? stepped(episode, { state: 'notified' }, { at, step: 'told' }) : episode;
 
-export const acknowledged = (episode: Episode, at: Instant, note?: string): Episode =>
-  episode.state === 'open' || episode.state === 'notified'
-    ? stepped(
-        episode,
-        { state: 'acknowledged', acknowledgedAt: at },
-        { at, step: 'acknowledged', ...(note && { note }) },
-      )
-    : episode;
+/** Who comes later may still add a note; the same one is kept once. */
+export function acknowledged(episode: Episode, at: Instant, note?: string): Episode {
+  const said = { at, step: 'acknowledged' as const, ...(note && { note }) };
+  if (episode.state === 'open' || episode.state === 'notified')
+    return stepped(episode, { state: 'acknowledged', acknowledgedAt: at }, said);
+  const isNews = episode.state === 'acknowledged' && note && !notesOf(episode, 'acknowledged').includes(note);
+  return isNews && !isFull(episode) ? stepped(episode, {}, said) : episode;
+}
+
+const notesOf = ({ trail }: Episode, of: EpisodeStep['step']): (string | undefined)[] =>
+  trail.filter(({ step }) => step === of).map(({ note }) => note);
+
+/** What is kept of an episode has an end in the table: who holds a link may not write until it cannot be ended any more. */
+const mostSteps = 200;
+
+/** Whether it takes nothing more that somebody says. */
+export const isFull = ({ trail }: Episode): boolean => trail.length >= mostSteps;
 
 /** How contact went, as the team says; whoever says so is at work on it. */
 export function contactRecorded(
@@ -73,8 +82,9 @@ export function contactRecorded(
   },
 ): Episode {
   const { status, on, at, note } = said;
-  if (!isLiving(episode)) return episode;
-  if (episode.contact?.status === status && episode.contact.on === on && !note) return episode;
+  if (!isLiving(episode) || isFull(episode)) return episode;
+  const isSame = episode.contact?.status === status && episode.contact.on === on;
+  if (isSame && (!note || notesOf(episode, 'contact').at(-1) === note)) return episode;
   const acknowledgedAt = episode.acknowledgedAt ?? at;
   const change = { contact: { status, on }, state: 'acknowledged' as const, acknowledgedAt };
   return stepped(episode, change, { at, step: 'contact', ...(note && { note }) });

@@ -20,6 +20,7 @@ export const logCodes = [
   'episodes-opened',
   'conditions-checked',
   'message-sent',
+  'link-followed',
   'positions-written',
   'quarter-closed',
   'figures-differ',

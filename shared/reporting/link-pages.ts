@@ -1,5 +1,5 @@
 import type { IsoDate } from '../contracts/identifiers.ts';
-import { actionPage, type CouncilLook } from './action-page.ts';
+import { actionPage, type CouncilLook, linkTo, type PlaceToGo } from './action-page.ts';
 import { html } from './html.ts';
 import { dateInWords } from './html-words.ts';
 
@@ -26,4 +26,23 @@ export const unreadableFormPage = (): string =>
     title: 'We could not read what was sent',
     body: html`<p class="text">Nothing has been saved.</p>
 <p class="text">What to do: open the link in the message again, and send the form from there. If it happens again, tell whoever runs Carers Count at your council.</p>`,
+  });
+
+/** What a link opens, or its form is answered, once there is nothing left that it could change. */
+export const nothingLeftPage = (told: CouncilLook & { next: PlaceToGo }): string =>
+  actionPage({
+    title: 'Nothing is left to do here',
+    look: told,
+    body: html`<p class="text">What this link is about has been settled in the meantime, or is no longer kept. Nothing has been changed.</p>
+${linkTo(told.next)}`,
+  });
+
+/** What is answered where so much has been said already that no more is kept. */
+export const noRoomPage = (told: CouncilLook & { next: PlaceToGo }): string =>
+  actionPage({
+    title: 'There is no room for more',
+    look: told,
+    body: html`<p class="text">So much has been saved about this already that nothing more can be added. Nothing has been changed.</p>
+<p class="text">What to do: write it down in your own records, and tell whoever runs Carers Count at your council.</p>
+${linkTo(told.next)}`,
   });

@@ -1,4 +1,5 @@
 import { secretsClient } from '../clients.ts';
+import { secretLinks } from '../secret-links.ts';
 import { secretPseudonyms } from '../secret-pseudonyms.ts';
 import { secretSigningKeys } from '../signing-keys.ts';
 
@@ -6,3 +7,5 @@ import { secretSigningKeys } from '../signing-keys.ts';
 export const pseudonyms = (secret: string) => secretPseudonyms(secretsClient(), secret);
 
 export const signingKeys = (secret: string) => secretSigningKeys(secretsClient(), secret);
+
+export const links = (secret: string) => secretLinks(secretsClient(), secret);

@@ -11,6 +11,8 @@ import type { Redo } from '../../../shared/reporting/html-forms.ts';
 import {
   expiredLinkPage,
   invalidLinkPage,
+  noRoomPage,
+  nothingLeftPage,
   unreadableFormPage,
 } from '../../../shared/reporting/link-pages.ts';
 import { unsubscribedPage, unsubscribePage } from '../../../shared/reporting/unsubscribe-pages.ts';
@@ -41,6 +43,8 @@ export function actionPages(planted?: string): Record<string, string> {
     'expired link': expiredLinkPage({ ...look, until: '2026-04-14' as IsoDate }),
     'invalid link': invalidLinkPage(),
     'unreadable form': unreadableFormPage(),
+    'nothing left': nothingLeftPage({ ...look, next }),
+    'no room': noRoomPage({ ...look, next }),
   };
 }
 
