@@ -23,6 +23,8 @@ export interface Pipeline {
   close(work: { at: string; council: string; quarter: string }): void;
   /** Where survey platforms deliver; `<council>/<webhook>` follows. */
   readonly webhooks: string;
+  /** Where whoever follows a link to act is answered; its token follows. */
+  readonly actions: string;
   readonly reports: Bucket;
   readonly archive: Bucket;
   /** Waits until nothing is on its way any more. */
@@ -51,18 +53,20 @@ const longestWait = 900;
 export async function startPipeline(options: {
   clock: Clock;
   linkBase: string;
+  /** What links to act begin with, where nobody will follow one: the same on every run, unlike a port. */
+  actionsUrl?: string | undefined;
   onEvent: (event: CloudEvent) => void;
   onStep: (step: string) => void;
   /** What survey platforms sign with: JSON, `{"<council>/<webhook>": "<signing secret>"}`. */
   signingKeys?: string | undefined;
 }): Promise<Pipeline> {
-  const { clock, linkBase, onEvent, onStep, signingKeys } = options;
+  const { clock, linkBase, actionsUrl, onEvent, onStep, signingKeys } = options;
   onStep('building the stack that deploys, and starting a cloud on this machine');
   const counted = makeCountedBell();
   const cloud = await startCloud({
     assembly: synthesise(),
     clock,
-    environment: { LINK_BASE: linkBase },
+    environment: { LINK_BASE: linkBase, ...(actionsUrl && { ACTIONS_URL: actionsUrl }) },
     ...(signingKeys && { secrets: { 'CarersCount/Foundations/SigningKeys/Resource': signingKeys } }),
     onEvent: (event) => {
       counted.hear(event);
@@ -109,6 +113,7 @@ function pipelineOn(cloud: Cloud, counted: ReturnType<typeof makeCountedBell>): 
       void cloud.sendMessage(queueName('DigestsQueueUrl'), JSON.stringify({ at, whenever: true })),
     close: (work) => void cloud.sendMessage(queueName('ClosesQueueUrl'), JSON.stringify(work)),
     webhooks: named('WebhooksUrl'),
+    actions: named('ActionsUrl'),
     reports: bucketOf(cloud, reports),
     archive: bucketOf(cloud, named('ArchiveBucket')),
     settled: () => cloud.settled(longestWait),

@@ -40,7 +40,8 @@ export async function replayFolder(replay: Replay): Promise<Replayed> {
   const now = replay.now === undefined ? closingTime(sent, quarter) : readNow(replay.now);
   const clock = standing(new Date(now));
   const linkBase = 'https://reports.invalid/';
-  const pipeline = await startPipeline({ clock, linkBase, onEvent, onStep });
+  const actionsUrl = 'https://actions.invalid/';
+  const pipeline = await startPipeline({ clock, linkBase, actionsUrl, onEvent, onStep });
   try {
     replay.onStart?.(pipeline);
     onStep(`sending ${sent.uploads.length} files and ${sent.messages.length} messages`);

@@ -13,6 +13,7 @@ import type { AggregateEnvironment } from '../functions/3-aggregate/environment.
 import type { AnnounceEnvironment } from '../functions/4-announce/environment.ts';
 import type {
   CheckConditionsEnvironment,
+  FollowLinkEnvironment,
   OpenEpisodesEnvironment,
   SendDigestEnvironment,
   SendMessageEnvironment,
@@ -35,6 +36,7 @@ export interface Environments {
   'check-conditions': CheckConditionsEnvironment;
   'send-digest': SendDigestEnvironment;
   'send-message': SendMessageEnvironment;
+  'follow-link': FollowLinkEnvironment;
   live: LiveEnvironment;
   'close-quarter': CloseQuarterEnvironment;
 }

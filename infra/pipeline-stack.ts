@@ -34,14 +34,15 @@ export class PipelineStack extends Stack {
     new Aggregate(this, 'Aggregate', site);
     new Announce(this, 'Announce', site);
     const links = { linkBase: linkBase ?? consoleOf(foundations.reports) };
-    new Alert(this, 'Alert', { ...site, ...links, mailFrom });
-    new Report(this, 'Report', { ...site, ...links });
+    const { actionsUrl } = new Alert(this, 'Alert', { ...site, ...links, mailFrom });
+    new Report(this, 'Report', { ...site, ...links, actionsUrl });
 
     this.#tell({
       LetterboxBucket: letterbox.bucketName,
       ArchiveBucket: foundations.archive.bucketName,
       ReportsBucket: foundations.reports.bucketName,
       WebhooksUrl: webhooks,
+      ActionsUrl: actionsUrl,
       SubmissionsQueueUrl: queues.submissions.queue.queueUrl,
       SweepsQueueUrl: queues.sweeps.queue.queueUrl,
       ChecksQueueUrl: queues.checks.queue.queueUrl,

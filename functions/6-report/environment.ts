@@ -8,6 +8,8 @@ export const liveEnvironment = z.object({
   RECORDS_TABLE: name,
   INDICATORS_TABLE: name,
   ALERTS_TABLE: name,
+  ACTIONS_URL: z.url().meta({ description: 'Where links to act begin; the token of one follows' }),
+  LINK_KEYS_SECRET: name,
 });
 export type LiveEnvironment = z.input<typeof liveEnvironment>;
 

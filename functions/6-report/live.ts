@@ -9,6 +9,7 @@ import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
+import { contactLink, type LinkPorts } from '../../shared/protocol/action-links.ts';
 import { allCouncils, isOfItsSender, publisher } from '../../shared/protocol/councils.ts';
 import { liveKey, receiptPageKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
@@ -20,7 +21,7 @@ import { positionsCsv } from '../../shared/reporting/positions-csv.ts';
 import { documentTypes } from '../../shared/reporting/quarter-report.ts';
 import { workListCsv, workListPage } from '../../shared/reporting/work-list.ts';
 
-export interface LivePorts extends ReferencePorts {
+export interface LivePorts extends ReferencePorts, LinkPorts {
   readonly records: RecordStore;
   readonly ledgers: LedgerStore;
   readonly alerts: AlertStore;

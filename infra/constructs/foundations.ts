@@ -24,6 +24,8 @@ export class Foundations extends Construct {
   readonly pseudonyms: Secret;
   /** What survey platforms sign with. */
   readonly signingKeys: Secret;
+  /** Key of links to act, and of who wants no more mail. */
+  readonly linkKeys: Secret;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -83,6 +85,17 @@ export class Foundations extends Construct {
     Validations.of(this.signingKeys).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason: 'A platform makes its own signing secret: whoever changes it there writes the new one here.',
+    });
+    this.linkKeys = new Secret(this, 'LinkKeys', {
+      description: 'Key that links in messages are signed with; with another one, those sent before stop working',
+      encryptionKey: this.keys.items,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(this.linkKeys).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'With another key links in messages stop working, and whoever wants no mail gets it again: people decide.',
     });
   }
 }

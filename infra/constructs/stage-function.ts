@@ -136,8 +136,8 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
   }
 
   /**
-   * Gives the function an address on the internet. Survey platforms cannot sign a request as AWS wants it, so the
-   * address is open, and their own signature is what counts.
+   * Gives the function an address on the internet. Survey platforms and browsers cannot sign a request as AWS wants it,
+   * so the address is open, and what counts is the platform's own signature, or ours in the address.
    */
   hasAddress(): string {
     return this.#function.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;

@@ -6,6 +6,7 @@ import {
   listObjects,
   readObjects,
   readReference,
+  readSecret,
   send,
   sendMail,
   useTable,
@@ -22,13 +23,16 @@ export interface AlertProps extends Site {
 
 /** Alerts: judged when an upload is counted, told once, sent by e-mail. */
 export class Alert extends Construct {
+  /** Where whoever follows a link is answered; its token follows. */
+  readonly actionsUrl: string;
+
   constructor(
     scope: Construct,
     id: string,
     { foundations, queues, workshop, mailFrom, linkBase: LINK_BASE }: AlertProps,
   ) {
     super(scope, id);
-    const { archive, reports, records, indicators, alerts, bus } = foundations;
+    const { archive, reports, records, indicators, alerts, bus, linkKeys } = foundations;
 
     const judging = {
       ARCHIVE_BUCKET: archive.bucketName,
@@ -112,6 +116,26 @@ export class Alert extends Construct {
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
       ],
     }).works(queues.digests, { size: 1 });
+
+    this.actionsUrl = new StageFunction(this, 'FollowLink', {
+      workshop,
+      name: 'follow-link',
+      timeout: Duration.seconds(30),
+      memory: 512,
+      // Whoever floods the address may not use up what the other functions run on.
+      atMost: 10,
+      environment: {
+        RECORDS_TABLE: records.tableName,
+        ALERTS_TABLE: alerts.tableName,
+        LINK_BASE,
+        LINK_KEYS_SECRET: linkKeys.secretArn,
+      },
+      may: [
+        useTable(records, 'BatchGetItem'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
+        readSecret(linkKeys),
+      ],
+    }).hasAddress();
 
     new EventsToQueue(this, 'Raised', { bus, types: ['AlertRaised.v1'], to: queues.outgoing });
     new CfnEmailIdentity(this, 'MailFrom', { emailIdentity: mailFrom });

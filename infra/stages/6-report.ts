@@ -15,6 +15,8 @@ import { StageFunction } from '../constructs/stage-function.ts';
 
 export interface ReportProps extends Site {
   readonly linkBase: string;
+  /** Where whoever follows a link to act is answered; its token follows. */
+  readonly actionsUrl: string;
 }
 
 /** Reports: the live page follows the data; a quarter is recomputed, compared and closed. */
@@ -22,10 +24,10 @@ export class Report extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { foundations, queues, workshop, linkBase: LINK_BASE }: ReportProps,
+    { foundations, queues, workshop, linkBase: LINK_BASE, actionsUrl }: ReportProps,
   ) {
     super(scope, id);
-    const { archive, reports, records, indicators, alerts, bus, pseudonyms } = foundations;
+    const { archive, reports, records, indicators, alerts, bus, pseudonyms, linkKeys } = foundations;
     const stores = {
       ARCHIVE_BUCKET: archive.bucketName,
       REPORTS_BUCKET: reports.bucketName,
@@ -50,7 +52,7 @@ export class Report extends Construct {
       name: 'live',
       timeout: queues.live.consumerTimeout,
       memory: 1024,
-      environment: stores,
+      environment: { ...stores, ACTIONS_URL: actionsUrl, LINK_KEYS_SECRET: linkKeys.secretArn },
       may: [
         readReference(archive),
         readObjects(reports, 'reports/*/live/'),
@@ -58,6 +60,7 @@ export class Report extends Construct {
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'Query'),
         useTable(alerts, 'Query'),
+        readSecret(linkKeys),
       ],
     }).works(queues.live, { size: 100, window: Duration.seconds(1), atOnce: 2 });
 

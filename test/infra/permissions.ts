@@ -252,7 +252,16 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     ],
     'arn:aws:ses:eu-west-2:123456789012:identity/carers-count@example.org': ['ses:SendEmail'],
   },
+  'follow-link': {
+    'Alert/FollowLink/Log': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    'Foundations/Alerts': ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    'Foundations/Keys/Items through secretsmanager': ['kms:Decrypt'],
+    'Foundations/LinkKeys': ['secretsmanager:GetSecretValue'],
+    'Foundations/Records': ['dynamodb:BatchGetItem'],
+  },
   live: {
+    'Foundations/LinkKeys': ['secretsmanager:GetSecretValue'],
+    'Foundations/Keys/Items through secretsmanager': ['kms:Decrypt'],
     'Foundations/Alerts': ['dynamodb:Query'],
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/raw/*/action-plan/*': ['s3:GetObject'],

@@ -7,6 +7,7 @@ import { writePlan } from '../../../functions/2-record/write-plan.ts';
 import { updateIndicators } from '../../../functions/3-aggregate/update-indicators.ts';
 import { announce, type ChangedItem } from '../../../functions/4-announce/announce.ts';
 import { closeQuarter } from '../../../functions/6-report/close-quarter.ts';
+import { hmacLinks } from '../../../shared/adapters/hmac-links.ts';
 import { hmacPseudonyms } from '../../../shared/adapters/hmac-pseudonyms.ts';
 import { sha256 } from '../../../shared/adapters/sha256.ts';
 import type { Event } from '../../../shared/contracts/events.ts';
@@ -65,6 +66,9 @@ export class Council {
   readonly tablesRead = new Map();
   readonly pseudonymise = hmacPseudonyms('the key of these tests');
   readonly linkBase = 'https://example.org/';
+  readonly links = hmacLinks('the key of links of these tests');
+  readonly sign = this.links.sign;
+  readonly actionsUrl = 'https://actions.example.org/';
   readonly rules = { version: rulesVersion, contributions };
   readonly segmentBytes: number;
   readonly letterboxName = '<letterbox>';
