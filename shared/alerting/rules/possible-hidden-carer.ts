@@ -1,8 +1,11 @@
-import { isPossibleHiddenCarer } from '../../indicators/possible-hidden-carers.ts';
 import type { PersonEvidence } from '../evidence.ts';
+import { funnelStates, stateByTracker } from '../funnel.ts';
 import type { Rule } from '../rule.ts';
 
-/** Whom the last month that lists them shows with a carer's benefit, and whom the council does not know. */
+/**
+ * Whom the last month that lists them shows with a carer's benefit, whom the council does not know, and who has not
+ * answered yet. The figure of the same name counts them whether they have answered or not.
+ */
 export const possibleHiddenCarer: Rule<PersonEvidence> = {
   id: 'possible-hidden-carer',
   team: 'carers-team',
@@ -20,9 +23,10 @@ export const possibleHiddenCarer: Rule<PersonEvidence> = {
   },
   conditions({ person, listings, alike }) {
     const last = listings.at(-1);
-    if (last === undefined || !isPossibleHiddenCarer(last.row)) return [];
-    const { household_ref, ward, signals, contact_status: status } = last.row;
-    const details = { household_ref, ward, signals, status, ...(alike.length > 0 && { alike: [...alike] }) };
+    if (last === undefined || !funnelStates[stateByTracker(listings)].isOpen) return [];
+    const { household_ref, ward, signals, contact_status: status, contacted_on: since } = last.row;
+    const mayBe = alike.length > 0 && { alike: [...alike] };
+    const details = { household_ref, ward, signals, status, since, ...mayBe };
     return [{ subject: person, details, isAlone: last.byMessage }];
   },
 };
