@@ -111,9 +111,10 @@ export function standing({
   return { state, since: contactedOn ?? londonTime(openedAt).day };
 }
 
-/** Whether somebody still has to do something about it: it is open, and its team has not said that it is done. */
+/** Whether its team still has to do something about it: a possible hidden carer who has answered the team is done. */
 export const isToDo = (episode: Episode): boolean =>
-  isLiving(episode) && (!episode.contact || funnelStates[stateOfStatus(episode.contact.status)].isOpen);
+  isLiving(episode) &&
+  (episode.rule !== 'possible-hidden-carer' || funnelStates[standing(episode).state].isOpen);
 
 /** What the tracker says of contact with somebody, as an alert keeps it. */
 type TrackerWord = Pick<NonNullable<Episode['details']>, 'status' | 'since'>;
