@@ -2,14 +2,27 @@ import type { RuleId } from '../contracts/alerts.ts';
 import type { CrossingRule } from './crossings.ts';
 import type { AssessmentEvidence, CouncilEvidence, FigureEvidence, PersonEvidence } from './evidence.ts';
 import type { Rule, RuleFacts } from './rule.ts';
+import { assessmentWaiting } from './rules/assessment-waiting.ts';
+import { assessmentWithoutMeaningfulOutcome } from './rules/assessment-without-meaningful-outcome.ts';
 import { figuresDoNotReconcile } from './rules/figures-do-not-reconcile.ts';
 import { indicatorCrossedTarget } from './rules/indicator-crossed-target.ts';
 import { messageNotDelivered } from './rules/message-not-delivered.ts';
+import { pensionCreditNotClaimed } from './rules/pension-credit-not-claimed.ts';
 import { possibleHiddenCarer } from './rules/possible-hidden-carer.ts';
+import { povertyBandWorsened } from './rules/poverty-band-worsened.ts';
+import { reviewDue } from './rules/review-due.ts';
 
 /** All rules, by what they look at. A new rule is a file in rules/ and a line here. */
-export const personRules: readonly Rule<PersonEvidence>[] = [possibleHiddenCarer];
-export const assessmentRules: readonly Rule<AssessmentEvidence>[] = [];
+export const personRules: readonly Rule<PersonEvidence>[] = [
+  possibleHiddenCarer,
+  pensionCreditNotClaimed,
+  povertyBandWorsened,
+];
+export const assessmentRules: readonly Rule<AssessmentEvidence>[] = [
+  assessmentWaiting,
+  assessmentWithoutMeaningfulOutcome,
+  reviewDue,
+];
 export const figureRules: readonly Rule<FigureEvidence>[] = [];
 export const crossingRules: readonly CrossingRule[] = [indicatorCrossedTarget];
 export const councilRules: readonly Rule<CouncilEvidence>[] = [];
