@@ -1,6 +1,7 @@
 import { ruleInForce } from '../../shared/alerting/rule-in-force.ts';
 import { ruleOf } from '../../shared/alerting/rules.ts';
 import { liveQuarter } from '../../shared/calendar/closing.ts';
+import type { Episode } from '../../shared/contracts/alerts.ts';
 import type { Event } from '../../shared/contracts/events.ts';
 import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import { type Positions, positions as positionsSchema } from '../../shared/contracts/positions.ts';
@@ -96,7 +97,11 @@ async function documentsNow(council: CouncilCode, ports: LivePorts): Promise<Doc
   const positions = counted ?? (await figuresBefore(council, ports));
   const { name, look } = settings;
   const found = counted && (await everybodyFound(council, settings, ports));
-  const list = asOf && { council, name, colour: look.colour, asOf, episodes, found };
+  const list = asOf && {
+    ...{ council, name, colour: look.colour, asOf, episodes, found },
+    contactLink: (episode: Episode) =>
+      episode.rule === ofHiddenCarers ? contactLink(episode, asOf, ports) : undefined,
+  };
   const view = { council, settings, positions, uploads: latest.map(shownUpload), onTheirWay, episodes };
   return [
     ...(counted ? figureDocuments(counted) : []),

@@ -87,7 +87,8 @@ export class Foundations extends Construct {
       reason: 'A platform makes its own signing secret: whoever changes it there writes the new one here.',
     });
     this.linkKeys = new Secret(this, 'LinkKeys', {
-      description: 'Key that links in messages are signed with; with another one, those sent before stop working',
+      description:
+        'Key that links in messages are signed with; with another one, those sent before stop working',
       encryptionKey: this.keys.items,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,

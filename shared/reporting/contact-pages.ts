@@ -34,6 +34,6 @@ export const contactSavedPage = (told: CouncilLook & { outcome: ContactOutcome; 
     body: html`<p class="lead">You said: “${outcomes[told.outcome]}”.</p>
 <h2>What happens now</h2>
 <p class="text">Record it in the Low Income Family Tracker as well. Figures are counted from the tracker, so they follow with its next file.</p>
-<p class="text">If you chose the wrong answer, open the entry again and save the right one. The latest answer counts.</p>
+<p class="text">If you chose the wrong answer, go back with your browser and save the right one. The latest answer counts.</p>
 ${linkTo(told.next)}`,
   });

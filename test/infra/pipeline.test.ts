@@ -16,6 +16,7 @@ import { aggregateEnvironment } from '../../functions/3-aggregate/environment.ts
 import { announceEnvironment } from '../../functions/4-announce/environment.ts';
 import {
   checkConditionsEnvironment,
+  followLinkEnvironment,
   openEpisodesEnvironment,
   sendDigestEnvironment,
   sendMessageEnvironment,
@@ -75,6 +76,7 @@ const environments: Record<keyof Environments, z.ZodType> = {
   'check-conditions': checkConditionsEnvironment,
   'send-digest': sendDigestEnvironment,
   'send-message': sendMessageEnvironment,
+  'follow-link': followLinkEnvironment,
   live: liveEnvironment,
   'close-quarter': closeQuarterEnvironment,
 };
@@ -204,26 +206,29 @@ describe('every event source', () => {
   });
 });
 
-describe('the address of the webhooks', () => {
-  const [url, ...others] = ofType('AWS::Lambda::Url');
-  const receiver = functionNamed('receive-webhook');
+describe('an address on the internet', () => {
+  const [receiver, page] = ['receive-webhook', 'follow-link'].map(functionNamed) as [Resource, Resource];
 
-  it('is the only one, and open, because the signature of a platform is what counts', () => {
-    expect(others).toEqual([]);
-    expect(url?.properties.AuthType).toBe('NONE');
-    expect(target(url?.properties.TargetFunctionArn)).toBe(receiver);
+  it('has whoever takes deliveries and whoever answers links, because a signature is what counts there', () => {
+    const urls = ofType('AWS::Lambda::Url').map(({ properties }) => properties);
+    expect(urls.map(({ AuthType }) => AuthType)).toEqual(['NONE', 'NONE']);
+    expect(new Set(urls.map(({ TargetFunctionArn }) => target(TargetFunctionArn)))).toEqual(
+      new Set([receiver, page]),
+    );
   });
 
   it('lets everybody call that function through it, and no other', () => {
     for (const { properties } of ofType('AWS::Lambda::Permission')) {
-      expect(target(properties.FunctionName)).toBe(receiver);
+      expect(target(properties.FunctionName)).toBeOneOf([receiver, page]);
       expect(properties.FunctionUrlAuthType ?? properties.InvokedViaFunctionUrl).toBeOneOf(['NONE', true]);
     }
   });
 
   it('cannot use up what the other functions run on, and calls the operators when it fails', () => {
-    expect(receiver.properties.ReservedConcurrentExecutions).toBe(10);
-    expect(failuresThatCall(receiver)).toBe(1);
+    for (const open of [receiver, page]) {
+      expect(open.properties.ReservedConcurrentExecutions).toBe(10);
+      expect(failuresThatCall(open)).toBe(1);
+    }
   });
 });
 

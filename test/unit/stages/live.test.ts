@@ -18,8 +18,10 @@ const completedIn = async (council: Council) =>
     ?.numerator;
 const pageIn = async (council: Council) => (await council.reports.text(`${folder}index.html`)) ?? '';
 const portsOf = (council: Council, instead: Partial<LivePorts>): LivePorts => {
-  const { archive, uploads, records, ledgers, alerts, sha256, tablesRead, log, reports } = council;
-  return { archive, uploads, records, ledgers, alerts, sha256, tablesRead, log, reports, ...instead };
+  const { archive, uploads, records, ledgers, alerts, sha256, tablesRead, log, reports, ...rest } = council;
+  const { sign, actionsUrl } = rest;
+  const stores = { archive, uploads, records, ledgers, alerts, tablesRead, reports };
+  return { ...stores, sha256, sign, actionsUrl, log, ...instead };
 };
 const written = async (council: Council) => {
   const keys = [];
