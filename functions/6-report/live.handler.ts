@@ -13,10 +13,7 @@ const { sign } = await secrets.links(env.LINK_KEYS_SECRET);
 const verb = live({
   archive: s3.objects(env.ARCHIVE_BUCKET),
   tablesRead: new Map(),
-  uploads: dynamodb.uploads(env.RECORDS_TABLE),
-  records: dynamodb.records(env.RECORDS_TABLE),
-  ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
-  alerts: dynamodb.alerts(env.ALERTS_TABLE),
+  ...dynamodb.stores(env),
   reports: s3.objects(env.REPORTS_BUCKET),
   sha256,
   sign,

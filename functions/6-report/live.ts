@@ -15,17 +15,17 @@ import type { RecordStore } from '../../shared/ports/records.ts';
 import { contactLink, type LinkPorts } from '../../shared/protocol/action-links.ts';
 import { allCouncils, isOfItsSender, publisher } from '../../shared/protocol/councils.ts';
 import { foundNow } from '../../shared/protocol/found-now.ts';
-import { liveKey, receiptPageKey } from '../../shared/protocol/places.ts';
+import { liveKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
 import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
-import type { ShownUpload } from '../../shared/reporting/html-uploads.ts';
 import { livePage } from '../../shared/reporting/live-page.ts';
 import { positionsCsv } from '../../shared/reporting/positions-csv.ts';
 import { documentTypes } from '../../shared/reporting/quarter-report.ts';
 import type { Found } from '../../shared/reporting/work-funnel.ts';
 import { workListCsv, workListPage } from '../../shared/reporting/work-list.ts';
 import { ofHiddenCarers } from '../../shared/reporting/work-tasks.ts';
+import { shownUpload } from './shown-upload.ts';
 
 export interface LivePorts extends ReferencePorts, LinkPorts {
   readonly records: RecordStore;
@@ -153,18 +153,3 @@ const figureDocuments = (positions: Positions): Documents => [
   ['positions.csv', documentTypes.csv, positionsCsv(positions)],
   ['positions.json', documentTypes.json, `${JSON.stringify(positions, null, 2)}\n`],
 ];
-
-/** A receipt lies at the place of its file, so it is that of the newest file there, once it is counted. */
-function shownUpload(upload: Upload, at: number, newestFirst: readonly Upload[]): ShownUpload {
-  const { file, source, dataset, receivedAt, verdict, rows, key, state } = upload;
-  const isOfNewest = newestFirst.findIndex((other) => other.key === key) === at;
-  const isCounted = state === 'counted';
-  return {
-    ...{ file, source, dataset, receivedAt },
-    ...(isCounted && { verdict, rows }),
-    receipt: isCounted && isOfNewest ? addressOf(receiptPageKey(key)) : null,
-  };
-}
-
-/** As seen from the page, on a web server as in a bucket. */
-const addressOf = (key: string): string => `../../../../${key.split('/').map(encodeURIComponent).join('/')}`;

@@ -60,8 +60,9 @@ export function synthesise(): Synthesised {
     const [[name = '', argument] = []] = Object.entries(value as object);
     if (name === 'Fn::Join') return read((argument as [string, unknown[]])[1]);
     if (name === 'Ref' && !byId.has(String(argument))) return pseudo[String(argument)] ?? String(argument);
-    const isStream = name === 'Fn::GetAtt' && (argument as string[])[1] === 'StreamArn';
-    return `${target(value).path}${isStream ? '/stream' : ''}`;
+    const attribute = name === 'Fn::GetAtt' ? (argument as string[])[1] : undefined;
+    if (attribute === 'FunctionUrl') return `https://${target(value).path}/`;
+    return `${target(value).path}${attribute === 'StreamArn' ? '/stream' : ''}`;
   };
   return {
     app,

@@ -1,0 +1,65 @@
+import { acknowledged, isFull } from '../../shared/alerting/episode-life.ts';
+import { acknowledgement } from '../../shared/contracts/action-forms.ts';
+import { type Episode, isLiving, type Message } from '../../shared/contracts/alerts.ts';
+import type { PageAnswer } from '../../shared/contracts/page-answer.ts';
+import { readForm } from '../../shared/parsing/read-form.ts';
+import type { AlertStore } from '../../shared/ports/alerts.ts';
+import { changeEpisode } from '../../shared/protocol/change-episode.ts';
+import { inChunks } from '../../shared/protocol/in-chunks.ts';
+import { acknowledgedPage, acknowledgePage } from '../../shared/reporting/acknowledge-pages.ts';
+import { noRoomPage } from '../../shared/reporting/link-pages.ts';
+import {
+  type ActionTo,
+  type Followed,
+  gone,
+  good,
+  mistaken,
+  settled,
+  unreadable,
+  workList,
+} from './followed.ts';
+
+/** Somebody is on all that a message told of, as far as it is not over yet. */
+export async function acknowledge(
+  { council, message: id }: ActionTo<'acknowledge'>,
+  followed: Followed,
+): Promise<PageAnswer> {
+  const { request, look, alerts } = followed;
+  const message = await alerts.message(council, id);
+  if (message === undefined) return gone({ ...look, next: workList(council, followed) });
+  const answer = { ...look, next: { words: 'Open the page that the message is about', href: message.link } };
+  const living = (await episodesOf(message, alerts)).filter(isLiving);
+  if (living.length === 0) return settled(answer);
+  const alreadyAcknowledged = living.every(({ state }) => state === 'acknowledged');
+  const told = { ...look, message, alreadyAcknowledged };
+  if (request.method === 'GET') return good(acknowledgePage(told));
+  const form = readForm(acknowledgement, request);
+  if (form.kind === 'unreadable') return unreadable();
+  if (form.kind === 'mistaken') return mistaken(acknowledgePage({ ...told, redo: form }));
+  if (living.every(isFull)) return good(noRoomPage(answer));
+  const { note } = form.value;
+  const now = await changeEach(living, (there) => acknowledged(there, request.receivedAt, note), alerts);
+  return now.some((episode) => episode && isLiving(episode))
+    ? good(acknowledgedPage(answer))
+    : settled(answer);
+}
+
+/** All that a message told of for the first time, as it is now. */
+async function episodesOf(message: Message, alerts: AlertStore): Promise<Episode[]> {
+  const told = new Set(message.alerts.map(({ id }) => id));
+  return (await alerts.episodes(message.council)).filter(({ id }) => told.has(id));
+}
+
+/** A first file may bring up hundreds, and somebody waits for the answer. */
+const mostAtOnce = 25;
+
+async function changeEach(
+  episodes: readonly Episode[],
+  change: (episode: Episode) => Episode,
+  alerts: AlertStore,
+): Promise<(Episode | undefined)[]> {
+  const changed = [];
+  for (const some of inChunks(episodes, mostAtOnce))
+    changed.push(...(await Promise.all(some.map((episode) => changeEpisode(episode, change, alerts)))));
+  return changed;
+}
