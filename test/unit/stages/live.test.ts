@@ -5,9 +5,10 @@ import type { Event } from '../../../shared/contracts/events.ts';
 import type { Generation } from '../../../shared/contracts/identifiers.ts';
 import { positions as positionsSchema } from '../../../shared/contracts/positions.ts';
 import type { UploadStore } from '../../../shared/ports/uploads.ts';
+import { contactLink } from '../../../shared/protocol/action-links.ts';
 import { publisher } from '../../../shared/protocol/councils.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
-import { assessments, Council, code, lift, outcomes } from './council.ts';
+import { assessments, at, Council, code, lift, outcomes } from './council.ts';
 
 const folder = 'reports/E08000026/live/internal/';
 const rung = [{ type: 'IndicatorChanged.v1', data: { council: code } }] as Event[];
@@ -45,6 +46,20 @@ describe('the live figures', () => {
       quarter: '2023-24-Q2',
       asOf: '2023-09-25T09:00:00.000Z',
     });
+  });
+
+  it('come with a link for each possible hidden carer to say how contact went, the same on every attempt', async () => {
+    const council = new Council();
+    await council.upload('lift/2023-09/a.csv', lift('P1 no yes', 'P2 no yes'), '2023-09-25T09:00:00.000Z');
+    await openEpisodes(council)(await council.tell());
+    await live(council)(rung);
+    const list = (await council.reports.text(`${folder}work-list.html`)) ?? '';
+    const episodes = await council.alerts.episodes(code, 'possible-hidden-carer');
+    expect(episodes).toHaveLength(2);
+    for (const episode of episodes)
+      expect(list).toContain(`href="${contactLink(episode, at('2023-09-25T09:00:00.000Z'), council)}"`);
+    await live(council)(rung);
+    expect(await council.reports.text(`${folder}work-list.html`)).toBe(list);
   });
 
   it('are of the quarter that is still open, by the time of the latest statement and not of any clock', async () => {
