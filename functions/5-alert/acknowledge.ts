@@ -27,7 +27,7 @@ export async function acknowledge(
   const { request, look, alerts } = followed;
   const message = await alerts.message(council, id);
   if (message === undefined) return gone({ ...look, next: workList(council, followed) });
-  const answer = { ...look, next: { words: 'Open the page that the message is about', href: message.link } };
+  const answer = { ...look, next: { words: 'Open the page that the message points to', href: message.link } };
   const living = (await episodesOf(message, alerts)).filter(isLiving);
   if (living.length === 0) return settled(answer);
   const alreadyAcknowledged = living.every(({ state }) => state === 'acknowledged');
