@@ -1,5 +1,7 @@
 import { crossingsOf } from '../alerting/crossings.ts';
 import type { CouncilEvidence, FigureEvidence } from '../alerting/evidence.ts';
+import type { Condition, RuleFacts } from '../alerting/rule.ts';
+import { ruleInForce } from '../alerting/rule-in-force.ts';
 import { councilRules, crossingRules, figureRules } from '../alerting/rules.ts';
 import { liveQuarter } from '../calendar/closing.ts';
 import { londonTime } from '../calendar/london.ts';
@@ -66,10 +68,13 @@ async function figureEvidence(
   { closing }: Settings,
   ports: CouncilPorts,
 ): Promise<FigureEvidence | undefined> {
+  const isCounting = async () => (await ports.uploads.inFlight(council)).length > 0;
   const at = await ports.uploads.latestStatement(council);
-  if (at === null || (await ports.uploads.inFlight(council)).length > 0) return undefined;
+  if (at === null || (await isCounting())) return undefined;
   const quarter = liveQuarter(at, closing.daysAfterQuarter);
   const [now, before] = await positionsIn(council, [quarter, previousQuarter(quarter)], ports);
+  // A file may have begun to count while the figures were read; whoever hears of it judges them again.
+  if (await isCounting()) return undefined;
   return {
     quarter,
     positions: countingPositions(now?.positions ?? []),
@@ -83,7 +88,7 @@ async function judgeFigures(
   judgement: Omit<Judgement, 'cause'>,
   ports: CouncilPorts,
 ): Promise<string[]> {
-  const { council } = judgement;
+  const { council, settings } = judgement;
   const { alerts, sha256 } = ports;
   const crossings = await Promise.all(
     crossingRules.map(async (rule) => ({
@@ -91,19 +96,15 @@ async function judgeFigures(
       all: crossingsOf(rule, figures, await alerts.standings(council, rule.id)),
     })),
   );
-  const lives = crossings.flatMap(({ rule, all }) =>
-    all.flatMap(({ condition }) => (condition ? [`${rule.id} ${condition.subject} ${condition.life}`] : [])),
-  );
-  const others = figureRules.map((rule) => ({ rule, conditions: conditionsOf(rule, figures, judgement) }));
-  const named = others.flatMap(({ rule, conditions }) =>
-    conditions.map(({ subject }) => `${rule.id} ${subject}`),
-  );
-  const cause = sha256([...lives, ...named].sort().join('\n')).slice(0, 32);
-  for (const { rule, conditions } of others) await judge(rule, conditions, { ...judgement, cause }, ports);
-  for (const { rule, all } of crossings) {
-    const conditions = all.flatMap(({ condition }) => (condition ? [condition] : []));
-    await judge(rule, conditions, { ...judgement, cause }, ports);
-  }
+  const judged = [
+    ...figureRules.map((rule) => ({ rule, conditions: conditionsOf(rule, figures, judgement) })),
+    ...crossings.map(({ rule, all }) => ({
+      rule,
+      conditions: all.flatMap(({ condition }) => condition ?? []),
+    })),
+  ];
+  const cause = sha256(toldAtOnce(judged, settings).sort().join('\n')).slice(0, 32);
+  for (const { rule, conditions } of judged) await judge(rule, conditions, { ...judgement, cause }, ports);
   // The standing moves last: until the episodes are there, another attempt must still see the crossing.
   for (const { rule, all } of crossings)
     for (const { indicator, standing, last } of all) {
@@ -114,3 +115,14 @@ async function judgeFigures(
     }
   return [cause];
 }
+
+/** What waits for the digest comes and goes without a message, so it has no part in naming one. */
+const toldAtOnce = (
+  judged: readonly { readonly rule: RuleFacts; readonly conditions: readonly Condition[] }[],
+  settings: Settings,
+): string[] =>
+  judged
+    .filter(({ rule }) => ruleInForce(rule, settings).timing === 'immediate')
+    .flatMap(({ rule, conditions }) =>
+      conditions.map(({ subject, life = '' }) => `${rule.id} ${subject} ${life}`),
+    );
