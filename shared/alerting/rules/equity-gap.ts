@@ -1,3 +1,4 @@
+import { ageBands } from '../../calendar/ages.ts';
 import type { Breakdown, Dimension, Position } from '../../contracts/positions.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { keyOf } from '../../indicators/counting/groups.ts';
@@ -56,8 +57,11 @@ function conditionOf(
 const mayBeSaid = (group: Breakdown, { unit }: Position, settings: Settings): boolean =>
   isOnList(group, settings) && figureWords({ ...group, unit }, group.value) !== null;
 
-function isOnList({ dimension, group }: Breakdown, { wards, census }: Settings): boolean {
-  if (dimension === 'age' || dimension === 'disability') return true;
-  const list = dimension === 'ward' ? wards : Object.keys(census[dimension] ?? {});
-  return list.some((name) => keyOf(name) === keyOf(group));
+const isOnList = ({ dimension, group }: Breakdown, settings: Settings): boolean =>
+  listOf(dimension, settings).some((name) => keyOf(name) === keyOf(group));
+
+function listOf(dimension: Dimension, { wards, census }: Settings): readonly string[] {
+  if (dimension === 'age') return ageBands;
+  if (dimension === 'disability') return ['Yes', 'No'];
+  return dimension === 'ward' ? wards : Object.keys(census[dimension] ?? {});
 }

@@ -6,9 +6,9 @@ import type { FigureEvidence } from '../evidence.ts';
 import type { Condition, Rule } from '../rule.ts';
 
 const changes = {
-  improving: 'better than chance explains',
-  worsening: 'worse than chance explains',
-  shifting: 'other than it has been, by more than chance explains',
+  improving: 'clearly better than before',
+  worsening: 'clearly worse than before',
+  shifting: 'clearly different from before',
 } as const;
 
 /**
@@ -46,7 +46,7 @@ function conditionOf({ indicator, title, trend }: Position): Condition[] {
     {
       subject: indicator,
       life: `${signal}-${newest.quarter}`,
-      line: `${title}: ${changes[signal]}. ${when}.`,
+      line: `${title}: ${changes[signal]}, in ${when}.`,
     },
   ];
 }
