@@ -22,8 +22,8 @@ export const providerReturnFarFromLast: Rule<FigureEvidence> = {
   page: 'index.html#alerts',
   isAboutPeople: false,
   words: {
-    one: 'figure of the provider’s return is far from the last one',
-    many: 'figures of the provider’s return are far from the last ones',
+    one: 'figure that is far from the provider’s last return',
+    many: 'figures that are far from the provider’s last return',
     why: 'The provider’s newest figure is much higher or lower than the one for the quarter before. It may be a real change, or a slip in the return.',
     next: 'Ask the provider what has changed. If the return is wrong, ask for a corrected one and upload it.',
     wrong: 'If the figure is right, there is nothing to do. The alert ends with the next return.',

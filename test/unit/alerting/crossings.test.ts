@@ -115,14 +115,4 @@ describe('a crossing', () => {
       }),
     );
   });
-
-  it('is told with the figure and the target, unless one of them is a count under five', () => {
-    const lineOf = (more: object) => indicatorCrossedTarget.line(somePosition({ indicator, ...more }));
-    expect(lineOf({ title: 'Contact', target: 20 })).toBe(
-      'Contact now meets its target. It is now 24.6 %; the target is 20 %.',
-    );
-    const count = { title: 'Waiting', unit: 'count', better: 'lower', numerator: 3, denominator: null };
-    expect(lineOf({ ...count, value: 3, target: 10 })).toBe('Waiting now meets its target.');
-    expect(lineOf({ ...count, value: 30, target: 4 })).toBe('Waiting no longer meets its target.');
-  });
 });
