@@ -54,7 +54,7 @@ function conditionOf(position: Position, quarter: Quarter, threshold: number): C
   ];
 }
 
-/** Both or neither: one of them and a percentage would tell the other. */
+/** Both counts, or neither where one of them is under five. */
 function countsIn(position: Position): string {
   const now = figureWords(position, position.value);
   const last = figureWords(position, position.previous?.value ?? null);

@@ -7,7 +7,6 @@ import type { Position } from '../../../shared/contracts/positions.ts';
 import { somePosition } from '../reporting-pages/some.ts';
 import { figures } from './evidence.ts';
 
-const indicator = 'carers-social-contact';
 const worth = (value: number | null, target = 28) => somePosition({ value, target });
 
 type Seen = ReadonlyMap<string, Standing>;
