@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { Notify } from './events.ts';
-import { type Answer, startHttpServer } from './http-server.ts';
+import { type Faults, makeFaults } from './faults.ts';
+import { type Answer, type Request, startHttpServer } from './http-server.ts';
 
 interface SentEmail {
   messageId: string;
@@ -22,18 +23,22 @@ interface Content {
 interface SendEmailRequest {
   FromEmailAddress?: string;
   Destination?: { ToAddresses?: string[]; CcAddresses?: string[]; BccAddresses?: string[] };
-  Content?: { Simple?: { Subject?: Content; Body?: { Text?: Content; Html?: Content } } };
+  Content?: {
+    Simple?: {
+      Subject?: Content;
+      Body?: { Text?: Content; Html?: Content };
+      Headers?: { Name?: string; Value?: string }[];
+    };
+  };
 }
 
-export interface EmailService {
+export interface EmailService extends Pick<Faults, 'failNext'> {
   endpoint: string;
   sent: SentEmail[];
-  /** The next so many mails are answered with an error: 429 for too many, 500 for an outage. */
-  failNext(times: number, status: 429 | 500): void;
   stop(): Promise<void>;
 }
 
-const failures: Record<number, Answer> = {
+const faultAnswers: Record<429 | 500, Answer> = {
   429: {
     status: 429,
     headers: { 'x-amzn-errortype': 'TooManyRequestsException' },
@@ -46,24 +51,28 @@ const failures: Record<number, Answer> = {
   },
 };
 
+const illegalAddress: Answer = {
+  status: 400,
+  headers: { 'x-amzn-errortype': 'BadRequestException' },
+  body: { message: 'Illegal address' },
+};
+
 /** SES as far as sending goes. Mails stay in memory: nothing ever leaves this machine. */
 export async function startEmailService(clock: Clock, notify: Notify): Promise<EmailService> {
   const sent: SentEmail[] = [];
-  const toFail: number[] = [];
-  const server = await startHttpServer(({ method, path, body }) => {
+  const faults = makeFaults(faultAnswers);
+
+  const take = ({ method, path, body }: Request): Answer => {
     if (method !== 'POST' || !path.startsWith('/v2/email/outbound-emails')) return { status: 404 };
-    const failure = failures[toFail.shift() ?? 0];
-    if (failure) return failure;
     const email = readEmail(JSON.parse(body), clock);
+    if (!email.to.every((address) => /^\S+@\S+$/.test(address))) return illegalAddress;
     sent.push(email);
     notify({ kind: 'email', messageId: email.messageId, to: email.to });
     return { status: 200, body: { MessageId: email.messageId } };
-  });
-  return {
-    ...server,
-    sent,
-    failNext: (times, status) => void toFail.push(...Array.from({ length: times }, () => status)),
   };
+
+  const server = await startHttpServer((request, response) => faults.around(() => take(request), response));
+  return { ...server, sent, failNext: faults.failNext };
 }
 
 function readEmail(request: SendEmailRequest, clock: Clock): SentEmail {

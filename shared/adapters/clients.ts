@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { asTransient } from './transient-errors.ts';
 
@@ -49,5 +50,7 @@ export const eventBridgeClient = (settings: ClientSettings = {}) =>
   withTransientErrors(new EventBridgeClient({ requestHandler, ...settings }));
 export const sesClient = (settings: ClientSettings = {}) =>
   withTransientErrors(new SESv2Client({ requestHandler, ...settings }));
+export const snsClient = (settings: ClientSettings = {}) =>
+  withTransientErrors(new SNSClient({ requestHandler, ...settings }));
 export const secretsClient = (settings: ClientSettings = {}) =>
   withTransientErrors(new SecretsManagerClient({ requestHandler, ...settings }));

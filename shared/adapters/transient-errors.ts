@@ -1,6 +1,6 @@
 import { Transient, type TransientReason } from '../protocol/transient.ts';
 
-/** The one place that knows which errors of AWS mean "again later". By name and metadata, never by message. */
+/** The one place that knows which errors mean "again later". By name, code and status, never by message. */
 const reasons: Readonly<Record<string, TransientReason>> = {
   ThrottlingException: 'throttled',
   ThrottlingError: 'throttled',
@@ -14,6 +14,7 @@ const reasons: Readonly<Record<string, TransientReason>> = {
   TooManyRequestsException: 'throttled',
   LimitExceededException: 'throttled',
   KmsThrottled: 'throttled',
+  KMSThrottlingException: 'throttled',
   SlowDown: 'throttled',
   TransactionConflict: 'conflict',
   TransactionConflictException: 'conflict',
@@ -37,8 +38,11 @@ const reasons: Readonly<Record<string, TransientReason>> = {
   ETIMEDOUT: 'outcome-unknown',
   EPIPE: 'outcome-unknown',
   ERR_STREAM_PREMATURE_CLOSE: 'outcome-unknown',
+  UND_ERR_SOCKET: 'outcome-unknown',
+  UND_ERR_CONNECT_TIMEOUT: 'unavailable',
   ECONNREFUSED: 'unavailable',
   EHOSTUNREACH: 'unavailable',
+  ENETUNREACH: 'unavailable',
   ENOTFOUND: 'unavailable',
   EAI_AGAIN: 'unavailable',
 };
@@ -48,6 +52,8 @@ interface ServiceError {
   readonly code?: string;
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
+  /** What `fetch` has to say about a connection, it says in the cause. */
+  readonly cause?: { readonly code?: string };
 }
 
 /** Code of a cancelled transaction's reasons that says a condition did not hold: the caller's to judge. */
@@ -55,23 +61,31 @@ export const conditionFailed = 'ConditionalCheckFailed';
 
 /** The error as it is thrown on: `Transient` where doing it again later will do, else itself. */
 export function asTransient(error: unknown): unknown {
-  const reason = reasonOf(error as ServiceError);
+  if (error instanceof Transient) return error;
+  const reason = retryReason(error);
   return reason === undefined ? error : new Transient(reason, error);
 }
 
-/** The reason to retry that a code of AWS stands for, where it stands for one. */
+/** The reason to retry that an error stands for, where it stands for one. */
+export const retryReason = (error: unknown): TransientReason | undefined =>
+  error instanceof Transient ? error.reason : reasonOf(error as ServiceError);
+
+/** The reason to retry that a status of HTTP stands for, where it stands for one. */
+export function statusReason(status: number): TransientReason | undefined {
+  if (status === 429) return 'throttled';
+  if (status === 503) return 'unavailable';
+  return status >= 500 || status === 408 ? 'outcome-unknown' : undefined;
+}
+
+/** The reason to retry that a name or code of an error stands for, where it stands for one. */
 export const transientReason = (code: string | undefined): TransientReason | undefined =>
   code === undefined ? undefined : reasons[code];
 
 function reasonOf(error: ServiceError): TransientReason | undefined {
-  if (error instanceof Transient) return undefined;
   if (error.name === 'TransactionCanceledException') return reasonOfCancelled(error);
-  const named = transientReason(error.name) ?? transientReason(error.code);
-  if (named !== undefined) return named;
-  const status = error.$metadata?.httpStatusCode;
-  if (status === 429) return 'throttled';
-  if (status === 503) return 'unavailable';
-  return status !== undefined && status >= 500 ? 'outcome-unknown' : undefined;
+  const { name, code, cause, $metadata } = error;
+  const named = transientReason(name) ?? transientReason(code) ?? transientReason(cause?.code);
+  return named ?? statusReason($metadata?.httpStatusCode ?? 0);
 }
 
 /** A condition that failed outweighs a conflict beside it: whoever reads again sees why. */

@@ -82,6 +82,7 @@ export const rooms: readonly Room[] = [
         'test',
         'aws-sdk',
         'lambda',
+        'notify',
         'cdk',
         'esbuild',
         'servers',

@@ -33,6 +33,8 @@ describe('an error of AWS', () => {
     [named('TimeoutError'), 'outcome-unknown'],
     [named('Error', { code: 'ECONNRESET' }), 'outcome-unknown'],
     [named('Error', { code: 'ECONNREFUSED' }), 'unavailable'],
+    [new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }), 'unavailable'],
+    [named('Unheard', { $metadata: { httpStatusCode: 408 } }), 'outcome-unknown'],
     [named('Unheard', { $metadata: { httpStatusCode: 500 } }), 'outcome-unknown'],
     [named('Unheard', { $metadata: { httpStatusCode: 503 } }), 'unavailable'],
     [named('Unheard', { $metadata: { httpStatusCode: 429 } }), 'throttled'],
