@@ -25,8 +25,10 @@ export const openEpisodes =
   async (events: readonly Event[]): Promise<void> => {
     for (const [council, ofCouncil] of Map.groupBy(events, ({ data }) => data.council)) {
       const settings = await settingsInForce(council, ports.records);
-      await judgeFiles(council, ofCouncil, settings, ports);
-      await judgeMessages(council, ofCouncil, settings, ports);
+      // A file is told of with each of its steps that the stream saw late: to judge all of its rows once is enough.
+      const told = [...new Map(ofCouncil.map((event) => [event.id, event])).values()];
+      await judgeFiles(council, told, settings, ports);
+      await judgeMessages(council, told, settings, ports);
       await judgeRest(council, settings, ports);
     }
   };
