@@ -2,17 +2,28 @@ import type { RuleId } from '../contracts/alerts.ts';
 import type { CrossingRule } from './crossings.ts';
 import type { AssessmentEvidence, CouncilEvidence, FigureEvidence, PersonEvidence } from './evidence.ts';
 import type { Rule, RuleFacts } from './rule.ts';
+import { expectedFileMissing } from './rules/expected-file-missing.ts';
 import { figuresDoNotReconcile } from './rules/figures-do-not-reconcile.ts';
 import { indicatorCrossedTarget } from './rules/indicator-crossed-target.ts';
 import { messageNotDelivered } from './rules/message-not-delivered.ts';
 import { possibleHiddenCarer } from './rules/possible-hidden-carer.ts';
+import { providerReturnLate } from './rules/provider-return-late.ts';
+import { uploadHeld } from './rules/upload-held.ts';
+import { uploadRefused } from './rules/upload-refused.ts';
+import { uploadWithRejects } from './rules/upload-with-rejects.ts';
 
 /** All rules, by what they look at. A new rule is a file in rules/ and a line here. */
 export const personRules: readonly Rule<PersonEvidence>[] = [possibleHiddenCarer];
 export const assessmentRules: readonly Rule<AssessmentEvidence>[] = [];
 export const figureRules: readonly Rule<FigureEvidence>[] = [];
 export const crossingRules: readonly CrossingRule[] = [indicatorCrossedTarget];
-export const councilRules: readonly Rule<CouncilEvidence>[] = [];
+/** About the newest file of a dataset; a life of theirs is named by the file's generation. */
+export const uploadRules: readonly Rule<CouncilEvidence>[] = [uploadRefused, uploadHeld, uploadWithRejects];
+export const councilRules: readonly Rule<CouncilEvidence>[] = [
+  ...uploadRules,
+  expectedFileMissing,
+  providerReturnLate,
+];
 /** Judged where the thing itself is done. */
 const ownRules: readonly RuleFacts[] = [figuresDoNotReconcile, messageNotDelivered];
 

@@ -1,12 +1,17 @@
 import { crossingsOf } from '../alerting/crossings.ts';
-import type { CouncilEvidence, FigureEvidence } from '../alerting/evidence.ts';
-import { councilRules, crossingRules, figureRules } from '../alerting/rules.ts';
+import { digestCause } from '../alerting/episode-life.ts';
+import type { CouncilEvidence, CountedDataset, FigureEvidence } from '../alerting/evidence.ts';
+import { datasetSubject } from '../alerting/newest-files.ts';
+import { councilRules, crossingRules, figureRules, uploadRules } from '../alerting/rules.ts';
 import { liveQuarter } from '../calendar/closing.ts';
 import { londonTime } from '../calendar/london.ts';
 import { previousQuarter } from '../calendar/quarters.ts';
-import type { CouncilCode } from '../contracts/identifiers.ts';
+import { isLiving } from '../contracts/alerts.ts';
+import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
+import type { Upload } from '../contracts/uploads.ts';
 import { countingPositions } from '../reporting/preferred-figures.ts';
+import { receivedAtOf } from './generations.ts';
 import { type Judgement, type JudgePorts, judge } from './judge.ts';
 import { conditionsOf } from './judge-subjects.ts';
 import { type PositionPorts, positionsIn } from './positions-now.ts';
@@ -38,7 +43,17 @@ async function judgeSent(judgement: Judgement, ports: CouncilPorts): Promise<str
   if (evidence === undefined) return [];
   for (const rule of councilRules)
     await judge(rule, conditionsOf(rule, evidence, judgement), judgement, ports);
-  return [judgement.cause];
+  return untold(judgement.council, ports);
+}
+
+/** Causes of what is to be told at once, and is in no message yet: also where an earlier attempt ended in between. */
+async function untold(council: CouncilCode, { alerts }: JudgePorts): Promise<string[]> {
+  const episodes = await Promise.all(councilRules.map(({ id }) => alerts.episodes(council, id)));
+  const causes = episodes
+    .flat()
+    .filter(({ state, message, cause }) => state === 'open' && message === undefined && cause !== digestCause)
+    .map(({ cause }) => cause);
+  return [...new Set(causes)];
 }
 
 /** Undefined where nothing was sent yet. */
@@ -46,18 +61,46 @@ async function councilEvidence(
   council: CouncilCode,
   ports: CouncilPorts,
 ): Promise<CouncilEvidence | undefined> {
-  const at = await ports.uploads.latestStatement(council);
-  if (at === null) return undefined;
-  const [uploads, lineages, reference] = await Promise.all([
-    ports.uploads.latest(council, newestUploads),
+  const newest = await ports.uploads.latest(council, newestUploads);
+  // A council whose first file was refused has made no statement yet.
+  const at = (await ports.uploads.latestStatement(council)) ?? newest[0]?.receivedAt;
+  if (at === undefined) return undefined;
+  const [lineages, reference] = await Promise.all([
     ports.uploads.lineages(council),
     referenceNow(council, ports),
   ]);
   const datasets = lineages.flatMap(({ source, truth }) =>
-    truth.map(({ dataset, generation }) => ({ source, dataset, newest: generation })),
+    truth.map(({ dataset, generation }) => ({
+      source,
+      dataset,
+      newest: generation,
+      receivedOn: londonTime(receivedAtOf(generation)).day,
+    })),
   );
+  const uploads = [...newest, ...(await uploadsOfAlerts(council, newest, datasets, ports))];
   const actions = reference.actions.map(({ content }) => content);
   return { uploads, datasets, actions, asOf: londonTime(at).day };
+}
+
+/**
+ * Of each alert that goes on, the upload that it is about, and the file of its dataset that counts now, where they are no
+ * longer among the newest: an alert must not end because nobody looked far enough.
+ */
+async function uploadsOfAlerts(
+  council: CouncilCode,
+  newest: readonly Upload[],
+  datasets: readonly CountedDataset[],
+  { alerts, uploads }: CouncilPorts,
+): Promise<Upload[]> {
+  const episodes = await Promise.all(uploadRules.map(({ id }) => alerts.episodes(council, id)));
+  const living = episodes.flat().filter(isLiving);
+  const subjects = new Set(living.map(({ subject }) => subject));
+  const known = new Set(newest.map(({ generation }) => generation));
+  const about = living.map(({ episode }) => episode as Generation);
+  const counting = datasets.filter((each) => subjects.has(datasetSubject(each))).map((each) => each.newest);
+  const wanted = [...new Set([...about, ...counting])].filter((generation) => !known.has(generation));
+  const found = await Promise.all(wanted.map((generation) => uploads.get({ council, generation })));
+  return found.filter((upload) => upload !== undefined);
 }
 
 /** Undefined while a file is half counted, and where nothing counts yet. */
