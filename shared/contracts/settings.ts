@@ -54,7 +54,7 @@ const question = z
 export type Question = z.infer<typeof question>;
 
 /** When a file of a source is due. */
-const expectation = (due: { every: PeriodLength; daysAfter: number } | 'never') =>
+const expectation = (file: string, due: { every: PeriodLength; daysAfter: number } | 'never') =>
   z
     .union([
       z.literal('never'),
@@ -68,7 +68,8 @@ const expectation = (due: { every: PeriodLength; daysAfter: number } | 'never') 
           .meta({ description: 'Days after the end of the month, quarter or financial year' }),
       }),
     ])
-    .default(due);
+    .default(due)
+    .meta({ description: `How often ${file} is due, and by when` });
 
 const share = z.number().min(0).max(1);
 
@@ -346,11 +347,11 @@ export const settings = z
       }),
     expected: z
       .object({
-        lift: expectation({ every: 'month', daysAfter: 15 }),
-        cld: expectation({ every: 'quarter', daysAfter: 45 }),
-        assessments: expectation({ every: 'quarter', daysAfter: 20 }),
-        figures: expectation('never'),
-        experience: expectation('never'),
+        lift: expectation('a month of the tracker', { every: 'month', daysAfter: 15 }),
+        cld: expectation('a quarter of Client Level Data', { every: 'quarter', daysAfter: 45 }),
+        assessments: expectation('a file of assessments', { every: 'quarter', daysAfter: 20 }),
+        figures: expectation('a quarter of typed figures', 'never'),
+        experience: expectation('a file of the experience survey', 'never'),
       })
       .prefault({})
       .meta({

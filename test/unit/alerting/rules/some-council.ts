@@ -6,7 +6,7 @@ import type { SourceId } from '../../../../shared/contracts/sources.ts';
 import type { RowCounts, Upload, Verdict } from '../../../../shared/contracts/uploads.ts';
 import { emptyCounts } from '../../../../shared/protocol/receipts.ts';
 
-export const day = (text: string): IsoDate => text as IsoDate;
+const day = (text: string): IsoDate => text as IsoDate;
 
 /** An upload that is counted, of a day. */
 export const sent = (
