@@ -1,7 +1,7 @@
 import type { Position } from '../contracts/positions.ts';
 
 /** Counts under this point at somebody. */
-const few = 5;
+export const few = 5;
 
 /**
  * A figure as a message may say it; null where it, or what it is made of, is a count under five.

@@ -1,11 +1,12 @@
-import { escalated, inMessage } from '../alerting/episode-life.ts';
-import { type Group, messageWords } from '../alerting/message-words.ts';
+import { escalated, inMessage, isUntold, movedAt } from '../alerting/episode-life.ts';
+import type { Group } from '../alerting/message-counts.ts';
+import { messageWords } from '../alerting/message-words.ts';
 import type { AlertPage } from '../alerting/rule.ts';
 import { ruleInForce, teamOf } from '../alerting/rule-in-force.ts';
 import { ruleOf } from '../alerting/rules.ts';
 import { daysLater } from '../calendar/days.ts';
 import { londonTime } from '../calendar/london.ts';
-import { type ChannelId, type Episode, isLiving, type Message } from '../contracts/alerts.ts';
+import { type ChannelId, type Episode, isLiving, type Message, ruleIds } from '../contracts/alerts.ts';
 import type { CouncilCode, Instant, IsoDate } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { byText } from '../indicators/counting/counters.ts';
@@ -46,7 +47,7 @@ export async function putNews(telling: Telling, cause: string, ports: MessagePor
 export async function putDigest(telling: Telling, team: string, ports: MessagePorts): Promise<void> {
   const all = await ports.alerts.episodes(telling.council);
   const open = all.filter((episode) => episode.team === team && isLiving(episode));
-  const told = open.filter(({ state, message }) => state === 'open' && message === undefined);
+  const told = open.filter(isUntold);
   const occasion = `digest ${telling.at}`;
   await putMessage(telling, { team, kind: 'digest', occasion, told, shown: open }, ports);
 }
@@ -67,7 +68,7 @@ function isLate(episode: Episode, today: IsoDate, settings: Settings): boolean {
   if (episode.state !== 'notified' && episode.state !== 'acknowledged') return false;
   if (episode.escalated === episode.state) return false;
   const { escalateAfterDays } = ruleInForce(ruleOf(episode.rule), settings);
-  return daysLater(dayOf(episode.acknowledgedAt ?? episode.openedAt), escalateAfterDays) <= today;
+  return daysLater(dayOf(movedAt(episode)), escalateAfterDays) <= today;
 }
 
 const dayOf = (at: Instant): IsoDate => londonTime(at).day;
@@ -94,7 +95,7 @@ async function putMessage(
   const channel = channelOf(team, kind, settings);
   const to = recipientsOf(team, kind, channel, settings);
   const linkTo = (page: AlertPage) => `${linkBase}${liveKey(council, page)}`;
-  const words = { council: settings.name, kind, today: dayOf(at), groups: groupsOf(shown), linkTo };
+  const words = { council: settings.name, team, kind, today: dayOf(at), groups: groupsOf(shown), linkTo };
   await alerts.putMessage({
     id,
     council,
@@ -136,7 +137,12 @@ function recipientsOf(team: string, kind: Message['kind'], channel: ChannelId, s
 
 /** Oldest first; of one moment in an order that does not depend on who was faster. */
 const inOrder = (episodes: readonly Episode[]): Episode[] =>
-  episodes.toSorted((one, other) => byText(one.openedAt, other.openedAt) || byText(one.id, other.id));
+  episodes.toSorted(
+    (one, other) =>
+      byText(one.openedAt, other.openedAt) ||
+      ruleIds.indexOf(one.rule) - ruleIds.indexOf(other.rule) ||
+      byText(one.id, other.id),
+  );
 
 const groupsOf = (episodes: readonly Episode[]): Group[] =>
   [...Map.groupBy(inOrder(episodes), ({ rule }) => rule)].map(([rule, of]) => ({
