@@ -40,6 +40,7 @@ export function described(episode: Episode, { line, details }: Pick<Condition, '
 
 /** Given to another team, which has not been told of it yet. */
 export const handedOver = (episode: Episode, team: string, at: Instant): Episode => {
+  if (!isLiving(episode) || episode.team === team) return episode;
   const { escalated: _, acknowledgedAt: __, message: ___, ...rest } = episode;
   return stepped(rest, { team, state: 'open', cause: digestCause }, { at, step: 'handed-over' });
 };

@@ -13,7 +13,7 @@ export function outboxPage(messages: readonly OutboxMessage[]): string {
   return page({
     title: 'Outbox',
     owner: 'Messages to teams',
-    styles: '.body h3{margin-top:1.2rem}.body>:last-child{margin-bottom:0}',
+    styles: '.body h3{margin-top:1.2rem}.body>:last-child{margin-bottom:0}article details{border:0}',
     body: html`<h1>Outbox</h1>
 <p class="lead">${messages.length === 0 ? 'No message has been sent.' : `${plural(messages.length, 'message')}, newest first: ${perTeam}.`}</p>
 ${newestFirst.map(articleOf)}`,

@@ -14,10 +14,9 @@ export const possibleHiddenCarer: Rule<PersonEvidence> = {
   words: {
     one: 'possible hidden carer to contact',
     many: 'possible hidden carers to contact',
-    why: 'The Low Income Family Tracker shows that these people get a benefit for carers. We do not have them on record as carers.',
-    next: 'Open the work list. Contact each household, and offer a carer’s assessment. Then record in the tracker how it went.',
-    wrong:
-      'If we know a person already, set “known to council” in the tracker. The next file takes them off the list.',
+    why: 'The Low Income Family Tracker shows a benefit that carers get, and we do not have these people on record as carers.',
+    next: 'Open the work list, contact each household, and offer a carer’s assessment. Record in the tracker how it went.',
+    wrong: 'Set “known to council” in the tracker. The entry goes away with the next file.',
   },
   conditions({ person, listings, alike }) {
     const last = listings.at(-1);
