@@ -55,9 +55,16 @@ const moves: ReadonlySet<EpisodeStep['step']> = new Set(['acknowledged', 'contac
 export const movedAt = ({ openedAt, trail }: Pick<Episode, 'openedAt' | 'trail'>): Instant =>
   trail.findLast(({ step }) => moves.has(step))?.at ?? openedAt;
 
-/** There is a message that tells of it; it may still be on its way. */
+/** There is, or is about to be, a message that tells of it; it may still be on its way. */
 export const inMessage = (episode: Episode, message: string): Episode =>
   isUntold(episode) ? { ...episode, message, n: episode.n + 1 } : episode;
+
+/** That message does not tell of it after all. */
+export function outOfMessage(episode: Episode, message: string): Episode {
+  if (episode.state !== 'open' || episode.message !== message) return episode;
+  const { message: _, ...rest } = episode;
+  return { ...rest, n: episode.n + 1 };
+}
 
 export const told = (episode: Episode, at: Instant): Episode =>
   episode.state === 'open' ? stepped(episode, { state: 'notified' }, { at, step: 'told' }) : episode;

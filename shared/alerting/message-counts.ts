@@ -3,7 +3,7 @@ import { londonTime } from '../calendar/london.ts';
 import type { Episode, Message } from '../contracts/alerts.ts';
 import type { Instant, IsoDate } from '../contracts/identifiers.ts';
 import { numberInWords, plural } from '../reporting/html-words.ts';
-import { isUntold, movedAt } from './episode-life.ts';
+import { movedAt } from './episode-life.ts';
 import { few } from './figure-words.ts';
 import type { RuleFacts } from './rule.ts';
 
@@ -12,6 +12,8 @@ export interface Group {
   readonly rule: RuleFacts;
   /** All that are open, oldest first; at least one. */
   readonly episodes: readonly Episode[];
+  /** How many of them the team hears of for the first time. */
+  readonly fresh: number;
 }
 
 /**
@@ -40,8 +42,7 @@ export function standingWords(group: Group, kind: Message['kind'], today: IsoDat
 }
 
 /** Of people neither part is told where one of them is few: the other would give it away. */
-function newWords({ rule, episodes }: Group): string {
-  const fresh = episodes.filter(isUntold).length;
+function newWords({ rule, episodes, fresh }: Group): string {
   const waiting = episodes.length - fresh;
   if (fresh === 0) return '';
   if (waiting === 0) return episodes.length === 1 && !rule.isAboutPeople ? 'It is new' : 'All are new';

@@ -1,3 +1,4 @@
+import { isUntold } from '../../shared/alerting/episode-life.ts';
 import { messageWords, type Told, type Words } from '../../shared/alerting/message-words.ts';
 import { ruleOf } from '../../shared/alerting/rules.ts';
 import type { Episode, RuleId } from '../../shared/contracts/alerts.ts';
@@ -47,6 +48,7 @@ export const told = (
     groups: [...Map.groupBy(of, ({ rule }) => rule)].map(([rule, episodes]) => ({
       rule: ruleOf(rule),
       episodes,
+      fresh: episodes.filter(isUntold).length,
     })),
     linkTo: (page) => `https://reports.example.org/reports/E08000026/live/internal/${page}`,
   });
