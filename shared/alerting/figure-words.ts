@@ -1,7 +1,7 @@
 import type { Position } from '../contracts/positions.ts';
 
 /** Counts under this point at somebody. */
-const few = 5;
+export const few = 5;
 
 /** Units of which the numerator, and of which the denominator, counts people or things. */
 const countsAbove: ReadonlySet<Position['unit']> = new Set(['%', 'per 100,000']);

@@ -52,7 +52,7 @@ export const councilRules: readonly Rule<CouncilEvidence>[] = [
 /** Judged where the thing itself is done. */
 const ownRules: readonly RuleFacts[] = [figuresDoNotReconcile, messageNotDelivered];
 
-const allRules: readonly RuleFacts[] = [
+export const allRules: readonly RuleFacts[] = [
   ...personRules,
   ...assessmentRules,
   ...crossingRules,

@@ -14,9 +14,9 @@ export const indicatorCrossedTarget: CrossingRule = {
   words: {
     one: 'indicator has crossed its target',
     many: 'indicators have crossed their targets',
-    why: 'The figure so far this quarter is on the other side of the target than when we last looked.',
-    next: 'Look at the positions, and ask what has changed since the last file.',
-    wrong: 'Tell the analysts. They can see which file moved the figure, and send a corrected one.',
+    why: 'When we last looked, the figure for this quarter was on the other side of its target.',
+    next: 'Look at the figure, and ask what has changed since the last file.',
+    wrong: 'Tell the analysts. They can see which file moved the figure, and send a better one.',
   },
   standing(position) {
     const met = targetIsMet(position);
