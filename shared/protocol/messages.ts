@@ -1,11 +1,12 @@
 import { escalated, inMessage } from '../alerting/episode-life.ts';
+import { isToDo } from '../alerting/funnel.ts';
 import { type Group, messageWords } from '../alerting/message-words.ts';
 import type { AlertPage } from '../alerting/rule.ts';
 import { ruleInForce, teamOf } from '../alerting/rule-in-force.ts';
 import { ruleOf } from '../alerting/rules.ts';
 import { daysLater } from '../calendar/days.ts';
 import { londonTime } from '../calendar/london.ts';
-import { type ChannelId, type Episode, isLiving, type Message } from '../contracts/alerts.ts';
+import type { ChannelId, Episode, Message } from '../contracts/alerts.ts';
 import type { CouncilCode, Instant, IsoDate } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { byText } from '../indicators/counting/counters.ts';
@@ -45,7 +46,7 @@ export async function putNews(telling: Telling, cause: string, ports: MessagePor
 /** Puts a digest of a team: of all that is open, where there is something that it was not told of yet. */
 export async function putDigest(telling: Telling, team: string, ports: MessagePorts): Promise<void> {
   const all = await ports.alerts.episodes(telling.council);
-  const open = all.filter((episode) => episode.team === team && isLiving(episode));
+  const open = all.filter((episode) => episode.team === team && isToDo(episode));
   const told = open.filter(({ state, message }) => state === 'open' && message === undefined);
   const occasion = `digest ${telling.at}`;
   await putMessage(telling, { team, kind: 'digest', occasion, told, shown: open }, ports);
@@ -64,7 +65,7 @@ export async function putEscalation(telling: Telling, team: string, ports: Messa
 
 /** Whether it waits in its state for longer than its rule allows. */
 function isLate(episode: Episode, today: IsoDate, settings: Settings): boolean {
-  if (episode.state !== 'notified' && episode.state !== 'acknowledged') return false;
+  if (episode.state === 'open' || !isToDo(episode)) return false;
   if (episode.escalated === episode.state) return false;
   const { escalateAfterDays } = ruleInForce(ruleOf(episode.rule), settings);
   return daysLater(dayOf(episode.acknowledgedAt ?? episode.openedAt), escalateAfterDays) <= today;
