@@ -2,15 +2,21 @@ import type { RuleId } from '../contracts/alerts.ts';
 import type { CrossingRule } from './crossings.ts';
 import type { AssessmentEvidence, CouncilEvidence, FigureEvidence, PersonEvidence } from './evidence.ts';
 import type { Rule, RuleFacts } from './rule.ts';
+import { actionOverdue } from './rules/action-overdue.ts';
 import { assessmentWaiting } from './rules/assessment-waiting.ts';
 import { assessmentWithoutMeaningfulOutcome } from './rules/assessment-without-meaningful-outcome.ts';
+import { equityGap } from './rules/equity-gap.ts';
 import { figuresDoNotReconcile } from './rules/figures-do-not-reconcile.ts';
+import { indicatorChangedQuartile } from './rules/indicator-changed-quartile.ts';
 import { indicatorCrossedTarget } from './rules/indicator-crossed-target.ts';
+import { indicatorSpecialCause } from './rules/indicator-special-cause.ts';
 import { messageNotDelivered } from './rules/message-not-delivered.ts';
 import { pensionCreditNotClaimed } from './rules/pension-credit-not-claimed.ts';
 import { possibleHiddenCarer } from './rules/possible-hidden-carer.ts';
 import { povertyBandWorsened } from './rules/poverty-band-worsened.ts';
+import { providerReturnFarFromLast } from './rules/provider-return-far-from-last.ts';
 import { reviewDue } from './rules/review-due.ts';
+import { surveyTooSmall } from './rules/survey-too-small.ts';
 
 /** All rules, by what they look at. A new rule is a file in rules/ and a line here. */
 export const personRules: readonly Rule<PersonEvidence>[] = [
@@ -23,9 +29,14 @@ export const assessmentRules: readonly Rule<AssessmentEvidence>[] = [
   assessmentWithoutMeaningfulOutcome,
   reviewDue,
 ];
-export const figureRules: readonly Rule<FigureEvidence>[] = [];
-export const crossingRules: readonly CrossingRule[] = [indicatorCrossedTarget];
-export const councilRules: readonly Rule<CouncilEvidence>[] = [];
+export const figureRules: readonly Rule<FigureEvidence>[] = [
+  indicatorSpecialCause,
+  equityGap,
+  providerReturnFarFromLast,
+  surveyTooSmall,
+];
+export const crossingRules: readonly CrossingRule[] = [indicatorCrossedTarget, indicatorChangedQuartile];
+export const councilRules: readonly Rule<CouncilEvidence>[] = [actionOverdue];
 /** Judged where the thing itself is done. */
 const ownRules: readonly RuleFacts[] = [figuresDoNotReconcile, messageNotDelivered];
 

@@ -2,7 +2,8 @@ import { type CrossingRule, crossingsOf } from '../alerting/crossings.ts';
 import { digestCause } from '../alerting/episode-life.ts';
 import type { CouncilEvidence, FigureEvidence } from '../alerting/evidence.ts';
 import type { Condition } from '../alerting/rule.ts';
-import { councilRules, crossingRules, figureRules } from '../alerting/rules.ts';
+import { ruleInForce } from '../alerting/rule-in-force.ts';
+import { councilRules, crossingRules, figureRules, ruleOf } from '../alerting/rules.ts';
 import { liveQuarter } from '../calendar/closing.ts';
 import { londonTime } from '../calendar/london.ts';
 import { previousQuarter } from '../calendar/quarters.ts';
@@ -54,7 +55,8 @@ function judgeSent(judgement: Omit<Judgement, 'cause'>, ports: CouncilPorts) {
       evidence && new Map(councilRules.map((rule) => [rule.id, conditionsOf(rule, evidence, judgement)]))
     );
   };
-  return judge(councilRules, gather, { ...judgement, cause: causeOf(ports.sha256) }, ports);
+  const cause = causeOf(judgement.settings, ports.sha256);
+  return judge(councilRules, gather, { ...judgement, cause }, ports);
 }
 
 function judgeFigures(judgement: Omit<Judgement, 'cause'>, ports: CouncilPorts) {
@@ -66,12 +68,8 @@ function judgeFigures(judgement: Omit<Judgement, 'cause'>, ports: CouncilPorts) 
     for (const rule of crossingRules) holding.set(rule.id, await crossed(rule, figures, council, ports));
     return holding;
   };
-  return judge(
-    [...figureRules, ...crossingRules],
-    gather,
-    { ...judgement, cause: causeOf(ports.sha256) },
-    ports,
-  );
+  const cause = causeOf(settings, ports.sha256);
+  return judge([...figureRules, ...crossingRules], gather, { ...judgement, cause }, ports);
 }
 
 /**
@@ -93,14 +91,20 @@ async function crossed(
   return crossings.flatMap(({ condition }) => (condition ? [condition] : []));
 }
 
-/** What holds together is told together: another attempt finds the same. */
+/**
+ * What is told at once and holds together is told together: another attempt finds the same. What waits for the digest
+ * comes and goes without a message, so it has no part in naming one.
+ */
 const causeOf =
-  (sha256: Sha256) =>
+  (settings: Settings, sha256: Sha256) =>
   (holding: Holding): string => {
-    const all = [...holding].flatMap(([rule, conditions]) =>
-      conditions.map(({ subject, life }) => `${rule} ${subject} ${life ?? ''}`),
+    const atOnce = [...holding].filter(
+      ([rule]) => ruleInForce(ruleOf(rule), settings).timing === 'immediate',
     );
-    return sha256(all.sort().join('\n')).slice(0, 32);
+    const named = atOnce.flatMap(([rule, conditions]) =>
+      conditions.map(({ subject, life = '' }) => `${rule} ${subject} ${life}`),
+    );
+    return sha256(named.sort().join('\n')).slice(0, 32);
   };
 
 /** Undefined where nothing was sent yet. */
@@ -128,10 +132,13 @@ async function figureEvidence(
   { closing }: Settings,
   ports: CouncilPorts,
 ): Promise<FigureEvidence | undefined> {
+  const isCounting = async () => (await ports.uploads.inFlight(council)).length > 0;
   const at = await ports.uploads.latestStatement(council);
-  if (at === null || (await ports.uploads.inFlight(council)).length > 0) return undefined;
+  if (at === null || (await isCounting())) return undefined;
   const quarter = liveQuarter(at, closing.daysAfterQuarter);
   const [now, before] = await positionsIn(council, [quarter, previousQuarter(quarter)], ports);
+  // A file may have begun to count while the figures were read; whoever hears of it judges them again.
+  if (await isCounting()) return undefined;
   return {
     quarter,
     positions: countingPositions(now?.positions ?? []),

@@ -26,6 +26,7 @@ export const indicatorCrossedTarget: CrossingRule = {
     const now = figureWords(position, position.value);
     const target = figureWords(position, position.target);
     const side = targetIsMet(position) ? 'now meets its target' : 'no longer meets its target';
-    return `${position.title} ${side}.${now === null ? '' : ` It is now ${now}; the target is ${target}.`}`;
+    const isSaid = now !== null && target !== null;
+    return `${position.title} ${side}.${isSaid ? ` It is now ${now}; the target is ${target}.` : ''}`;
   },
 };
