@@ -49,11 +49,14 @@ it('whoever has answered the team is not in its digests, though the tracker does
   await openEpisodes(council)(await council.tell());
   await sendDigest(council)({ at: at('2023-09-08T07:30:00.000Z'), whenever: true });
   // Six in the news of the file; then five of them and one more.
-  expect(subjectsOf(council)).toEqual(Array(2).fill('6 possible hidden carers to contact in Coventry'));
+  expect(subjectsOf(council)).toEqual([
+    '6 possible hidden carers to contact in Coventry',
+    'To do today: 6 possible hidden carers to contact in Coventry',
+  ]);
 });
 
 it('nor is anybody else told that they still wait', async () => {
   const council = await answered();
   await sendDigest(council)({ at: at('2023-10-09T07:30:00.000Z'), whenever: true });
-  expect(subjectsOf(council)).toContain('Still waiting: 5 possible hidden carers to contact in Coventry');
+  expect(subjectsOf(council)).toContain('Please step in: 5 possible hidden carers to contact in Coventry');
 });
