@@ -18,16 +18,18 @@ export function taskSection({ rule, tasks }: Section): Html {
   const isOfHidden = rule === ofHiddenCarers;
   const columns = columnsOf(rule).filter(({ cell, isShown }) => isShown ?? tasks.some((task) => cell(task)));
   return html`<h2 id="${rule}">${capitalised(many)}</h2>
-<p class="lead">${isOfHidden ? plural(tasks.length, 'person is', 'people are') : plural(tasks.length, 'entry is', 'entries are')} waiting, longest first.</p>
 <p class="text">${why}</p>
 ${!isOfHidden && html`<p class="text"><strong>What to do next:</strong> ${nextHere(rule)}</p>`}
 ${dataTable({
-  caption: capitalised(many),
+  caption: `${howMany(tasks.length, isOfHidden)} waiting${tasks.length > 1 ? ', longest first' : ''}`,
   columns,
   rows: tasks.map((task) => columns.map(({ cell }) => cell(task))),
 })}
 <p class="text"><strong>If an entry is wrong:</strong> ${wrong}</p>`;
 }
+
+const howMany = (count: number, isOfHidden: boolean): string =>
+  isOfHidden ? plural(count, 'person is', 'people are') : plural(count, 'entry is', 'entries are');
 
 const columnsOf = (rule: RuleId): readonly TaskColumn[] => {
   const isOfHidden = rule === ofHiddenCarers;
@@ -69,4 +71,5 @@ const stateOf = ({ state, acknowledgedOn, contact, note }: Task): Html =>
   ]}`;
 
 const contactOf = ({ contactLink, household }: Task): Content =>
-  contactLink && html`<a href="${contactLink}">Record contact${household && ` with ${household}`}</a>`;
+  contactLink &&
+  html`<a href="${contactLink}">Record contact${household && html`<span class="unseen"> with ${household}</span>`}</a>`;

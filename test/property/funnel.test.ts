@@ -10,7 +10,7 @@ import { effectiveContent } from '../../shared/protocol/statements.ts';
 import { funnelCounts } from '../../shared/reporting/work-funnel.ts';
 import { workListCsv } from '../../shared/reporting/work-list.ts';
 import { type Council, code } from '../unit/stages/council.ts';
-import { dayOf, hiddenCarers, momentOf, night, startedCouncil, step, take } from './funnel-history.ts';
+import { dayOf, hiddenCarers, history, momentOf, night, startedCouncil, take } from './funnel-history.ts';
 
 interface Known {
   readonly listings: PersonEvidence['listings'];
@@ -57,7 +57,7 @@ const answers = new Set<string | undefined>(['engaged', 'declined']);
 describe('whatever comes, is lost, comes twice or is said by the team, after the next night', () => {
   it('nobody whom the tracker has identified has fallen out of the funnel', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 12 }), async (steps) => {
+      fc.asyncProperty(history, async (steps) => {
         const council = await startedCouncil();
         for (const [n, each] of steps.entries()) await take(each, n, council);
         const n = steps.length;
@@ -84,13 +84,13 @@ describe('whatever comes, is lost, comes twice or is said by the team, after the
         const households = open.map(({ listings }) => listings.at(-1)?.row.household_ref);
         expect(await listed(council, n)).toEqual(households.sort());
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
   it('the states at the head of the work list add up to everybody who was ever found', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+      fc.asyncProperty(history, async (steps) => {
         const council = await startedCouncil();
         for (const [n, each] of steps.entries()) await take(each, n, council);
         await night(steps.length, council);
@@ -111,7 +111,7 @@ describe('whatever comes, is lost, comes twice or is said by the team, after the
           },
         });
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });

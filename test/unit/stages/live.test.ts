@@ -193,6 +193,25 @@ describe('the work list', () => {
     expect(csv).toContain('H-P1');
     expect(csv).not.toContain('H-P2');
   });
+
+  it('says where everybody stands who was ever found', async () => {
+    const council = new Council();
+    await council.upload('lift/2023-08/a.csv', lift('P1 no yes', 'P3 no yes'), '2023-08-05T09:00:00.000Z');
+    const file = lift('P1 no yes contacted', 'P2 no yes', 'P3 yes yes', 'P4 no yes engaged', 'P5 yes yes');
+    await council.upload('lift/2023-09/a.csv', file, '2023-09-05T09:00:00.000Z');
+    await openEpisodes(council)(await council.tell());
+    await live(council)(rung);
+    const page = (await council.reports.text(`${folder}work-list.html`)) ?? '';
+    const facts = [...page.matchAll(/<li><strong>(\d+)<\/strong> ([^<]*)/g)].map(([, n, of]) => `${n} ${of}`);
+    expect(facts).toEqual([
+      '4 people found so far',
+      '1 to contact',
+      '1 contacted, waiting for an answer',
+      '0 tried, not reached',
+      '1 engaged',
+      '1 closed',
+    ]);
+  });
 });
 
 describe('the alerts on the page', () => {
