@@ -3,7 +3,7 @@
  * copy that others may see goes without.
  *
  * @param links addresses, in full
- * @example withLinks('6 people wait.', { acknowledge }) // '6 people wait.\n\nIs your team on it? …: https://…'
+ * @example withLinks('6 people wait.', { acknowledge }) // '6 people wait.\n\nAre you working on … on it: https://…'
  */
 export const withLinks = (
   body: string,
@@ -12,7 +12,7 @@ export const withLinks = (
   [
     body,
     '',
-    `Are you working on this? Tell your colleagues that you are on it: ${acknowledge}`,
+    `Are you working on what this message is about? Tell your colleagues that you are on it: ${acknowledge}`,
     ...(unsubscribe === undefined
       ? []
       : ['', `To stop these emails to your address, and nobody else’s: ${unsubscribe}`]),

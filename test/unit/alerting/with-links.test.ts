@@ -6,7 +6,7 @@ const unsubscribe = 'https://actions.example.org/two';
 
 it('a message says how to tell others that somebody is on it, below all that it says', () => {
   expect(withLinks('6 people wait.', { acknowledge })).toBe(
-    `6 people wait.\n\nAre you working on this? Tell your colleagues that you are on it: ${acknowledge}`,
+    `6 people wait.\n\nAre you working on what this message is about? Tell your colleagues that you are on it: ${acknowledge}`,
   );
 });
 

@@ -15,6 +15,7 @@ import {
   unsubscribeLink,
 } from '../../../shared/protocol/action-links.ts';
 import { changeEpisode } from '../../../shared/protocol/change-episode.ts';
+import { linkedBody } from '../../../shared/protocol/linked-body.ts';
 import { at, Council, code, lift } from './council.ts';
 
 const received = at('2023-09-05T09:00:00.000Z');
@@ -232,6 +233,33 @@ describe('whoever wants no more mail', () => {
       of('team@example.org', 'carers-team', code, 'another key'),
     ];
     expect(new Set([of('team@example.org'), ...others]).size).toBe(5);
+  });
+});
+
+describe('the text of a message', () => {
+  const linksIn = (text: string) => text.match(/https:\/\/actions\.example\.org\/\S+/g) ?? [];
+
+  it('has links that work: one for all of its recipients, and to stop one for each', async () => {
+    const { council, message, acknowledge } = await told();
+    const ports = { ...council.links, actionsUrl: council.actionsUrl };
+    const [one, other] = ['one@example.org', 'other@example.org'].map((to) =>
+      linksIn(linkedBody(message, ports, to)),
+    );
+    expect([one?.length, one?.[0], other?.[0]]).toEqual([2, acknowledge, acknowledge]);
+    expect(one?.[1]).not.toBe(other?.[1]);
+    await follow(council, one?.[1] ?? '', { form: {} });
+    const { recipientDigest } = council.links;
+    expect(await council.alerts.unsubscribed(code, 'carers-team')).toEqual(
+      new Set([recipientDigest({ council: code, team: 'carers-team', to: 'one@example.org' })]),
+    );
+  });
+
+  it('has nothing to stop in the outbox, in a channel of Teams, or for the operators', async () => {
+    const { council, message, acknowledge } = await told();
+    const ports = { ...council.links, actionsUrl: council.actionsUrl };
+    expect(linksIn(linkedBody(message, ports))).toEqual([acknowledge]);
+    for (const channel of ['teams', 'sns'] as const)
+      expect(linksIn(linkedBody({ ...message, channel }, ports, 'carers-team'))).toEqual([acknowledge]);
   });
 });
 
