@@ -16,6 +16,7 @@ import { inChunks } from './in-chunks.ts';
 import { type Judgement, type JudgePorts, judge } from './judge.ts';
 import { readStatement } from './manifests.ts';
 import { jsonOf, textOf } from './read-objects.ts';
+import { likenessesOf, noteRecognisable } from './recognise.ts';
 import { effectiveContent, isByMessage } from './statements.ts';
 
 export interface SubjectPorts extends JudgePorts {
@@ -46,10 +47,21 @@ export async function subjectsOfUpload(
 }
 
 /**
- * Makes the episodes of these people and assessments equal to what is on record. Who was changed is looked at again: what is
- * on record may have changed meanwhile, and another may have acted on it.
+ * Makes the episodes of these people and assessments equal to what is on record. Of others who may be the same as a carer
+ * among them, what is said is brought up to date; to open their alerts is not for this judgement.
  */
 export async function judgeSubjects(
+  subjects: readonly JudgedSubject[],
+  judgement: Judgement,
+  ports: SubjectPorts,
+): Promise<void> {
+  const others = await noteRecognisable(subjects, judgement.council, ports);
+  await judgeUntilStill(subjects, judgement, ports);
+  await judgeUntilStill(others, { ...judgement, occasion: 'message' }, ports);
+}
+
+/** Who was changed is looked at again: what is on record may have changed meanwhile, and another may have acted on it. */
+async function judgeUntilStill(
   subjects: readonly JudgedSubject[],
   judgement: Judgement,
   ports: SubjectPorts,
@@ -64,10 +76,17 @@ export async function judgeSubjects(
   }
 }
 
+type EvidenceOf<Evidence> = (
+  subject: Pseudonym,
+  records: readonly StoredRecord[],
+  council: CouncilCode,
+  ports: SubjectPorts,
+) => Evidence | Promise<Evidence>;
+
 async function judgeKind<Evidence>(
   kind: JudgedSubject['kind'],
   rules: readonly Rule<Evidence>[],
-  evidenceOf: (subject: string, records: readonly StoredRecord[]) => Evidence,
+  evidenceOf: EvidenceOf<Evidence>,
   all: readonly JudgedSubject[],
   judgement: Judgement,
   ports: SubjectPorts,
@@ -86,14 +105,16 @@ async function evidenceOfAll<Evidence>(
   kind: JudgedSubject['kind'],
   subjects: readonly Pseudonym[],
   council: CouncilCode,
-  evidenceOf: (subject: string, records: readonly StoredRecord[]) => Evidence,
-  { records }: SubjectPorts,
+  evidenceOf: EvidenceOf<Evidence>,
+  ports: SubjectPorts,
 ): Promise<Evidence[]> {
   const all: Evidence[] = [];
   for (const some of inChunks(subjects, atOnce))
     all.push(
       ...(await Promise.all(
-        some.map(async (subject) => evidenceOf(subject, await records.ofSubject({ council, kind, subject }))),
+        some.map(async (subject) =>
+          evidenceOf(subject, await ports.records.ofSubject({ council, kind, subject }), council, ports),
+        ),
       )),
     );
   return all;
@@ -109,13 +130,19 @@ export function conditionsOf<Evidence>(
   return rule.conditions(evidence, { today: londonTime(at).day, threshold, settings });
 }
 
-function personEvidence(person: string, records: readonly StoredRecord[]): PersonEvidence {
+async function personEvidence(
+  person: Pseudonym,
+  records: readonly StoredRecord[],
+  council: CouncilCode,
+  ports: SubjectPorts,
+): Promise<PersonEvidence> {
   const listings = records.flatMap((record) => {
     const row = effectiveContent(record);
     if (row?.kind !== 'lift-match') return [];
     return [{ month: month.parse(record.key.dataset), row, byMessage: isByMessage(record) }];
   });
-  return { person, listings: listings.sort((one, other) => byText(one.month, other.month)), alike: [] };
+  const alike = await likenessesOf(person, records, council, ports);
+  return { person, listings: listings.sort((one, other) => byText(one.month, other.month)), alike };
 }
 
 function assessmentEvidence(assessment: string, records: readonly StoredRecord[]): AssessmentEvidence {
