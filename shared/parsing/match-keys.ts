@@ -14,9 +14,8 @@ const sameGender: Readonly<Record<string, string>> = { f: 'female', '2': 'female
 
 /** UPRN as its number; undefined where it is none. Up to 12 digits; systems pad with noughts, and fill with nines. */
 function uprnOf(text: string): string | undefined {
-  const digits = text.replaceAll(/\s/g, '');
-  if (!/^\d{1,12}$/.test(digits) || /^9{12}$/.test(digits)) return undefined;
-  return digits.replace(/^0+/, '') || undefined;
+  const digits = text.replaceAll(/\s/g, '').replace(/^0+/, '');
+  return /^\d{1,12}$/.test(digits) && !/^9{12}$/.test(digits) ? digits : undefined;
 }
 
 /**

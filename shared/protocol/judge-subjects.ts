@@ -16,7 +16,7 @@ import { inChunks } from './in-chunks.ts';
 import { type Judgement, type JudgePorts, judge } from './judge.ts';
 import { readStatement } from './manifests.ts';
 import { jsonOf, textOf } from './read-objects.ts';
-import { likenessesOf, noteRecognisable } from './recognise.ts';
+import { type Recogniser, recogniserOf } from './recognise.ts';
 import { effectiveContent, isByMessage } from './statements.ts';
 
 export interface SubjectPorts extends JudgePorts {
@@ -55,22 +55,28 @@ export async function judgeSubjects(
   judgement: Judgement,
   ports: SubjectPorts,
 ): Promise<void> {
-  const others = await noteRecognisable(subjects, judgement.council, ports);
-  await judgeUntilStill(subjects, judgement, ports);
-  await judgeUntilStill(others, { ...judgement, occasion: 'message' }, ports);
+  const recogniser = recogniserOf(judgement.council, ports);
+  await judgeUntilStill(subjects, judgement, { ...ports, recogniser });
+  const others = recogniser.others(subjects);
+  await judgeUntilStill(others, { ...judgement, occasion: 'message' }, { ...ports, recogniser });
+}
+
+interface LookingPorts extends SubjectPorts {
+  readonly recogniser: Recogniser;
 }
 
 /** Who was changed is looked at again: what is on record may have changed meanwhile, and another may have acted on it. */
 async function judgeUntilStill(
   subjects: readonly JudgedSubject[],
   judgement: Judgement,
-  ports: SubjectPorts,
+  ports: LookingPorts,
 ): Promise<void> {
   let left = subjects;
   for (let round = 0; left.length > 0 && round < mostRounds; round += 1) {
+    // Assessments first: who is assessed is noted before it is asked who of the people is alike.
     const changed = new Set([
-      ...(await judgeKind('person', personRules, personEvidence, left, judgement, ports)),
       ...(await judgeKind('assessment', assessmentRules, assessmentEvidence, left, judgement, ports)),
+      ...(await judgeKind('person', personRules, personEvidence, left, judgement, ports)),
     ]);
     left = left.filter(({ subject }) => changed.has(subject));
   }
@@ -79,8 +85,7 @@ async function judgeUntilStill(
 type EvidenceOf<Evidence> = (
   subject: Pseudonym,
   records: readonly StoredRecord[],
-  council: CouncilCode,
-  ports: SubjectPorts,
+  ports: LookingPorts,
 ) => Evidence | Promise<Evidence>;
 
 async function judgeKind<Evidence>(
@@ -89,7 +94,7 @@ async function judgeKind<Evidence>(
   evidenceOf: EvidenceOf<Evidence>,
   all: readonly JudgedSubject[],
   judgement: Judgement,
-  ports: SubjectPorts,
+  ports: LookingPorts,
 ): Promise<string[]> {
   const subjects = all.filter((each) => each.kind === kind).map(({ subject }) => subject);
   if (subjects.length === 0) return [];
@@ -106,17 +111,22 @@ async function evidenceOfAll<Evidence>(
   subjects: readonly Pseudonym[],
   council: CouncilCode,
   evidenceOf: EvidenceOf<Evidence>,
-  ports: SubjectPorts,
+  ports: LookingPorts,
 ): Promise<Evidence[]> {
-  const all: Evidence[] = [];
-  for (const some of inChunks(subjects, atOnce))
-    all.push(
-      ...(await Promise.all(
-        some.map(async (subject) =>
-          evidenceOf(subject, await ports.records.ofSubject({ council, kind, subject }), council, ports),
-        ),
-      )),
-    );
+  const read = await inTurn(subjects, async (subject) => {
+    const records = await ports.records.ofSubject({ council, kind, subject });
+    await ports.recogniser.note({ kind, subject }, records);
+    return { subject, records };
+  });
+  return inTurn(read, ({ subject, records }) => evidenceOf(subject, records, ports));
+}
+
+async function inTurn<Item, Answer>(
+  items: readonly Item[],
+  answer: (item: Item) => Answer | Promise<Answer>,
+) {
+  const all: Answer[] = [];
+  for (const some of inChunks(items, atOnce)) all.push(...(await Promise.all(some.map(answer))));
   return all;
 }
 
@@ -133,15 +143,14 @@ export function conditionsOf<Evidence>(
 async function personEvidence(
   person: Pseudonym,
   records: readonly StoredRecord[],
-  council: CouncilCode,
-  ports: SubjectPorts,
+  { recogniser }: LookingPorts,
 ): Promise<PersonEvidence> {
   const listings = records.flatMap((record) => {
     const row = effectiveContent(record);
     if (row?.kind !== 'lift-match') return [];
     return [{ month: month.parse(record.key.dataset), row, byMessage: isByMessage(record) }];
   });
-  const alike = await likenessesOf(person, records, council, ports);
+  const alike = await recogniser.likenesses(person, records);
   return { person, listings: listings.sort((one, other) => byText(one.month, other.month)), alike };
 }
 
