@@ -1,5 +1,4 @@
 import type { Content, LiftMatch, MatchKeys } from '../contracts/records.ts';
-import { isPossibleHiddenCarer } from '../indicators/possible-hidden-carers.ts';
 
 /** What sources say of somebody that others may be compared with. */
 export interface Recognisable {
@@ -25,14 +24,11 @@ const ways = {
  * month that lists them holds.
  *
  * @param contents that count, of one subject, oldest dataset first
- * @returns undefined where there is no match key, or nothing that makes them either
+ * @returns undefined where there is no match key
  */
 export function recognisable(contents: readonly Content[]): Recognisable | undefined {
   const listing = contents.findLast((content): content is LiftMatch => content.kind === 'lift-match');
-  if (listing !== undefined) {
-    const isEither = listing.known_to_council || isPossibleHiddenCarer(listing);
-    return isEither ? withKeys([listing], listing.known_to_council ? 'tracker' : undefined) : undefined;
-  }
+  if (listing !== undefined) return withKeys([listing], listing.known_to_council ? 'tracker' : undefined);
   const assessments = contents.filter(({ kind }) => kind === 'assessment');
   if (assessments.length > 0) return withKeys(assessments, 'assessment');
   return withKeys(

@@ -8,20 +8,23 @@ import { cellOf, type RowContext, type RowValues, type SourceRows } from './sour
 
 function contentOf(values: RowValues, context: RowContext): LiftMatch {
   const born = cellOf<IsoDate>(values, 'date_of_birth');
+  const signals = carerSignals.filter((signal) => values[signal] === true);
+  const known = values.known_to_council === true;
   return {
     kind: 'lift-match',
     household_ref: cellOf<string>(values, 'household_ref'),
     born: born && monthOf(born),
     gender: cellOf<string>(values, 'gender'),
     ward: cellOf<string>(values, 'ward'),
-    signals: carerSignals.filter((signal) => values[signal] === true),
+    signals,
     pension_credit_eligible: cellOf<boolean>(values, 'pension_credit_eligible'),
     pension_credit_claimed: cellOf<boolean>(values, 'pension_credit_claimed'),
     poverty_band: cellOf<LiftMatch['poverty_band']>(values, 'poverty_band'),
-    known_to_council: values.known_to_council === true,
+    known_to_council: known,
     contact_status: cellOf<LiftMatch['contact_status']>(values, 'contact_status'),
     contacted_on: cellOf<IsoDate>(values, 'contacted_on'),
-    matchKeys: matchKeysOf(values, context),
+    // Who is no carer, as far as anybody knows, need not be recognised.
+    matchKeys: known || signals.length > 0 ? matchKeysOf(values, context) : undefined,
   };
 }
 

@@ -55,6 +55,7 @@ describe('a row of the tracker', () => {
   it('keeps the month of birth, and neither the day, the address nor the shortfall', () => {
     const cells = {
       person_ref: 'P-1',
+      carers_allowance: 'yes',
       gender: 'Female',
       date_of_birth: '1958-05-17',
       postcode: 'ZZ9 3VZ',

@@ -92,15 +92,21 @@ describe('match keys of a row', () => {
     const { postcode } = keysOf(somebody) ?? {};
     const { uprn, ...carer } = somebody;
     const contents = [
-      good('lift', { ...somebody, person_ref: 'P-1' }),
+      good('lift', { ...somebody, person_ref: 'P-1', carers_allowance: 'yes' }),
       good('assessments', { ...carer, assessment_id: 'A-1', requested_on: '2023-07-01' }),
       good('cld', { ...byAssociation, ...carer }, quarter),
     ].map(({ statement }) => statement.content);
     for (const content of contents) expect(content).toMatchObject({ matchKeys: { postcode } });
   });
 
-  it('are not in what is kept where there are none', () => {
-    const { content } = good('lift', { person_ref: 'P-1', postcode: 'ZZ1 8GE' }).statement;
-    expect(JSON.stringify(content)).not.toContain('matchKeys');
+  it('are kept of whom the tracker shows as a carer, known or hidden, and of nobody else in it', () => {
+    const isKept = (said: object) =>
+      JSON.stringify(good('lift', { ...somebody, person_ref: 'P-1', ...said }).statement).includes(
+        'matchKeys',
+      );
+    expect(isKept({ carer_premium: 'yes' })).toBe(true);
+    expect(isKept({ known_to_council: 'yes' })).toBe(true);
+    expect(isKept({ carer_premium: 'no', known_to_council: 'no' })).toBe(false);
+    expect(isKept({ carer_premium: 'yes', date_of_birth: '' })).toBe(false);
   });
 });
