@@ -1,13 +1,10 @@
 import type { Episode, Message, RuleId, Standing } from '../contracts/alerts.ts';
 import type { CouncilCode, Instant, Pseudonym } from '../contracts/identifiers.ts';
-import type { CheckWork } from '../contracts/work.ts';
+import type { JudgedSubject } from '../contracts/work.ts';
 import type { Race } from './uploads.ts';
 
 /** Names one episode. */
 export type EpisodeRef = Pick<Episode, 'council' | 'rule' | 'id'>;
-
-/** A person or an assessment that was seen with a match key. */
-export type Noted = NonNullable<CheckWork['subjects']>[number];
 
 /**
  * Table `alerts`: episodes, the messages made of them, where indicators stood when they were last judged, who wants no
@@ -33,8 +30,8 @@ export interface AlertStore {
   unsubscribed(council: CouncilCode, team: string): Promise<ReadonlySet<string>>;
   unsubscribe(council: CouncilCode, team: string, recipient: string): Promise<void>;
   /** Notes that a subject was seen with a match key; again is the same. Notes are never taken back. */
-  note(council: CouncilCode, key: Pseudonym, subject: Noted): Promise<void>;
-  noted(council: CouncilCode, key: Pseudonym): Promise<readonly Noted[]>;
+  note(council: CouncilCode, key: Pseudonym, subject: JudgedSubject): Promise<void>;
+  noted(council: CouncilCode, key: Pseudonym): Promise<readonly JudgedSubject[]>;
   /** Raises the moment of the last night as of which the council was judged; never lowers it. */
   raiseJudged(council: CouncilCode, at: Instant): Promise<void>;
   judgedAt(council: CouncilCode): Promise<Instant | null>;

@@ -6,7 +6,7 @@ import { londonTime } from '../calendar/london.ts';
 import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
 import { month } from '../contracts/identifiers.ts';
 import type { UploadRef } from '../contracts/uploads.ts';
-import type { CheckWork } from '../contracts/work.ts';
+import type { JudgedSubject } from '../contracts/work.ts';
 import { byText } from '../indicators/counting/counters.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
@@ -23,8 +23,7 @@ export interface SubjectPorts extends JudgePorts {
   readonly records: RecordStore;
 }
 
-/** A person, or an assessment: what rules look at one by one. */
-export type JudgedSubject = NonNullable<CheckWork['subjects']>[number];
+export type { JudgedSubject };
 
 /** Subjects that are judged at once. */
 const atOnce = 10;

@@ -1,26 +1,27 @@
 import { likeness, type Recognisable, recognisable } from '../alerting/likeness.ts';
 import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
+import type { JudgedSubject } from '../contracts/work.ts';
 import { byText } from '../indicators/counting/counters.ts';
-import type { AlertStore, Noted } from '../ports/alerts.ts';
+import type { AlertStore } from '../ports/alerts.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
 import { effectiveContent } from './statements.ts';
 
 /** Finds people of one source who may be carers of another. A note only says whom to look at: what is on record decides. */
 export interface Recogniser {
   /** Notes under their match keys who is on record as a carer, or may be a hidden one. */
-  note(subject: Noted, records: readonly StoredRecord[]): Promise<void>;
+  note(subject: JudgedSubject, records: readonly StoredRecord[]): Promise<void>;
   /** Why a person may be a carer who is on record already, in words; nothing of somebody who is one. */
   likenesses(person: Pseudonym, records: readonly StoredRecord[]): Promise<string[]>;
   /** People besides `judged` who have a key in common with a carer noted here: what is said of them may have changed. */
-  others(judged: readonly Noted[]): Noted[];
+  others(judged: readonly JudgedSubject[]): JudgedSubject[];
 }
 
 export function recogniserOf(
   council: CouncilCode,
   { alerts, records: store }: { readonly alerts: AlertStore; readonly records: RecordStore },
 ): Recogniser {
-  const met = new Map<string, Noted>();
-  const noteUnder = async (key: Pseudonym, subject: Noted) => {
+  const met = new Map<string, JudgedSubject>();
+  const noteUnder = async (key: Pseudonym, subject: JudgedSubject) => {
     const before = await alerts.noted(council, key);
     if (before.some((each) => nameOf(each) === nameOf(subject))) return before;
     await alerts.note(council, key, subject);
@@ -54,7 +55,7 @@ export function recogniserOf(
   };
 }
 
-const nameOf = ({ kind, subject }: Noted): string => `${kind}#${subject}`;
+const nameOf = ({ kind, subject }: JudgedSubject): string => `${kind}#${subject}`;
 
 const keysOf = (found: Recognisable | undefined): Pseudonym[] => {
   const keys = (found?.keys ?? []).flatMap(({ address, postcode }) => [address, postcode]);

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Episode, Message, Standing } from '../../shared/contracts/alerts.ts';
 import type { Instant } from '../../shared/contracts/identifiers.ts';
-import type { AlertStore, Noted } from '../../shared/ports/alerts.ts';
+import type { JudgedSubject } from '../../shared/contracts/work.ts';
+import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { Race } from '../../shared/ports/uploads.ts';
 import {
   episodeItemKey,
@@ -23,7 +24,7 @@ export interface AlertItems {
   readonly messages: Items<Message>;
   readonly standings: Items<{ indicator: string; standing: Standing }>;
   readonly unsubscribed: Items<{ recipient: string }>;
-  readonly noted: Items<Noted>;
+  readonly noted: Items<JudgedSubject>;
   readonly judged: Items<Instant>;
 }
 

@@ -126,19 +126,20 @@ describe('a possible hidden carer with the match key of a carer on record', () =
     expect(told.join()).not.toContain('same postcode');
   });
 
-  it('is proposed so where both are messages that are judged together', async () => {
+  it('is proposed so where messages about both are judged together', async () => {
     const council = await started();
+    await upload(council, lift);
     const sent = { id: 'm-1', sentAt: '2023-09-05T10:00:00Z' };
-    const match = { ...sent, type: 'lift-match.v1', dataset: '2023-09', data: listed('P1') };
+    const again = { ...sent, type: 'lift-match.v1', dataset: '2023-09', data: listed('P1') };
     const outcome = {
       ...sent,
       type: 'assessment-outcome.v1',
       dataset: '2023-24-Q2',
       data: assessed('A-1'),
     };
-    for (const message of [match, outcome]) await council.send(message, '2023-09-05T10:00:00.000Z');
+    for (const message of [again, outcome]) await council.send(message, '2023-09-05T10:00:00.000Z');
     await alert(council);
-    expect(await proposals(council)).toEqual({ 'H-P1': [proposal] });
+    expect(await proposals(council)).toMatchObject({ 'H-P1': [proposal] });
   });
 
   it('is told of with the tracker’s file, though an assessment that is judged before finds them', async () => {
