@@ -271,7 +271,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'arn:aws:ses:eu-west-2:123456789012:identity/carers-count@example.org': ['ses:SendEmail'],
   },
   live: {
-    'Foundations/Alerts': ['dynamodb:Query'],
+    'Foundations/Alerts': ['dynamodb:GetItem', 'dynamodb:Query'],
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/raw/*/action-plan/*': ['s3:GetObject'],
     'Foundations/Archive/raw/*/ascof/*': ['s3:GetObject'],
