@@ -64,3 +64,5 @@ export function notedOfItem({ sk }: Pick<ItemKey, 'sk'>): JudgedSubject {
 }
 
 export const judgedItemKey = (council: CouncilCode): ItemKey => ({ pk: `${council}#judged`, sk: 'judged' });
+
+export const isJudgedPartition = (pk: string): boolean => pk.endsWith('#judged');

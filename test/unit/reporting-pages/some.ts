@@ -175,6 +175,7 @@ export const someEpisode = (more: Partial<Record<keyof Episode, unknown>> = {}):
     cause: 'upload-1',
     openedAt: '2023-09-18T10:00:00.000Z',
     state: 'notified',
+    trail: [],
     details: { household_ref: 'HH-0001', ward: 'Longford', signals: ['carers_allowance', 'carer_element'] },
     ...more,
   }) as Episode;
@@ -200,7 +201,9 @@ export const someMessage = (more: Partial<Record<keyof Message, unknown>> = {}):
     team: 'carers-team',
     to: ['carers@example.org'],
     subject: '7 possible hidden carers to contact in Coventry',
-    body: 'Open the work list.\n\nWork list: https://reports.example.org/work-list.html.',
+    body: 'Open the work list.\n\n# Where\n\n• Work list: https://reports.example.org/work-list.html.\n• Desk.',
+    kind: 'news',
+    deliveries: [{ to: 'carers@example.org', state: 'delivered' }],
     sentAt: '2023-09-30T10:00:00.000Z',
     alerts: [
       {
