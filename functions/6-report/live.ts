@@ -7,6 +7,7 @@ import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import { type Positions, positions as positionsSchema } from '../../shared/contracts/positions.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
 import type { Upload } from '../../shared/contracts/uploads.ts';
+import { byText } from '../../shared/indicators/counting/counters.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -97,10 +98,15 @@ async function documentsNow(council: CouncilCode, ports: LivePorts): Promise<Doc
   const positions = counted ?? (await figuresBefore(council, ports));
   const { name, look } = settings;
   const found = counted && (await everybodyFound(council, settings, ports));
-  const list = asOf && {
-    ...{ council, name, colour: look.colour, asOf, episodes, found },
+  // What waits has waited until the last night at least, also where nobody has sent anything since.
+  const since = [asOf, await alerts.judgedAt(council)]
+    .filter((at) => at !== null)
+    .sort(byText)
+    .at(-1);
+  const list = since && {
+    ...{ council, name, colour: look.colour, asOf: since, episodes, found },
     contactLink: (episode: Episode) =>
-      episode.rule === ofHiddenCarers ? contactLink(episode, asOf, ports) : undefined,
+      episode.rule === ofHiddenCarers ? contactLink(episode, since, ports) : undefined,
   };
   const view = { council, settings, positions, uploads: latest.map(shownUpload), onTheirWay, episodes };
   return [

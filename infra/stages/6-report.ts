@@ -44,6 +44,7 @@ export class Report extends Construct {
         'UploadSettled.v1',
         'AlertRaised.v1',
         'AlertChanged.v1',
+        'ConditionsChecked.v1',
       ],
       to: queues.live,
     });
@@ -59,7 +60,7 @@ export class Report extends Construct {
         writeObjects(reports, 'reports/*/live/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'Query'),
-        useTable(alerts, 'Query'),
+        useTable(alerts, 'GetItem', 'Query'),
         readSecret(linkKeys),
       ],
     }).works(queues.live, { size: 100, window: Duration.seconds(1), atOnce: 2 });

@@ -8,6 +8,9 @@ import {
   episodesPartition,
   judgedItemKey,
   messageItemKey,
+  notedItemKey,
+  notedOfItem,
+  notedPartition,
   standingItemKey,
   standingsPartition,
   unsubscribedItemKey,
@@ -62,6 +65,13 @@ export function dynamoDbAlerts(client: DynamoDBClient, name: string): AlertStore
     },
     async unsubscribe(council, team, recipient) {
       await table.update({ key: unsubscribedItemKey(council, team, recipient), set: { since: 'asked' } });
+    },
+    async note(council, key, subject) {
+      await table.update({ key: notedItemKey(council, key, subject), set: { since: 'seen' } });
+    },
+    async noted(council, key) {
+      const items = await table.partition(notedPartition(council, key));
+      return items.map(({ sk }) => notedOfItem({ sk: String(sk) }));
     },
     async raiseJudged(council, at) {
       const key = judgedItemKey(council);

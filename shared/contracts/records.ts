@@ -7,6 +7,15 @@ import { frameworks } from './positions.ts';
  * of a date of birth only the month, because every period ends with a month.
  */
 
+/** Keyed hashes by which a person of one source may be somebody of another. A proposal: no figure looks at them. */
+const matchKeys = z
+  .object({
+    address: pseudonym.optional().meta({ description: 'Of UPRN and date of birth' }),
+    postcode: pseudonym.optional().meta({ description: 'Of postcode, date of birth and gender' }),
+  })
+  .optional();
+export type MatchKeys = NonNullable<z.infer<typeof matchKeys>>;
+
 /** Words that put a person in a group of an equality breakdown, as written by the sender, trimmed; compared folded. */
 const groupWord = z.string().max(80).optional();
 
@@ -74,6 +83,7 @@ export const assessment = z.object({
     .meta({ description: 'Folded to words-with-hyphens, `direct-payment`' }),
   support_provided: z.enum(supportProvided).optional(),
   review_due_on: isoDate.optional(),
+  matchKeys,
 });
 export type Assessment = z.infer<typeof assessment>;
 
@@ -104,6 +114,7 @@ export const liftMatch = z.object({
   known_to_council: z.boolean().meta({ description: 'Blank counts as not known' }),
   contact_status: z.enum(contactStatuses).optional(),
   contacted_on: isoDate.optional(),
+  matchKeys,
 });
 export type LiftMatch = z.infer<typeof liftMatch>;
 
@@ -257,6 +268,7 @@ export const carerSupportEvent = z.object({
     .enum(['long-term', 'other'])
     .optional()
     .meta({ description: 'Assessment Type; absent: blank' }),
+  matchKeys,
 });
 export type CarerSupportEvent = z.infer<typeof carerSupportEvent>;
 

@@ -49,6 +49,9 @@ export const checkWork = z.object({
 });
 export type CheckWork = z.infer<typeof checkWork>;
 
+/** A person, or an assessment: what rules look at one by one. */
+export type JudgedSubject = NonNullable<CheckWork['subjects']>[number];
+
 /** Send the digests that are due; without a council: of all that there are. */
 export const digestWork = z.object({
   at: instant,

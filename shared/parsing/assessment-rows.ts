@@ -3,6 +3,7 @@ import type { Instant, IsoDate } from '../contracts/identifiers.ts';
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import { type Assessment, assessmentMethods, carerTypes, supportProvided } from '../contracts/records.ts';
 import { date, moment, nhsNumber, oneOf, slugged, words, yesNo } from './cells.ts';
+import { matchKeysOf } from './match-keys.ts';
 import { cellOf, type RowContext, type RowValues, type SourceRows } from './source-rows.ts';
 
 const personOf = (values: RowValues, { council, pseudonymise }: RowContext) => {
@@ -30,6 +31,7 @@ function contentOf(values: RowValues, context: RowContext): Assessment {
     outcome: cellOf<string>(values, 'outcome'),
     support_provided: cellOf<Assessment['support_provided']>(values, 'support_provided'),
     review_due_on: cellOf<IsoDate>(values, 'review_due_on'),
+    matchKeys: matchKeysOf(values, context),
   };
 }
 
@@ -63,7 +65,8 @@ export const assessmentRows: SourceRows = {
       examples: ['999 000 0018'],
     }),
     date_of_birth: date.meta({
-      description: "The carer's date of birth, for age bands; only the month is kept",
+      description:
+        "The carer's date of birth, for age bands; only the month is kept, and the day in the hash of postcode",
       examples: ['1958-03-14'],
     }),
     gender: words().meta({ description: 'Gender, for the breakdown', examples: ['Female'] }),
@@ -77,7 +80,11 @@ export const assessmentRows: SourceRows = {
       description: 'Ward where the carer lives; one that is not in the settings counts as other',
       examples: ['Longford'],
     }),
-    postcode: words().meta({ description: 'Read, and not kept', examples: ['ZZ1 8GE'] }),
+    postcode: words().meta({
+      description:
+        'Kept only in a keyed hash of postcode, date of birth and gender: to propose that a possible hidden carer may be this one',
+      examples: ['ZZ1 8GE'],
+    }),
     carer_type: oneOf(carerTypes).meta({
       description: 'Whom the assessment is of: adult, parent carer, young carer, young adult carer',
       examples: ['adult'],

@@ -1,6 +1,7 @@
 import { supportEvents } from '../contracts/records.ts';
-import { type Cell, date, nhsNumber, notRead, unreadableIsBlank, words } from './cells.ts';
+import { type Cell, cell, date, nhsNumber, notRead, unreadableIsBlank, words } from './cells.ts';
 import { clientTypes, label, labelOf } from './cld-labels.ts';
+import { postcodeOf } from './match-keys.ts';
 
 const about = <Value>(schema: Cell<Value>, description: string, example: string): Cell<Value> =>
   schema.meta({ description, examples: [example] });
@@ -36,7 +37,11 @@ const personColumns = {
   gp_practice_code: known('Code of the GP practice', 'Y00001'),
   gender: about(group, 'Gender', 'Female'),
   ethnicity: about(group, 'Ethnic group', 'White'),
-  date_of_birth: about(date, 'Date of birth', '1958-05-17'),
+  date_of_birth: about(
+    date,
+    'Date of birth; only the month is kept, and the day in the hash of postcode',
+    '1958-05-17',
+  ),
   date_of_death: about(date, 'Date of death; blank while alive', '2023-08-01'),
   client_type: about(
     labelOf(clientTypes),
@@ -44,7 +49,11 @@ const personColumns = {
     'Unpaid carer',
   ),
   primary_support_reason: known('Primary support reason', 'Social Support: Support to Carer'),
-  postcode: known('Postcode', 'ZZ99 3VZ'),
+  postcode: about(
+    cell(postcodeOf),
+    'Kept only in a keyed hash of postcode, date of birth and gender: to propose that a possible hidden carer may be this one',
+    'ZZ99 3VZ',
+  ),
   accommodation_status: known('Where the person lives', 'Owner occupier or shared ownership scheme'),
   employment_status: known('Employment', 'Paid: Less than 16 hours a week'),
   has_unpaid_carer: known('Whether the person has an unpaid carer', 'No'),

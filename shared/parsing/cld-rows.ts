@@ -16,7 +16,15 @@ import {
   managedPersonalBudget,
   oneRelease,
 } from './cld-labels.ts';
-import { cellOf, type Identity, type RowCells, type RowValues, type SourceRows } from './source-rows.ts';
+import { matchKeysOf } from './match-keys.ts';
+import {
+  cellOf,
+  type Identity,
+  type RowCells,
+  type RowContext,
+  type RowValues,
+  type SourceRows,
+} from './source-rows.ts';
 
 const clientTypeOf = ({ client_type = '' }: RowCells): string => oneRelease(client_type);
 
@@ -95,7 +103,7 @@ function checkDates(values: RowValues): Problem[] {
 const factOf = <Fact extends string>(said: string | undefined, facts: Readonly<Record<string, Fact>>) =>
   said === undefined ? undefined : (facts[said] ?? 'other');
 
-function contentOf(values: RowValues): CarerSupportEvent {
+function contentOf(values: RowValues, context: RowContext): CarerSupportEvent {
   const born = cellOf<IsoDate>(values, 'date_of_birth');
   const died = cellOf<IsoDate>(values, 'date_of_death');
   const said = (column: string) => cellOf<string>(values, column);
@@ -120,6 +128,7 @@ function contentOf(values: RowValues): CarerSupportEvent {
     component: factOf(said('service_component'), { [directPayment]: 'direct-payment' }),
     outcome: factOf(said('event_outcome'), { [informationAndAdvice]: 'information-and-advice' }),
     assessment: factOf(said('assessment_type'), { [longTermAssessment]: 'long-term' }),
+    matchKeys: matchKeysOf(values, context),
   };
 }
 
@@ -144,5 +153,5 @@ export const cldRows: SourceRows = {
   fileColumns,
   checkFile: checkSubmission,
   period: periodOf,
-  statement: (values) => ({ content: contentOf(values) }),
+  statement: (values, context) => ({ content: contentOf(values, context) }),
 };

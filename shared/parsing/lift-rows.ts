@@ -3,23 +3,28 @@ import type { IsoDate } from '../contracts/identifiers.ts';
 import { problemOf } from '../contracts/problems.ts';
 import { carerSignals, contactStatuses, type LiftMatch, povertyBands } from '../contracts/records.ts';
 import { date, oneOf, words, yesNo } from './cells.ts';
-import { cellOf, type RowValues, type SourceRows } from './source-rows.ts';
+import { matchKeysOf } from './match-keys.ts';
+import { cellOf, type RowContext, type RowValues, type SourceRows } from './source-rows.ts';
 
-function contentOf(values: RowValues): LiftMatch {
+function contentOf(values: RowValues, context: RowContext): LiftMatch {
   const born = cellOf<IsoDate>(values, 'date_of_birth');
+  const signals = carerSignals.filter((signal) => values[signal] === true);
+  const known = values.known_to_council === true;
   return {
     kind: 'lift-match',
     household_ref: cellOf<string>(values, 'household_ref'),
     born: born && monthOf(born),
     gender: cellOf<string>(values, 'gender'),
     ward: cellOf<string>(values, 'ward'),
-    signals: carerSignals.filter((signal) => values[signal] === true),
+    signals,
     pension_credit_eligible: cellOf<boolean>(values, 'pension_credit_eligible'),
     pension_credit_claimed: cellOf<boolean>(values, 'pension_credit_claimed'),
     poverty_band: cellOf<LiftMatch['poverty_band']>(values, 'poverty_band'),
-    known_to_council: values.known_to_council === true,
+    known_to_council: known,
     contact_status: cellOf<LiftMatch['contact_status']>(values, 'contact_status'),
     contacted_on: cellOf<IsoDate>(values, 'contacted_on'),
+    // Who is no carer, as far as anybody knows, need not be recognised.
+    matchKeys: known || signals.length > 0 ? matchKeysOf(values, context) : undefined,
   };
 }
 
@@ -36,12 +41,18 @@ export const liftRows: SourceRows = {
       examples: ['SYN-P-000001'],
     }),
     date_of_birth: date.meta({
-      description: 'Date of birth, for age bands; only the month is kept',
+      description:
+        'Date of birth, for age bands; only the month is kept, and the day in the hashes of uprn and postcode',
       examples: ['1956-09-27'],
     }),
-    postcode: words().meta({ description: 'Read, and not kept', examples: ['ZZ1 8GE'] }),
+    postcode: words().meta({
+      description:
+        'Kept only in a keyed hash of postcode, date of birth and gender: to propose that somebody may be a carer on record already',
+      examples: ['ZZ1 8GE'],
+    }),
     uprn: words().meta({
-      description: 'Unique property reference number; read, and not kept',
+      description:
+        'Unique property reference number; kept only in a keyed hash of uprn and date of birth, to the same end as postcode',
       examples: ['000000000001'],
     }),
     ward: words().meta({
@@ -91,5 +102,5 @@ export const liftRows: SourceRows = {
     values.person_ref === undefined && values.household_ref === undefined
       ? [problemOf('key-missing', { column: 'person_ref or household_ref' })]
       : [],
-  statement: (values) => ({ content: contentOf(values) }),
+  statement: (values, context) => ({ content: contentOf(values, context) }),
 };

@@ -1,13 +1,14 @@
 import type { Episode, Message, RuleId, Standing } from '../contracts/alerts.ts';
-import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
+import type { CouncilCode, Instant, Pseudonym } from '../contracts/identifiers.ts';
+import type { JudgedSubject } from '../contracts/work.ts';
 import type { Race } from './uploads.ts';
 
 /** Names one episode. */
 export type EpisodeRef = Pick<Episode, 'council' | 'rule' | 'id'>;
 
 /**
- * Table `alerts`: episodes, the messages made of them, where indicators stood when they were last judged, and who wants no
- * more mail. Every read is consistent. Throws `Transient` to be tried again.
+ * Table `alerts`: episodes, the messages made of them, where indicators stood when they were last judged, who wants no
+ * more mail, and who was seen with which match key. Every read is consistent. Throws `Transient` to be tried again.
  */
 export interface AlertStore {
   /** Of one rule, or of all. */
@@ -28,6 +29,9 @@ export interface AlertStore {
   /** Digests of the addresses of a team that want no more mail. */
   unsubscribed(council: CouncilCode, team: string): Promise<ReadonlySet<string>>;
   unsubscribe(council: CouncilCode, team: string, recipient: string): Promise<void>;
+  /** Notes that a subject was seen with a match key; again is the same. Notes are never taken back. */
+  note(council: CouncilCode, key: Pseudonym, subject: JudgedSubject): Promise<void>;
+  noted(council: CouncilCode, key: Pseudonym): Promise<readonly JudgedSubject[]>;
   /** Raises the moment of the last night as of which the council was judged; never lowers it. */
   raiseJudged(council: CouncilCode, at: Instant): Promise<void>;
   judgedAt(council: CouncilCode): Promise<Instant | null>;

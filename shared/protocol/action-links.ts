@@ -12,11 +12,8 @@ export interface LinkPorts {
   readonly actionsUrl: string;
 }
 
-/**
- * Days after that of the message, or of the work list, on which a link still works. A list that nothing has changed is
- * as old as the tracker's last file, which comes once a month.
- */
-const daysOfUse = { acknowledge: 30, contact: 62, unsubscribe: 365 } as const;
+/** Days after that of the message, or of the work list, on which a link still works. A list is written anew every night. */
+const daysOfUse = { acknowledge: 30, contact: 14, unsubscribe: 365 } as const;
 
 const until = (purpose: keyof typeof daysOfUse, from: Instant): IsoDate =>
   daysLater(londonTime(from).day, daysOfUse[purpose]);

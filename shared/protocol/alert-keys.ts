@@ -1,5 +1,6 @@
 import type { RuleId } from '../contracts/alerts.ts';
-import type { CouncilCode } from '../contracts/identifiers.ts';
+import { type CouncilCode, type Pseudonym, pseudonym } from '../contracts/identifiers.ts';
+import type { JudgedSubject } from '../contracts/work.ts';
 import type { ItemKey } from './keys.ts';
 
 /** Keys of the table `alerts`. An episode's id is a digest of its rule, subject and episode, so it stands for them. */
@@ -45,4 +46,23 @@ export const unsubscribedItemKey = (council: CouncilCode, team: string, recipien
   sk: recipient,
 });
 
+export const notedPartition = (council: CouncilCode, key: Pseudonym): string => `${council}#noted#${key}`;
+
+export const notedItemKey = (
+  council: CouncilCode,
+  key: Pseudonym,
+  { kind, subject }: JudgedSubject,
+): ItemKey => ({
+  pk: notedPartition(council, key),
+  sk: `${kind}#${subject}`,
+});
+
+/** Reads back whom a note is of. */
+export function notedOfItem({ sk }: Pick<ItemKey, 'sk'>): JudgedSubject {
+  const [kind, subject] = sk.split('#');
+  return { kind: kind === 'assessment' ? kind : 'person', subject: pseudonym.parse(subject) };
+}
+
 export const judgedItemKey = (council: CouncilCode): ItemKey => ({ pk: `${council}#judged`, sk: 'judged' });
+
+export const isJudgedPartition = (pk: string): boolean => pk.endsWith('#judged');

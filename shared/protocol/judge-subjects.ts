@@ -6,7 +6,7 @@ import { londonTime } from '../calendar/london.ts';
 import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
 import { month } from '../contracts/identifiers.ts';
 import type { UploadRef } from '../contracts/uploads.ts';
-import type { CheckWork } from '../contracts/work.ts';
+import type { JudgedSubject } from '../contracts/work.ts';
 import { byText } from '../indicators/counting/counters.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
@@ -16,14 +16,14 @@ import { inChunks } from './in-chunks.ts';
 import { type Judgement, type JudgePorts, judge } from './judge.ts';
 import { readStatement } from './manifests.ts';
 import { jsonOf, textOf } from './read-objects.ts';
+import { type Recogniser, recogniserOf } from './recognise.ts';
 import { effectiveContent, isByMessage } from './statements.ts';
 
 export interface SubjectPorts extends JudgePorts {
   readonly records: RecordStore;
 }
 
-/** A person, or an assessment: what rules look at one by one. */
-export type JudgedSubject = NonNullable<CheckWork['subjects']>[number];
+export type { JudgedSubject };
 
 /** Subjects that are judged at once. */
 const atOnce = 10;
@@ -46,31 +46,54 @@ export async function subjectsOfUpload(
 }
 
 /**
- * Makes the episodes of these people and assessments equal to what is on record. Who was changed is looked at again: what is
- * on record may have changed meanwhile, and another may have acted on it.
+ * Makes the episodes of these people and assessments equal to what is on record. Of others who may be the same as a carer
+ * among them, what is said is brought up to date; to open their alerts is not for this judgement.
  */
 export async function judgeSubjects(
   subjects: readonly JudgedSubject[],
   judgement: Judgement,
   ports: SubjectPorts,
 ): Promise<void> {
+  const recogniser = recogniserOf(judgement.council, ports);
+  await judgeUntilStill(subjects, judgement, { ...ports, recogniser });
+  const others = recogniser.others(subjects);
+  await judgeUntilStill(others, { ...judgement, occasion: 'message' }, { ...ports, recogniser });
+}
+
+interface LookingPorts extends SubjectPorts {
+  readonly recogniser: Recogniser;
+}
+
+/** Who was changed is looked at again: what is on record may have changed meanwhile, and another may have acted on it. */
+async function judgeUntilStill(
+  subjects: readonly JudgedSubject[],
+  judgement: Judgement,
+  ports: LookingPorts,
+): Promise<void> {
   let left = subjects;
   for (let round = 0; left.length > 0 && round < mostRounds; round += 1) {
+    // Assessments first: who is assessed is noted before it is asked who of the people is alike.
     const changed = new Set([
-      ...(await judgeKind('person', personRules, personEvidence, left, judgement, ports)),
       ...(await judgeKind('assessment', assessmentRules, assessmentEvidence, left, judgement, ports)),
+      ...(await judgeKind('person', personRules, personEvidence, left, judgement, ports)),
     ]);
     left = left.filter(({ subject }) => changed.has(subject));
   }
 }
 
+type EvidenceOf<Evidence> = (
+  subject: Pseudonym,
+  records: readonly StoredRecord[],
+  ports: LookingPorts,
+) => Evidence | Promise<Evidence>;
+
 async function judgeKind<Evidence>(
   kind: JudgedSubject['kind'],
   rules: readonly Rule<Evidence>[],
-  evidenceOf: (subject: string, records: readonly StoredRecord[]) => Evidence,
+  evidenceOf: EvidenceOf<Evidence>,
   all: readonly JudgedSubject[],
   judgement: Judgement,
-  ports: SubjectPorts,
+  ports: LookingPorts,
 ): Promise<string[]> {
   const subjects = all.filter((each) => each.kind === kind).map(({ subject }) => subject);
   if (subjects.length === 0) return [];
@@ -86,16 +109,23 @@ async function evidenceOfAll<Evidence>(
   kind: JudgedSubject['kind'],
   subjects: readonly Pseudonym[],
   council: CouncilCode,
-  evidenceOf: (subject: string, records: readonly StoredRecord[]) => Evidence,
-  { records }: SubjectPorts,
+  evidenceOf: EvidenceOf<Evidence>,
+  ports: LookingPorts,
 ): Promise<Evidence[]> {
-  const all: Evidence[] = [];
-  for (const some of inChunks(subjects, atOnce))
-    all.push(
-      ...(await Promise.all(
-        some.map(async (subject) => evidenceOf(subject, await records.ofSubject({ council, kind, subject }))),
-      )),
-    );
+  const read = await inTurn(subjects, async (subject) => {
+    const records = await ports.records.ofSubject({ council, kind, subject });
+    await ports.recogniser.note({ kind, subject }, records);
+    return { subject, records };
+  });
+  return inTurn(read, ({ subject, records }) => evidenceOf(subject, records, ports));
+}
+
+async function inTurn<Item, Answer>(
+  items: readonly Item[],
+  answer: (item: Item) => Answer | Promise<Answer>,
+) {
+  const all: Answer[] = [];
+  for (const some of inChunks(items, atOnce)) all.push(...(await Promise.all(some.map(answer))));
   return all;
 }
 
@@ -109,13 +139,18 @@ export function conditionsOf<Evidence>(
   return rule.conditions(evidence, { today: londonTime(at).day, threshold, settings });
 }
 
-function personEvidence(person: string, records: readonly StoredRecord[]): PersonEvidence {
+async function personEvidence(
+  person: Pseudonym,
+  records: readonly StoredRecord[],
+  { recogniser }: LookingPorts,
+): Promise<PersonEvidence> {
   const listings = records.flatMap((record) => {
     const row = effectiveContent(record);
     if (row?.kind !== 'lift-match') return [];
     return [{ month: month.parse(record.key.dataset), row, byMessage: isByMessage(record) }];
   });
-  return { person, listings: listings.sort((one, other) => byText(one.month, other.month)), alike: [] };
+  const alike = await recogniser.likenesses(person, records);
+  return { person, listings: listings.sort((one, other) => byText(one.month, other.month)), alike };
 }
 
 function assessmentEvidence(assessment: string, records: readonly StoredRecord[]): AssessmentEvidence {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Episode, Message, Standing } from '../../shared/contracts/alerts.ts';
 import type { Instant } from '../../shared/contracts/identifiers.ts';
+import type { JudgedSubject } from '../../shared/contracts/work.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { Race } from '../../shared/ports/uploads.ts';
 import {
@@ -8,6 +9,8 @@ import {
   episodesPartition,
   judgedItemKey,
   messageItemKey,
+  notedItemKey,
+  notedPartition,
   standingItemKey,
   unsubscribedItemKey,
   unsubscribedPartition,
@@ -21,6 +24,7 @@ export interface AlertItems {
   readonly messages: Items<Message>;
   readonly standings: Items<{ indicator: string; standing: Standing }>;
   readonly unsubscribed: Items<{ recipient: string }>;
+  readonly noted: Items<JudgedSubject>;
   readonly judged: Items<Instant>;
 }
 
@@ -29,6 +33,7 @@ const alertItems = (): AlertItems => ({
   messages: new Items(),
   standings: new Items(),
   unsubscribed: new Items(),
+  noted: new Items(),
   judged: new Items(),
 });
 
@@ -103,6 +108,11 @@ export function alertsDouble(
       call('unsubscribe', () =>
         items.unsubscribed.put(unsubscribedItemKey(council, team, recipient), { recipient }, onChange),
       ),
+    note(council, key, subject) {
+      const copy = structuredClone(subject);
+      return call('note', () => items.noted.put(notedItemKey(council, key, copy), copy, onChange));
+    },
+    noted: (council, key) => call('noted', () => items.noted.partition(notedPartition(council, key))),
     raiseJudged: (council, at) =>
       call('raiseJudged', () => {
         const key = judgedItemKey(council);

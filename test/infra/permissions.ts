@@ -280,7 +280,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
   live: {
     'Foundations/LinkKeys': ['secretsmanager:GetSecretValue'],
     'Foundations/Keys/Items through secretsmanager': ['kms:Decrypt'],
-    'Foundations/Alerts': ['dynamodb:Query'],
+    'Foundations/Alerts': ['dynamodb:GetItem', 'dynamodb:Query'],
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/raw/*/action-plan/*': ['s3:GetObject'],
     'Foundations/Archive/raw/*/ascof/*': ['s3:GetObject'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Pseudonym } from '../../shared/contracts/identifiers.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import { someCouncil, someEpisode, someInstant, someMessage } from './some.ts';
 
@@ -77,6 +78,20 @@ export const alertStoreContract = (name: string, make: () => AlertStore) =>
         await store.unsubscribe(council, 'carers-team', recipient);
       expect(await store.unsubscribed(council, 'carers-team')).toEqual(new Set(['digest-1', 'digest-2']));
       expect((await store.unsubscribed(council, 'commissioning')).size).toBe(0);
+    });
+
+    it('notes who was seen with a match key, once and for one council', async () => {
+      const store = make();
+      const council = someCouncil();
+      const [key, other] = ['a1'.repeat(16), 'b2'.repeat(16)] as [Pseudonym, Pseudonym];
+      const carer = { kind: 'assessment', subject: 'c3'.repeat(16) as Pseudonym } as const;
+      const person = { kind: 'person', subject: carer.subject } as const;
+      expect(await store.noted(council, key)).toEqual([]);
+      for (const each of [person, carer, person]) await store.note(council, key, each);
+      expect(await store.noted(council, key)).toEqual([carer, person]);
+      expect(await store.noted(council, other)).toEqual([]);
+      expect(await store.noted(someCouncil(), key)).toEqual([]);
+      expect(await store.episodes(council)).toEqual([]);
     });
 
     it('raises the moment of judging and never lowers it', async () => {

@@ -128,6 +128,7 @@ describe('the headings of a submission', () => {
       'gender',
       'la_person_unique_identifier',
       'nhs_number',
+      'postcode',
       'request_route_of_access',
       'service_component',
       'service_type',

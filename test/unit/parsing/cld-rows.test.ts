@@ -279,6 +279,7 @@ describe('a row that says the same in another submission', () => {
 
   it('is another where a fact is another', () => {
     expect(read({ ...service, event_end_date: '2023-08-01' }).canonical).not.toBe(read(service).canonical);
+    expect(read({ ...service, postcode: 'ZZ1 8GE' }).canonical).not.toBe(read(service).canonical);
   });
 
   it('is read the same on any day that its dates have passed', () => {

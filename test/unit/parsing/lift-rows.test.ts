@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hmacPseudonyms } from '../../../shared/adapters/hmac-pseudonyms.ts';
 import { carerSignals } from '../../../shared/contracts/records.ts';
 import { contextOf, good, refusalOf } from './some.ts';
 
@@ -52,14 +53,22 @@ describe('a row of the tracker', () => {
   });
 
   it('keeps the month of birth, and neither the day, the address nor the shortfall', () => {
-    const content = contentOf({
+    const cells = {
+      person_ref: 'P-1',
+      carers_allowance: 'yes',
+      gender: 'Female',
       date_of_birth: '1958-05-17',
-      postcode: 'ZZ99 3VZ',
+      postcode: 'ZZ9 3VZ',
       uprn: '100070000000',
       monthly_shortfall: '123.45',
-    });
-    expect(content).toMatchObject({ born: '1958-05' });
-    expect(JSON.stringify(content)).not.toMatch(/1958-05-17|ZZ99|100070000000|123\.45|P-1/);
+    };
+    const { content } = good('lift', cells, {
+      ...september,
+      pseudonymise: hmacPseudonyms('a key'),
+    }).statement;
+    const hash = expect.stringMatching(/^[0-9a-f]{32}$/);
+    expect(content).toMatchObject({ born: '1958-05', matchKeys: { address: hash, postcode: hash } });
+    expect(JSON.stringify(content)).not.toMatch(/1958-05-17|ZZ9|100070000000|123\.45|P-1/);
   });
 
   it('takes its statuses from closed lists, compared folded', () => {

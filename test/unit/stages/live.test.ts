@@ -214,6 +214,22 @@ describe('the work list', () => {
   });
 });
 
+describe('what waits', () => {
+  it('has waited a day longer after each night, though nobody has sent anything', async () => {
+    const council = new Council();
+    await council.upload('lift/2023-09/a.csv', lift('P1 no yes'), '2023-09-05T09:00:00.000Z');
+    await openEpisodes(council)(await council.tell());
+    await live(council)(await council.tell());
+    const list = () => council.reports.text(`${folder}work-list.csv`);
+    expect(await list()).toMatch(/H-P1,0,2023-09-05/);
+    await council.alerts.raiseJudged(code, at('2023-09-17T04:00:00.000Z'));
+    const told = await council.tell();
+    expect(told.map(({ type }) => type)).toEqual(['ConditionsChecked.v1']);
+    await live(council)(told);
+    expect(await list()).toMatch(/H-P1,12,2023-09-05/);
+  });
+});
+
 describe('the alerts on the page', () => {
   it('appear when they are raised, with how many there are and nobody’s reference', async () => {
     const council = new Council();
