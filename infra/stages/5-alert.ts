@@ -3,9 +3,11 @@ import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
 import {
+  callOperators,
   listObjects,
   readObjects,
   readReference,
+  readSecret,
   send,
   sendMail,
   useTable,
@@ -20,15 +22,18 @@ export interface AlertProps extends Site {
   readonly linkBase: string;
 }
 
-/** Alerts: judged when an upload is counted, told once, sent by e-mail. */
+/** Alerts: judged when an upload is counted, told once, sent by the channel of each team. */
 export class Alert extends Construct {
+  /** Where GOV.UK Notify reports what became of letters; `<council>` follows. */
+  readonly receipts: string;
+
   constructor(
     scope: Construct,
     id: string,
     { foundations, queues, workshop, mailFrom, linkBase: LINK_BASE }: AlertProps,
   ) {
     super(scope, id);
-    const { archive, reports, records, indicators, alerts, bus } = foundations;
+    const { archive, reports, records, indicators, alerts, bus, channelKeys, operators } = foundations;
 
     const judging = {
       ARCHIVE_BUCKET: archive.bucketName,
@@ -115,17 +120,49 @@ export class Alert extends Construct {
 
     new EventsToQueue(this, 'Raised', { bus, types: ['AlertRaised.v1'], to: queues.outgoing });
     new CfnEmailIdentity(this, 'MailFrom', { emailIdentity: mailFrom });
+    const delivering = {
+      RECORDS_TABLE: records.tableName,
+      ALERTS_TABLE: alerts.tableName,
+      CHANNEL_KEYS_SECRET: channelKeys.secretArn,
+      LINK_BASE,
+    };
     new StageFunction(this, 'SendMessage', {
       workshop,
       name: 'send-message',
       timeout: queues.outgoing.consumerTimeout,
       memory: 512,
       environment: {
+        ...delivering,
         REPORTS_BUCKET: reports.bucketName,
-        ALERTS_TABLE: alerts.tableName,
+        OUTGOING_QUEUE_URL: queues.outgoing.queue.queueUrl,
+        OPERATORS_TOPIC: operators.topic.topicArn,
         MAIL_FROM: mailFrom,
+        NOTIFY_URL: 'https://api.notifications.service.gov.uk',
+        LONGEST_RUN_SECONDS: String(queues.outgoing.consumerTimeout.toSeconds()),
       },
-      may: [writeObjects(reports, 'outbox/'), useTable(alerts, 'GetItem', 'UpdateItem'), sendMail(mailFrom)],
-    }).works(queues.outgoing);
+      may: [
+        writeObjects(reports, 'outbox/'),
+        useTable(records, 'BatchGetItem'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
+        readSecret(channelKeys),
+        send(queues.outgoing.queue),
+        sendMail(mailFrom),
+        callOperators(operators.topic),
+      ],
+    }).works(queues.outgoing, { size: 1, atOnce: 4 });
+    this.receipts = new StageFunction(this, 'RecordDelivery', {
+      workshop,
+      name: 'record-delivery',
+      timeout: Duration.seconds(15),
+      memory: 512,
+      // Whoever floods the address may not use up what the other functions run on.
+      atMost: 10,
+      environment: delivering,
+      may: [
+        useTable(records, 'BatchGetItem'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
+        readSecret(channelKeys),
+      ],
+    }).hasAddress();
   }
 }

@@ -20,6 +20,7 @@ export const logCodes = [
   'episodes-opened',
   'conditions-checked',
   'message-sent',
+  'message-not-delivered',
   'positions-written',
   'quarter-closed',
   'figures-differ',

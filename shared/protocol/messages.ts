@@ -91,8 +91,7 @@ async function putMessage(
 ): Promise<void> {
   if (told.length === 0) return;
   const id = sha256([council, team, occasion].join('\n')).slice(0, 32);
-  const channel = channelOf(team, kind, settings);
-  const to = recipientsOf(team, kind, channel, settings);
+  const { channel, to } = addressing(team, kind, settings);
   const linkTo = (page: AlertPage) => `${linkBase}${liveKey(council, page)}`;
   const words = { council: settings.name, kind, today: dayOf(at), groups: groupsOf(shown), linkTo };
   await alerts.putMessage({
@@ -119,6 +118,16 @@ async function putMessage(
   // Of an earlier attempt the message may be there already, and tell of others than we would.
   for (const { id: alert, rule } of (await alerts.message(council, id))?.alerts ?? [])
     await changeEpisode({ council, rule, id: alert }, (there) => inMessage(there, id), alerts);
+}
+
+/** How and to whom a message of this kind goes now. */
+export function addressing(
+  team: string,
+  kind: Message['kind'],
+  settings: Settings,
+): Pick<Message, 'channel' | 'to'> {
+  const channel = channelOf(team, kind, settings);
+  return { channel, to: recipientsOf(team, kind, channel, settings) };
 }
 
 /** A second recipient is a mailbox, whatever channel the team has. */

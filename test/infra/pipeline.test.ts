@@ -17,6 +17,7 @@ import { announceEnvironment } from '../../functions/4-announce/environment.ts';
 import {
   checkConditionsEnvironment,
   openEpisodesEnvironment,
+  recordDeliveryEnvironment,
   sendDigestEnvironment,
   sendMessageEnvironment,
 } from '../../functions/5-alert/environment.ts';
@@ -63,6 +64,7 @@ const environments: Record<keyof Environments, z.ZodType> = {
   'check-conditions': checkConditionsEnvironment,
   'send-digest': sendDigestEnvironment,
   'send-message': sendMessageEnvironment,
+  'record-delivery': recordDeliveryEnvironment,
   live: liveEnvironment,
   'close-quarter': closeQuarterEnvironment,
 };

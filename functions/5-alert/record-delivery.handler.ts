@@ -1,0 +1,20 @@
+import * as dynamodb from '../../shared/adapters/lambda/dynamodb.ts';
+import { functionUrl } from '../../shared/adapters/lambda/function-url.ts';
+import { log } from '../../shared/adapters/lambda/log.ts';
+import * as secrets from '../../shared/adapters/lambda/secrets.ts';
+import { isSameSecret } from '../../shared/adapters/same-secret.ts';
+import { sha256 } from '../../shared/adapters/sha256.ts';
+import { recordDeliveryEnvironment } from './environment.ts';
+import { recordDelivery } from './record-delivery.ts';
+
+const env = recordDeliveryEnvironment.parse(process.env);
+const verb = recordDelivery({
+  records: dynamodb.records(env.RECORDS_TABLE),
+  alerts: dynamodb.alerts(env.ALERTS_TABLE),
+  token: secrets.channelKeys(env.CHANNEL_KEYS_SECRET).receipts,
+  linkBase: env.LINK_BASE,
+  isSameSecret,
+  sha256,
+  log,
+});
+export const handler = functionUrl(verb, log);
