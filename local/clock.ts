@@ -7,6 +7,8 @@ export interface Clock {
   now(): number;
   /** Puts the clock to an instant; a running clock runs on from there. */
   moveTo(instant: Date | number): void;
+  /** Is called just before the clock is moved, and again just after. */
+  onMove(listener: () => void): void;
   /** Whether time passes by itself. */
   readonly runs: boolean;
 }
@@ -17,9 +19,9 @@ export function standing(at: Date | number): Clock {
   return {
     runs: false,
     now: () => instant,
-    moveTo: (to) => {
-      instant = Number(to);
-    },
+    ...movable((to) => {
+      instant = to;
+    }),
   };
 }
 
@@ -30,9 +32,22 @@ export function running(from: Date | number = Date.now()): Clock {
   return {
     runs: true,
     now: () => Math.floor(base + (performance.now() - since)),
-    moveTo: (to) => {
-      base = Number(to);
+    ...movable((to) => {
+      base = to;
       since = performance.now();
+    }),
+  };
+}
+
+function movable(put: (instant: number) => void): Pick<Clock, 'moveTo' | 'onMove'> {
+  const listeners: (() => void)[] = [];
+  const tell = (): void => listeners.forEach((listener) => void listener());
+  return {
+    moveTo: (instant) => {
+      tell();
+      put(Number(instant));
+      tell();
     },
+    onMove: (listener) => void listeners.push(listener),
   };
 }

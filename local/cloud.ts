@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeAlarms } from './alarms.ts';
 import { readAssembly } from './assembly.ts';
 import { type Buckets, makeBuckets } from './buckets.ts';
 import { type ClientSettings, clientSettings } from './client-settings.ts';
@@ -109,7 +110,8 @@ async function stopAll(stops: Stops): Promise<void> {
 async function build(options: CloudOptions, stops: Stops, stop: () => Promise<void>): Promise<Cloud> {
   const clock = options.clock ?? running();
   const workspace = makeWorkspace(stops);
-  const notify = options.onEvent ?? (() => {});
+  const listeners: Notify[] = options.onEvent ? [options.onEvent] : [];
+  const notify: Notify = (event) => listeners.forEach((hear) => void hear(event));
   const concurrency = options.processesPerFunction ?? 2;
 
   // Java takes longest, so it starts first; its failure is looked at when its answer is needed.
@@ -147,6 +149,11 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
   const deliveries = makeDeliveries(stack.resources, queues, functions);
   const servers = await startServers(stack, options.secrets ?? {}, { clock, deliveries, notify });
   stops.push(servers.stop);
+  const alarms = makeAlarms(stack, { queues, clock, publish: servers.publish });
+  listeners.push(alarms.hear);
+  queues.onPurge(alarms.stir);
+  fauxqs.onSpy(({ service }) => service === 'sqs' && alarms.stir());
+  stops.push(alarms.stop);
   const schedules = makeSchedules(stack.ofType('AWS::Scheduler::Schedule', 'AWS::Events::Rule'), {
     deliveries,
     clock,

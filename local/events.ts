@@ -11,6 +11,7 @@ export type CloudEvent =
       errorType: string;
       errorMessage: string;
     }
+  | { kind: 'stream-batch'; function: string; ageMilliseconds: number }
   | { kind: 'object'; bucket: string; key: string; status: string }
   | { kind: 'dead-letter'; queue: string; messageId: string }
   | { kind: 'dropped'; function: string; reason: string; count: number }

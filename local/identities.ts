@@ -123,6 +123,16 @@ const kinds: Record<string, Kind> = {
       attributes: { TopicArn: arn('sns', name), TopicName: name },
     }),
   },
+  'AWS::CloudWatch::Alarm': {
+    nameProperty: 'AlarmName',
+    longestName: 255,
+    identify: byName('cloudwatch', 'alarm:'),
+  },
+  'AWS::Logs::MetricFilter': {
+    nameProperty: 'FilterName',
+    longestName: 512,
+    identify: (name) => ({ ref: name, attributes: {} }),
+  },
   'AWS::SNS::Subscription': { longestName: 256, identify: (name) => ({ ref: name, attributes: {} }) },
 };
 

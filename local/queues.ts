@@ -30,6 +30,8 @@ export interface Queues {
   release(name: string, taken: Taken, seconds: number): void;
   /** Resolves when the queue may have something to take, or at the latest after so many milliseconds. */
   wait(name: string, milliseconds: number): Promise<void>;
+  /** Is called when all messages of a queue are thrown away, of which its server says nothing. */
+  onPurge(listener: () => void): void;
   /** Wakes everyone who waits, so that a stop does not have to. */
   wakeAll(): void;
   count(name: string): { visible: number; inFlight: number; delayed: number };
@@ -51,6 +53,7 @@ const settable = [
 /** Makes the queues of the stack in the embedded SQS server. */
 export function makeQueues(resources: Resource[], server: FauxqsServer, clock: Clock): Queues {
   const bells = new Map<string, Bell>();
+  const listeners: (() => void)[] = [];
   for (const resource of resources) {
     const url = queueUrl(resource.name, server.endpoint);
     const queue = server.sqsStore.createQueue(
@@ -62,8 +65,14 @@ export function makeQueues(resources: Resource[], server: FauxqsServer, clock: C
     const bell = makeBell();
     bells.set(resource.name, bell);
     stampWithClock(queue, clock, bell);
+    const purge = queue.purge.bind(queue);
+    queue.purge = () => {
+      purge();
+      for (const listener of listeners) listener();
+    };
   }
-  return queuesOf(server.sqsStore, clock, bells);
+  const onPurge: Queues['onPurge'] = (listener) => void listeners.push(listener);
+  return { ...queuesOf(server.sqsStore, clock, bells), onPurge };
 }
 
 function attributes({ properties }: Resource): Record<string, string> {
@@ -90,7 +99,7 @@ function stampWithClock(queue: Queue, clock: Clock, bell: Bell): void {
   };
 }
 
-function queuesOf(store: SqsStore, clock: Clock, bells: Map<string, Bell>): Queues {
+function queuesOf(store: SqsStore, clock: Clock, bells: Map<string, Bell>): Omit<Queues, 'onPurge'> {
   const find = (name: string): Queue => {
     const queue = store.getQueueByName(name);
     if (!queue) throw new CloudError('queue-unknown', `There is no queue ${name}.`);

@@ -6,7 +6,7 @@ import { startEventBridge } from './event-bus.ts';
 import type { Notify } from './events.ts';
 import { startSecretsManager } from './secrets.ts';
 import type { Stack } from './stack.ts';
-import { type Published, startTopics } from './topics.ts';
+import { type Publish, type Published, startTopics } from './topics.ts';
 
 export interface ServerDependencies {
   clock: Clock;
@@ -18,6 +18,7 @@ export interface Servers {
   endpoints: Partial<Record<Service, string>>;
   email: EmailService;
   published: Published[];
+  publish: Publish;
   stop(): Promise<unknown>;
 }
 
@@ -44,6 +45,7 @@ export async function startServers(
     },
     email,
     published: topics.published,
+    publish: topics.publish,
     stop: () => Promise.all([eventbridge, secretsmanager, email, topics].map((server) => server.stop())),
   };
 }

@@ -58,6 +58,9 @@ export function consumeStream(source: EventSource, dependencies: StreamConsumerD
   /** `attempt` counts from one. It returns when every record is done with, for better or worse. */
   const deliver = async (shard: Shard, records: LambdaRecord[], attempt: number): Promise<void> => {
     if (records.length === 0 || stopped) return;
+    const youngest = records.at(-1)?.dynamodb.ApproximateCreationDateTime ?? 0;
+    const ageMilliseconds = Math.max(0, clock.now() - youngest * 1000);
+    notify({ kind: 'stream-batch', function: source.functionName, ageMilliseconds });
     const result = await dependencies.functions.invoke(source.functionName, { Records: records });
     const rest = remaining(records, result);
     if (rest.length === 0 || stopped) return;

@@ -12,8 +12,12 @@ export interface Published {
   attributes: Record<string, string>;
 }
 
+/** Publishes to a topic of the stack; gives the id of the message. */
+export type Publish = (told: Published) => string;
+
 export interface TopicService extends HttpServer, Pick<Faults, 'failNext'> {
   published: Published[];
+  publish: Publish;
 }
 
 const errorAnswer = (status: number, code: string): Answer => ({
@@ -34,15 +38,9 @@ export async function startTopics(resources: Resource[], deliveries: Deliveries)
   const topics = resources.filter(({ type }) => type === 'AWS::SNS::Topic');
   const subscriptions = resources.filter(({ type }) => type === 'AWS::SNS::Subscription');
 
-  const publish = ({ body }: Request): Answer => {
-    const form = new URLSearchParams(body);
-    if (form.get('Action') !== 'Publish') return errorAnswer(400, 'InvalidAction');
-    const topicArn = form.get('TopicArn') ?? '';
-    const message = form.get('Message') ?? '';
-    const subject = form.get('Subject') ?? '';
-    if (!topics.some(({ ref }) => ref === topicArn)) return errorAnswer(404, 'NotFound');
-    if (form.has('Subject') && !subjectForm.test(subject)) return errorAnswer(400, 'InvalidParameter');
-    published.push({ topicArn, subject, message, attributes: attributesIn(form) });
+  const publish: Publish = (told) => {
+    const { topicArn, subject, message } = told;
+    published.push(told);
     const MessageId = randomUUID();
     for (const { properties } of subscriptions) {
       if (properties.TopicArn !== topicArn || properties.Protocol !== 'sqs') continue;
@@ -56,7 +54,19 @@ export async function startTopics(resources: Resource[], deliveries: Deliveries)
       const raw = String(properties.RawMessageDelivery) === 'true';
       deliveries.deliver(String(properties.Endpoint), raw ? message : envelope);
     }
-    const result = `<PublishResult><MessageId>${MessageId}</MessageId></PublishResult>`;
+    return MessageId;
+  };
+
+  const answer = ({ body }: Request): Answer => {
+    const form = new URLSearchParams(body);
+    if (form.get('Action') !== 'Publish') return errorAnswer(400, 'InvalidAction');
+    const topicArn = form.get('TopicArn') ?? '';
+    const message = form.get('Message') ?? '';
+    const subject = form.get('Subject') ?? '';
+    if (!topics.some(({ ref }) => ref === topicArn)) return errorAnswer(404, 'NotFound');
+    if (form.has('Subject') && !subjectForm.test(subject)) return errorAnswer(400, 'InvalidParameter');
+    const id = publish({ topicArn, subject, message, attributes: attributesIn(form) });
+    const result = `<PublishResult><MessageId>${id}</MessageId></PublishResult>`;
     return {
       status: 200,
       headers: { 'content-type': 'text/xml' },
@@ -64,10 +74,8 @@ export async function startTopics(resources: Resource[], deliveries: Deliveries)
     };
   };
 
-  const server = await startHttpServer((request, response) =>
-    faults.around(() => publish(request), response),
-  );
-  return { ...server, published, failNext: faults.failNext };
+  const server = await startHttpServer((request, response) => faults.around(() => answer(request), response));
+  return { ...server, published, publish, failNext: faults.failNext };
 }
 
 function attributesIn(form: URLSearchParams): Record<string, string> {

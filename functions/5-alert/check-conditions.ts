@@ -36,7 +36,7 @@ export const checkConditions =
     await ports.alerts.raiseJudged(council, at);
     const judgement = { council, at, occasion: 'night', settings } as const;
     if (subjects) {
-      await judgeSubjects(subjects, { ...judgement, cause: `night ${at}` }, ports);
+      await judgeSubjects(subjects, { ...judgement, cause: () => `night ${at}` }, ports);
     } else {
       const causes = await judgeCouncil(judgement, ports);
       for (const cause of causes) await putNews({ council, at, settings }, cause, ports);

@@ -49,7 +49,7 @@ async function judgeFiles(
     if (touched === undefined) continue;
     const { subjects, cause } = touched;
     const at = await judgedAt(council, time, ports);
-    const judgement = { council, at, occasion: 'file', cause, settings } as const;
+    const judgement = { council, at, occasion: 'file', cause: () => cause, settings } as const;
     await judgeSubjects(
       subjects.map((subject) => ({ kind, subject: subject as Pseudonym })),
       judgement,
@@ -76,7 +76,11 @@ async function judgeMessages(
   if (latest === null) return;
   const subjects = [...new Map(told.map((each) => [`${each.kind} ${each.subject}`, each])).values()];
   const at = await judgedAt(council, latest, ports);
-  await judgeSubjects(subjects, { council, at, occasion: 'message', cause: 'message', settings }, ports);
+  await judgeSubjects(
+    subjects,
+    { council, at, occasion: 'message', cause: () => 'message', settings },
+    ports,
+  );
   ports.log('episodes-opened', { occasion: 'message', subjects: subjects.length });
 }
 

@@ -1,5 +1,4 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -30,16 +29,14 @@ export class DeadLetters extends Construct {
         id,
         reason: 'This is where dead letters go; people take them from here, when the alarm calls.',
       });
-    operators.hear(
-      this.queue
-        .metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' })
-        .createAlarm(this, 'NotEmpty', {
-          alarmDescription: 'Work was given up: mend the cause, then redrive, mend the cause, then redrive',
-          threshold: 1,
-          evaluationPeriods: 1,
-          comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-          treatMissingData: TreatMissingData.NOT_BREACHING,
-        }),
-    );
+    operators.hearOf(this, 'NotEmpty', {
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      }),
+      from: 1,
+      happened: `Work was given up after many tries (${scope.node.id}).`,
+      toDo: 'Find the reason in the log, mend it, then put the dead letters back into their queue.',
+    });
   }
 }

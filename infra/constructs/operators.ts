@@ -1,19 +1,53 @@
-import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Aws } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 
-/** Those who run the service: every alarm calls them, here. */
+export interface Trouble {
+  readonly metric: Metric;
+  /** The metric's value from which on it is trouble. */
+  readonly from: number;
+  /** For how many of the metric's periods in a row. */
+  readonly periods?: number;
+  /** What happened, in plain words. */
+  readonly happened: string;
+  /** What the operators should do. */
+  readonly toDo: string;
+}
+
+/** Those who run the service: every alarm calls them here, and tells them here when it is over. */
 export class Operators extends Construct {
   readonly topic: Topic;
 
   constructor(scope: Construct, id: string, { key }: { key: IKey }) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
+    // A topic with a policy of its own has lost the usual one, by which alarms of the same account may publish.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
   }
 
-  hear(alarm: Alarm): void {
-    alarm.addAlarmAction(new SnsAction(this.topic));
+  /** Makes an alarm. Where there is nothing to measure, there is no trouble. */
+  hearOf(scope: Construct, id: string, { metric, from, periods = 1, happened, toDo }: Trouble): void {
+    const alarm = new Alarm(scope, id, {
+      metric,
+      threshold: from,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${happened} ${toDo}`,
+    });
+    const call = new SnsAction(this.topic);
+    alarm.addAlarmAction(call);
+    alarm.addOkAction(call);
   }
 }

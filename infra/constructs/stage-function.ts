@@ -1,5 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -20,6 +19,7 @@ import type { Operators } from './operators.ts';
 import { readStream, receive, send } from './permissions.ts';
 import { prefixFindings } from './prefix-findings.ts';
 import type { StoreTable } from './store-table.ts';
+import { failing, lagging, type SaidInLog, saidIn } from './troubles.ts';
 import type { WatchedQueue } from './watched-queue.ts';
 
 /** What every function of the stack is made with. */
@@ -52,6 +52,7 @@ export interface BatchSettings {
 /** One function of a stage, with a role, a log and nothing that it does not need. */
 export class StageFunction<Name extends keyof Environments> extends Construct {
   readonly #function: LambdaFunction;
+  readonly #log: LogGroup;
   readonly #role: Role;
   readonly #workshop: Workshop;
 
@@ -59,7 +60,7 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
     super(scope, id);
     const { workshop, name, timeout, memory, environment, may, atMost } = props;
     this.#workshop = workshop;
-    const logGroup = new LogGroup(this, 'Log', {
+    this.#log = new LogGroup(this, 'Log', {
       retention: RetentionDays.ONE_YEAR,
       encryptionKey: workshop.keys.logs,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -75,12 +76,13 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
       memorySize: memory,
       environment: { ...environment },
       role: this.#role,
-      logGroup,
+      logGroup: this.#log,
       loggingFormat: LoggingFormat.JSON,
       ...(atMost ? { reservedConcurrentExecutions: atMost } : {}),
     });
-    logGroup.grantWrite(this.#role);
+    this.#log.grantWrite(this.#role);
     this.#allow(may.flat());
+    workshop.operators.hearOf(this, 'Failing', failing(id, this.#function, atMost === undefined));
     Validations.of(this.#function).acknowledge(
       {
         id: 'Serverless-LambdaDLQ',
@@ -116,6 +118,8 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
   /** Follows the changes of a table. What fails comes again in halves; what still fails is set aside and told of. */
   follows(name: string, table: StoreTable): this {
     const { keys, operators } = this.#workshop;
+    if (!this.node.tryFindChild('Lagging'))
+      operators.hearOf(this, 'Lagging', lagging(this.node.id, this.#function));
     const { queue } = new DeadLetters(this, `${name}GivenUp`, { key: keys.items, operators });
     this.#allow([...readStream(table), ...send(queue)]);
     new EventSourceMapping(this, `Follows${name}`, {
@@ -132,22 +136,18 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
   }
 
   /**
-   * Gives the function an address on the internet, and operators an alarm: no queue keeps what fails here. Survey
-   * platforms cannot sign a request as AWS wants it, so the address is open, and their own signature is what counts.
+   * Gives the function an address on the internet. Survey platforms cannot sign a request as AWS wants it, so the
+   * address is open, and their own signature is what counts.
    */
   hasAddress(): string {
-    const { operators } = this.#workshop;
-    const { url } = this.#function.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
-    operators.hear(
-      this.#function.metricErrors({ period: Duration.minutes(5) }).createAlarm(this, 'Failing', {
-        alarmDescription: 'Deliveries could not be taken: the platforms will try again, but not for ever',
-        threshold: 1,
-        evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-      }),
-    );
-    return url;
+    return this.#function.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;
+  }
+
+  /** Calls the operators when its log says so. */
+  callsWhen(id: string, said: SaidInLog): this {
+    const name = { namespace: Stack.of(this).stackName, metric: `${this.node.id}${id}` };
+    this.#workshop.operators.hearOf(this, id, saidIn(this.#log, name, said));
+    return this;
   }
 
   #allow(statements: readonly PolicyStatement[]): void {

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetters, type DeadLettersProps, mostMessageBytes } from './dead-letters.ts';
@@ -34,16 +33,15 @@ export class WatchedQueue extends Construct {
       maxMessageSizeBytes: mostMessageBytes,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: tries },
     });
-    operators.hear(
-      this.queue
-        .metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' })
-        .createAlarm(this, 'Late', {
-          alarmDescription: 'Work is waiting longer than it should',
-          threshold: lateAfter.toSeconds(),
-          evaluationPeriods: 3,
-          comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-          treatMissingData: TreatMissingData.NOT_BREACHING,
-        }),
-    );
+    operators.hearOf(this, 'Late', {
+      metric: this.queue.metricApproximateAgeOfOldestMessage({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      }),
+      from: lateAfter.toSeconds(),
+      periods: 3,
+      happened: `Work is waiting for more than ${lateAfter.toMinutes()} minutes (${id}).`,
+      toDo: 'See in the log of the function that works this queue whether it fails or has too much to do.',
+    });
   }
 }

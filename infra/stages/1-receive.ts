@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Letterbox } from '../constructs/letterbox.ts';
 import {
@@ -70,7 +71,16 @@ export class Receive extends Construct {
         send(queues.submissions.queue),
         readSecret(signingKeys),
       ],
-    }).hasAddress();
+    })
+      .callsWhen('Unsigned', {
+        code: 'webhook-answered',
+        where: FilterPattern.stringValue('$.reason', '=', 'signature'),
+        period: Duration.minutes(5),
+        from: 5,
+        happened: 'Deliveries of a survey platform were refused because their signature is wrong.',
+        toDo: 'If the signing secret was changed at the platform, write the new one here too. If it was not, somebody else is trying: nothing of theirs was taken.',
+      })
+      .hasAddress();
     this.webhooks = `${address}webhooks/`;
   }
 }

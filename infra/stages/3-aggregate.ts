@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { useTable } from '../constructs/permissions.ts';
 import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
@@ -28,7 +29,18 @@ export class Aggregate extends Construct {
       memory: 1024,
       environment,
       may: [useTable(records, 'Query', 'Scan'), useTable(indicators, 'BatchGetItem', 'UpdateItem')],
-    }).works(queues.sweeps, { size: 1 });
+    })
+      .works(queues.sweeps, { size: 1 })
+      .callsWhen('Uncounted', {
+        code: 'sweep-rang',
+        where: FilterPattern.numberValue('$.written', '>', 0),
+        sumOf: 'written',
+        // Swept once a night: a day without such a line says that it is over.
+        period: Duration.days(1),
+        from: 1,
+        happened: 'The nightly sweep found people whose records were not counted, and has counted them.',
+        toDo: 'After a release with new rules this is expected once. Otherwise see in the log of UpdateIndicators what it missed.',
+      });
 
     new ScheduleToQueue(this, 'Nightly', {
       description: 'Every night, what a lost doorbell left uncounted is counted',

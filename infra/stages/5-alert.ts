@@ -96,8 +96,8 @@ export class Alert extends Construct {
     }).works(queues.checks, { size: 1, atOnce: 4 });
 
     new ScheduleToQueue(this, 'Hours', {
-      description: 'Every quarter of an hour, teams whose hour has come get their digest, on working days',
-      cron: '0/15 * * * ? *',
+      description: 'Every quarter of an hour of a working day, teams whose hour has come get their digest',
+      cron: '0/15 6-19 ? * MON-FRI *',
       to: queues.digests,
     });
     new StageFunction(this, 'SendDigest', {

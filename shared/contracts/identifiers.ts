@@ -59,6 +59,9 @@ export const pseudonym = z
   .meta({ title: 'Pseudonym', description: 'Keyed hash of an id; never the id itself' });
 export type Pseudonym = z.infer<typeof pseudonym>;
 
+/** Name of a team, as the settings of its council call it. */
+export const teamId = z.string().regex(/^[a-z0-9-]{1,40}$/);
+
 /**
  * Name of one object version that was uploaded, and its place in the one total order of a council's files:
  * event time in ms, then the bucket's sequencer, then the key. Text order is that order.

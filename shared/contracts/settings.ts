@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ruleIds, timings } from './alerts.ts';
 import { contrastWithWhite } from './contrast.ts';
-import { financialYear, quarter } from './identifiers.ts';
+import { financialYear, quarter, teamId } from './identifiers.ts';
 import { dimensions } from './positions.ts';
 import type { ProblemCode } from './problems.ts';
 import { webhook, webhookName } from './webhooks.ts';
@@ -52,7 +52,6 @@ export type Question = z.infer<typeof question>;
 const share = z.number().min(0).max(1);
 
 const hourOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const teamId = z.string().regex(/^[a-z0-9-]{1,40}$/);
 
 const team = z.object({
   id: teamId.meta({
@@ -69,9 +68,14 @@ const team = z.object({
     .enum(['notify', 'teams', 'ses'])
     .optional()
     .meta({ description: 'How messages go; GOV.UK Notify where `notify` is set, else e-mail (SES)' }),
-  digest: hourOfDay
+  digest: z
+    .string()
+    .regex(/^(0[6-9]|1\d):[0-5]\d$/)
     .default('08:30')
-    .meta({ description: 'Hour of the digest, on working days, London time', examples: ['08:30'] }),
+    .meta({
+      description: 'Hour of the digest, on working days, London time, 06:00 to 19:59',
+      examples: ['08:30'],
+    }),
   quietHours: z
     .object({ from: hourOfDay, to: hourOfDay })
     .optional()
@@ -326,7 +330,10 @@ export const settings = z
     notify: z
       .object({ templateId: z.uuid() })
       .optional()
-      .meta({ description: 'Template of GOV.UK Notify with ((subject)) and ((body)); its key is a secret' }),
+      .meta({
+        description: 'Template of GOV.UK Notify with ((subject)) and ((body)); its key is a secret',
+        examples: [{ templateId: '00000000-0000-4000-8000-000000000000' }],
+      }),
     teams: z
       .array(team)
       .default([])

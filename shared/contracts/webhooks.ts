@@ -25,7 +25,7 @@ export const webhook = z
   .meta({ title: 'Webhook' });
 export type Webhook = z.infer<typeof webhook>;
 
-/** A request at the address of the webhooks, as it came. */
+/** A request at an address of a function, as it came. */
 export interface Delivery {
   readonly method: string;
   readonly path: string;

@@ -1,13 +1,17 @@
-import { crossingsOf } from '../alerting/crossings.ts';
+import { type CrossingRule, crossingsOf } from '../alerting/crossings.ts';
+import { digestCause } from '../alerting/episode-life.ts';
 import type { CouncilEvidence, FigureEvidence } from '../alerting/evidence.ts';
+import type { Condition } from '../alerting/rule.ts';
 import { councilRules, crossingRules, figureRules } from '../alerting/rules.ts';
 import { liveQuarter } from '../calendar/closing.ts';
 import { londonTime } from '../calendar/london.ts';
 import { previousQuarter } from '../calendar/quarters.ts';
+import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { CouncilCode } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
+import type { Sha256 } from '../ports/pseudonyms.ts';
 import { countingPositions } from '../reporting/preferred-figures.ts';
-import { type Judgement, type JudgePorts, judge } from './judge.ts';
+import { type Holding, type Judgement, type JudgePorts, judge } from './judge.ts';
 import { conditionsOf } from './judge-subjects.ts';
 import { type PositionPorts, positionsIn } from './positions-now.ts';
 import { referenceNow } from './read-reference.ts';
@@ -17,29 +21,87 @@ export type CouncilPorts = JudgePorts & PositionPorts;
 
 /** Uploads that are looked at. */
 const newestUploads = 200;
+/** What others keep changing is left to them. */
+const mostRounds = 10;
 
 /**
  * Makes the episodes about what the council sends equal to what is on record, and, while no file is half counted, those
- * about its figures.
+ * about its figures. Looks again until nothing is changed any more.
+ *
+ * @returns causes of which nobody was told yet: also those of an attempt that ended before it could
  */
 export async function judgeCouncil(
   judgement: Omit<Judgement, 'cause'>,
   ports: CouncilPorts,
 ): Promise<string[]> {
-  const { council, settings } = judgement;
-  const causes = [await judgeSent({ ...judgement, cause: `sent ${judgement.at}` }, ports)];
-  const figures = await figureEvidence(council, settings, ports);
-  if (figures) causes.push(await judgeFigures(figures, judgement, ports));
-  return causes.flat();
+  for (let round = 0; round < mostRounds; round += 1) {
+    const judged = [await judgeSent(judgement, ports), await judgeFigures(judgement, ports)];
+    if (judged.every(({ length }) => length === 0)) break;
+  }
+  const ours = new Set([...councilRules, ...figureRules, ...crossingRules].map(({ id }) => id));
+  const all = await ports.alerts.episodes(judgement.council);
+  const untold = all.filter(
+    ({ rule, state, message, cause }) =>
+      ours.has(rule) && state === 'open' && message === undefined && cause !== digestCause,
+  );
+  return [...new Set(untold.map(({ cause }) => cause))].sort();
 }
 
-async function judgeSent(judgement: Judgement, ports: CouncilPorts): Promise<string[]> {
-  const evidence = await councilEvidence(judgement.council, ports);
-  if (evidence === undefined) return [];
-  for (const rule of councilRules)
-    await judge(rule, conditionsOf(rule, evidence, judgement), judgement, ports);
-  return [judgement.cause];
+function judgeSent(judgement: Omit<Judgement, 'cause'>, ports: CouncilPorts) {
+  const gather = async () => {
+    const evidence = await councilEvidence(judgement.council, ports);
+    return (
+      evidence && new Map(councilRules.map((rule) => [rule.id, conditionsOf(rule, evidence, judgement)]))
+    );
+  };
+  return judge(councilRules, gather, { ...judgement, cause: causeOf(ports.sha256) }, ports);
 }
+
+function judgeFigures(judgement: Omit<Judgement, 'cause'>, ports: CouncilPorts) {
+  const { council, settings } = judgement;
+  const gather = async () => {
+    const figures = await figureEvidence(council, settings, ports);
+    if (figures === undefined) return undefined;
+    const holding = new Map(figureRules.map((rule) => [rule.id, conditionsOf(rule, figures, judgement)]));
+    for (const rule of crossingRules) holding.set(rule.id, await crossed(rule, figures, council, ports));
+    return holding;
+  };
+  return judge(
+    [...figureRules, ...crossingRules],
+    gather,
+    { ...judgement, cause: causeOf(ports.sha256) },
+    ports,
+  );
+}
+
+/**
+ * Which indicators have crossed. Where they stand now is put down first: that one has crossed follows from it, so another
+ * attempt sees the crossing as well.
+ */
+async function crossed(
+  rule: CrossingRule,
+  figures: FigureEvidence,
+  council: CouncilCode,
+  { alerts }: CouncilPorts,
+): Promise<Condition[]> {
+  const crossings = crossingsOf(rule, figures, await alerts.standings(council, rule.id));
+  for (const { indicator, standing, last } of crossings) {
+    if (last !== undefined && canonicalJson(last) === canonicalJson(standing)) continue;
+    const won = await alerts.putStanding({ council, rule: rule.id, indicator }, standing, last);
+    if (won === 'lost-race') throw new Transient('lost-race');
+  }
+  return crossings.flatMap(({ condition }) => (condition ? [condition] : []));
+}
+
+/** What holds together is told together: another attempt finds the same. */
+const causeOf =
+  (sha256: Sha256) =>
+  (holding: Holding): string => {
+    const all = [...holding].flatMap(([rule, conditions]) =>
+      conditions.map(({ subject, life }) => `${rule} ${subject} ${life ?? ''}`),
+    );
+    return sha256(all.sort().join('\n')).slice(0, 32);
+  };
 
 /** Undefined where nothing was sent yet. */
 async function councilEvidence(
@@ -75,42 +137,4 @@ async function figureEvidence(
     positions: countingPositions(now?.positions ?? []),
     before: countingPositions(before?.positions ?? []),
   };
-}
-
-/** What came up together is told together. */
-async function judgeFigures(
-  figures: FigureEvidence,
-  judgement: Omit<Judgement, 'cause'>,
-  ports: CouncilPorts,
-): Promise<string[]> {
-  const { council } = judgement;
-  const { alerts, sha256 } = ports;
-  const crossings = await Promise.all(
-    crossingRules.map(async (rule) => ({
-      rule,
-      all: crossingsOf(rule, figures, await alerts.standings(council, rule.id)),
-    })),
-  );
-  const lives = crossings.flatMap(({ rule, all }) =>
-    all.flatMap(({ condition }) => (condition ? [`${rule.id} ${condition.subject} ${condition.life}`] : [])),
-  );
-  const others = figureRules.map((rule) => ({ rule, conditions: conditionsOf(rule, figures, judgement) }));
-  const named = others.flatMap(({ rule, conditions }) =>
-    conditions.map(({ subject }) => `${rule.id} ${subject}`),
-  );
-  const cause = sha256([...lives, ...named].sort().join('\n')).slice(0, 32);
-  for (const { rule, conditions } of others) await judge(rule, conditions, { ...judgement, cause }, ports);
-  for (const { rule, all } of crossings) {
-    const conditions = all.flatMap(({ condition }) => (condition ? [condition] : []));
-    await judge(rule, conditions, { ...judgement, cause }, ports);
-  }
-  // The standing moves last: until the episodes are there, another attempt must still see the crossing.
-  for (const { rule, all } of crossings)
-    for (const { indicator, standing, last } of all) {
-      const isSame = last !== undefined && JSON.stringify(last) === JSON.stringify({ ...last, ...standing });
-      if (isSame) continue;
-      const won = await alerts.putStanding({ council, rule: rule.id, indicator }, standing, last);
-      if (won === 'lost-race') throw new Transient('lost-race');
-    }
-  return [cause];
 }

@@ -73,15 +73,13 @@ async function judgeKind<Evidence>(
   ports: SubjectPorts,
 ): Promise<string[]> {
   const subjects = all.filter((each) => each.kind === kind).map(({ subject }) => subject);
-  if (subjects.length === 0 || rules.length === 0) return [];
-  const evidence = await evidenceOfAll(kind, subjects, judgement.council, evidenceOf, ports);
-  const changed = await Promise.all(
-    rules.map((rule) => {
-      const conditions = evidence.flatMap((each) => conditionsOf(rule, each, judgement));
-      return judge(rule, conditions, judgement, ports, subjects);
-    }),
-  );
-  return changed.flat();
+  if (subjects.length === 0) return [];
+  const gather = async () => {
+    const evidence = await evidenceOfAll(kind, subjects, judgement.council, evidenceOf, ports);
+    const holding = (rule: Rule<Evidence>) => evidence.flatMap((each) => conditionsOf(rule, each, judgement));
+    return new Map(rules.map((rule) => [rule.id, holding(rule)]));
+  };
+  return judge(rules, gather, judgement, ports, subjects);
 }
 
 async function evidenceOfAll<Evidence>(

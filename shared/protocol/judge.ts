@@ -2,7 +2,7 @@ import { described, digestCause, ended, handedOver, opened } from '../alerting/e
 import type { Condition, RuleFacts } from '../alerting/rule.ts';
 import { ruleInForce, teamOf } from '../alerting/rule-in-force.ts';
 import { isQuiet } from '../calendar/quiet-hours.ts';
-import { type Episode, isLiving } from '../contracts/alerts.ts';
+import { type Episode, isLiving, type RuleId } from '../contracts/alerts.ts';
 import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
@@ -17,10 +17,12 @@ export interface Judgement {
   readonly council: CouncilCode;
   readonly at: Instant;
   readonly occasion: Occasion;
-  /** What the episodes that it opens are told of together. */
-  readonly cause: string;
+  /** What the episodes that it opens are told of together, by what holds. */
+  readonly cause: (holding: Holding) => string;
   readonly settings: Settings;
 }
+
+type Begun = Omit<Judgement, 'cause'> & { readonly cause: string };
 
 export interface JudgePorts {
   readonly alerts: AlertStore;
@@ -35,24 +37,47 @@ export const episodeId = (
 
 const atOnce = 10;
 
+/** What holds, by rule. */
+export type Holding = ReadonlyMap<RuleId, readonly Condition[]>;
+/** Undefined: it cannot be said now, and nothing is judged. */
+type Gather = () => Promise<Holding | undefined>;
+
 /**
- * Makes the episodes of a rule equal to the conditions that hold: one is opened for what has come up, brought up to date
+ * Makes the episodes of rules equal to the conditions that hold: one is opened for what has come up, brought up to date
  * for what goes on, and ended for what is over. Only `subjects` are looked at; without them, all that have an episode or
- * a condition.
+ * a condition. Episodes are read before what holds is gathered: whoever opened them saw no more than we do.
  *
  * @returns subjects for which something was changed, or was changed by another meanwhile: to be judged again
  */
 export async function judge(
-  rule: RuleFacts,
-  conditions: readonly Condition[],
+  rules: readonly RuleFacts[],
+  gather: Gather,
   judgement: Judgement,
   ports: JudgePorts,
   subjects?: readonly string[],
 ): Promise<string[]> {
-  const lives = Map.groupBy(
-    await ports.alerts.episodes(judgement.council, rule.id),
-    ({ subject }) => subject,
+  const { council } = judgement;
+  const known = await Promise.all(
+    rules.map(async (rule) => ({ rule, episodes: await ports.alerts.episodes(council, rule.id) })),
   );
+  const holding = await gather();
+  if (holding === undefined) return [];
+  const changed: string[] = [];
+  const begun = { ...judgement, cause: judgement.cause(holding) };
+  for (const { rule, episodes } of known)
+    changed.push(...(await judgeRule(rule, episodes, holding.get(rule.id) ?? [], begun, ports, subjects)));
+  return changed;
+}
+
+async function judgeRule(
+  rule: RuleFacts,
+  episodes: readonly Episode[],
+  conditions: readonly Condition[],
+  judgement: Begun,
+  { alerts, sha256 }: JudgePorts,
+  subjects?: readonly string[],
+): Promise<string[]> {
+  const lives = Map.groupBy(episodes, ({ subject }) => subject);
   const holding = new Map(conditions.map((condition) => [condition.subject, condition]));
   const { on } = ruleInForce(rule, judgement.settings);
   const changed: string[] = [];
@@ -60,15 +85,8 @@ export async function judge(
     await Promise.all(
       some.map(async (subject) => {
         const all = lives.get(subject) ?? [];
-        const next = nextLives(
-          rule,
-          subject,
-          all,
-          on ? holding.get(subject) : undefined,
-          judgement,
-          ports.sha256,
-        );
-        for (const each of next) await ports.alerts.putEpisode(each);
+        const next = nextLives(rule, subject, all, on ? holding.get(subject) : undefined, judgement, sha256);
+        for (const each of next) await alerts.putEpisode(each);
         if (next.length > 0) changed.push(subject);
       }),
     );
@@ -81,7 +99,7 @@ function nextLives(
   subject: string,
   all: readonly Episode[],
   condition: Condition | undefined,
-  { council, at, occasion, cause, settings }: Judgement,
+  { council, at, occasion, cause, settings }: Begun,
   sha256: Sha256,
 ): Episode[] {
   const living = all.find(isLiving);

@@ -57,10 +57,11 @@ export async function reportDifference(twice: CountedTwice, ports: ReconcilePort
   ports.log('figures-differ', { council, quarter, indicators: differences.length });
   if (!isMetAgain) return;
   const life = ports.sha256(text).slice(0, 16);
-  const judgement = { council, at, occasion: 'deed', cause: `${rule} ${quarter} ${life}`, settings } as const;
+  const cause = `${rule} ${quarter} ${life}`;
+  const judgement = { council, at, occasion: 'deed', cause: () => cause, settings } as const;
   const condition = { subject: quarter, life, line: `${quarter}: ${wordsOf(twice)}.` };
-  await judge(ruleOf(rule), [condition], judgement, ports, [quarter]);
-  await putNews({ council, at, settings }, judgement.cause, ports);
+  await judge([ruleOf(rule)], async () => new Map([[rule, [condition]]]), judgement, ports, [quarter]);
+  await putNews({ council, at, settings }, cause, ports);
 }
 
 const wordsOf = (twice: CountedTwice): string =>
@@ -82,6 +83,6 @@ export async function endDifference(
   over: { council: CouncilCode; quarter: Quarter; at: Instant; settings: Settings },
   ports: ReconcilePorts,
 ): Promise<void> {
-  const judgement = { ...over, occasion: 'deed', cause: rule } as const;
-  await judge(ruleOf(rule), [], judgement, ports, [over.quarter]);
+  const judgement = { ...over, occasion: 'deed', cause: () => rule } as const;
+  await judge([ruleOf(rule)], async () => new Map(), judgement, ports, [over.quarter]);
 }

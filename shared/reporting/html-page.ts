@@ -10,11 +10,11 @@ export interface PageScript {
 
 /**
  * Content security policy of a page: nothing is loaded, run or sent from it, whatever were to slip into it. With a
- * script, that one runs and may ask the server that the page came from.
+ * script, that one runs and may ask the server that the page came from; a form is sent there and nowhere else.
  */
-export const policyOf = (script?: PageScript): string =>
+export const policyOf = (script?: PageScript, formAction: "'none'" | "'self'" = "'none'"): string =>
   [
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
+    `default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action ${formAction}`,
     ...(script ? [`script-src '${script.digest}'; connect-src 'self'`] : []),
   ].join('; ');
 
@@ -35,14 +35,16 @@ export function page(about: {
   /** Of the one page that changes while it is looked at: what changes it, and how to tell what it shows. */
   script?: PageScript;
   version?: string;
+  /** Whether it has a form, for the server that it came from. */
+  hasForm?: boolean;
 }): string {
-  const { title, owner, banner, body, styles = '', colour, script, version } = about;
+  const { title, owner, banner, body, styles = '', colour, script, version, hasForm } = about;
   return String(html`<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(script)}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(script, hasForm ? "'self'" : "'none'")}">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">

@@ -9,6 +9,7 @@ import { receiptPage } from '../../shared/reporting/receipt-page.ts';
 import { workListPage } from '../../shared/reporting/work-list.ts';
 import { exampleReport } from '../example-report.ts';
 import * as some from '../unit/reporting-pages/some.ts';
+import { actionPages } from '../unit/reporting-pages/some-action-pages.ts';
 
 /** Every page that anybody gets to see, by its name, made of the example council. */
 export async function allPages(): Promise<Map<string, string>> {
@@ -24,6 +25,7 @@ export async function allPages(): Promise<Map<string, string>> {
       'outbox',
       outboxPage([some.someMessage(), some.someMessage({ id: 'message-2', state: 'ready', to: [] })]),
     ],
+    ...Object.entries(actionPages()),
   ]);
 }
 

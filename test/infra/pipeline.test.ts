@@ -23,6 +23,9 @@ import {
 } from '../../functions/5-alert/environment.ts';
 import { closeQuarterEnvironment, liveEnvironment } from '../../functions/6-report/environment.ts';
 import type { Environments } from '../../infra/environments.ts';
+import { readMetricFilter } from '../../local/metric-filters.ts';
+import { jsonLog } from '../../shared/adapters/json-log.ts';
+import { type LogCode, type LogFacts, logCodes } from '../../shared/ports/log.ts';
 import { permissions } from './permissions.ts';
 import { listOf, permissionsOf, type Statement, statementsOf } from './statements.ts';
 import { type Resource, synthesise } from './template.ts';
@@ -42,12 +45,21 @@ const deadLettersOf = ({ properties }: Resource): Resource | undefined => {
   return redrive && target(redrive.deadLetterTargetArn);
 };
 const deadLetterQueues = new Set(queues.flatMap((queue) => deadLettersOf(queue) ?? []));
-const alarmsOn = (queue: Resource): string[] =>
-  ofType('AWS::CloudWatch::Alarm')
-    .filter(({ properties }) =>
-      (properties.Dimensions as { Value: unknown }[]).some(({ Value }) => target(Value) === queue),
-    )
+const alarms = ofType('AWS::CloudWatch::Alarm');
+const filters = ofType('AWS::Logs::MetricFilter');
+const dimensionsOf = ({ properties }: Resource): Resource[] =>
+  ((properties.Dimensions ?? []) as { Value: unknown }[]).map(({ Value }) => target(Value));
+const alarmsOn = (watched: Resource): string[] =>
+  alarms
+    .filter((alarm) => dimensionsOf(alarm).includes(watched))
     .map(({ properties }) => String(properties.MetricName));
+
+const functionNamed = (wanted: string): Resource =>
+  functions.find(({ name }) => name === wanted)?.resource as Resource;
+/** Errors within a quarter of an hour at which the operators are called. */
+const failuresThatCall = (resource: Resource): unknown =>
+  alarms.find((alarm) => alarm.properties.MetricName === 'Errors' && dimensionsOf(alarm).includes(resource))
+    ?.properties.Threshold;
 
 const environments: Record<keyof Environments, z.ZodType> = {
   'receive-upload': receiveUploadEnvironment,
@@ -97,6 +109,15 @@ describe('every function', () => {
 
   it.each(functions)('$name may do exactly what the list says', ({ name, resource }) => {
     expect(permissionsOf(resource, stack)).toEqual(permissions[name]);
+  });
+
+  it.each(functions)('$name calls the operators when it fails, or lags behind a table', ({ resource }) => {
+    const follows = mappings.some(
+      ({ properties }) =>
+        target(properties.FunctionName) === resource &&
+        target(properties.EventSourceArn).type === 'AWS::DynamoDB::Table',
+    );
+    expect(alarmsOn(resource)).toEqual(follows ? ['Errors', 'IteratorAge'] : ['Errors']);
   });
 
   it.each(functions)('$name has a role that nobody else has', ({ resource }) => {
@@ -187,7 +208,7 @@ describe('every event source', () => {
 
 describe('the address of the webhooks', () => {
   const [url, ...others] = ofType('AWS::Lambda::Url');
-  const receiver = functions.find(({ name }) => name === 'receive-webhook')?.resource as Resource;
+  const receiver = functionNamed('receive-webhook');
 
   it('is the only one, and open, because the signature of a platform is what counts', () => {
     expect(others).toEqual([]);
@@ -204,7 +225,77 @@ describe('the address of the webhooks', () => {
 
   it('cannot use up what the other functions run on, and calls the operators when it fails', () => {
     expect(receiver.properties.ReservedConcurrentExecutions).toBe(10);
-    expect(alarmsOn(receiver)).toEqual(['Errors']);
+    expect(failuresThatCall(receiver)).toBe(1);
+  });
+});
+
+describe('every alarm', () => {
+  const emitted: Record<string, readonly string[]> = {
+    'AWS::SQS::Queue': ['ApproximateAgeOfOldestMessage', 'ApproximateNumberOfMessagesVisible'],
+    'AWS::Lambda::Function': ['Errors', 'IteratorAge'],
+  };
+  const transformationsOf = ({ properties }: Resource) =>
+    properties.MetricTransformations as { MetricName: string; MetricNamespace: string }[];
+
+  it.each(each(alarms))('%s calls the operators, and tells them when it is over', (_, { properties }) => {
+    for (const actions of [properties.AlarmActions, properties.OKActions])
+      expect(listOf(actions).map((action) => target(action).path)).toEqual(['Foundations/Operators/Topic']);
+  });
+
+  it.each(each(alarms))('%s says what happened, and what to do', (_, { properties }) => {
+    expect(properties.AlarmDescription).toMatch(/^[A-Z][^.:]+\. [A-Z].+[a-z]\.$/);
+  });
+
+  it.each(each(alarms))('%s watches a metric that something emits', (_, alarm) => {
+    const { Namespace, MetricName } = alarm.properties;
+    const [watched] = dimensionsOf(alarm);
+    const ofLogs = filters.flatMap(transformationsOf);
+    if (watched) expect(emitted[watched.type]).toContain(MetricName);
+    else expect(ofLogs).toContainEqual(expect.objectContaining({ MetricName, MetricNamespace: Namespace }));
+  });
+
+  it.each(each(alarms))('%s takes silence for good news', (_, { properties }) => {
+    expect(properties.TreatMissingData).toBe('notBreaching');
+  });
+
+  it('may say so to the operators: their topic lets alarms of this account publish', () => {
+    const [policy] = ofType('AWS::SNS::TopicPolicy');
+    expect(statementsOf(policy?.properties.PolicyDocument)).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Resource: { Ref: ofType('AWS::SNS::Topic')[0]?.id },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    );
+  });
+
+  it.each(each(filters))('%s waits for a line that may be logged', (_, { properties }) => {
+    const [, code] = /\$\.code = "([^"]+)"/.exec(String(properties.FilterPattern)) ?? [];
+    expect(logCodes).toContain(code);
+  });
+
+  it.each<[string, LogCode, LogFacts, number]>([
+    ['sweep', 'sweep-rang', { looked: 40, written: 3 }, 3],
+    ['sweep', 'sweep-rang', { looked: 40, written: 0 }, 0],
+    ['receive-webhook', 'webhook-answered', { status: 401, verdict: 'refused', reason: 'signature' }, 1],
+    [
+      'receive-webhook',
+      'webhook-answered',
+      { status: 404, verdict: 'refused', reason: 'webhook-unknown' },
+      0,
+    ],
+  ])('of a log reads the lines of %s as they are written: %s %j', (name, code, facts, value) => {
+    const { LogGroup } = functionNamed(name).properties.LoggingConfig as { LogGroup: unknown };
+    const [filter, ...others] = filters.filter(
+      ({ properties }) => target(properties.LogGroupName) === target(LogGroup),
+    );
+    expect(others).toEqual([]);
+    const lines: string[] = [];
+    jsonLog((line) => lines.push(line))(code, facts);
+    const read = readMetricFilter({ logicalId: name, properties: (filter as Resource).properties as never });
+    expect(lines.flatMap(read).map((reading) => reading.value)).toEqual(value ? [value] : []);
   });
 });
 
@@ -263,13 +354,6 @@ describe('the stack', () => {
 
   it('turns its keys every year', () => {
     for (const { properties } of ofType('AWS::KMS::Key')) expect(properties.EnableKeyRotation).toBe(true);
-  });
-
-  it('calls the operators with every alarm', () => {
-    for (const { properties } of ofType('AWS::CloudWatch::Alarm'))
-      expect(listOf(properties.AlarmActions).map((action) => target(action).type)).toEqual([
-        'AWS::SNS::Topic',
-      ]);
   });
 
   it('tells the names that people and commands need', () => {

@@ -78,6 +78,14 @@ describe('the address of a function', () => {
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
   });
 
+  it('writes a form as Base64, as Amazon does, and looks by HEAD without sending anything', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const said = await (await post('some.token', 'note=On+it', form)).json();
+    expect(said).toMatchObject({ rawPath: '/some.token', isBase64Encoded: true, body: btoa('note=On+it') });
+    const looked = await fetch(`${cloud.outputs.Open}some.token`, { method: 'HEAD' });
+    expect([looked.status, await looked.text()]).toEqual([418, '']);
+  });
+
   it('has no body in the event where there was none', async () => {
     const event = await (await fetch(cloud.outputs.Open ?? '')).json();
     expect(event).toMatchObject({ rawPath: '/', requestContext: { http: { method: 'GET' } } });

@@ -1,6 +1,7 @@
 import type { Context, LambdaFunctionURLEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { functionUrl } from '../../shared/adapters/lambda/function-url.ts';
+import { functionUrl, pageUrl } from '../../shared/adapters/lambda/function-url.ts';
+import type { PageAnswer } from '../../shared/contracts/page-answer.ts';
 import type { Delivery, DeliveryAnswer } from '../../shared/contracts/webhooks.ts';
 import { logDouble } from '../doubles/log.ts';
 
@@ -69,5 +70,63 @@ describe('a request at the address of a function', () => {
     );
     expect(lines).toMatchObject([{ code: 'failed', facts: { error: 'TypeError' } }]);
     expect(JSON.stringify(lines)).not.toContain('Ada');
+  });
+});
+
+const shown: PageAnswer = { status: 200, page: '<p>Hello</p>' };
+
+async function open(method: string, answer = shown, body = '') {
+  const heard: Delivery[] = [];
+  const verb = async (request: Delivery) => {
+    heard.push(request);
+    return answer;
+  };
+  const request = event({ requestContext: { http: { method }, timeEpoch: 0 }, body });
+  const result = await pageUrl(verb, logDouble().log)(request, {} as Context);
+  return { heard, result };
+}
+
+describe('a page at the address of a function', () => {
+  it('is sent as one that nobody keeps, frames, finds or is told of, and that sends its form to itself', async () => {
+    expect((await open('GET')).result).toEqual({
+      statusCode: 200,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy':
+          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'x-robots-tag': 'noindex',
+      },
+      body: '<p>Hello</p>',
+    });
+  });
+
+  it('is looked for by HEAD as by GET, with the same headers and without the page', async () => {
+    const { heard, result } = await open('HEAD');
+    expect(heard.map(({ method }) => method)).toEqual(['GET']);
+    expect(result).toEqual({ ...((await open('GET')).result as object), body: '' });
+  });
+
+  it('gets a form with its method and its bytes', async () => {
+    const { heard } = await open('POST', shown, 'note=On+it');
+    expect(heard[0]).toMatchObject({ method: 'POST', body: Buffer.from('note=On+it') });
+  });
+
+  it('says which methods there are where it is asked by another', async () => {
+    const { result } = await open('PUT', { status: 405, page: 'No' });
+    expect(result).toMatchObject({ statusCode: 405, headers: { allow: 'GET, HEAD, POST' } });
+  });
+
+  it('fails without a word of what was in it', async () => {
+    const { log, lines } = logDouble();
+    const bug = async () => {
+      throw new TypeError('about Ada');
+    };
+    await expect(pageUrl(bug, log)(event({ body: 'Ada' }), {} as Context)).rejects.toThrow(
+      'see the log line',
+    );
+    expect(lines).toMatchObject([{ code: 'failed', facts: { error: 'TypeError' } }]);
   });
 });
