@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
@@ -163,6 +164,15 @@ export class Alert extends Construct {
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
         readSecret(channelKeys),
       ],
-    }).hasAddress();
+    })
+      .callsWhen('Unknown', {
+        code: 'webhook-answered',
+        where: FilterPattern.stringValue('$.reason', '=', 'signature'),
+        period: Duration.minutes(5),
+        from: 5,
+        happened: 'Receipts for letters were refused because their token is wrong.',
+        toDo: 'If the token was changed at GOV.UK Notify, write the new one here too. If it was not, somebody else is trying: nothing of theirs was taken.',
+      })
+      .hasAddress();
   }
 }
