@@ -22,10 +22,10 @@ const delivering = z.object({
   ALERTS_TABLE: name,
   CHANNEL_KEYS_SECRET: name,
   LINK_BASE: openEpisodesEnvironment.shape.LINK_BASE,
+  REPORTS_BUCKET: name,
 });
 
 export const sendMessageEnvironment = delivering.extend({
-  REPORTS_BUCKET: name,
   OUTGOING_QUEUE_URL: name,
   OPERATORS_TOPIC: name,
   MAIL_FROM: z.email(),

@@ -5,15 +5,18 @@ import { type CouncilCode, councilCode } from '../../shared/contracts/identifier
 import type { Delivery, DeliveryAnswer } from '../../shared/contracts/webhooks.ts';
 import { mostJsonBytes } from '../../shared/parsing/read-json.ts';
 import type { Log } from '../../shared/ports/log.ts';
+import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { IsSameSecret } from '../../shared/ports/same-secret.ts';
 import { changeMessage } from '../../shared/protocol/change-message.ts';
+import { keepCopy } from '../../shared/protocol/keep-copy.ts';
 import type { MessagePorts } from '../../shared/protocol/messages.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { tellDelivery } from '../../shared/protocol/tell-delivery.ts';
 
 export interface RecordDeliveryPorts extends MessagePorts {
   readonly records: RecordStore;
+  readonly reports: ObjectStore;
   /** The bearer token of a council's receipts; undefined where there is none. */
   readonly token: (council: CouncilCode) => Promise<string | undefined>;
   readonly isSameSecret: IsSameSecret;
@@ -85,6 +88,8 @@ async function record(
   const about = { council, id: receipt.reference ?? '' };
   const changed = await changeMessage(about, (message) => received(message, receipt), ports.alerts);
   if (changed === undefined) return { status: 202, verdict: 'ignored' };
+  // Until then the copy is for whoever sends the message to keep.
+  if (changed.is.state === 'sent') await keepCopy(changed.is, ports);
   const settings = await settingsInForce(council, ports.records);
   await tellDelivery(changed.is, { council, at, settings }, ports);
   return { status: 202, verdict: 'accepted' };

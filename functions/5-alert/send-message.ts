@@ -1,6 +1,6 @@
 import { readied } from '../../shared/alerting/readied.ts';
 import { retryDelay } from '../../shared/alerting/retry-delay.ts';
-import { type Delivery, type Message, outboxMessage } from '../../shared/contracts/alerts.ts';
+import type { Delivery, Message } from '../../shared/contracts/alerts.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
 import type { OutgoingWork, SentOutgoing } from '../../shared/contracts/work.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -8,8 +8,8 @@ import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import { changeMessage } from '../../shared/protocol/change-message.ts';
+import { keepCopy } from '../../shared/protocol/keep-copy.ts';
 import { addressing, type MessagePorts } from '../../shared/protocol/messages.ts';
-import { outboxKey } from '../../shared/protocol/places.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { recipientDigest } from '../../shared/protocol/recipient-digest.ts';
 import { tellDelivery } from '../../shared/protocol/tell-delivery.ts';
@@ -89,11 +89,10 @@ async function finish(
   settings: Settings,
   ports: SendMessagePorts,
 ): Promise<void> {
-  const { alerts, reports } = ports;
+  const { alerts } = ports;
   const message = await alerts.message(council, id);
   if (message === undefined) return;
-  const copy = JSON.stringify(outboxMessage.parse(message), null, 2);
-  await reports.put(outboxKey(council, id), copy, 'application/json');
+  await keepCopy(message, ports);
   await tellDelivery(message, { council, at, settings }, ports);
   const isOpen = ({ deliveries }: Message) => deliveries.some((each) => isReady(each) || isSending(each));
   // Somebody may have set it off again meanwhile.

@@ -125,6 +125,7 @@ export class Alert extends Construct {
       RECORDS_TABLE: records.tableName,
       ALERTS_TABLE: alerts.tableName,
       CHANNEL_KEYS_SECRET: channelKeys.secretArn,
+      REPORTS_BUCKET: reports.bucketName,
       LINK_BASE,
     };
     new StageFunction(this, 'SendMessage', {
@@ -134,7 +135,6 @@ export class Alert extends Construct {
       memory: 512,
       environment: {
         ...delivering,
-        REPORTS_BUCKET: reports.bucketName,
         OUTGOING_QUEUE_URL: queues.outgoing.queue.queueUrl,
         OPERATORS_TOPIC: operators.topic.topicArn,
         MAIL_FROM: mailFrom,
@@ -160,6 +160,7 @@ export class Alert extends Construct {
       atMost: 10,
       environment: delivering,
       may: [
+        writeObjects(reports, 'outbox/'),
         useTable(records, 'BatchGetItem'),
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
         readSecret(channelKeys),

@@ -91,7 +91,8 @@ async function putMessage(
 ): Promise<void> {
   if (told.length === 0) return;
   const id = sha256([council, team, occasion].join('\n')).slice(0, 32);
-  const { channel, to } = addressing(team, kind, settings);
+  const channel = channelOf(team, kind, settings);
+  const to = recipientsOf(team, kind, channel, settings);
   const linkTo = (page: AlertPage) => `${linkBase}${liveKey(council, page)}`;
   const words = { council: settings.name, kind, today: dayOf(at), groups: groupsOf(shown), linkTo };
   await alerts.putMessage({

@@ -263,7 +263,9 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Foundations/Alerts': ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'Foundations/ChannelKeys': ['secretsmanager:GetSecretValue'],
     'Foundations/Keys/Items through secretsmanager': ['kms:Decrypt'],
+    'Foundations/Keys/Objects through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Records': ['dynamodb:BatchGetItem'],
+    'Foundations/Reports/outbox/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
   },
   live: {
     'Foundations/Alerts': ['dynamodb:Query'],

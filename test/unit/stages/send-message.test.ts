@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { checkConditions } from '../../../functions/5-alert/check-conditions.ts';
 import { recordDelivery } from '../../../functions/5-alert/record-delivery.ts';
 import { sendMessage } from '../../../functions/5-alert/send-message.ts';
 import { isSameSecret } from '../../../shared/adapters/same-secret.ts';
 import { type Episode, type Message, outboxMessage } from '../../../shared/contracts/alerts.ts';
-import type { OutgoingWork } from '../../../shared/contracts/work.ts';
+import type { CheckWork, OutgoingWork } from '../../../shared/contracts/work.ts';
 import { outboxKey } from '../../../shared/protocol/places.ts';
 import { recipientDigest } from '../../../shared/protocol/recipient-digest.ts';
 import { alertsDouble } from '../../doubles/alerts.ts';
 import { channelDoubles } from '../../doubles/channels.ts';
+import { objectsDouble } from '../../doubles/objects.ts';
+import { senderDouble } from '../../doubles/queues.ts';
 import type { Touch } from '../../doubles/touch.ts';
 import { at, Council, code } from './council.ts';
 
@@ -175,6 +178,24 @@ describe('a message that is ready', () => {
     });
   });
 
+  it('that changes while its copy is written has a copy that says so', async () => {
+    const council = await ready();
+    let writes = 0;
+    const touch: Touch = async (call) => {
+      if (call !== 'reports.put:before') return;
+      writes += 1;
+      const there = await messageOf(council);
+      if (writes === 1 && there)
+        await council.alerts.putMessage({ ...there, to: [anna, ben], n: there.n + 1 });
+    };
+    const reports = objectsDouble({ name: 'reports', touch });
+    await sendMessage({ ...portsOf(council), reports })(raised);
+    expect(writes).toBe(2);
+    expect(JSON.parse((await reports.text(outboxKey(code, 'm-1'))) ?? '{}')).toMatchObject({
+      to: [anna, ben],
+    });
+  });
+
   it('that is not there sends nothing', async () => {
     const council = await ready();
     await sendMessage(council)({ ...raised, message: 'unknown' });
@@ -222,6 +243,32 @@ describe('a channel that fails', () => {
     await untilDone(council);
     expect(await toldOf(council)).toEqual(['open']);
     expect(await outboxOf(council)).toMatchObject({ subject: message.subject });
+  });
+
+  it('for a night is tried again by the next, until the team has it; then the alert is over', async () => {
+    const council = await ready(everybody);
+    const settings = { teams: [{ id: 'carers-team', recipients: everybody }] };
+    await council.upload('settings/council/s.json', settings, '2023-09-01T09:00:00.000Z');
+    const night = async (day: string) => {
+      const ports = { ...portsOf(council), checks: senderDouble<CheckWork>() };
+      await checkConditions(ports)({ at: at(`${day}T05:00:00.000Z`), council: code });
+      const [work, ...others] = council.outgoing.sent
+        .splice(0)
+        .filter(({ message: { message: id } }) => id === 'm-1');
+      expect(others).toEqual([]);
+      if (work) await untilDone(council, work.message);
+      return work !== undefined;
+    };
+    council.channels.ses.isDown = true;
+    await untilDone(council);
+    expect(await night('2023-09-06')).toBe(true);
+    expect(await statesOf(council)).toEqual(everybody.map((to) => [to, 'parked']));
+    council.channels.ses.isDown = false;
+    expect(await night('2023-09-07')).toBe(true);
+    expect(recipientsOf(council)).toEqual(everybody);
+    expect(await toldOf(council)).toEqual(['notified']);
+    expect(await operatorsAlerts(council)).toMatchObject([{ state: 'resolved' }]);
+    expect(await night('2023-09-08')).toBe(false);
   });
 
   it('for some is told to operators, and the alerts are told to the team', async () => {
@@ -486,7 +533,10 @@ describe('a receipt', () => {
     council.channels.ses.isDown = true;
     await untilDone(council);
     expect(await toldOf(council)).toEqual(['open']);
+    const [written, key] = [JSON.stringify(await outboxOf(council)), outboxKey(code, 'm-1')];
+    await council.reports.put(key, '{}', 'application/json');
     await receive(council, receipt);
+    expect(JSON.stringify(await outboxOf(council))).toBe(written);
     expect(await toldOf(council)).toEqual(['notified']);
     expect(await operatorsAlerts(council)).toMatchObject([{ state: 'resolved' }]);
   });
