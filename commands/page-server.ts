@@ -1,5 +1,5 @@
 import { startHttpServer } from '../local/http-server.ts';
-import { message } from '../shared/contracts/alerts.ts';
+import { outboxMessage } from '../shared/contracts/alerts.ts';
 import type { CouncilCode } from '../shared/contracts/identifiers.ts';
 import { liveKey } from '../shared/protocol/places.ts';
 import { policyOf } from '../shared/reporting/html-page.ts';
@@ -66,12 +66,5 @@ function pageAt(key: string, reports: Bucket) {
   return body && { type: types[key.split('.').at(-1) ?? ''], body };
 }
 
-const copy = message.omit({ council: true, state: true });
-
-function sentMessages(reports: Bucket) {
-  return reports.keys('outbox/').map((key) => ({
-    ...copy.parse(JSON.parse(String(reports.get(key)))),
-    council: key.split('/')[1] as CouncilCode,
-    state: 'sent' as const,
-  }));
-}
+const sentMessages = (reports: Bucket) =>
+  reports.keys('outbox/').map((key) => outboxMessage.parse(JSON.parse(String(reports.get(key)))));

@@ -6,6 +6,7 @@ import type {
   DecideUploadEnvironment,
   ReadSegmentEnvironment,
   RecordMessageEnvironment,
+  RescueUploadsEnvironment,
   SettleUploadEnvironment,
   WritePlanEnvironment,
 } from '../functions/2-record/environment.ts';
@@ -28,6 +29,7 @@ export interface Environments {
   'decide-upload': DecideUploadEnvironment;
   'write-plan': WritePlanEnvironment;
   'settle-upload': SettleUploadEnvironment;
+  'rescue-uploads': RescueUploadsEnvironment;
   'record-message': RecordMessageEnvironment;
   'update-indicators': AggregateEnvironment;
   sweep: AggregateEnvironment;

@@ -36,6 +36,15 @@ export const settleUploadEnvironment = z.object({
 });
 export type SettleUploadEnvironment = z.input<typeof settleUploadEnvironment>;
 
+export const rescueUploadsEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  RECORDS_TABLE: name,
+  UPLOADS_QUEUE_URL: name,
+  DECISIONS_QUEUE_URL: name,
+  SETTLEMENTS_QUEUE_URL: name,
+});
+export type RescueUploadsEnvironment = z.input<typeof rescueUploadsEnvironment>;
+
 export const recordMessageEnvironment = z.object({
   ARCHIVE_BUCKET: name,
   RECORDS_TABLE: name,

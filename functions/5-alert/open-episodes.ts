@@ -1,6 +1,7 @@
 import type { Event } from '../../shared/contracts/events.ts';
 import type { CouncilCode, Instant, Pseudonym } from '../../shared/contracts/identifiers.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
+import { byText } from '../../shared/indicators/counting/counters.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import { type CouncilPorts, judgeCouncil } from '../../shared/protocol/judge-council.ts';
 import {
@@ -25,9 +26,11 @@ export const openEpisodes =
   async (events: readonly Event[]): Promise<void> => {
     for (const [council, ofCouncil] of Map.groupBy(events, ({ data }) => data.council)) {
       const settings = await settingsInForce(council, ports.records);
-      await judgeFiles(council, ofCouncil, settings, ports);
-      await judgeMessages(council, ofCouncil, settings, ports);
-      await judgeRest(council, settings, ports);
+      // A file is told of with each of its steps that the stream saw late: to judge all of its rows once is enough.
+      const told = [...new Map(ofCouncil.map((event) => [event.id, event])).values()];
+      await judgeFiles(council, told, settings, ports);
+      await judgeMessages(council, told, settings, ports);
+      await judgeRest(council, told, settings, ports);
     }
   };
 
@@ -84,9 +87,17 @@ async function judgeMessages(
   ports.log('episodes-opened', { occasion: 'message', subjects: subjects.length });
 }
 
-async function judgeRest(council: CouncilCode, settings: Settings, ports: OpenEpisodesPorts): Promise<void> {
-  const latest = await ports.uploads.latestStatement(council);
-  if (latest === null) return;
+async function judgeRest(
+  council: CouncilCode,
+  events: readonly Event[],
+  settings: Settings,
+  ports: OpenEpisodesPorts,
+): Promise<void> {
+  const statement = await ports.uploads.latestStatement(council);
+  // A file that was refused states nothing, and yet there is something to say, of its own moment.
+  const settled = events.flatMap(({ type, time }) => (type === 'UploadSettled.v1' ? [time] : []));
+  const latest = [...(statement === null ? [] : [statement]), ...settled].sort(byText).at(-1);
+  if (latest === undefined) return;
   const at = await judgedAt(council, latest, ports);
   const causes = await judgeCouncil({ council, at, occasion: 'figures', settings }, ports);
   for (const cause of causes) await putNews({ council, at, settings }, cause, ports);

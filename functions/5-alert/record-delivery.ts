@@ -88,8 +88,7 @@ async function record(
   const about = { council, id: receipt.reference ?? '' };
   const changed = await changeMessage(about, (message) => received(message, receipt), ports.alerts);
   if (changed === undefined) return { status: 202, verdict: 'ignored' };
-  // Until then the copy is for whoever sends the message to keep.
-  if (changed.is.state === 'sent') await keepCopy(changed.is, ports);
+  await keepCopy(changed.is, ports);
   const settings = await settingsInForce(council, ports.records);
   await tellDelivery(changed.is, { council, at, settings }, ports);
   return { status: 202, verdict: 'accepted' };

@@ -10,6 +10,7 @@ export class Queues extends Construct {
   readonly decisions: WatchedQueue;
   readonly chunks: WatchedQueue;
   readonly settlements: WatchedQueue;
+  readonly rescues: WatchedQueue;
   readonly submissions: WatchedQueue;
   readonly sweeps: WatchedQueue;
   readonly alerts: WatchedQueue;
@@ -30,6 +31,7 @@ export class Queues extends Construct {
     this.chunks = queue('Chunks', 30);
     // Looks again and again until everything is counted; waiting there is no failure.
     this.settlements = queue('Settlements', 120, 50);
+    this.rescues = queue('Rescues', 120);
     this.submissions = queue('Submissions', 15);
     this.sweeps = queue('Sweeps', 600);
     // People of a file are judged in one go, so that one message tells of them.

@@ -1,6 +1,14 @@
 import { Construct } from 'constructs';
 import type { Letterbox } from '../constructs/letterbox.ts';
-import { readObjects, readSecret, send, useTable, writeObjects } from '../constructs/permissions.ts';
+import {
+  listObjects,
+  readObjects,
+  readSecret,
+  send,
+  useTable,
+  writeObjects,
+} from '../constructs/permissions.ts';
+import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
 
@@ -95,6 +103,33 @@ export class Record extends Construct {
         send(queues.settlements.queue),
       ],
     }).works(queues.settlements, { size: 2 });
+
+    new ScheduleToQueue(this, 'Nightly', {
+      description: 'Every night, uploads that are stuck are tried again, or given up',
+      cron: '0 4 * * ? *',
+      to: queues.rescues,
+    });
+    new StageFunction(this, 'RescueUploads', {
+      workshop,
+      name: 'rescue-uploads',
+      timeout: queues.rescues.consumerTimeout,
+      memory: 512,
+      environment: {
+        ARCHIVE_BUCKET,
+        RECORDS_TABLE,
+        UPLOADS_QUEUE_URL: queues.uploads.queue.queueUrl,
+        DECISIONS_QUEUE_URL: queues.decisions.queue.queueUrl,
+        SETTLEMENTS_QUEUE_URL,
+      },
+      may: [
+        listObjects(archive),
+        writeObjects(archive, 'work/'),
+        useTable(records, 'GetItem', 'UpdateItem'),
+        send(queues.uploads.queue),
+        send(queues.decisions.queue),
+        send(queues.settlements.queue),
+      ],
+    }).works(queues.rescues, { size: 1 });
 
     new StageFunction(this, 'RecordMessage', {
       workshop,

@@ -97,12 +97,19 @@ export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadSto
         { key: inFlightItemKey(council), takeOut: { generations: new Set([generation]) } },
       ]);
     },
+    async askedAgain(ref, at) {
+      await table.update({
+        key: keyOf(ref),
+        set: { askedAgainAt: at },
+        only: `${present} AND attribute_not_exists(#askedAgainAt)`,
+      });
+    },
     async reopen(ref) {
       await table.transact([
         {
           key: keyOf(ref),
           set: { state: 'received', confirmed: true },
-          remove: ['verdict', 'rows', 'decision', 'chunks', 'chunksDone'],
+          remove: ['verdict', 'rows', 'decision', 'chunks', 'chunksDone', 'askedAgainAt'],
           only: '#state = :counted AND #verdict = :held',
           values: { counted: 'counted', held: 'held' },
         },

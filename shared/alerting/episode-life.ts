@@ -40,15 +40,31 @@ export function described(episode: Episode, { line, details }: Pick<Condition, '
 
 /** Given to another team, which has not been told of it yet. */
 export const handedOver = (episode: Episode, team: string, at: Instant): Episode => {
+  if (!isLiving(episode) || episode.team === team) return episode;
   const { escalated: _, acknowledgedAt: __, message: ___, ...rest } = episode;
   return stepped(rest, { team, state: 'open', cause: digestCause }, { at, step: 'handed-over' });
 };
 
-/** There is a message that tells of it; it may still be on its way. */
+/** Whether no message tells its team of it yet. */
+export const isUntold = ({ state, message }: Pick<Episode, 'state' | 'message'>): boolean =>
+  state === 'open' && message === undefined;
+
+const moves: ReadonlySet<EpisodeStep['step']> = new Set(['acknowledged', 'contact', 'handed-over']);
+
+/** When somebody last did something about it, or it was given to the team; else when it was opened. */
+export const movedAt = ({ openedAt, trail }: Pick<Episode, 'openedAt' | 'trail'>): Instant =>
+  trail.findLast(({ step }) => moves.has(step))?.at ?? openedAt;
+
+/** There is, or is about to be, a message that tells of it; it may still be on its way. */
 export const inMessage = (episode: Episode, message: string): Episode =>
-  episode.state === 'open' && episode.message === undefined
-    ? { ...episode, message, n: episode.n + 1 }
-    : episode;
+  isUntold(episode) ? { ...episode, message, n: episode.n + 1 } : episode;
+
+/** That message does not tell of it after all. */
+export function outOfMessage(episode: Episode, message: string): Episode {
+  if (episode.state !== 'open' || episode.message !== message) return episode;
+  const { message: _, ...rest } = episode;
+  return { ...rest, n: episode.n + 1 };
+}
 
 export const told = (episode: Episode, at: Instant): Episode =>
   episode.state === 'open' ? stepped(episode, { state: 'notified' }, { at, step: 'told' }) : episode;
@@ -88,7 +104,7 @@ export const escalated = (episode: Episode, at: Instant): Episode =>
 /** Its cause has gone. Of what waits for the digest nobody knows yet: it must not matter how often it came and went. */
 export function ended(episode: Episode, at: Instant): Episode {
   if (!isLiving(episode)) return episode;
-  return episode.state === 'open' && episode.message === undefined && episode.cause === digestCause
+  return isUntold(episode) && episode.cause === digestCause
     ? stepped(episode, { state: 'lapsed' }, { at, step: 'lapsed' })
     : stepped(episode, { state: 'resolved', resolvedAt: at }, { at, step: 'resolved' });
 }

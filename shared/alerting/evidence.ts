@@ -38,11 +38,13 @@ export interface CountedDataset {
   readonly source: SourceId;
   readonly dataset: string;
   readonly newest: Generation;
+  /** Day on which it was received, in London. */
+  readonly receivedOn: IsoDate;
 }
 
 /** What a council has sent, and what it has promised. */
 export interface CouncilEvidence {
-  /** Newest first, at most some hundreds. */
+  /** The newest, at most some hundreds, and those that alerts which go on are about. */
   readonly uploads: readonly Upload[];
   readonly datasets: readonly CountedDataset[];
   readonly actions: readonly PlannedAction[];

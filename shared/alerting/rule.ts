@@ -12,6 +12,8 @@ export interface Condition {
   readonly line?: string | undefined;
   /** For the work list only. */
   readonly details?: Episode['details'];
+  /** What it is told with, where the data says; else what set the judgement off. */
+  readonly cause?: string | undefined;
   /** A single message says it and no file, so it waits for the digest. */
   readonly isAlone?: boolean | undefined;
 }

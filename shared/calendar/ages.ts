@@ -2,7 +2,7 @@ import type { Month } from '../contracts/identifiers.ts';
 import { monthsBetween, monthsLater } from './months.ts';
 
 /** Age bands of the national returns, youngest first. */
-const ageBands = ['0-17', '18-64', '65+'] as const;
+export const ageBands = ['0-17', '18-64', '65+'] as const;
 export type AgeBand = (typeof ageBands)[number];
 
 /** Birthdays at which a person moves to the next band. */

@@ -131,7 +131,7 @@ const delivery = z.object({
 });
 export type Delivery = z.infer<typeof delivery>;
 
-/** One message to one team; `reference` is the same for every attempt. Also the file in the outbox. */
+/** One message to one team; `reference` is the same for every attempt. */
 export const message = z
   .object({
     id: z.string(),
@@ -168,7 +168,10 @@ export const outboxMessage = message
     body: true,
     sentAt: true,
     alerts: true,
+    kind: true,
   })
+  // What a provider calls it differs from run to run.
+  .extend({ deliveries: z.array(delivery.pick({ to: true, state: true })) })
   .meta({ title: 'Message in the outbox' });
 export type OutboxMessage = z.infer<typeof outboxMessage>;
 

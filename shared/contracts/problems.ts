@@ -228,6 +228,10 @@ export const problemCatalogue = {
   ],
   'newer-file-stands': ['A newer file for this dataset has been received', 'Nothing to do'],
   'object-replaced': ['The file was replaced before it was read', 'Nothing to do: the newer file is read'],
+  'given-up': [
+    'Something went wrong on our side, and the file could not be read in several days of trying',
+    'Save it again and upload it once more. If that does not help, tell the people who run the service',
+  ],
   'same-file': ['The same file is already counted; nothing has changed', 'Nothing to do'],
   // JSON, in messages and settings
   'json-too-large': ['The JSON is larger than 256 KB', 'Send less in one go'],

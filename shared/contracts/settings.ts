@@ -11,6 +11,10 @@ const periodKinds = ['year-to-date', 'rolling-12-months', 'quarter'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 export const allPeriodKinds: readonly PeriodKind[] = periodKinds;
 
+export const periodLengths = ['month', 'quarter', 'year'] as const;
+/** How often a file is due: for each month, quarter or financial year. */
+export type PeriodLength = (typeof periodLengths)[number];
+
 /** Words with hyphens. */
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const optionList = z
@@ -48,6 +52,24 @@ const question = z
   ])
   .meta({ title: 'Question of a survey' });
 export type Question = z.infer<typeof question>;
+
+/** When a file of a source is due. */
+const expectation = (file: string, due: { every: PeriodLength; daysAfter: number } | 'never') =>
+  z
+    .union([
+      z.literal('never'),
+      z.object({
+        every: z.enum(periodLengths),
+        daysAfter: z
+          .number()
+          .int()
+          .min(0)
+          .max(365)
+          .meta({ description: 'Days after the end of the month, quarter or financial year' }),
+      }),
+    ])
+    .default(due)
+    .meta({ description: `How often ${file} is due, and by when` });
 
 const share = z.number().min(0).max(1);
 
@@ -326,6 +348,20 @@ export const settings = z
       .meta({
         description: 'Per alert rule: whether, to whom, when, and from which threshold on',
         examples: [{ 'assessment-waiting': { threshold: 42, timing: 'digest' } }],
+      }),
+    expected: z
+      .object({
+        lift: expectation('a month of the tracker', { every: 'month', daysAfter: 15 }),
+        cld: expectation('a quarter of Client Level Data', { every: 'quarter', daysAfter: 45 }),
+        assessments: expectation('a file of assessments', { every: 'quarter', daysAfter: 20 }),
+        figures: expectation('a quarter of typed figures', 'never'),
+        experience: expectation('a file of the experience survey', 'never'),
+      })
+      .prefault({})
+      .meta({
+        description:
+          'Per source: how often a file is due, and by when. A file is missed only of a source that was sent before',
+        examples: [{ lift: { every: 'month', daysAfter: 15 }, cld: 'never' }],
       }),
     notify: z
       .object({ templateId: z.uuid() })

@@ -106,6 +106,9 @@ export const upload = uploadRef.extend({
     .boolean()
     .optional()
     .meta({ description: 'Somebody has confirmed that it may remove many rows' }),
+  askedAgainAt: instant
+    .optional()
+    .meta({ description: 'First night in which its missing step was asked for again' }),
 });
 export type Upload = z.infer<typeof upload>;
 

@@ -34,6 +34,10 @@ export type SentSettlement = SettlementWork & { readonly sentAt: Instant };
 export const sweepWork = z.object({ at: instant });
 export type SweepWork = z.infer<typeof sweepWork>;
 
+/** Look after the uploads that have been on their way for too long. */
+export const rescueWork = z.object({ at: instant });
+export type RescueWork = z.infer<typeof rescueWork>;
+
 /**
  * Make the open alerts equal to the conditions that hold: of the people and assessments named, else of the council as a
  * whole; without a council, of all that there are.

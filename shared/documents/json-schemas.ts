@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { message } from '../contracts/alerts.ts';
+import { outboxMessage } from '../contracts/alerts.ts';
 import { cutRecord, restatement } from '../contracts/editions.ts';
 import { event } from '../contracts/events.ts';
 import { submission } from '../contracts/messages.ts';
@@ -52,7 +52,7 @@ export const receiptSchema = (): JsonSchema => schemaOf(receipt, 'output');
 export const positionsSchema = (): JsonSchema => schemaOf(positions, 'output');
 export const restatementSchema = (): JsonSchema => schemaOf(restatement, 'output');
 export const cutSchema = (): JsonSchema => schemaOf(cutRecord, 'output');
-export const outboxSchema = (): JsonSchema => schemaOf(message, 'output');
+export const outboxSchema = (): JsonSchema => schemaOf(outboxMessage, 'output');
 
 /** A row in the spelling of the template; other spellings of a date, a yes or an entry of a list are read too. */
 export function rowSchema(source: TableSource): JsonSchema {

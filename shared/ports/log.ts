@@ -11,6 +11,8 @@ export const logCodes = [
   'chunk-written',
   'upload-settled',
   'upload-counted',
+  'upload-asked-again',
+  'upload-given-up',
   'webhook-answered',
   'message-recorded',
   'message-rejected',

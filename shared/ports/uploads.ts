@@ -38,6 +38,8 @@ export interface UploadStore {
   settle(ref: SettledRef, final: { verdict: Verdict; rows: RowCounts }, lineage?: Lineage): Promise<Race>;
   /** Says that every subject of the upload is counted, and takes it from those on their way. */
   counted(ref: SettledRef): Promise<void>;
+  /** Remembers the first night in which the upload's missing step was asked for again. */
+  askedAgain(ref: UploadRef, at: Instant): Promise<void>;
   /**
    * Opens a held upload again, to be decided anew: it is on its way once more, and `confirmed`. An upload that is not
    * held stays as it is. Answers what is there now.

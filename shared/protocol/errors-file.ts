@@ -6,7 +6,7 @@ import type { ObjectStore } from '../ports/objects.ts';
 import { errorsHeading, errorsLine } from '../reporting/errors-csv.ts';
 import { type CutFile, cutFile } from './cut-file.ts';
 import { cutKey, errorsKey, tableKey } from './places.ts';
-import { bytesOf, jsonOf } from './read-objects.ts';
+import { bytesOf, jsonIfThere } from './read-objects.ts';
 
 /**
  * Writes the sender's refused rows, as they were sent, with what is wrong and how to mend it. They come from the file
@@ -22,7 +22,9 @@ export async function putErrors(
     ({ row }) => row as number,
   );
   if (sources[upload.source].format !== 'table') return;
-  const cut = await jsonOf(cutFile, cutKey(upload), archive);
+  const cut = await jsonIfThere(cutFile, cutKey(upload), archive);
+  // Given up before it was cut: of no row is there anything to say.
+  if (cut === undefined) return;
   const segments = segmentsWith([...refused.keys()], cut);
   // A mended file of the same name takes the old list's place.
   if (segments.length === 0 && (await reports.size(errorsKey(upload.key))) === undefined) return;

@@ -1,4 +1,5 @@
 import type { FileRank, Generation, Instant } from '../contracts/identifiers.ts';
+import type { Upload } from '../contracts/uploads.ts';
 import type { ObjectNotice } from '../contracts/work.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 
@@ -11,6 +12,21 @@ export function generationOf(notice: ObjectNotice, sha256: Sha256): Generation {
   const sequencer = notice.sequencer.toUpperCase().padStart(32, '0');
   return `${milliseconds}-${sequencer}-${sha256(notice.key).slice(0, 8)}` as Generation;
 }
+
+/** The notice that a registered upload came with, as far as its generation tells. */
+export const noticeAgain = ({
+  key,
+  etag,
+  receivedAt,
+  generation,
+}: Pick<Upload, 'key' | 'etag' | 'receivedAt' | 'generation'>): ObjectNotice => ({
+  key,
+  etag,
+  // What is archived already is not fetched again.
+  size: 0,
+  eventTime: receivedAt,
+  sequencer: generation.split('-')[1] ?? '',
+});
 
 /** When an upload was received: the first part of its generation. */
 export const receivedAtOf = (generation: Generation | FileRank): Instant =>

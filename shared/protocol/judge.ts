@@ -121,7 +121,12 @@ function nextLives(
   const isAtOnce = timing === 'immediate' && !waits;
   return [
     ...over,
-    opened({ ...about, id, team, cause: isAtOnce ? cause : digestCause }, condition, at, there),
+    opened(
+      { ...about, id, team, cause: isAtOnce ? (condition.cause ?? cause) : digestCause },
+      condition,
+      at,
+      there,
+    ),
   ];
 }
 

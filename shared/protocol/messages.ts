@@ -1,11 +1,12 @@
-import { escalated, inMessage } from '../alerting/episode-life.ts';
-import { type Group, messageWords } from '../alerting/message-words.ts';
+import { escalated, isUntold, movedAt } from '../alerting/episode-life.ts';
+import type { Group } from '../alerting/message-counts.ts';
+import { messageWords } from '../alerting/message-words.ts';
 import type { AlertPage } from '../alerting/rule.ts';
 import { ruleInForce, teamOf } from '../alerting/rule-in-force.ts';
 import { ruleOf } from '../alerting/rules.ts';
 import { daysLater } from '../calendar/days.ts';
 import { londonTime } from '../calendar/london.ts';
-import { type ChannelId, type Episode, isLiving, type Message } from '../contracts/alerts.ts';
+import { type ChannelId, type Episode, isLiving, type Message, ruleIds } from '../contracts/alerts.ts';
 import type { CouncilCode, Instant, IsoDate } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { byText } from '../indicators/counting/counters.ts';
@@ -13,6 +14,7 @@ import type { AlertStore } from '../ports/alerts.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import { changeEpisode } from './change-episode.ts';
 import { liveKey } from './places.ts';
+import { freeAlerts, leaveAlerts, takeAlerts } from './take-alerts.ts';
 
 export interface Telling {
   readonly council: CouncilCode;
@@ -35,20 +37,17 @@ export async function putNews(telling: Telling, cause: string, ports: MessagePor
   const all = await ports.alerts.episodes(telling.council);
   const begun = all.filter((episode) => episode.cause === cause && episode.state === 'open');
   for (const [team, episodes] of Map.groupBy(begun, (episode) => episode.team))
-    await putMessage(
-      telling,
-      { team, kind: 'news', occasion: cause, told: episodes, shown: episodes },
-      ports,
-    );
+    await tell(telling, { team, kind: 'news', occasion: cause }, episodes, ports);
 }
 
 /** Puts a digest of a team: of all that is open, where there is something that it was not told of yet. */
 export async function putDigest(telling: Telling, team: string, ports: MessagePorts): Promise<void> {
   const all = await ports.alerts.episodes(telling.council);
   const open = all.filter((episode) => episode.team === team && isLiving(episode));
-  const told = open.filter(({ state, message }) => state === 'open' && message === undefined);
-  const occasion = `digest ${telling.at}`;
-  await putMessage(telling, { team, kind: 'digest', occasion, told, shown: open }, ports);
+  const about = { team, kind: 'digest', occasion: `digest ${telling.at}` } as const;
+  const going = messageId(telling.council, about, ports.sha256);
+  const freed = await freeAlerts(open, { today: dayOf(telling.at), going }, ports.alerts);
+  await tell(telling, about, freed, ports);
 }
 
 /** Tells a team's second recipient of what nobody has done anything about for too long; once for each state. */
@@ -57,8 +56,8 @@ export async function putEscalation(telling: Telling, team: string, ports: Messa
   if (teamOf(team, settings).escalateTo.length === 0) return;
   const all = await ports.alerts.episodes(council);
   const late = all.filter((episode) => episode.team === team && isLate(episode, dayOf(at), settings));
-  const occasion = `escalation ${at}`;
-  await putMessage(telling, { team, kind: 'escalation', occasion, told: late, shown: late }, ports);
+  const about = { team, kind: 'escalation', occasion: `escalation ${at}` } as const;
+  await putMessage(telling, about, { told: late, shown: late }, ports);
   for (const episode of late) await changeEpisode(episode, (there) => escalated(there, at), ports.alerts);
 }
 
@@ -67,34 +66,71 @@ function isLate(episode: Episode, today: IsoDate, settings: Settings): boolean {
   if (episode.state !== 'notified' && episode.state !== 'acknowledged') return false;
   if (episode.escalated === episode.state) return false;
   const { escalateAfterDays } = ruleInForce(ruleOf(episode.rule), settings);
-  return daysLater(dayOf(episode.acknowledgedAt ?? episode.openedAt), escalateAfterDays) <= today;
+  return daysLater(dayOf(movedAt(episode)), escalateAfterDays) <= today;
 }
 
 const dayOf = (at: Instant): IsoDate => londonTime(at).day;
 
-interface Content {
+interface About {
   readonly team: string;
   readonly kind: Message['kind'];
   /** What a message is named by, so that another attempt makes the same one. */
   readonly occasion: string;
-  /** What the team hears of for the first time. */
+}
+
+interface Content {
+  /** What its reader hears of for the first time. */
   readonly told: readonly Episode[];
   /** What the message counts. */
   readonly shown: readonly Episode[];
 }
 
+const messageId = (council: CouncilCode, { team, occasion }: About, sha256: Sha256): string =>
+  sha256([council, team, occasion].join('\n')).slice(0, 32);
+
+/** Tells a team of what no other message tells of. */
+async function tell(
+  telling: Telling,
+  about: About,
+  episodes: readonly Episode[],
+  ports: MessagePorts,
+): Promise<void> {
+  const { alerts, sha256 } = ports;
+  const id = messageId(telling.council, about, sha256);
+  const untold = episodes.filter((episode) => isUntold(episode) || isTaken(episode, id));
+  if (untold.length === 0) return;
+  if ((await alerts.message(telling.council, id)) === undefined) {
+    const told = await takeAlerts(untold, id, alerts);
+    await putMessage(telling, about, { told, shown: about.kind === 'news' ? told : episodes }, ports);
+  }
+  // Whoever was faster may have known of fewer.
+  const there = await alerts.message(telling.council, id);
+  if (there) await leaveAlerts(untold, there, alerts);
+}
+
+const isTaken = ({ state, message }: Episode, id: string): boolean => state === 'open' && message === id;
+
 /** Nothing to say, nothing put. */
 async function putMessage(
   { council, at, settings }: Telling,
-  { team, kind, occasion, told, shown }: Content,
+  about: About,
+  { told, shown }: Content,
   { alerts, sha256, linkBase }: MessagePorts,
 ): Promise<void> {
   if (told.length === 0) return;
-  const id = sha256([council, team, occasion].join('\n')).slice(0, 32);
+  const { team, kind } = about;
+  const id = messageId(council, about, sha256);
   const channel = channelOf(team, kind, settings);
   const to = recipientsOf(team, kind, channel, settings);
   const linkTo = (page: AlertPage) => `${linkBase}${liveKey(council, page)}`;
-  const words = { council: settings.name, kind, today: dayOf(at), groups: groupsOf(shown), linkTo };
+  const words = {
+    council: settings.name,
+    team,
+    kind,
+    today: dayOf(at),
+    groups: groupsOf(shown, told),
+    linkTo,
+  };
   await alerts.putMessage({
     id,
     council,
@@ -115,10 +151,6 @@ async function putMessage(
     state: 'ready',
     n: 1,
   });
-  if (kind === 'escalation') return;
-  // Of an earlier attempt the message may be there already, and tell of others than we would.
-  for (const { id: alert, rule } of (await alerts.message(council, id))?.alerts ?? [])
-    await changeEpisode({ council, rule, id: alert }, (there) => inMessage(there, id), alerts);
 }
 
 /** How and to whom a message of this kind goes now. */
@@ -146,10 +178,18 @@ function recipientsOf(team: string, kind: Message['kind'], channel: ChannelId, s
 
 /** Oldest first; of one moment in an order that does not depend on who was faster. */
 const inOrder = (episodes: readonly Episode[]): Episode[] =>
-  episodes.toSorted((one, other) => byText(one.openedAt, other.openedAt) || byText(one.id, other.id));
+  episodes.toSorted(
+    (one, other) =>
+      byText(one.openedAt, other.openedAt) ||
+      ruleIds.indexOf(one.rule) - ruleIds.indexOf(other.rule) ||
+      byText(one.id, other.id),
+  );
 
-const groupsOf = (episodes: readonly Episode[]): Group[] =>
-  [...Map.groupBy(inOrder(episodes), ({ rule }) => rule)].map(([rule, of]) => ({
+function groupsOf(shown: readonly Episode[], told: readonly Episode[]): Group[] {
+  const fresh = new Set(told.map(({ id }) => id));
+  return [...Map.groupBy(inOrder(shown), ({ rule }) => rule)].map(([rule, episodes]) => ({
     rule: ruleOf(rule),
-    episodes: of,
+    episodes,
+    fresh: episodes.filter(({ id }) => fresh.has(id)).length,
   }));
+}

@@ -26,7 +26,7 @@ const columns: readonly Column[] = [
 
 /** The last files, newest first, each with its receipt. */
 export const uploadsTable = (uploads: readonly ShownUpload[]): Html =>
-  html`<h2 id="files">Last files</h2>
+  html`<h2 id="uploads">Last files</h2>
 ${
   uploads.length === 0
     ? html`<p>No file has been received yet.</p>`

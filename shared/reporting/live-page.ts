@@ -62,7 +62,7 @@ const nothingYet = ({ council, uploads, onTheirWay, episodes }: LiveView): Html 
 ${onTheirWayOf(onTheirWay, 'The figures appear here once that is done.')}
 <h2>What to do next</h2>
 <ol class="text">
-${uploads.some(needsAttention) && html`<li>Open the receipts of the <a href="#files">last files</a>: each says what to mend. Then upload the file again.</li>`}
+${uploads.some(needsAttention) && html`<li>Open the receipts of the <a href="#uploads">last files</a>: each says what to mend. Then upload the file again.</li>`}
 <li>Upload the council’s settings to <code>uploads/${council}/settings/council/settings.json</code>.</li>
 <li>Upload a first file, such as the records of carers’ assessments of a quarter, to <code>uploads/${council}/assessments/2023-24-Q2/assessments.csv</code>.</li>
 <li>Come back to this page. Each file gets a receipt within seconds, and the figures appear once it is counted.</li>
@@ -102,7 +102,7 @@ function glance(all: readonly Position[], alerts: number, files: number): Html {
 ${judged > 0 && html`<li><strong>${many((position) => targetIsMet(position) === true)} of ${judged}</strong> targets are met</li>`}
 ${moved > 0 && html`<li><strong>${better} better, ${worse} worse</strong> than in the previous quarter</li>`}
 <li><strong>${alerts}</strong> <a href="#alerts">${alerts === 1 ? 'alert is' : 'alerts are'} open</a></li>
-${files > 0 && html`<li><strong>${files}</strong> of the <a href="#files">last files</a> ${files === 1 ? 'needs' : 'need'} attention</li>`}
+${files > 0 && html`<li><strong>${files}</strong> of the <a href="#uploads">last files</a> ${files === 1 ? 'needs' : 'need'} attention</li>`}
 </ul>`;
 }
 

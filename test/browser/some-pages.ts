@@ -23,7 +23,7 @@ export async function allPages(): Promise<Map<string, string>> {
     ['work list', workListPage(workList(report))],
     [
       'outbox',
-      outboxPage([some.someMessage(), some.someMessage({ id: 'message-2', state: 'ready', to: [] })]),
+      outboxPage([some.someMessage(), some.someMessage({ id: 'message-2', kind: 'digest', deliveries: [] })]),
     ],
     ...Object.entries(actionPages()),
   ]);

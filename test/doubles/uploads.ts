@@ -137,11 +137,15 @@ export function uploadsDouble(
         const left = [...inFlight(ref.council)].filter((generation) => generation !== ref.generation);
         putInFlight(ref.council, left);
       }),
+    askedAgain: (ref, at) =>
+      call('askedAgain', () => {
+        if (find(ref).upload.askedAgainAt === undefined) change(ref, { askedAgainAt: at });
+      }),
     reopen: (ref) =>
       call('reopen', () => {
         const { upload } = find(ref);
         if (upload.state === 'counted' && upload.verdict === 'held') {
-          const { verdict: _, rows: __, decision: ___, chunks: ____, ...rest } = upload;
+          const { verdict: _, rows: __, decision: ___, chunks: ____, askedAgainAt: _____, ...rest } = upload;
           const opened = { ...rest, state: 'received' as const, confirmed: true };
           items.uploads.put(
             keyOf(ref),

@@ -112,6 +112,24 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     ],
     'Record/SettleUpload/Log': ['logs:CreateLogStream', 'logs:PutLogEvents'],
   },
+  // Tells of a file again that was never cut, as its bucket did.
+  'rescue-uploads': {
+    'Foundations/Archive': ['s3:ListBucket'],
+    'Foundations/Archive/work/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+    'Foundations/Keys/Items through sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
+    'Foundations/Keys/Objects through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
+    'Foundations/Records': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    'Queues/Decisions/Queue': ['sqs:SendMessage'],
+    'Queues/Rescues/Queue': [
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ],
+    'Queues/Settlements/Queue': ['sqs:SendMessage'],
+    'Queues/Uploads/Queue': ['sqs:SendMessage'],
+    'Record/RescueUploads/Log': ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  },
   'record-message': {
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/raw/messages/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],

@@ -9,6 +9,7 @@ import {
   decideUploadEnvironment,
   readSegmentEnvironment,
   recordMessageEnvironment,
+  rescueUploadsEnvironment,
   settleUploadEnvironment,
   writePlanEnvironment,
 } from '../../functions/2-record/environment.ts';
@@ -68,6 +69,7 @@ const environments: Record<keyof Environments, z.ZodType> = {
   'decide-upload': decideUploadEnvironment,
   'write-plan': writePlanEnvironment,
   'settle-upload': settleUploadEnvironment,
+  'rescue-uploads': rescueUploadsEnvironment,
   'record-message': recordMessageEnvironment,
   'update-indicators': aggregateEnvironment,
   sweep: aggregateEnvironment,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { s3Notices } from '../../shared/adapters/lambda/s3-notices.ts';
+import { noticesAgain, s3Notices } from '../../shared/adapters/lambda/s3-notices.ts';
 import { busEvent, scheduledWork, submission } from '../../shared/adapters/lambda/works.ts';
+import type { Instant } from '../../shared/contracts/identifiers.ts';
 import { closeWork } from '../../shared/contracts/work.ts';
+import { senderDouble } from '../doubles/queues.ts';
 import { sqsRecord } from './some-records.ts';
 
 describe('notices of a bucket', () => {
@@ -35,6 +37,22 @@ describe('notices of a bucket', () => {
   it('are no work when the bucket only tries the queue, or something was removed', () => {
     expect(read({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'b' })).toEqual([]);
     expect(read(told({ key: 'k', sequencer: '00' }, 'ObjectRemoved:Delete'))).toEqual([]);
+  });
+
+  it.each(['a b.csv', 'a+b.csv', 'ü%20.csv', 'a,"b".csv'])('can be told again: %s', async (file) => {
+    const notice = {
+      key: `uploads/E08000026/sace/2023-24/${file}`,
+      etag: 'abc',
+      size: 3,
+      eventTime: '2023-09-29T10:00:00.123Z' as Instant,
+      sequencer: '00FF',
+    };
+    const queue = senderDouble<object>();
+    await noticesAgain(queue).send([notice, { ...notice, versionId: 'v1' }]);
+    expect(queue.sent.flatMap(({ message }) => read(message))).toEqual([
+      notice,
+      { ...notice, versionId: 'v1' },
+    ]);
   });
 
   it('leave out the version of a bucket that keeps none', () => {

@@ -137,6 +137,7 @@ export const uploadStoreContract = (name: string, make: () => UploadStore) =>
         [accepted, 'accepted'],
       ] as const) {
         await store.register(upload);
+        await store.askedAgain(upload, someInstant(1));
         await store.decide(upload, decision);
         await store.chunkDone(upload, 0);
         await store.settle(upload, { ...final, verdict });
@@ -144,7 +145,7 @@ export const uploadStoreContract = (name: string, make: () => UploadStore) =>
       }
       const opened = await store.reopen(held);
       expect(opened).toMatchObject({ state: 'received', confirmed: true, chunksDone: 0 });
-      expect(opened.verdict ?? opened.decision ?? opened.chunks).toBeUndefined();
+      expect(opened.verdict ?? opened.decision ?? opened.chunks ?? opened.askedAgainAt).toBeUndefined();
       expect(await store.inFlight(council)).toEqual([held.generation]);
       // Who looked at it before it was confirmed, or at the decision before that, comes too late.
       expect(await store.decide(held, decision)).toBe('lost-race');
@@ -157,6 +158,15 @@ export const uploadStoreContract = (name: string, make: () => UploadStore) =>
       expect(await store.inFlight(council)).toEqual([held.generation]);
       expect(await store.reopen(held)).toMatchObject({ state: 'settled' });
       expect(await store.reopen(accepted)).toMatchObject({ state: 'counted', verdict: 'accepted' });
+    });
+
+    it('remembers the first night in which an upload was asked for again', async () => {
+      const store = make();
+      const upload = someUpload(someCouncil());
+      await store.register(upload);
+      await store.askedAgain(upload, someInstant(1));
+      await store.askedAgain(upload, someInstant(2));
+      expect(await store.get(upload)).toEqual({ ...upload, askedAgainAt: someInstant(1) });
     });
 
     it('lists the newest uploads of a council first, no more than asked for, as they are now', async () => {

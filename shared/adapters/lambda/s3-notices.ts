@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type ObjectNotice, objectNotice } from '../../contracts/work.ts';
+import type { Sender } from '../../ports/queues.ts';
 import type { ReadWorks } from './works.ts';
 
 const notification = z.union([
@@ -43,3 +44,20 @@ export const s3Notices: ReadWorks<ObjectNotice> = ({ body }) => {
       }),
   );
 };
+
+/** Tells of objects again, as their bucket did: `sender` puts into the queue that the bucket tells. */
+export const noticesAgain = (sender: Sender<z.input<typeof notification>>): Sender<ObjectNotice> => ({
+  send: (notices, delaySeconds) =>
+    sender.send(
+      notices.map((notice) => ({ Records: [asTold(notice)] })),
+      delaySeconds,
+    ),
+});
+
+const asTold = ({ key, etag, size, eventTime, sequencer, versionId }: ObjectNotice) => ({
+  eventName: 'ObjectCreated:Again',
+  eventTime,
+  s3: {
+    object: { key: encodeURIComponent(key), eTag: etag, size, sequencer, ...(versionId && { versionId }) },
+  },
+});

@@ -10,10 +10,10 @@ export const figuresDoNotReconcile: RuleFacts = {
   page: 'index.html#alerts',
   isAboutPeople: false,
   words: {
-    one: 'quarter that cannot be closed, because two counts of it differ',
-    many: 'quarters that cannot be closed, because two counts of them differ',
-    why: 'Before a quarter is closed, everything is counted again from the files and messages as they came. The second count is not the first one, so nothing was published.',
-    next: 'Ask whoever runs this system to look at the difference. The quarter closes by itself as soon as both counts agree.',
-    wrong: 'Tell whoever runs this system.',
+    one: 'quarter that cannot close yet',
+    many: 'quarters that cannot close yet',
+    why: 'Before a quarter closes, we count all of it a second time, from the files and messages as they came. The second count is not the same as the first, so nothing was published.',
+    next: 'Ask the people who run this system to find out why. The quarter closes by itself when both counts are the same.',
+    wrong: 'Tell the people who run this system.',
   },
 };

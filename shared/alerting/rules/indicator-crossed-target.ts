@@ -14,9 +14,9 @@ export const indicatorCrossedTarget: CrossingRule = {
   words: {
     one: 'indicator has crossed its target',
     many: 'indicators have crossed their targets',
-    why: 'The figure so far this quarter is on the other side of the target than when we last looked.',
-    next: 'Look at the positions, and ask what has changed since the last file.',
-    wrong: 'Tell the analysts. They can see which file moved the figure, and send a corrected one.',
+    why: 'When we last looked, the figure for this quarter was on the other side of its target.',
+    next: 'Look at the figure, and ask what has changed since the last file.',
+    wrong: 'Tell the analysts. They can see which file moved the figure, and send a better one.',
   },
   standing(position) {
     const met = targetIsMet(position);
@@ -26,6 +26,7 @@ export const indicatorCrossedTarget: CrossingRule = {
     const now = figureWords(position, position.value);
     const target = figureWords(position, position.target);
     const side = targetIsMet(position) ? 'now meets its target' : 'no longer meets its target';
-    return `${position.title} ${side}.${now === null ? '' : ` It is now ${now}; the target is ${target}.`}`;
+    const isSaid = now !== null && target !== null;
+    return `${position.title} ${side}.${isSaid ? ` It is now ${now}; the target is ${target}.` : ''}`;
   },
 };

@@ -12,8 +12,8 @@ export const messageNotDelivered: RuleFacts = {
   words: {
     one: 'message that did not reach a team',
     many: 'messages that did not reach a team',
-    why: 'The service that carries messages did not take it in four hours of trying, or could not deliver it.',
-    next: 'Look at the team’s addresses in the settings and at the key of the channel, then send the message again.',
-    wrong: 'If the team has the message after all, there is nothing to do.',
+    why: 'We tried to send it for four hours, or we were told later that it did not arrive.',
+    next: 'Check the team’s addresses in the settings, and the key of the channel. Then send the message again.',
+    wrong: 'If the team has the message after all, you need not do anything.',
   },
 };

@@ -1,8 +1,17 @@
+import type { LiftMatch } from '../../contracts/records.ts';
 import { isPossibleHiddenCarer } from '../../indicators/possible-hidden-carers.ts';
 import type { PersonEvidence } from '../evidence.ts';
+import { householdDetails } from '../household-details.ts';
 import type { Rule } from '../rule.ts';
 
-/** Whom the last month that lists them shows with a carer's benefit, and whom the council does not know. */
+/** How contact ends: there is an answer. Of everybody else somebody still has to get one. */
+const answers: ReadonlySet<LiftMatch['contact_status']> = new Set(['engaged', 'declined'] as const);
+
+/**
+ * Whom the last month that lists them shows with a carer's benefit, whom the council does not know, and who has not
+ * answered yet. The figure of the same name counts them whether they have answered or not: it is about who they are, this
+ * about whom to contact.
+ */
 export const possibleHiddenCarer: Rule<PersonEvidence> = {
   id: 'possible-hidden-carer',
   team: 'carers-team',
@@ -15,14 +24,14 @@ export const possibleHiddenCarer: Rule<PersonEvidence> = {
     one: 'possible hidden carer to contact',
     many: 'possible hidden carers to contact',
     why: 'The Low Income Family Tracker shows a benefit that carers get, and we do not have these people on record as carers.',
-    next: 'Open the work list, contact each household, and offer a carer’s assessment. Record in the tracker how it went.',
+    next: 'Open the work list, contact each household, and offer a carer’s assessment. Record in the tracker how it went. The entry goes away once the tracker says that they are engaged or have declined.',
     wrong: 'Set “known to council” in the tracker. The entry goes away with the next file.',
   },
   conditions({ person, listings, alike }) {
     const last = listings.at(-1);
     if (last === undefined || !isPossibleHiddenCarer(last.row)) return [];
-    const { household_ref, ward, signals, contact_status: status } = last.row;
-    const details = { household_ref, ward, signals, status, ...(alike.length > 0 && { alike: [...alike] }) };
+    if (answers.has(last.row.contact_status)) return [];
+    const details = { ...householdDetails(last.row), ...(alike.length > 0 && { alike: [...alike] }) };
     return [{ subject: person, details, isAlone: last.byMessage }];
   },
 };

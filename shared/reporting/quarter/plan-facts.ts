@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf, nextQuarter } from '../../calendar/quarters.ts';
-import type { Quarter } from '../../contracts/identifiers.ts';
+import type { IsoDate, Quarter } from '../../contracts/identifiers.ts';
 import { actionStatuses, type PlannedAction } from '../../contracts/records.ts';
 import { groupedBy } from './grouped.ts';
 import { linkedIndicator } from './linked-indicator.ts';
@@ -58,16 +58,25 @@ export const countsOf = (actions: readonly PlannedActionFact[]): Record<Standing
     standings.map((standing) => [standing, actions.filter((action) => action.standing === standing).length]),
   ) as Record<Standing, number>;
 
+/**
+ * Whether an action is late at the end of a day: it says so, or was due by then and is not done.
+ *
+ * @example isLateBy({ due_on: '2023-09-30', status: 'in-progress' }, '2023-09-30') // true
+ */
+export const isLateBy = (
+  { status, due_on }: Pick<PlannedAction, 'status' | 'due_on'>,
+  day: IsoDate,
+): boolean => status === 'late' || (status !== 'done' && due_on !== undefined && due_on <= day);
+
 function factOf(action: PlannedAction, quarter: Quarter): PlannedActionFact {
   const { status, due_on, linked_indicators: links = [] } = action;
-  const isOverdue = status !== 'done' && due_on !== undefined && due_on <= lastDayOf(quarter);
   const next = nextQuarter(quarter);
   const isDueNext =
     status !== 'done' && due_on !== undefined && firstDayOf(next) <= due_on && due_on <= lastDayOf(next);
   const known = links.map((text) => ({ text, id: linkedIndicator(text) }));
   return {
     ...action,
-    standing: isOverdue ? 'late' : (status ?? 'not-given'),
+    standing: isLateBy(action, lastDayOf(quarter)) ? 'late' : (status ?? 'not-given'),
     isDueNext,
     indicators: [...new Set(known.flatMap(({ id }) => (id === null ? [] : [id])))],
     otherLinks: known.flatMap(({ id, text }) => (id === null ? [text] : [])),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carerSignals } from '../../../shared/contracts/records.ts';
+import { carerSignals, contactStatuses } from '../../../shared/contracts/records.ts';
 import { figureOf, person, positionOf } from './evidence.ts';
 
 const id = 'possible-hidden-carers';
@@ -17,6 +17,14 @@ describe('possible hidden carers', () => {
       1,
     ]);
   });
+
+  it.each(contactStatuses)(
+    'counts somebody who is %s: who they are does not change with an answer',
+    (status) => {
+      const subject = person({ '2023-09': { contact_status: status } });
+      expect(figureOf(id, [subject], { quarter })).toEqual([1, null, 1]);
+    },
+  );
 
   it('counts nobody without a signal, and nobody whom the council knows', () => {
     const subjects = [

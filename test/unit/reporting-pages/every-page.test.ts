@@ -112,6 +112,7 @@ const pages: Record<string, { full: string; empty: string; hostile: string }> = 
         body: `https://a.example/"${planted}`,
         team: planted,
         to: [planted],
+        deliveries: [{ to: planted, state: 'sent' }],
       }),
     ]),
   },

@@ -150,7 +150,7 @@ describe('the last files', () => {
       'href="../../../../receipts/E08000026/assessments/2023-24-Q2/assessments.csv.html"',
     );
     expect(row).toMatch(/Some rows refused.*30 September 2023 at 11:00.*>247<.*>245<.*>2</);
-    expect(page).toContain('<strong>1</strong> of the <a href="#files">last files</a> needs attention');
+    expect(page).toContain('<strong>1</strong> of the <a href="#uploads">last files</a> needs attention');
   });
 
   test('that are being counted say so, and that the figures are as they were', () => {

@@ -200,7 +200,9 @@ export const someMessage = (more: Partial<Record<keyof Message, unknown>> = {}):
     team: 'carers-team',
     to: ['carers@example.org'],
     subject: '7 possible hidden carers to contact in Coventry',
-    body: 'Open the work list.\n\nWork list: https://reports.example.org/work-list.html.',
+    body: 'Open the work list.\n\n# Where\n\n• Work list: https://reports.example.org/work-list.html.\n• Desk.',
+    kind: 'news',
+    deliveries: [{ to: 'carers@example.org', state: 'delivered' }],
     sentAt: '2023-09-30T10:00:00.000Z',
     alerts: [
       {

@@ -16,6 +16,7 @@ import type {
   ChunkWork,
   CloseWork,
   DecisionWork,
+  ObjectNotice,
   OutgoingWork,
   SegmentWork,
   SettlementWork,
@@ -74,6 +75,7 @@ export class Council {
   /** When something was last put into a queue. */
   #now = at('2023-09-01T00:00:00.000Z');
   readonly backoff = async () => {};
+  readonly notices: Sender<ObjectNotice> = this.#queue(() => receiveUpload(this));
   readonly segments: Sender<SegmentWork> = this.#queue(() => readSegment(this));
   readonly decisions: Sender<DecisionWork> = this.#queue(() => decideUpload(this));
   readonly chunks: Sender<ChunkWork> = this.#queue(() => writePlan(this));

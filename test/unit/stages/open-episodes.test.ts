@@ -154,6 +154,38 @@ describe('an episode', () => {
     expect(messagesOf(council)).toHaveLength(1);
   });
 
+  it.each(['engaged', 'declined'])(
+    'is resolved when a later month says that the person has %s',
+    async (status) => {
+      const council = await started();
+      await council.upload('lift/2023-09/a.csv', hidden('P1', 'P2'), '2023-09-05T09:00:00.000Z');
+      await alert(council);
+      const answered = lift(`P1 no yes ${status}`, 'P2 no yes contacted');
+      await council.upload('lift/2023-10/a.csv', answered, '2023-10-05T09:00:00.000Z');
+      await alert(council, 2);
+      const [living, ...ended] = (await episodesOf(council)).toSorted((one) => (isLiving(one) ? -1 : 1));
+      expect(living?.details).toEqual({
+        household_ref: 'H-P2',
+        signals: ['carers_allowance'],
+        status: 'contacted',
+      });
+      expect(ended).toMatchObject([{ state: 'resolved', details: { household_ref: 'H-P1' } }]);
+    },
+  );
+
+  it.each(['identified', 'contacted', 'no-contact'])(
+    'goes on, untold again, while the status is %s',
+    async (status) => {
+      const council = await started();
+      await council.upload('lift/2023-09/a.csv', hidden('P1'), '2023-09-05T09:00:00.000Z');
+      await alert(council);
+      await council.upload('lift/2023-10/a.csv', lift(`P1 no yes ${status}`), '2023-10-05T09:00:00.000Z');
+      await alert(council, 2);
+      expect(await episodesOf(council)).toMatchObject([{ state: 'open', details: { status } }]);
+      expect(messagesOf(council)).toHaveLength(1);
+    },
+  );
+
   it('is resolved when a corrected file no longer lists the person at all', async () => {
     const council = await started();
     await council.upload('lift/2023-09/a.csv', hidden('P1', 'P2'), '2023-09-05T09:00:00.000Z');
