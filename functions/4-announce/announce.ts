@@ -10,7 +10,7 @@ import type { Log } from '../../shared/ports/log.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore, StoredRecord } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import { episodeOfItem, isMessagesPartition } from '../../shared/protocol/alert-keys.ts';
+import { episodeOfItem, isJudgedPartition, isMessagesPartition } from '../../shared/protocol/alert-keys.ts';
 import { receivedAtOf } from '../../shared/protocol/generations.ts';
 import {
   cellOfItem,
@@ -51,6 +51,7 @@ export const announce =
       ...(await closeEvents(changes, ports)),
       ...(await messageEvents(changes, ports)),
       ...(await alertEvents(changes, ports)),
+      ...(await nightEvents(changes, ports)),
     ];
     await ports.bus.publish(events);
     ports.log('events-published', { changes: changes.length, events: events.length });
@@ -197,5 +198,18 @@ async function alertEvents(changes: readonly ChangedItem[], ports: AnnouncePorts
     const { council, id, rule, team, state, trail, openedAt, n } = episode;
     const about = { subject: id, version: String(n), time: trail.at(-1)?.at ?? openedAt };
     return [eventOf('AlertChanged.v1', about, { council, alert: id, rule, team, state }, ports.sha256)];
+  });
+}
+
+/** A night has passed: what waits has waited for a day longer. */
+async function nightEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
+  const judged = changes.filter(({ table, pk }) => table === 'alerts' && isJudgedPartition(pk));
+  const councils = [...new Set(judged.map(councilOf))];
+  const nights = await Promise.all(councils.map((council) => ports.alerts.judgedAt(council)));
+  return councils.flatMap((council, at) => {
+    const time = nights[at];
+    if (time === null || time === undefined) return [];
+    const about = { subject: council, version: time, time };
+    return [eventOf('ConditionsChecked.v1', about, { council }, ports.sha256)];
   });
 }

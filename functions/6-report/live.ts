@@ -1,15 +1,19 @@
+import { ruleInForce } from '../../shared/alerting/rule-in-force.ts';
+import { ruleOf } from '../../shared/alerting/rules.ts';
 import { liveQuarter } from '../../shared/calendar/closing.ts';
 import type { Event } from '../../shared/contracts/events.ts';
 import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import { type Positions, positions as positionsSchema } from '../../shared/contracts/positions.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
 import type { Upload } from '../../shared/contracts/uploads.ts';
+import { byText } from '../../shared/indicators/counting/counters.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import { allCouncils, isOfItsSender, publisher } from '../../shared/protocol/councils.ts';
+import { foundNow } from '../../shared/protocol/found-now.ts';
 import { liveKey, receiptPageKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
 import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
@@ -18,7 +22,9 @@ import type { ShownUpload } from '../../shared/reporting/html-uploads.ts';
 import { livePage } from '../../shared/reporting/live-page.ts';
 import { positionsCsv } from '../../shared/reporting/positions-csv.ts';
 import { documentTypes } from '../../shared/reporting/quarter-report.ts';
+import type { Found } from '../../shared/reporting/work-funnel.ts';
 import { workListCsv, workListPage } from '../../shared/reporting/work-list.ts';
+import { ofHiddenCarers } from '../../shared/reporting/work-tasks.ts';
 
 export interface LivePorts extends ReferencePorts {
   readonly records: RecordStore;
@@ -89,7 +95,13 @@ async function documentsNow(council: CouncilCode, ports: LivePorts): Promise<Doc
   const counted = onTheirWay === 0 ? read : undefined;
   const positions = counted ?? (await figuresBefore(council, ports));
   const { name, look } = settings;
-  const list = asOf && { council, name, colour: look.colour, asOf, episodes };
+  const found = counted && (await everybodyFound(council, settings, ports));
+  // What waits has waited until the last night at least, also where nobody has sent anything since.
+  const since = [asOf, await alerts.judgedAt(council)]
+    .filter((at) => at !== null)
+    .sort(byText)
+    .at(-1);
+  const list = since && { council, name, colour: look.colour, asOf: since, episodes, found };
   const view = { council, settings, positions, uploads: latest.map(shownUpload), onTheirWay, episodes };
   return [
     ...(counted ? figureDocuments(counted) : []),
@@ -97,6 +109,16 @@ async function documentsNow(council: CouncilCode, ports: LivePorts): Promise<Doc
     ...(list ? ([['work-list.csv', documentTypes.csv, workListCsv(list)]] as const) : []),
     ['index.html', documentTypes.html, livePage(view, ports.sha256)],
   ];
+}
+
+/** Of a council that wants no alerts of possible hidden carers, nobody can say who is open. */
+async function everybodyFound(
+  council: CouncilCode,
+  settings: Settings,
+  ports: LivePorts,
+): Promise<Found | undefined> {
+  const { on, team } = ruleInForce(ruleOf(ofHiddenCarers), settings);
+  return on ? { ...(await foundNow(council, ports)), team } : undefined;
 }
 
 /** Whether all that a council has sent is about other councils: it has no figures of its own to show. */

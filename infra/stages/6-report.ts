@@ -42,6 +42,7 @@ export class Report extends Construct {
         'UploadSettled.v1',
         'AlertRaised.v1',
         'AlertChanged.v1',
+        'ConditionsChecked.v1',
       ],
       to: queues.live,
     });
@@ -57,7 +58,7 @@ export class Report extends Construct {
         writeObjects(reports, 'reports/*/live/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'Query'),
-        useTable(alerts, 'Query'),
+        useTable(alerts, 'GetItem', 'Query'),
       ],
     }).works(queues.live, { size: 100, window: Duration.seconds(1), atOnce: 2 });
 

@@ -1,6 +1,7 @@
 import type { Episode, EpisodeStep } from '../contracts/alerts.ts';
 import { isLiving } from '../contracts/alerts.ts';
 import type { Instant, IsoDate } from '../contracts/identifiers.ts';
+import { isSameWord } from './funnel.ts';
 import type { Condition } from './rule.ts';
 
 /** Cause of episodes that came up one by one; a digest tells of them together. */
@@ -31,9 +32,10 @@ export function opened(
   return stepped(begun, {}, { at, step: 'opened' });
 }
 
-/** What it says, brought up to date. */
+/** What it says, brought up to date. The team's own word on contact counts until the tracker says something else. */
 export function described(episode: Episode, { line, details }: Pick<Condition, 'line' | 'details'>): Episode {
-  const { line: _, details: __, ...rest } = episode;
+  const { line: _, details: was, contact, ...others } = episode;
+  const rest = { ...others, ...(contact && isSameWord(was, details) && { contact }) };
   const said = { ...(line === undefined ? {} : { line }), ...(details === undefined ? {} : { details }) };
   return { ...rest, ...said, n: episode.n + 1 };
 }

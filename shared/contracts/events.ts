@@ -49,6 +49,7 @@ const data = {
     team: z.string(),
     state: z.string(),
   }),
+  'ConditionsChecked.v1': z.object({ council: councilCode }),
   'QuarterClosed.v1': z.object({
     council: councilCode,
     quarter,
@@ -81,6 +82,7 @@ export const event = z.discriminatedUnion('type', [
   eventOf('IndicatorChanged.v1'),
   eventOf('AlertRaised.v1'),
   eventOf('AlertChanged.v1'),
+  eventOf('ConditionsChecked.v1'),
   eventOf('QuarterClosed.v1'),
 ]);
 export type Event = z.infer<typeof event>;

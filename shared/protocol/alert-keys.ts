@@ -46,3 +46,5 @@ export const unsubscribedItemKey = (council: CouncilCode, team: string, recipien
 });
 
 export const judgedItemKey = (council: CouncilCode): ItemKey => ({ pk: `${council}#judged`, sk: 'judged' });
+
+export const isJudgedPartition = (pk: string): boolean => pk.endsWith('#judged');

@@ -1,4 +1,5 @@
 import { escalated, isUntold, movedAt } from '../alerting/episode-life.ts';
+import { isToDo } from '../alerting/funnel.ts';
 import type { Group } from '../alerting/message-counts.ts';
 import { messageWords } from '../alerting/message-words.ts';
 import type { AlertPage } from '../alerting/rule.ts';
@@ -6,7 +7,7 @@ import { ruleInForce, teamOf } from '../alerting/rule-in-force.ts';
 import { ruleOf } from '../alerting/rules.ts';
 import { daysLater } from '../calendar/days.ts';
 import { londonTime } from '../calendar/london.ts';
-import { type ChannelId, type Episode, isLiving, type Message, ruleIds } from '../contracts/alerts.ts';
+import { type ChannelId, type Episode, type Message, ruleIds } from '../contracts/alerts.ts';
 import type { CouncilCode, Instant, IsoDate } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { byText } from '../indicators/counting/counters.ts';
@@ -43,7 +44,7 @@ export async function putNews(telling: Telling, cause: string, ports: MessagePor
 /** Puts a digest of a team: of all that is open, where there is something that it was not told of yet. */
 export async function putDigest(telling: Telling, team: string, ports: MessagePorts): Promise<void> {
   const all = await ports.alerts.episodes(telling.council);
-  const open = all.filter((episode) => episode.team === team && isLiving(episode));
+  const open = all.filter((episode) => episode.team === team && isToDo(episode));
   const about = { team, kind: 'digest', occasion: `digest ${telling.at}` } as const;
   const going = messageId(telling.council, about, ports.sha256);
   const freed = await freeAlerts(open, { today: dayOf(telling.at), going }, ports.alerts);
@@ -63,13 +64,15 @@ export async function putEscalation(telling: Telling, team: string, ports: Messa
 
 /** Whether it waits in its state for longer than its rule allows. */
 function isLate(episode: Episode, today: IsoDate, settings: Settings): boolean {
-  if (episode.state !== 'notified' && episode.state !== 'acknowledged') return false;
+  if (episode.state === 'open' || !isToDo(episode)) return false;
   if (episode.escalated === episode.state) return false;
   const { escalateAfterDays } = ruleInForce(ruleOf(episode.rule), settings);
   return daysLater(dayOf(movedAt(episode)), escalateAfterDays) <= today;
 }
 
 const dayOf = (at: Instant): IsoDate => londonTime(at).day;
+
+const mostAlerts = 2_000;
 
 interface About {
   readonly team: string;
@@ -97,7 +100,9 @@ async function tell(
 ): Promise<void> {
   const { alerts, sha256 } = ports;
   const id = messageId(telling.council, about, sha256);
-  const untold = episodes.filter((episode) => isUntold(episode) || isTaken(episode, id));
+  const all = episodes.filter((episode) => isUntold(episode) || isTaken(episode, id));
+  // What a message tells of has to fit into one item; what is left comes with the next digest.
+  const untold = inOrder(all).slice(0, mostAlerts);
   if (untold.length === 0) return;
   if ((await alerts.message(telling.council, id)) === undefined) {
     const told = await takeAlerts(untold, id, alerts);

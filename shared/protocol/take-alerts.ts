@@ -4,6 +4,10 @@ import type { Episode, Message } from '../contracts/alerts.ts';
 import type { IsoDate } from '../contracts/identifiers.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import { changeEpisode } from './change-episode.ts';
+import { inChunks } from './in-chunks.ts';
+
+/** Alerts that are changed at once. */
+const atOnce = 10;
 
 /**
  * Takes alerts into a message before it is put, so that no other message tells of them, whoever else is at work.
@@ -16,9 +20,11 @@ export async function takeAlerts(
   alerts: AlertStore,
 ): Promise<Episode[]> {
   const taken: Episode[] = [];
-  for (const episode of episodes) {
-    const there = await changeEpisode(episode, (each) => inMessage(each, message), alerts);
-    if (there?.state === 'open' && there.message === message) taken.push(there);
+  for (const some of inChunks(episodes, atOnce)) {
+    const are = await Promise.all(
+      some.map((episode) => changeEpisode(episode, (each) => inMessage(each, message), alerts)),
+    );
+    for (const each of are) if (each?.state === 'open' && each.message === message) taken.push(each);
   }
   return taken;
 }

@@ -1,11 +1,12 @@
+import { isToDo } from '../alerting/funnel.ts';
 import { ruleOf } from '../alerting/rules.ts';
-import { type Episode, isLiving } from '../contracts/alerts.ts';
+import type { Episode } from '../contracts/alerts.ts';
 import { type Html, html } from './html.ts';
 import { dataTable, small } from './html-page.ts';
 import { dayInWords, numberInWords } from './html-words.ts';
 
-/** Alerts whose cause holds. People are counted, never named. */
-export const openAlerts = (episodes: readonly Episode[]): readonly Episode[] => episodes.filter(isLiving);
+/** Alerts about which somebody still has to do something. People are counted, never named. */
+export const openAlerts = (episodes: readonly Episode[]): readonly Episode[] => episodes.filter(isToDo);
 
 /** How many alerts of each kind each team has, since when, what they say, and where to go on. */
 export function alertsTable(open: readonly Episode[]): Html {

@@ -17,7 +17,11 @@ const settings = {
   notify: { templateId: '00000000-0000-4000-8000-000000000000' },
   alerts: { 'possible-hidden-carer': { escalateAfterDays: 5 } },
   teams: [
-    { id: 'carers-team', recipients: ['one@example.org', 'two@example.org'], escalateTo: ['chief@example.org'] },
+    {
+      id: 'carers-team',
+      recipients: ['one@example.org', 'two@example.org'],
+      escalateTo: ['chief@example.org'],
+    },
     { id: 'commissioning', channel: 'teams' },
     { id: 'analysts', channel: 'ses', recipients: ['analyst@example.org'], digest: '09:15' },
   ],
@@ -26,7 +30,10 @@ const settings = {
 /** A month in which the clocks change, and then a fortnight in which nothing fails any more. */
 async function lived(seed: number): Promise<Month> {
   const random = new Random(seed);
-  const month = new Month(random, random.pick(['2023-10-12T09:00:00.000Z', '2024-03-10T09:00:00.000Z']) as Instant);
+  const month = new Month(
+    random,
+    random.pick(['2023-10-12T09:00:00.000Z', '2024-03-10T09:00:00.000Z']) as Instant,
+  );
   await month.council.upload('settings/council/s.json', settings, month.at());
   for (let happened = 0; happened < 14; happened += 1) {
     await happens(month, random);
@@ -44,9 +51,14 @@ async function happens(month: Month, random: Random): Promise<void> {
   const person = random.pick(people);
   if (what < 4) {
     const listed = random.shuffled(people).slice(0, 1 + random.below(people.length));
-    const line = (each: string) => `${each} ${random.pick(['no', 'no', 'yes'])} ${random.pick(['yes', 'yes', 'no'])}`;
+    const line = (each: string) =>
+      `${each} ${random.pick(['no', 'no', 'yes'])} ${random.pick(['yes', 'yes', 'no'])}`;
     const months = ['2023-09', '2023-10', '2023-11'];
-    await month.council.upload(`lift/${random.pick(months)}/${random.below(3)}.csv`, lift(...listed.map(line)), now);
+    await month.council.upload(
+      `lift/${random.pick(months)}/${random.below(3)}.csv`,
+      lift(...listed.map(line)),
+      now,
+    );
   } else if (what < 7) {
     const known = random.pick(['yes', 'no', 'no']);
     await month.council.send(
@@ -68,13 +80,18 @@ async function happens(month: Month, random: Random): Promise<void> {
   }
 }
 
-const episodesOf = ({ council }: Month): Episode[] => council.alerts.items.episodes.all().map(({ item }) => item);
-const messagesOf = ({ council }: Month): Message[] => council.alerts.items.messages.all().map(({ item }) => item);
+const episodesOf = ({ council }: Month): Episode[] =>
+  council.alerts.items.episodes.all().map(({ item }) => item);
+const messagesOf = ({ council }: Month): Message[] =>
+  council.alerts.items.messages.all().map(({ item }) => item);
 
 /** Who is a possible hidden carer by what is on record, worked out here a second time. */
 function hiddenOf({ council }: Month): string[] {
   const rows = council.records.items.all().map(({ item }) => item);
-  const byPerson = Map.groupBy(rows.filter(({ key }) => key.source === 'lift'), ({ key }) => key.subject);
+  const byPerson = Map.groupBy(
+    rows.filter(({ key }) => key.source === 'lift'),
+    ({ key }) => key.subject,
+  );
   return [...byPerson].flatMap(([person, records]) => {
     const listed = records
       .map(({ key, file, message }) => ({
@@ -94,10 +111,18 @@ function expectAllWell(month: Month, seed: number): void {
   expect(living.map(({ subject }) => subject).sort(), named('exactly those who are on record')).toEqual(
     hiddenOf(month).sort(),
   );
-  expect(living.filter(({ state }) => state === 'open'), named('everybody told of')).toEqual([]);
-  expect(messagesOf(month).filter(({ state }) => state !== 'sent'), named('no message left')).toEqual([]);
+  expect(
+    living.filter(({ state }) => state === 'open'),
+    named('everybody told of'),
+  ).toEqual([]);
+  expect(
+    messagesOf(month).filter(({ state }) => state !== 'sent'),
+    named('no message left'),
+  ).toEqual([]);
   for (const message of messagesOf(month))
-    expect(new Set(message.deliveries.map(({ state }) => state)), named('every delivery over')).not.toContain('ready');
+    expect(new Set(message.deliveries.map(({ state }) => state)), named('every delivery over')).not.toContain(
+      'ready',
+    );
   expectEachToldOnce(month, named);
   for (const { team, summary, open } of month.digests) expectSum(team, summary, open, named);
 }
@@ -107,8 +132,9 @@ function expectEachToldOnce(month: Month, named: (what: string) => string): void
   const told = messagesOf(month).filter(({ kind }) => kind !== 'escalation');
   const refs = told.flatMap(({ alerts }) => alerts.map(({ id }) => id));
   expect(refs.length, named('each alert in one message')).toBe(new Set(refs).size);
-  const reachedSomebody = episodesOf(month).filter(({ state, trail }) =>
-    ['notified', 'acknowledged'].includes(state) || trail.some(({ step }) => step === 'told'),
+  const reachedSomebody = episodesOf(month).filter(
+    ({ state, trail }) =>
+      ['notified', 'acknowledged'].includes(state) || trail.some(({ step }) => step === 'told'),
   );
   for (const { id, trail } of reachedSomebody)
     if (trail.some(({ step }) => step === 'told')) expect(refs, named('told by a message')).toContain(id);
@@ -120,15 +146,28 @@ function expectEachToldOnce(month: Month, named: (what: string) => string): void
   }
 }
 
-function expectSum(team: string, summary: readonly string[], open: ReadonlyMap<string, number>, named: (what: string) => string) {
+function expectSum(
+  team: string,
+  summary: readonly string[],
+  open: ReadonlyMap<string, number>,
+  named: (what: string) => string,
+) {
   expect(summary.length, named(`a line for each kind of alert of ${team}`)).toBe(open.size);
   const counts = [...open.values()].map((count) => (count < 5 ? 'few' : String(count))).sort();
-  const said = summary.map((line) => /^\d+/.exec(line)?.[0] ?? 'few').map((count) => (Number(count) < 5 ? 'few' : count));
+  const said = summary
+    .map((line) => /^\d+/.exec(line)?.[0] ?? 'few')
+    .map((count) => (Number(count) < 5 ? 'few' : count));
   expect(said.sort(), named('the digest sums to what is open')).toEqual(counts);
 }
 
 it('tells each team of each alert once, whatever fails in a month, and loses none: seeds 1 to 60', async () => {
-  const hit: Record<Fault, number> = { 'lost event': 0, 'doubled event': 0, 'late event': 0, crash: 0, outage: 0 };
+  const hit: Record<Fault, number> = {
+    'lost event': 0,
+    'doubled event': 0,
+    'late event': 0,
+    crash: 0,
+    outage: 0,
+  };
   let digests = 0;
   for (let seed = 1; seed <= 60; seed += 1) {
     const month = await lived(seed);
@@ -136,7 +175,9 @@ it('tells each team of each alert once, whatever fails in a month, and loses non
     for (const fault of faults) hit[fault] += month.hit[fault];
     digests += month.digests.length;
   }
-  process.stdout.write(`60 months; ${faults.map((fault) => `${fault} ${hit[fault]}`).join(', ')}; ${digests} digests\n`);
+  process.stdout.write(
+    `60 months; ${faults.map((fault) => `${fault} ${hit[fault]}`).join(', ')}; ${digests} digests\n`,
+  );
   for (const fault of faults) expect(hit[fault], fault).toBeGreaterThan(20);
   expect(digests).toBeGreaterThan(60);
 }, 600_000);

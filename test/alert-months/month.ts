@@ -1,10 +1,10 @@
+import { announce, type ChangedItem } from '../../functions/4-announce/announce.ts';
 import { checkConditions } from '../../functions/5-alert/check-conditions.ts';
 import { openEpisodes } from '../../functions/5-alert/open-episodes.ts';
 import { sendDigest } from '../../functions/5-alert/send-digest.ts';
 import { sendMessage } from '../../functions/5-alert/send-message.ts';
-import { announce, type ChangedItem } from '../../functions/4-announce/announce.ts';
-import { isWorkingDay } from '../../shared/calendar/working-days.ts';
 import { londonTime } from '../../shared/calendar/london.ts';
+import { isWorkingDay } from '../../shared/calendar/working-days.ts';
 import type { ChannelId } from '../../shared/contracts/alerts.ts';
 import type { Event } from '../../shared/contracts/events.ts';
 import type { Instant } from '../../shared/contracts/identifiers.ts';
@@ -42,7 +42,13 @@ interface Task {
 /** A council, its alerts and the channels by which they leave, on a clock of their own; anything may fail but a double. */
 export class Month {
   readonly council = new Council();
-  readonly hit: Record<Fault, number> = { 'lost event': 0, 'doubled event': 0, 'late event': 0, crash: 0, outage: 0 };
+  readonly hit: Record<Fault, number> = {
+    'lost event': 0,
+    'doubled event': 0,
+    'late event': 0,
+    crash: 0,
+    outage: 0,
+  };
   /** Messages that were being sent when a process ended. */
   readonly cutOff = new Set<string>();
   readonly digests: DigestSeen[] = [];
@@ -149,7 +155,8 @@ export class Month {
     try {
       await run();
     } catch (error) {
-      const isOurs = (error as Error).name === 'Transient' || (error as Error).message === 'the process ends here';
+      const isOurs =
+        (error as Error).name === 'Transient' || (error as Error).message === 'the process ends here';
       if (!isOurs) throw error;
       if (attempt + 1 < mostAttempts) this.soon(run, 2 * minute, attempt + 1);
     } finally {
@@ -169,8 +176,10 @@ export class Month {
 
   #route(event: Event): void {
     const isHeard =
-      event.type === 'UploadSettled.v1' || event.type === 'AlertRaised.v1' ||
-      ((event.type === 'CarerMatchRecorded.v1' || event.type === 'AssessmentOutcomeRecorded.v1') && event.data.byMessage);
+      event.type === 'UploadSettled.v1' ||
+      event.type === 'AlertRaised.v1' ||
+      ((event.type === 'CarerMatchRecorded.v1' || event.type === 'AssessmentOutcomeRecorded.v1') &&
+        event.data.byMessage);
     if (!isHeard) return;
     if (this.#happens('lost event', 0.08)) return;
     const late = this.#happens('late event', 0.1) ? this.#random.below(3 * day) : this.#random.below(minute);
@@ -195,7 +204,9 @@ export class Month {
       const message = table === 'alerts' ? this.council.alerts.items.messages.get({ pk, sk }) : undefined;
       if (message?.kind !== 'digest' || message.n !== 1) continue;
       const open = this.living().filter(({ team }) => team === message.team);
-      const counts = new Map([...Map.groupBy(open, ({ rule }) => rule)].map(([rule, all]) => [rule, all.length]));
+      const counts = new Map(
+        [...Map.groupBy(open, ({ rule }) => rule)].map(([rule, all]) => [rule, all.length]),
+      );
       this.digests.push({ team: message.team, summary: message.summary, open: counts });
     }
   }

@@ -80,5 +80,23 @@ const workList = ({ positions, settings }: QuarterReport) => ({
   council: positions.council,
   name: settings.name,
   asOf: '2023-09-30T10:00:00.000Z' as Instant,
-  episodes: [1, 2, 3].map((n) => some.someEpisode({ id: `episode-${n}` })),
+  found: { found: 66, engaged: 9, team: 'carers-team' },
+  contactLink: ({ id }: { id: string }) => `https://example.org/contact?of=${id}`,
+  episodes: [
+    ...[1, 2, 3].map((n) => some.someEpisode({ id: `episode-${n}` })),
+    some.someEpisode({
+      id: 'episode-4',
+      state: 'acknowledged',
+      acknowledgedAt: '2023-09-20T10:00:00.000Z',
+      contact: { status: 'no-contact', on: '2023-09-21' },
+      trail: [{ at: '2023-09-21T10:00:00.000Z', step: 'contact', note: 'Nobody at home twice.' }],
+      details: { household_ref: 'HH-0004', signals: ['underlying_entitlement'], alike: ['same home'] },
+    }),
+    some.someEpisode({ id: 'episode-5', rule: 'pension-credit-not-claimed' }),
+    some.someEpisode({
+      id: 'episode-6',
+      rule: 'review-due',
+      details: { since: '2023-09-10', provider: 'A' },
+    }),
+  ],
 });

@@ -286,7 +286,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Foundations/Reports/outbox/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
   },
   live: {
-    'Foundations/Alerts': ['dynamodb:Query'],
+    'Foundations/Alerts': ['dynamodb:GetItem', 'dynamodb:Query'],
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/raw/*/action-plan/*': ['s3:GetObject'],
     'Foundations/Archive/raw/*/ascof/*': ['s3:GetObject'],

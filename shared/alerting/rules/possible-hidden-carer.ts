@@ -1,11 +1,7 @@
-import type { LiftMatch } from '../../contracts/records.ts';
-import { isPossibleHiddenCarer } from '../../indicators/possible-hidden-carers.ts';
 import type { PersonEvidence } from '../evidence.ts';
+import { funnelStates, stateByTracker } from '../funnel.ts';
 import { householdDetails } from '../household-details.ts';
 import type { Rule } from '../rule.ts';
-
-/** How contact ends: there is an answer. Of everybody else somebody still has to get one. */
-const answers: ReadonlySet<LiftMatch['contact_status']> = new Set(['engaged', 'declined'] as const);
 
 /**
  * Whom the last month that lists them shows with a carer's benefit, whom the council does not know, and who has not
@@ -29,9 +25,9 @@ export const possibleHiddenCarer: Rule<PersonEvidence> = {
   },
   conditions({ person, listings, alike }) {
     const last = listings.at(-1);
-    if (last === undefined || !isPossibleHiddenCarer(last.row)) return [];
-    if (answers.has(last.row.contact_status)) return [];
-    const details = { ...householdDetails(last.row), ...(alike.length > 0 && { alike: [...alike] }) };
+    if (last === undefined || !funnelStates[stateByTracker(listings)].isOpen) return [];
+    const mayBe = alike.length > 0 && { alike: [...alike] };
+    const details = { ...householdDetails(last.row), since: last.row.contacted_on, ...mayBe };
     return [{ subject: person, details, isAlone: last.byMessage }];
   },
 };

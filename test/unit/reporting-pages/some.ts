@@ -175,6 +175,7 @@ export const someEpisode = (more: Partial<Record<keyof Episode, unknown>> = {}):
     cause: 'upload-1',
     openedAt: '2023-09-18T10:00:00.000Z',
     state: 'notified',
+    trail: [],
     details: { household_ref: 'HH-0001', ward: 'Longford', signals: ['carers_allowance', 'carer_element'] },
     ...more,
   }) as Episode;

@@ -7,7 +7,7 @@ import { positions as positionsSchema } from '../../../shared/contracts/position
 import type { UploadStore } from '../../../shared/ports/uploads.ts';
 import { publisher } from '../../../shared/protocol/councils.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
-import { assessments, Council, code, lift, outcomes } from './council.ts';
+import { assessments, at, Council, code, lift, outcomes } from './council.ts';
 
 const folder = 'reports/E08000026/live/internal/';
 const rung = [{ type: 'IndicatorChanged.v1', data: { council: code } }] as Event[];
@@ -175,6 +175,41 @@ describe('the work list', () => {
     const csv = await council.reports.text(`${folder}work-list.csv`);
     expect(csv).toContain('H-P1');
     expect(csv).not.toContain('H-P2');
+  });
+
+  it('says where everybody stands who was ever found', async () => {
+    const council = new Council();
+    await council.upload('lift/2023-08/a.csv', lift('P1 no yes', 'P3 no yes'), '2023-08-05T09:00:00.000Z');
+    const file = lift('P1 no yes contacted', 'P2 no yes', 'P3 yes yes', 'P4 no yes engaged', 'P5 yes yes');
+    await council.upload('lift/2023-09/a.csv', file, '2023-09-05T09:00:00.000Z');
+    await openEpisodes(council)(await council.tell());
+    await live(council)(rung);
+    const page = (await council.reports.text(`${folder}work-list.html`)) ?? '';
+    const facts = [...page.matchAll(/<li><strong>(\d+)<\/strong> ([^<]*)/g)].map(([, n, of]) => `${n} ${of}`);
+    expect(facts).toEqual([
+      '4 people found so far',
+      '1 to contact',
+      '1 contacted, waiting for an answer',
+      '0 tried, not reached',
+      '1 engaged',
+      '1 closed',
+    ]);
+  });
+});
+
+describe('what waits', () => {
+  it('has waited a day longer after each night, though nobody has sent anything', async () => {
+    const council = new Council();
+    await council.upload('lift/2023-09/a.csv', lift('P1 no yes'), '2023-09-05T09:00:00.000Z');
+    await openEpisodes(council)(await council.tell());
+    await live(council)(await council.tell());
+    const list = () => council.reports.text(`${folder}work-list.csv`);
+    expect(await list()).toMatch(/H-P1,0,2023-09-05/);
+    await council.alerts.raiseJudged(code, at('2023-09-17T04:00:00.000Z'));
+    const told = await council.tell();
+    expect(told.map(({ type }) => type)).toEqual(['ConditionsChecked.v1']);
+    await live(council)(told);
+    expect(await list()).toMatch(/H-P1,12,2023-09-05/);
   });
 });
 
