@@ -5,7 +5,7 @@ import type { CloudEvent } from '../local/events.ts';
 import { closesAt } from '../shared/calendar/closing.ts';
 import type { Instant, Quarter } from '../shared/contracts/identifiers.ts';
 import { type Positions, positions } from '../shared/contracts/positions.ts';
-import { defaultSettings, settings } from '../shared/contracts/settings.ts';
+import { defaultSettings } from '../shared/contracts/settings.ts';
 import type { Receipt } from '../shared/contracts/uploads.ts';
 import { isOfItsSender } from '../shared/protocol/councils.ts';
 import { quarterKey } from '../shared/protocol/places.ts';
@@ -13,7 +13,14 @@ import { type Bucket, type Pipeline, startPipeline } from './pipeline.ts';
 import { readNow } from './read-now.ts';
 import { receiptsIn } from './receipts.ts';
 import { UserError } from './run-command.ts';
-import { readFolder, type SentFolder, sendFolder, sourceOf } from './send-folder.ts';
+import {
+  channelsIn,
+  readFolder,
+  readSettings,
+  type SentFolder,
+  sendFolder,
+  sourceOf,
+} from './send-folder.ts';
 
 export interface Replay {
   readonly folder: string;
@@ -40,7 +47,7 @@ export async function replayFolder(replay: Replay): Promise<Replayed> {
   const now = replay.now === undefined ? closingTime(sent, quarter) : readNow(replay.now);
   const clock = standing(new Date(now));
   const linkBase = 'https://reports.invalid/';
-  const pipeline = await startPipeline({ clock, linkBase, onEvent, onStep });
+  const pipeline = await startPipeline({ clock, linkBase, onEvent, onStep, councils: channelsIn(sent) });
   try {
     replay.onStart?.(pipeline);
     onStep(`sending ${sent.uploads.length} files and ${sent.messages.length} messages`);
@@ -59,17 +66,9 @@ export async function replayFolder(replay: Replay): Promise<Replayed> {
 /** When the quarter closes by the folder's own settings. */
 function closingTime({ uploads }: SentFolder, quarter: Quarter): Instant {
   const last = uploads.filter(({ key }) => sourceOf(key) === 'settings').at(-1);
-  const days = last === undefined ? undefined : daysAfterQuarter(readFileSync(last.path, 'utf8'));
+  const days =
+    last === undefined ? undefined : readSettings(readFileSync(last.path, 'utf8'))?.closing.daysAfterQuarter;
   return closesAt(quarter, days ?? defaultSettings.closing.daysAfterQuarter);
-}
-
-/** Settings that cannot be read are for the pipeline to refuse, not for us. */
-function daysAfterQuarter(text: string): number | undefined {
-  try {
-    return settings.safeParse(JSON.parse(text)).data?.closing.daysAfterQuarter;
-  } catch {
-    return undefined;
-  }
 }
 
 function takeOut(pipeline: Pipeline, councils: readonly string[], quarter: Quarter, out: string): Replayed {

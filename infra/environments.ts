@@ -15,6 +15,7 @@ import type { AnnounceEnvironment } from '../functions/4-announce/environment.ts
 import type {
   CheckConditionsEnvironment,
   OpenEpisodesEnvironment,
+  RecordDeliveryEnvironment,
   SendDigestEnvironment,
   SendMessageEnvironment,
 } from '../functions/5-alert/environment.ts';
@@ -37,6 +38,7 @@ export interface Environments {
   'check-conditions': CheckConditionsEnvironment;
   'send-digest': SendDigestEnvironment;
   'send-message': SendMessageEnvironment;
+  'record-delivery': RecordDeliveryEnvironment;
   live: LiveEnvironment;
   'close-quarter': CloseQuarterEnvironment;
 }

@@ -1,11 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
 import {
+  callOperators,
   listObjects,
   readObjects,
   readReference,
+  readSecret,
   send,
   sendMail,
   useTable,
@@ -20,15 +23,18 @@ export interface AlertProps extends Site {
   readonly linkBase: string;
 }
 
-/** Alerts: judged when an upload is counted, told once, sent by e-mail. */
+/** Alerts: judged when an upload is counted, told once, sent by the channel of each team. */
 export class Alert extends Construct {
+  /** Where GOV.UK Notify reports what became of letters; `<council>` follows. */
+  readonly receipts: string;
+
   constructor(
     scope: Construct,
     id: string,
     { foundations, queues, workshop, mailFrom, linkBase: LINK_BASE }: AlertProps,
   ) {
     super(scope, id);
-    const { archive, reports, records, indicators, alerts, bus } = foundations;
+    const { archive, reports, records, indicators, alerts, bus, channelKeys, operators } = foundations;
 
     const judging = {
       ARCHIVE_BUCKET: archive.bucketName,
@@ -115,17 +121,59 @@ export class Alert extends Construct {
 
     new EventsToQueue(this, 'Raised', { bus, types: ['AlertRaised.v1'], to: queues.outgoing });
     new CfnEmailIdentity(this, 'MailFrom', { emailIdentity: mailFrom });
+    const delivering = {
+      RECORDS_TABLE: records.tableName,
+      ALERTS_TABLE: alerts.tableName,
+      CHANNEL_KEYS_SECRET: channelKeys.secretArn,
+      REPORTS_BUCKET: reports.bucketName,
+      LINK_BASE,
+    };
     new StageFunction(this, 'SendMessage', {
       workshop,
       name: 'send-message',
       timeout: queues.outgoing.consumerTimeout,
       memory: 512,
       environment: {
-        REPORTS_BUCKET: reports.bucketName,
-        ALERTS_TABLE: alerts.tableName,
+        ...delivering,
+        OUTGOING_QUEUE_URL: queues.outgoing.queue.queueUrl,
+        OPERATORS_TOPIC: operators.topic.topicArn,
         MAIL_FROM: mailFrom,
+        NOTIFY_URL: 'https://api.notifications.service.gov.uk',
+        LONGEST_RUN_SECONDS: String(queues.outgoing.consumerTimeout.toSeconds()),
       },
-      may: [writeObjects(reports, 'outbox/'), useTable(alerts, 'GetItem', 'UpdateItem'), sendMail(mailFrom)],
-    }).works(queues.outgoing);
+      may: [
+        writeObjects(reports, 'outbox/'),
+        useTable(records, 'BatchGetItem'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
+        readSecret(channelKeys),
+        send(queues.outgoing.queue),
+        sendMail(mailFrom),
+        callOperators(operators.topic),
+      ],
+    }).works(queues.outgoing, { size: 1, atOnce: 4 });
+    this.receipts = new StageFunction(this, 'RecordDelivery', {
+      workshop,
+      name: 'record-delivery',
+      timeout: Duration.seconds(15),
+      memory: 512,
+      // Whoever floods the address may not use up what the other functions run on.
+      atMost: 10,
+      environment: delivering,
+      may: [
+        writeObjects(reports, 'outbox/'),
+        useTable(records, 'BatchGetItem'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
+        readSecret(channelKeys),
+      ],
+    })
+      .callsWhen('Unknown', {
+        code: 'webhook-answered',
+        where: FilterPattern.stringValue('$.reason', '=', 'signature'),
+        period: Duration.minutes(5),
+        from: 5,
+        happened: 'Receipts for letters were refused because their token is wrong.',
+        toDo: 'If the token was changed at GOV.UK Notify, write the new one here too. If it was not, somebody else is trying: nothing of theirs was taken.',
+      })
+      .hasAddress();
   }
 }

@@ -18,6 +18,7 @@ import { announceEnvironment } from '../../functions/4-announce/environment.ts';
 import {
   checkConditionsEnvironment,
   openEpisodesEnvironment,
+  recordDeliveryEnvironment,
   sendDigestEnvironment,
   sendMessageEnvironment,
 } from '../../functions/5-alert/environment.ts';
@@ -77,6 +78,7 @@ const environments: Record<keyof Environments, z.ZodType> = {
   'check-conditions': checkConditionsEnvironment,
   'send-digest': sendDigestEnvironment,
   'send-message': sendMessageEnvironment,
+  'record-delivery': recordDeliveryEnvironment,
   live: liveEnvironment,
   'close-quarter': closeQuarterEnvironment,
 };
@@ -206,27 +208,37 @@ describe('every event source', () => {
   });
 });
 
-describe('the address of the webhooks', () => {
-  const [url, ...others] = ofType('AWS::Lambda::Url');
-  const receiver = functionNamed('receive-webhook');
+describe('the address of a function', () => {
+  /** By what each knows who calls. */
+  const secretOf = { 'receive-webhook': 'SIGNING_KEYS_SECRET', 'record-delivery': 'CHANNEL_KEYS_SECRET' };
+  const receivers = Object.keys(secretOf).map((name) => [name, functionNamed(name)] as const);
 
-  it('is the only one, and open, because the signature of a platform is what counts', () => {
-    expect(others).toEqual([]);
-    expect(url?.properties.AuthType).toBe('NONE');
-    expect(target(url?.properties.TargetFunctionArn)).toBe(receiver);
+  it('is there for these only, and open, because a signature or a token is what counts', () => {
+    const urls = ofType('AWS::Lambda::Url');
+    expect(urls.map(({ properties }) => target(properties.TargetFunctionArn).path).sort()).toEqual(
+      receivers.map(([, { path }]) => path).sort(),
+    );
+    for (const { properties } of urls) expect(properties.AuthType).toBe('NONE');
+    for (const [name, { properties }] of receivers)
+      expect(Object.keys((properties.Environment as { Variables: object }).Variables)).toContain(
+        secretOf[name as keyof typeof secretOf],
+      );
   });
 
   it('lets everybody call that function through it, and no other', () => {
     for (const { properties } of ofType('AWS::Lambda::Permission')) {
-      expect(target(properties.FunctionName)).toBe(receiver);
+      expect(receivers.map(([, receiver]) => receiver)).toContain(target(properties.FunctionName));
       expect(properties.FunctionUrlAuthType ?? properties.InvokedViaFunctionUrl).toBeOneOf(['NONE', true]);
     }
   });
 
-  it('cannot use up what the other functions run on, and calls the operators when it fails', () => {
-    expect(receiver.properties.ReservedConcurrentExecutions).toBe(10);
-    expect(failuresThatCall(receiver)).toBe(1);
-  });
+  it.each(receivers)(
+    'of %s cannot use up what the other functions run on, and calls the operators when it fails',
+    (_, receiver) => {
+      expect(receiver.properties.ReservedConcurrentExecutions).toBe(10);
+      expect(failuresThatCall(receiver)).toBe(1);
+    },
+  );
 });
 
 describe('every alarm', () => {
@@ -280,6 +292,8 @@ describe('every alarm', () => {
     ['sweep', 'sweep-rang', { looked: 40, written: 3 }, 3],
     ['sweep', 'sweep-rang', { looked: 40, written: 0 }, 0],
     ['receive-webhook', 'webhook-answered', { status: 401, verdict: 'refused', reason: 'signature' }, 1],
+    ['record-delivery', 'webhook-answered', { status: 401, verdict: 'refused', reason: 'signature' }, 1],
+    ['record-delivery', 'webhook-answered', { status: 202, verdict: 'accepted' }, 0],
     [
       'receive-webhook',
       'webhook-answered',

@@ -1,3 +1,4 @@
+import { secretChannelKeys } from '../channel-keys.ts';
 import { secretsClient } from '../clients.ts';
 import { secretPseudonyms } from '../secret-pseudonyms.ts';
 import { secretSigningKeys } from '../signing-keys.ts';
@@ -6,3 +7,5 @@ import { secretSigningKeys } from '../signing-keys.ts';
 export const pseudonyms = (secret: string) => secretPseudonyms(secretsClient(), secret);
 
 export const signingKeys = (secret: string) => secretSigningKeys(secretsClient(), secret);
+
+export const channelKeys = (secret: string) => secretChannelKeys(secretsClient(), secret);
