@@ -2,11 +2,13 @@ import type { Clock } from '../local/clock.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
 import type { CloudEvent } from '../local/events.ts';
 import { sha256 } from '../shared/adapters/sha256.ts';
+import { type CouncilChannels, type LocalChannels, startLocalChannels } from './local-channels.ts';
 import { synthesise } from './synthesise.ts';
 
 /** The deployed pipeline, running on this machine. */
 export interface Pipeline {
   readonly cloud: Cloud;
+  readonly channels: LocalChannels;
   /**
    * Puts a file into the letterbox, as an analyst does; resolves once all of it is counted.
    *
@@ -59,21 +61,37 @@ export async function startPipeline(options: {
   onStep: (step: string) => void;
   /** What survey platforms sign with: JSON, `{"<council>/<webhook>": "<signing secret>"}`. */
   signingKeys?: string | undefined;
+  /** Councils that GOV.UK Notify and Microsoft Teams know. */
+  councils?: readonly CouncilChannels[];
 }): Promise<Pipeline> {
-  const { clock, linkBase, actionsUrl, onEvent, onStep, signingKeys } = options;
+  const { clock, linkBase, actionsUrl, onEvent, onStep, signingKeys, councils = [] } = options;
   onStep('building the stack that deploys, and starting a cloud on this machine');
   const counted = makeCountedBell();
-  const cloud = await startCloud({
-    assembly: synthesise(),
-    clock,
-    environment: { LINK_BASE: linkBase, ...(actionsUrl && { ACTIONS_URL: actionsUrl }) },
-    ...(signingKeys && { secrets: { 'CarersCount/Foundations/SigningKeys/Resource': signingKeys } }),
-    onEvent: (event) => {
-      counted.hear(event);
-      onEvent(event);
-    },
-  });
-  return pipelineOn(cloud, counted);
+  const channels = await startLocalChannels(councils, clock);
+  try {
+    const cloud = await startCloud({
+      assembly: synthesise(),
+      clock,
+      // Never the real one, whoever sends what.
+      environment: {
+        LINK_BASE: linkBase,
+        ...(actionsUrl && { ACTIONS_URL: actionsUrl }),
+        NOTIFY_URL: channels.notify.endpoint,
+      },
+      secrets: {
+        ...(signingKeys && { 'CarersCount/Foundations/SigningKeys/Resource': signingKeys }),
+        'CarersCount/Foundations/ChannelKeys/Resource': channels.keys,
+      },
+      onEvent: (event) => {
+        counted.hear(event);
+        onEvent(event);
+      },
+    });
+    return pipelineOn(cloud, channels, counted);
+  } catch (error) {
+    await channels.stop();
+    throw error;
+  }
 }
 
 /** Hears from the functions' logs that a file has been counted. */
@@ -90,7 +108,11 @@ function makeCountedBell() {
   };
 }
 
-function pipelineOn(cloud: Cloud, counted: ReturnType<typeof makeCountedBell>): Pipeline {
+function pipelineOn(
+  cloud: Cloud,
+  channels: LocalChannels,
+  counted: ReturnType<typeof makeCountedBell>,
+): Pipeline {
   const named = (output: string): string => {
     const value = cloud.outputs[output];
     if (value === undefined) throw new Error(`the stack has no output ${output}`);
@@ -99,8 +121,15 @@ function pipelineOn(cloud: Cloud, counted: ReturnType<typeof makeCountedBell>): 
   const queueName = (output: string) => named(output).split('/').at(-1) as string;
   const letterbox = named('LetterboxBucket');
   const reports = named('ReportsBucket');
+  channels.callBack(named('ReceiptsUrl'));
+  const settled = async (): Promise<void> => {
+    await cloud.settled(longestWait);
+    await channels.notify.calledBack();
+    await cloud.settled(longestWait);
+  };
   return {
     cloud,
+    channels,
     async upload(key, bytes, place) {
       const told = counted.next(key);
       cloud.putObject(letterbox, key, bytes, undefined, place);
@@ -116,7 +145,11 @@ function pipelineOn(cloud: Cloud, counted: ReturnType<typeof makeCountedBell>): 
     actions: named('ActionsUrl'),
     reports: bucketOf(cloud, reports),
     archive: bucketOf(cloud, named('ArchiveBucket')),
-    settled: () => cloud.settled(longestWait),
-    stop: () => cloud.stop(),
+    settled,
+    stop: async () => {
+      await channels.notify.calledBack();
+      await cloud.stop();
+      await channels.stop();
+    },
   };
 }

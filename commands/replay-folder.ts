@@ -5,7 +5,7 @@ import type { CloudEvent } from '../local/events.ts';
 import { closesAt } from '../shared/calendar/closing.ts';
 import type { Instant, Quarter } from '../shared/contracts/identifiers.ts';
 import { type Positions, positions } from '../shared/contracts/positions.ts';
-import { defaultSettings, settings } from '../shared/contracts/settings.ts';
+import { defaultSettings } from '../shared/contracts/settings.ts';
 import type { Receipt } from '../shared/contracts/uploads.ts';
 import { isOfItsSender } from '../shared/protocol/councils.ts';
 import { quarterKey } from '../shared/protocol/places.ts';
@@ -13,7 +13,14 @@ import { type Bucket, type Pipeline, startPipeline } from './pipeline.ts';
 import { readNow } from './read-now.ts';
 import { receiptsIn } from './receipts.ts';
 import { UserError } from './run-command.ts';
-import { readFolder, type SentFolder, sendFolder, sourceOf } from './send-folder.ts';
+import {
+  channelsIn,
+  readFolder,
+  readSettings,
+  type SentFolder,
+  sendFolder,
+  sourceOf,
+} from './send-folder.ts';
 
 export interface Replay {
   readonly folder: string;
@@ -41,7 +48,8 @@ export async function replayFolder(replay: Replay): Promise<Replayed> {
   const clock = standing(new Date(now));
   const linkBase = 'https://reports.invalid/';
   const actionsUrl = 'https://actions.invalid/';
-  const pipeline = await startPipeline({ clock, linkBase, actionsUrl, onEvent, onStep });
+  const councils = channelsIn(sent);
+  const pipeline = await startPipeline({ clock, linkBase, actionsUrl, onEvent, onStep, councils });
   try {
     replay.onStart?.(pipeline);
     onStep(`sending ${sent.uploads.length} files and ${sent.messages.length} messages`);
@@ -60,17 +68,9 @@ export async function replayFolder(replay: Replay): Promise<Replayed> {
 /** When the quarter closes by the folder's own settings. */
 function closingTime({ uploads }: SentFolder, quarter: Quarter): Instant {
   const last = uploads.filter(({ key }) => sourceOf(key) === 'settings').at(-1);
-  const days = last === undefined ? undefined : daysAfterQuarter(readFileSync(last.path, 'utf8'));
+  const days =
+    last === undefined ? undefined : readSettings(readFileSync(last.path, 'utf8'))?.closing.daysAfterQuarter;
   return closesAt(quarter, days ?? defaultSettings.closing.daysAfterQuarter);
-}
-
-/** Settings that cannot be read are for the pipeline to refuse, not for us. */
-function daysAfterQuarter(text: string): number | undefined {
-  try {
-    return settings.safeParse(JSON.parse(text)).data?.closing.daysAfterQuarter;
-  } catch {
-    return undefined;
-  }
 }
 
 function takeOut(pipeline: Pipeline, councils: readonly string[], quarter: Quarter, out: string): Replayed {

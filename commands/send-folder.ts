@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { type Settings, settings } from '../shared/contracts/settings.ts';
+import type { CouncilChannels } from './local-channels.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** What a folder holds for a council: files by the key that they are uploaded to, and lines of messages. */
@@ -31,6 +33,30 @@ function filesBelow(folder: string): string[] {
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort((one, other) => (one < other ? -1 : 1));
+}
+
+/** How the councils of a folder send messages, as their settings say it; settings that cannot be read say nothing. */
+export function channelsIn({ uploads }: SentFolder): CouncilChannels[] {
+  const documents = uploads
+    .filter(({ key }) => sourceOf(key) === 'settings')
+    .flatMap(({ key, path }) => {
+      const read = readSettings(readFileSync(path, 'utf8'));
+      return read ? [{ council: key.split('/')[1] ?? '', read }] : [];
+    });
+  return [...Map.groupBy(documents, ({ council }) => council)].map(([council, all]) => ({
+    council,
+    templates: all.flatMap(({ read }) => (read.notify ? [read.notify.templateId] : [])),
+    teams: [...new Set(all.flatMap(({ read }) => read.teams.map(({ id }) => id)))],
+  }));
+}
+
+/** Settings that cannot be read are for the pipeline to refuse, not for us. */
+export function readSettings(text: string): Settings | undefined {
+  try {
+    return settings.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 export const sourceOf = (key: string): string => key.split('/')[2] ?? '';

@@ -8,7 +8,7 @@ import { type PageServer, startPageServer } from './page-server.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { receiptLine, receiptsIn } from './receipts.ts';
 import { runCommand } from './run-command.ts';
-import { readFolder, sendFolder } from './send-folder.ts';
+import { channelsIn, readFolder, sendFolder } from './send-folder.ts';
 import { showSteps } from './steps.ts';
 import { watchInbox } from './watch-inbox.ts';
 
@@ -20,10 +20,12 @@ await runCommand(async () => {
   const began = Date.now();
   const pages = await startPageServer(exampleCouncil.code);
   const at = new Date(exampleCouncil.now);
+  const folder = readFolder(exampleCouncil.folder);
   const pipeline = await startPipeline({
     clock: once ? standing(at) : running(at),
     linkBase: pages.url,
     signingKeys: process.env.SIGNING_KEYS,
+    councils: channelsIn(folder),
     onEvent: showSteps(print),
     onStep: (step) => print(`… ${step}`),
   });
@@ -31,7 +33,7 @@ await runCommand(async () => {
   try {
     pages.show(pipeline.reports);
     print('… sending the example council: synthetic people, on a clock that begins on 30 September 2023');
-    await sendFolder(readFolder(exampleCouncil.folder), pipeline, {
+    await sendFolder(folder, pipeline, {
       now: exampleCouncil.now,
       patient: false,
     });

@@ -12,6 +12,8 @@ const words: Partial<Record<LogCode, (facts: Record<string, unknown>) => string>
   'upload-counted': ({ verdict }) => `2 record     settled and counted: ${verdict}`,
   'message-rejected': ({ reason }) => `2 record     a message goes to the rejects: ${reason}`,
   'message-sent': ({ team, alerts }) => `5 alert      a message to ${team} (${alerts} alerts)`,
+  'message-not-delivered': ({ team, failed, parked }) =>
+    `5 alert      a message to ${team} did not reach ${Number(failed) + Number(parked)} of its recipients`,
   'quarter-closed': ({ quarter }) => `6 report     ${quarter} is closed`,
 };
 

@@ -43,9 +43,11 @@ const SETTINGS = {
   // Client Level Data begins in July 2022: of the years before, the published figures are the true ones.
   preferFigures: ['carers-self-directed-support', 'carers-direct-payments'],
   questionMaps: { 'lets-talk': { '2023': letsTalkQuestions } },
+  notify: { templateId: '5e1f0c7a-2b64-4d8e-9c3f-7a10b2d4e6f8' },
   teams: [
     { id: 'carers-team', recipients: ['carers.team@example.org'], digest: '08:30' },
-    { id: 'commissioning', recipients: ['commissioning@example.org'], digest: '09:00' },
+    { id: 'commissioning', channel: 'teams', digest: '09:00' },
+    { id: 'analysts', recipients: ['analysts@example.org'], channel: 'ses', digest: '08:30' },
   ],
 };
 

@@ -16,6 +16,7 @@ import type {
   CheckConditionsEnvironment,
   FollowLinkEnvironment,
   OpenEpisodesEnvironment,
+  RecordDeliveryEnvironment,
   SendDigestEnvironment,
   SendMessageEnvironment,
 } from '../functions/5-alert/environment.ts';
@@ -38,6 +39,7 @@ export interface Environments {
   'check-conditions': CheckConditionsEnvironment;
   'send-digest': SendDigestEnvironment;
   'send-message': SendMessageEnvironment;
+  'record-delivery': RecordDeliveryEnvironment;
   'follow-link': FollowLinkEnvironment;
   live: LiveEnvironment;
   'close-quarter': CloseQuarterEnvironment;

@@ -34,7 +34,7 @@ export class PipelineStack extends Stack {
     new Aggregate(this, 'Aggregate', site);
     new Announce(this, 'Announce', site);
     const links = { linkBase: linkBase ?? consoleOf(foundations.reports) };
-    const { actionsUrl } = new Alert(this, 'Alert', { ...site, ...links, mailFrom });
+    const { actionsUrl, receipts } = new Alert(this, 'Alert', { ...site, ...links, mailFrom });
     new Report(this, 'Report', { ...site, ...links, actionsUrl });
 
     this.#tell({
@@ -42,11 +42,13 @@ export class PipelineStack extends Stack {
       ArchiveBucket: foundations.archive.bucketName,
       ReportsBucket: foundations.reports.bucketName,
       WebhooksUrl: webhooks,
+      ReceiptsUrl: receipts,
       ActionsUrl: actionsUrl,
       SubmissionsQueueUrl: queues.submissions.queue.queueUrl,
       SweepsQueueUrl: queues.sweeps.queue.queueUrl,
       ChecksQueueUrl: queues.checks.queue.queueUrl,
       DigestsQueueUrl: queues.digests.queue.queueUrl,
+      OutgoingQueueUrl: queues.outgoing.queue.queueUrl,
       ClosesQueueUrl: queues.closes.queue.queueUrl,
       RecordsTable: foundations.records.tableName,
       IndicatorsTable: foundations.indicators.tableName,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import { derivedId } from './derived-id.ts';
 import { type Faults, makeFaults } from './faults.ts';
@@ -15,7 +16,17 @@ import { type NotifyService, serviceOf } from './notify-token.ts';
 export interface GovukNotify extends HttpServer, Pick<Faults, 'failNext'> {
   taken: TakenLetter[];
   /** Tells where a letter has got to, as Notify calls back. Answers the status that it was answered. */
-  deliverReceipt(id: string, status: ReceiptStatus, to: { url: string; token: string }): Promise<number>;
+  deliverReceipt(id: string, status: ReceiptStatus, to: CallBack): Promise<number>;
+  /** From now on, every letter of a service arrives, and Notify calls back with that. */
+  callBack(service: string, to: CallBack): void;
+  /** Waits until all such calls have been answered. */
+  calledBack(): Promise<void>;
+}
+
+/** Where a service hears what became of its letters. */
+interface CallBack {
+  url: string;
+  token: string;
 }
 
 const refusal = (status: number, ...errors: { error: string; message: string }[]): Answer => ({
@@ -42,6 +53,8 @@ export async function startGovukNotify(
   lateMs?: number,
 ): Promise<GovukNotify> {
   const taken: TakenLetter[] = [];
+  const callBacks = new Map<string, CallBack>();
+  const calls: Promise<unknown>[] = [];
   const faults = makeFaults(faultAnswers, lateMs);
   const now = () => new Date(clock.now()).toISOString().replace('Z', '000Z');
 
@@ -82,6 +95,8 @@ export async function startGovukNotify(
       completedAt: null,
     };
     taken.push(letter);
+    const heard = callBacks.get(service.id);
+    if (heard) calls.push(setImmediate().then(() => deliverReceipt(letter.id, 'delivered', heard)));
     return { status: 201, body: asAccepted(letter, service, server.endpoint) };
   };
 
@@ -108,20 +123,26 @@ export async function startGovukNotify(
 
   const server = await startHttpServer((request, response) => faults.around(() => answer(request), response));
 
+  const deliverReceipt: GovukNotify['deliverReceipt'] = async (id, status, { url, token }) => {
+    const letter = taken.find((other) => other.id === id);
+    if (letter === undefined) throw new Error(`Notify has taken no letter ${id}.`);
+    Object.assign(letter, { status, completedAt: now() });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(asReceipt(letter)),
+    });
+    return response.status;
+  };
+
   return {
     ...server,
     taken,
     failNext: faults.failNext,
-    async deliverReceipt(id, status, { url, token }) {
-      const letter = taken.find((other) => other.id === id);
-      if (letter === undefined) throw new Error(`Notify has taken no letter ${id}.`);
-      Object.assign(letter, { status, completedAt: now() });
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify(asReceipt(letter)),
-      });
-      return response.status;
+    deliverReceipt,
+    callBack: (service, to) => void callBacks.set(service, to),
+    calledBack: async () => {
+      while (calls.length > 0) await Promise.allSettled(calls.splice(0));
     },
   };
 }

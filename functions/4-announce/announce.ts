@@ -179,12 +179,11 @@ async function messageEvents(changes: readonly ChangedItem[], ports: AnnouncePor
   const changed = changes.filter(({ table, pk }) => table === 'alerts' && isMessagesPartition(pk));
   const messages = await Promise.all(changed.map((item) => ports.alerts.message(councilOf(item), item.sk)));
   return messages.flatMap((message) => {
-    if (message === undefined || message.state === 'sent') return [];
+    // Told of when it is new: what becomes of its deliveries afterwards must not set off another attempt.
+    if (message === undefined || message.n > 1) return [];
     const { council, id, team, alerts, sentAt } = message;
-    const about = { subject: id, version: '1', time: sentAt };
-    return [
-      eventOf('AlertRaised.v1', about, { council, message: id, team, alerts: alerts.length }, ports.sha256),
-    ];
+    const data = { council, message: id, team, alerts: alerts.length };
+    return [eventOf('AlertRaised.v1', { subject: id, version: '1', time: sentAt }, data, ports.sha256)];
   });
 }
 

@@ -60,9 +60,12 @@ async function fanOut({ at }: CheckWork, { records, checks }: CheckConditionsPor
   }
 }
 
-/** Messages that nobody has been sent, though their alerts are still open: what should have sent them was lost. */
+/**
+ * Messages that nobody has been sent, though their alerts are still open: what should have sent them was lost, or their
+ * channel took them from nobody. Tried once a night, also to addresses that have been mended since.
+ */
 async function sendAgain(council: CouncilCode, { alerts, outgoing }: CheckConditionsPorts): Promise<void> {
   const open = (await alerts.episodes(council)).filter((each) => isLiving(each) && each.state === 'open');
   const messages = new Set(open.flatMap(({ message }) => (message === undefined ? [] : [message])));
-  await outgoing.send([...messages].map((message) => ({ council, message, attempt: 0 })));
+  await outgoing.send([...messages].map((message) => ({ council, message, attempt: 0, again: true })));
 }

@@ -17,12 +17,29 @@ export const checkConditionsEnvironment = openEpisodesEnvironment.extend({
 });
 export type CheckConditionsEnvironment = z.input<typeof checkConditionsEnvironment>;
 
-export const sendMessageEnvironment = z.object({
-  REPORTS_BUCKET: name,
+const delivering = z.object({
+  RECORDS_TABLE: name,
   ALERTS_TABLE: name,
+  CHANNEL_KEYS_SECRET: name,
+  LINK_BASE: openEpisodesEnvironment.shape.LINK_BASE,
+  REPORTS_BUCKET: name,
+});
+
+export const sendMessageEnvironment = delivering.extend({
+  OUTGOING_QUEUE_URL: name,
+  OPERATORS_TOPIC: name,
   MAIL_FROM: z.email(),
+  NOTIFY_URL: z.url().meta({ description: 'Where GOV.UK Notify is' }),
+  LONGEST_RUN_SECONDS: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .transform(Number)
+    .meta({ description: 'After so long, whoever was at a message has ended' }),
 });
 export type SendMessageEnvironment = z.input<typeof sendMessageEnvironment>;
+
+export const recordDeliveryEnvironment = delivering;
+export type RecordDeliveryEnvironment = z.input<typeof recordDeliveryEnvironment>;
 
 export const sendDigestEnvironment = openEpisodesEnvironment.omit({ INDICATORS_TABLE: true });
 export type SendDigestEnvironment = z.input<typeof sendDigestEnvironment>;

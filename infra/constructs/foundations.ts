@@ -24,6 +24,8 @@ export class Foundations extends Construct {
   readonly pseudonyms: Secret;
   /** What survey platforms sign with. */
   readonly signingKeys: Secret;
+  /** What opens the channels of messages. */
+  readonly channelKeys: Secret;
   /** Key of links to act, and of who wants no more mail. */
   readonly linkKeys: Secret;
 
@@ -85,6 +87,18 @@ export class Foundations extends Construct {
     Validations.of(this.signingKeys).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason: 'A platform makes its own signing secret: whoever changes it there writes the new one here.',
+    });
+    this.channelKeys = new Secret(this, 'ChannelKeys', {
+      description:
+        'Channels of messages: JSON, {"<council>/notify": "<API key>", "<council>/teams/<team>": "<address of the workflow>", "<council>/notify-receipts": "<bearer token>"}',
+      encryptionKey: this.keys.items,
+      // No channel can have this name; people add those that there are.
+      generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'none' },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(this.channelKeys).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'A channel makes its own key: whoever changes it there writes the new one here.',
     });
     this.linkKeys = new Secret(this, 'LinkKeys', {
       description:

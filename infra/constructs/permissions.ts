@@ -3,6 +3,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StoreTable } from './store-table.ts';
 
@@ -11,7 +12,7 @@ import type { StoreTable } from './store-table.ts';
 const allow = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>
   new PolicyStatement({ actions, resources, ...(conditions ? { conditions } : {}) });
 
-const through = (service: 's3' | 'sqs' | 'secretsmanager') => ({
+const through = (service: 's3' | 'sns' | 'sqs' | 'secretsmanager') => ({
   StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` },
 });
 
@@ -87,4 +88,9 @@ export const readSecret = (secret: Secret): PolicyStatement[] => [
 
 export const sendMail = (from: string): PolicyStatement[] => [
   allow(['ses:SendEmail'], [`arn:aws:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/${from}`]),
+];
+
+export const callOperators = (topic: Topic): PolicyStatement[] => [
+  allow(['sns:Publish'], [topic.topicArn]),
+  allow(['kms:Decrypt', 'kms:GenerateDataKey'], [topic.masterKey?.keyArn ?? ''], through('sns')),
 ];

@@ -38,7 +38,8 @@ export class Queues extends Construct {
     this.alerts = queue('Alerts', 300);
     this.checks = queue('Checks', 120);
     this.digests = queue('Digests', 120);
-    this.outgoing = queue('Outgoing', 15);
+    // A message may have fifty recipients, and a channel that does not answer takes its time.
+    this.outgoing = queue('Outgoing', 120);
     this.live = queue('Live', 60);
     this.closes = queue('Closes', 600, 50);
   }

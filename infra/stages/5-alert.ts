@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
 import {
+  callOperators,
   listObjects,
   readObjects,
   readReference,
@@ -21,8 +23,10 @@ export interface AlertProps extends Site {
   readonly linkBase: string;
 }
 
-/** Alerts: judged when an upload is counted, told once, sent by e-mail. */
+/** Alerts: judged when an upload is counted, told once, sent by the channel of each team. */
 export class Alert extends Construct {
+  /** Where GOV.UK Notify reports what became of letters; `<council>` follows. */
+  readonly receipts: string;
   /** Where whoever follows a link is answered; its token follows. */
   readonly actionsUrl: string;
 
@@ -32,7 +36,8 @@ export class Alert extends Construct {
     { foundations, queues, workshop, mailFrom, linkBase: LINK_BASE }: AlertProps,
   ) {
     super(scope, id);
-    const { archive, reports, records, indicators, alerts, bus, linkKeys } = foundations;
+    const { archive, reports, records, indicators, alerts, bus, channelKeys, linkKeys, operators } =
+      foundations;
 
     const judging = {
       ARCHIVE_BUCKET: archive.bucketName,
@@ -139,17 +144,59 @@ export class Alert extends Construct {
 
     new EventsToQueue(this, 'Raised', { bus, types: ['AlertRaised.v1'], to: queues.outgoing });
     new CfnEmailIdentity(this, 'MailFrom', { emailIdentity: mailFrom });
+    const delivering = {
+      RECORDS_TABLE: records.tableName,
+      ALERTS_TABLE: alerts.tableName,
+      CHANNEL_KEYS_SECRET: channelKeys.secretArn,
+      REPORTS_BUCKET: reports.bucketName,
+      LINK_BASE,
+    };
     new StageFunction(this, 'SendMessage', {
       workshop,
       name: 'send-message',
       timeout: queues.outgoing.consumerTimeout,
       memory: 512,
       environment: {
-        REPORTS_BUCKET: reports.bucketName,
-        ALERTS_TABLE: alerts.tableName,
+        ...delivering,
+        OUTGOING_QUEUE_URL: queues.outgoing.queue.queueUrl,
+        OPERATORS_TOPIC: operators.topic.topicArn,
         MAIL_FROM: mailFrom,
+        NOTIFY_URL: 'https://api.notifications.service.gov.uk',
+        LONGEST_RUN_SECONDS: String(queues.outgoing.consumerTimeout.toSeconds()),
       },
-      may: [writeObjects(reports, 'outbox/'), useTable(alerts, 'GetItem', 'UpdateItem'), sendMail(mailFrom)],
-    }).works(queues.outgoing);
+      may: [
+        writeObjects(reports, 'outbox/'),
+        useTable(records, 'BatchGetItem'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
+        readSecret(channelKeys),
+        send(queues.outgoing.queue),
+        sendMail(mailFrom),
+        callOperators(operators.topic),
+      ],
+    }).works(queues.outgoing, { size: 1, atOnce: 4 });
+    this.receipts = new StageFunction(this, 'RecordDelivery', {
+      workshop,
+      name: 'record-delivery',
+      timeout: Duration.seconds(15),
+      memory: 512,
+      // Whoever floods the address may not use up what the other functions run on.
+      atMost: 10,
+      environment: delivering,
+      may: [
+        writeObjects(reports, 'outbox/'),
+        useTable(records, 'BatchGetItem'),
+        useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
+        readSecret(channelKeys),
+      ],
+    })
+      .callsWhen('Unknown', {
+        code: 'webhook-answered',
+        where: FilterPattern.stringValue('$.reason', '=', 'signature'),
+        period: Duration.minutes(5),
+        from: 5,
+        happened: 'Receipts for letters were refused because their token is wrong.',
+        toDo: 'If the token was changed at GOV.UK Notify, write the new one here too. If it was not, somebody else is trying: nothing of theirs was taken.',
+      })
+      .hasAddress();
   }
 }

@@ -1,6 +1,5 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Channel } from '../ports/channels.ts';
-import type { Mail } from '../ports/mail.ts';
+import type { Channel, Letter } from '../ports/channels.ts';
 import { type Refusals, refusedByAws } from './channel-answers.ts';
 
 const refusals: Refusals = {
@@ -14,10 +13,9 @@ const refusals: Refusals = {
 /** E-mail of our own, for a council without GOV.UK Notify. */
 export function sesChannel(client: SESv2Client, from: string): Channel {
   return {
-    async send({ to, subject, body, reference }) {
-      const email = plainEmail(from, { to: [to], subject, body, reference });
+    async send(letter) {
       try {
-        const { MessageId = '' } = await client.send(email);
+        const { MessageId = '' } = await client.send(plainEmail(from, letter));
         return { kind: 'sent', providerReference: MessageId };
       } catch (error) {
         return refusedByAws(error, refusals);
@@ -26,10 +24,10 @@ export function sesChannel(client: SESv2Client, from: string): Channel {
   };
 }
 
-export const plainEmail = (from: string, { to, subject, body, reference }: Mail) =>
+const plainEmail = (from: string, { to, subject, body, reference }: Letter) =>
   new SendEmailCommand({
     FromEmailAddress: from,
-    Destination: { ToAddresses: [...to] },
+    Destination: { ToAddresses: [to] },
     Content: {
       Simple: {
         Subject: { Data: subject, Charset: 'UTF-8' },

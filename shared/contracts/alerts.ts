@@ -108,11 +108,26 @@ export type AlertRef = z.infer<typeof alertRef>;
 export const channels = ['notify', 'teams', 'ses', 'sns'] as const;
 export type ChannelId = (typeof channels)[number];
 
+/** Why a delivery has failed: what its channel answered, or reported later. */
+const failures = [
+  'not-set-up',
+  'address',
+  'content',
+  'not-allowed',
+  'other',
+  'permanent-failure',
+  'temporary-failure',
+  'technical-failure',
+] as const;
+export type Failure = (typeof failures)[number];
+
 /** One recipient of a message, and what became of it. */
 const delivery = z.object({
   to: z.string(),
-  state: z.enum(['ready', 'sent', 'delivered', 'failed', 'parked', 'unsubscribed']),
+  /** Sending: somebody is at it, or was when they ended. */
+  state: z.enum(['ready', 'sending', 'sent', 'delivered', 'failed', 'parked', 'unsubscribed']),
   providerReference: z.string().optional(),
+  failure: z.enum(failures).optional(),
 });
 export type Delivery = z.infer<typeof delivery>;
 

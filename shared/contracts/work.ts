@@ -65,8 +65,17 @@ export const outgoingWork = z.object({
   council: councilCode,
   message: z.string(),
   attempt: z.number().int().min(0),
+  again: z.boolean().optional().meta({ description: 'Also to those whom it did not reach before' }),
+  seen: z
+    .number()
+    .int()
+    .optional()
+    .meta({ description: 'The `n` with which somebody else was seen sending the message' }),
 });
 export type OutgoingWork = z.infer<typeof outgoingWork>;
+
+/** With the moment at which it was put into its queue. */
+export type SentOutgoing = OutgoingWork & { readonly sentAt: Instant };
 
 /**
  * Close the quarter that is due at `at`, and restate those closed before it whose figures have changed since; or look at

@@ -22,6 +22,7 @@ export const logCodes = [
   'episodes-opened',
   'conditions-checked',
   'message-sent',
+  'message-not-delivered',
   'link-followed',
   'positions-written',
   'quarter-closed',

@@ -158,6 +158,16 @@ async function putMessage(
   });
 }
 
+/** How and to whom a message of this kind goes now. */
+export function addressing(
+  team: string,
+  kind: Message['kind'],
+  settings: Settings,
+): Pick<Message, 'channel' | 'to'> {
+  const channel = channelOf(team, kind, settings);
+  return { channel, to: recipientsOf(team, kind, channel, settings) };
+}
+
 /** A second recipient is a mailbox, whatever channel the team has. */
 function channelOf(team: string, kind: Message['kind'], settings: Settings): ChannelId {
   const mail = settings.notify ? 'notify' : 'ses';

@@ -56,6 +56,7 @@ ${dataTable({
 
 const stateTags: Record<OutboxMessage['deliveries'][number]['state'], readonly [Colour, string]> = {
   ready: ['yellow', 'waiting to be sent'],
+  sending: ['yellow', 'being sent'],
   sent: ['grey', 'sent'],
   delivered: ['green', 'delivered'],
   failed: ['red', 'failed'],

@@ -19,6 +19,7 @@ import {
   checkConditionsEnvironment,
   followLinkEnvironment,
   openEpisodesEnvironment,
+  recordDeliveryEnvironment,
   sendDigestEnvironment,
   sendMessageEnvironment,
 } from '../../functions/5-alert/environment.ts';
@@ -78,6 +79,7 @@ const environments: Record<keyof Environments, z.ZodType> = {
   'check-conditions': checkConditionsEnvironment,
   'send-digest': sendDigestEnvironment,
   'send-message': sendMessageEnvironment,
+  'record-delivery': recordDeliveryEnvironment,
   'follow-link': followLinkEnvironment,
   live: liveEnvironment,
   'close-quarter': closeQuarterEnvironment,
@@ -208,30 +210,41 @@ describe('every event source', () => {
   });
 });
 
-describe('an address on the internet', () => {
-  const [receiver, page] = ['receive-webhook', 'follow-link'].map(functionNamed) as [Resource, Resource];
+describe('the address of a function', () => {
+  /** By what each knows who calls. */
+  const secretOf = {
+    'receive-webhook': 'SIGNING_KEYS_SECRET',
+    'record-delivery': 'CHANNEL_KEYS_SECRET',
+    'follow-link': 'LINK_KEYS_SECRET',
+  };
+  const receivers = Object.keys(secretOf).map((name) => [name, functionNamed(name)] as const);
 
-  it('has whoever takes deliveries and whoever answers links, because a signature is what counts there', () => {
-    const urls = ofType('AWS::Lambda::Url').map(({ properties }) => properties);
-    expect(urls.map(({ AuthType }) => AuthType)).toEqual(['NONE', 'NONE']);
-    expect(new Set(urls.map(({ TargetFunctionArn }) => target(TargetFunctionArn)))).toEqual(
-      new Set([receiver, page]),
+  it('is there for these only, and open, because a signature or a token is what counts', () => {
+    const urls = ofType('AWS::Lambda::Url');
+    expect(urls.map(({ properties }) => target(properties.TargetFunctionArn).path).sort()).toEqual(
+      receivers.map(([, { path }]) => path).sort(),
     );
+    for (const { properties } of urls) expect(properties.AuthType).toBe('NONE');
+    for (const [name, { properties }] of receivers)
+      expect(Object.keys((properties.Environment as { Variables: object }).Variables)).toContain(
+        secretOf[name as keyof typeof secretOf],
+      );
   });
 
   it('lets everybody call that function through it, and no other', () => {
     for (const { properties } of ofType('AWS::Lambda::Permission')) {
-      expect(target(properties.FunctionName)).toBeOneOf([receiver, page]);
+      expect(receivers.map(([, receiver]) => receiver)).toContain(target(properties.FunctionName));
       expect(properties.FunctionUrlAuthType ?? properties.InvokedViaFunctionUrl).toBeOneOf(['NONE', true]);
     }
   });
 
-  it('cannot use up what the other functions run on, and calls the operators when it fails', () => {
-    for (const open of [receiver, page]) {
-      expect(open.properties.ReservedConcurrentExecutions).toBe(10);
-      expect(failuresThatCall(open)).toBe(1);
-    }
-  });
+  it.each(receivers)(
+    'of %s cannot use up what the other functions run on, and calls the operators when it fails',
+    (_, receiver) => {
+      expect(receiver.properties.ReservedConcurrentExecutions).toBe(10);
+      expect(failuresThatCall(receiver)).toBe(1);
+    },
+  );
 });
 
 describe('every alarm', () => {
@@ -285,6 +298,8 @@ describe('every alarm', () => {
     ['sweep', 'sweep-rang', { looked: 40, written: 3 }, 3],
     ['sweep', 'sweep-rang', { looked: 40, written: 0 }, 0],
     ['receive-webhook', 'webhook-answered', { status: 401, verdict: 'refused', reason: 'signature' }, 1],
+    ['record-delivery', 'webhook-answered', { status: 401, verdict: 'refused', reason: 'signature' }, 1],
+    ['record-delivery', 'webhook-answered', { status: 202, verdict: 'accepted' }, 0],
     [
       'receive-webhook',
       'webhook-answered',

@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../../shared/contracts/events.ts';
 import { alertsDouble } from '../doubles/alerts.ts';
 import { busDouble } from '../doubles/bus.ts';
+import { channelDouble } from '../doubles/channels.ts';
 import { closesDouble } from '../doubles/closes.ts';
 import { ledgersDouble } from '../doubles/ledgers.ts';
-import { mailerDouble } from '../doubles/mail.ts';
 import { letterboxDouble, objectsDouble } from '../doubles/objects.ts';
 import { senderDouble } from '../doubles/queues.ts';
 import { recordsDouble } from '../doubles/records.ts';
 import { uploadsDouble } from '../doubles/uploads.ts';
 import { alertStoreContract } from './alerts.contract.ts';
+import { channelContract, someLetter } from './channels.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
 import { letterboxContract } from './letterbox.contract.ts';
@@ -40,17 +41,31 @@ senderContract('the double', async () => {
   const sender = senderDouble<unknown>(yielding);
   return { sender, arrived: async () => sender.sent.map(({ message }) => message) };
 });
+channelContract('the double', [429, 500, 'dropped', 'late'], async () => {
+  const make = () => channelDouble({ ...yielding, refusals: { nobody: 'address' } });
+  const [channel, unreachable] = [make(), make()];
+  unreachable.isDown = true;
+  return {
+    channel,
+    unreachable,
+    letter: someLetter('somebody'),
+    refused: [[channel, someLetter('nobody'), 'address']],
+    key: 'the double has no key',
+    arrived: () => channel.letters.map(({ reference }) => reference),
+    fail: (fault) => channel.failNext(1, fault),
+  };
+});
 
 describe('doubles of what we only speak to', () => {
   it('keep copies: what a caller changes afterwards does not change what was said', async () => {
-    const [bus, mailer] = [busDouble(yielding), mailerDouble(yielding)];
+    const [bus, channel] = [busDouble(yielding), channelDouble(yielding)];
     const event = { id: 'e', subject: 'before' } as unknown as Event;
-    const mail = { to: ['a@example.org'], subject: 'before', body: '', reference: 'r' };
-    const [published, sent] = [bus.publish([event]), mailer.send(mail)];
+    const letter = { ...someLetter('somebody'), subject: 'before' };
+    const [published, sent] = [bus.publish([event]), channel.send(letter)];
     Object.assign(event, { subject: 'after' });
-    Object.assign(mail, { subject: 'after' });
+    Object.assign(letter, { subject: 'after' });
     await published;
-    expect(await sent).toEqual({ providerReference: 'mail-1' });
-    expect([bus.published[0]?.subject, mailer.mails[0]?.subject]).toEqual(['before', 'before']);
+    expect(await sent).toEqual({ kind: 'sent', providerReference: 'channel-1' });
+    expect([bus.published[0]?.subject, channel.letters[0]?.subject]).toEqual(['before', 'before']);
   });
 });

@@ -116,7 +116,7 @@ async function recordContact(
 async function mail(n: number, council: Council): Promise<void> {
   await sendDigest(council)({ at: momentOf(n), whenever: true });
   for (const { item } of council.alerts.items.messages.all())
-    await sendMessage(council)({ council: code, message: item.id, attempt: 0 });
+    await sendMessage(council)({ council: code, message: item.id, attempt: 0, sentAt: momentOf(n) });
 }
 
 /** What is put into the queue of checks is worked off at once. */

@@ -1,3 +1,4 @@
+import { secretChannelKeys } from '../channel-keys.ts';
 import { secretsClient } from '../clients.ts';
 import { secretLinks } from '../secret-links.ts';
 import { secretPseudonyms } from '../secret-pseudonyms.ts';
@@ -7,5 +8,7 @@ import { secretSigningKeys } from '../signing-keys.ts';
 export const pseudonyms = (secret: string) => secretPseudonyms(secretsClient(), secret);
 
 export const signingKeys = (secret: string) => secretSigningKeys(secretsClient(), secret);
+
+export const channelKeys = (secret: string) => secretChannelKeys(secretsClient(), secret);
 
 export const links = (secret: string) => secretLinks(secretsClient(), secret);

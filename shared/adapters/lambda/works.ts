@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Event, event } from '../../contracts/events.ts';
 import { type Instant, instant } from '../../contracts/identifiers.ts';
 import type { ReceivedMessage } from '../../contracts/messages.ts';
-import { type OutgoingWork, outgoingWork } from '../../contracts/work.ts';
+import { outgoingWork, type SentOutgoing } from '../../contracts/work.ts';
 
 /** Reads one queue message as the pieces of work that it holds. Throws where it is none of ours. */
 export type ReadWorks<Work> = (record: SQSRecord) => Work[];
@@ -27,11 +27,13 @@ export const busEvent: ReadWorks<Event> = ({ body }) => [
 ];
 
 /** A message to send: told of by the bus, or put back to be tried again. */
-export const outgoing: ReadWorks<OutgoingWork> = (record) => {
+export const outgoing: ReadWorks<SentOutgoing> = (record) => {
   const body = JSON.parse(record.body) as { detail?: unknown };
-  if (body.detail === undefined) return [outgoingWork.parse(body)];
+  const sentAt = sentAtOf(record);
+  if (body.detail === undefined) return [{ ...outgoingWork.parse(body), sentAt }];
   const { type, data } = event.parse(body.detail);
-  return type === 'AlertRaised.v1' ? [{ council: data.council, message: data.message, attempt: 0 }] : [];
+  if (type !== 'AlertRaised.v1') return [];
+  return [{ council: data.council, message: data.message, attempt: 0, sentAt }];
 };
 
 /** A message as somebody sent it: whether it can be read is for the verb to say. */

@@ -115,8 +115,8 @@ describe('an alert and a close', () => {
     const changes = council.changes();
     const [raised] = await council.tell(changes);
     expect(raised).toMatchObject({ type: 'AlertRaised.v1', data: { team: 'carers-team', alerts: 1 } });
-    const { data } = raised as Extract<Event, { type: 'AlertRaised.v1' }>;
-    await sendMessage(council)({ council: code, message: data.message, attempt: 0 });
+    const { data, time: sentAt } = raised as Extract<Event, { type: 'AlertRaised.v1' }>;
+    await sendMessage(council)({ council: code, message: data.message, attempt: 0, sentAt });
     expect(typesOf(await council.tell(changes))).not.toContain('AlertRaised.v1');
     const changed = (await council.tell()).filter(({ type }) => type === 'AlertChanged.v1');
     expect(changed).toMatchObject([{ data: { rule: 'possible-hidden-carer', state: 'notified' } }]);

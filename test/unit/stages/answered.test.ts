@@ -23,7 +23,7 @@ async function answered(): Promise<Council> {
   await council.upload('lift/2023-09/a.csv', hidden(...six), '2023-09-05T09:00:00.000Z');
   await openEpisodes(council)(await council.tell());
   for (const { item } of council.alerts.items.messages.all())
-    await sendMessage(council)({ council: code, message: item.id, attempt: 0 });
+    await sendMessage(council)({ council: code, message: item.id, attempt: 0, sentAt: item.sentAt });
   const [first] = await council.alerts.episodes(code, 'possible-hidden-carer');
   const said = {
     status: 'engaged',

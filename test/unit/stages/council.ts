@@ -18,6 +18,7 @@ import type {
   CloseWork,
   DecisionWork,
   ObjectNotice,
+  OutgoingWork,
   SegmentWork,
   SettlementWork,
 } from '../../../shared/contracts/work.ts';
@@ -28,10 +29,10 @@ import { type SubjectKey, subjectOfPartition } from '../../../shared/protocol/ke
 import { receiptKey } from '../../../shared/protocol/places.ts';
 import { alertsDouble } from '../../doubles/alerts.ts';
 import { busDouble } from '../../doubles/bus.ts';
+import { channelDoubles } from '../../doubles/channels.ts';
 import { closesDouble } from '../../doubles/closes.ts';
 import { ledgersDouble } from '../../doubles/ledgers.ts';
 import { logDouble } from '../../doubles/log.ts';
-import { mailerDouble } from '../../doubles/mail.ts';
 import { letterboxDouble, type Objects, objectsDouble } from '../../doubles/objects.ts';
 import { senderDouble } from '../../doubles/queues.ts';
 import { recordsDouble } from '../../doubles/records.ts';
@@ -60,7 +61,9 @@ export class Council {
   readonly closes = closesDouble({ onChange: this.#changeOf('indicators') });
   readonly alerts = alertsDouble({ onChange: this.#changeOf('alerts') });
   readonly bus = busDouble();
-  readonly mailer = mailerDouble();
+  readonly channels = channelDoubles();
+  readonly outgoing = senderDouble<OutgoingWork>();
+  readonly longestRunSeconds = 120;
   readonly logs = logDouble();
   readonly log = this.logs.log;
   readonly sha256 = sha256;

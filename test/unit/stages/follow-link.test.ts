@@ -32,7 +32,7 @@ async function told() {
   await council.upload('lift/2023-09/a.csv', lift('P1 no yes', 'P2 no yes', 'P3 no yes'), received);
   await openEpisodes(council)(await council.tell());
   const [message] = council.alerts.items.messages.all().map(({ item }) => item) as [Message];
-  await sendMessage(council)({ council: code, message: message.id, attempt: 0 });
+  await sendMessage(council)({ council: code, message: message.id, attempt: 0, sentAt: received });
   await council.tell();
   const { links } = council;
   const [episode] = (await council.alerts.episodes(code)) as [Episode];
