@@ -21,6 +21,8 @@ const delivering = z.object({
   RECORDS_TABLE: name,
   ALERTS_TABLE: name,
   CHANNEL_KEYS_SECRET: name,
+  ACTIONS_URL: z.url().meta({ description: 'Where links to act begin; the token of one follows' }),
+  LINK_KEYS_SECRET: name,
   LINK_BASE: openEpisodesEnvironment.shape.LINK_BASE,
   REPORTS_BUCKET: name,
 });

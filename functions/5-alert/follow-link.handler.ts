@@ -8,8 +8,7 @@ import { followLink } from './follow-link.ts';
 const env = followLinkEnvironment.parse(process.env);
 const { isSigned } = await secrets.links(env.LINK_KEYS_SECRET);
 const verb = followLink({
-  alerts: dynamodb.alerts(env.ALERTS_TABLE),
-  records: dynamodb.records(env.RECORDS_TABLE),
+  ...dynamodb.alerting(env),
   isSigned,
   linkBase: env.LINK_BASE,
   log,

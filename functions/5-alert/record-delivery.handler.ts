@@ -10,11 +10,11 @@ import { recordDelivery } from './record-delivery.ts';
 
 const env = recordDeliveryEnvironment.parse(process.env);
 const verb = recordDelivery({
-  records: dynamodb.records(env.RECORDS_TABLE),
-  alerts: dynamodb.alerts(env.ALERTS_TABLE),
+  ...dynamodb.alerting(env),
   reports: s3.objects(env.REPORTS_BUCKET),
   token: secrets.channelKeys(env.CHANNEL_KEYS_SECRET).receipts,
   linkBase: env.LINK_BASE,
+  ...(await secrets.linking(env)),
   isSameSecret,
   sha256,
   log,

@@ -10,11 +10,12 @@ import type { RecordStore } from '../../shared/ports/records.ts';
 import type { IsSameSecret } from '../../shared/ports/same-secret.ts';
 import { changeMessage } from '../../shared/protocol/change-message.ts';
 import { keepCopy } from '../../shared/protocol/keep-copy.ts';
+import type { LinkedBodyPorts } from '../../shared/protocol/linked-body.ts';
 import type { MessagePorts } from '../../shared/protocol/messages.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { tellDelivery } from '../../shared/protocol/tell-delivery.ts';
 
-export interface RecordDeliveryPorts extends MessagePorts {
+export interface RecordDeliveryPorts extends MessagePorts, LinkedBodyPorts {
   readonly records: RecordStore;
   readonly reports: ObjectStore;
   /** The bearer token of a council's receipts; undefined where there is none. */

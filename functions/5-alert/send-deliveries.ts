@@ -3,9 +3,10 @@ import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { Channel } from '../../shared/ports/channels.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import { changeMessage } from '../../shared/protocol/change-message.ts';
+import { type LinkedBodyPorts, linkedBody } from '../../shared/protocol/linked-body.ts';
 import { Transient } from '../../shared/protocol/transient.ts';
 
-export interface SendingPorts {
+export interface SendingPorts extends LinkedBodyPorts {
   readonly alerts: AlertStore;
   readonly channels: Readonly<Record<ChannelId, Channel>>;
   readonly log: Log;
@@ -90,7 +91,8 @@ async function sent(
   template: string | undefined,
   ports: SendingPorts,
 ): Promise<Outcome> {
-  const { council, team, subject, body, summary, link, reference, channel } = message;
+  const { council, team, subject, summary, link, reference, channel } = message;
+  const body = linkedBody(message, ports, to);
   const letter = { to, council, team, subject, body, summary, link, reference };
   try {
     const outcome = await ports.channels[channel].send({ ...letter, template });

@@ -11,7 +11,6 @@ import { changeMessage } from '../../shared/protocol/change-message.ts';
 import { keepCopy } from '../../shared/protocol/keep-copy.ts';
 import { addressing, type MessagePorts } from '../../shared/protocol/messages.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
-import { recipientDigest } from '../../shared/protocol/recipient-digest.ts';
 import { tellDelivery } from '../../shared/protocol/tell-delivery.ts';
 import { isReady, isSending, moved, type SendingPorts, sendReady } from './send-deliveries.ts';
 
@@ -48,13 +47,13 @@ export const sendMessage =
 async function takeUp(
   { council, message: id, again, seen }: SentOutgoing,
   settings: Settings,
-  { alerts, sha256 }: SendMessagePorts,
+  { alerts, recipientDigest }: SendMessagePorts,
 ): Promise<Message | undefined> {
   const there = await alerts.message(council, id);
   if (there === undefined) return undefined;
   const { team } = there;
   const gone = await alerts.unsubscribed(council, team);
-  const isGone = ({ to }: Delivery) => gone.has(recipientDigest({ council, team, to }, sha256));
+  const isGone = ({ to }: Delivery) => gone.has(recipientDigest({ council, team, to }));
   const changed = await changeMessage(
     there,
     (message) => {

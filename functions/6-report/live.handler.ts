@@ -9,15 +9,13 @@ import { liveEnvironment } from './environment.ts';
 import { live } from './live.ts';
 
 const env = liveEnvironment.parse(process.env);
-const { sign } = await secrets.links(env.LINK_KEYS_SECRET);
 const verb = live({
   archive: s3.objects(env.ARCHIVE_BUCKET),
   tablesRead: new Map(),
   ...dynamodb.stores(env),
   reports: s3.objects(env.REPORTS_BUCKET),
   sha256,
-  sign,
-  actionsUrl: env.ACTIONS_URL,
+  ...(await secrets.linking(env)),
   log,
 });
 export const handler = wholeBatch(busEvent, verb, log);

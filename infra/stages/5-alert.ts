@@ -148,6 +148,8 @@ export class Alert extends Construct {
       RECORDS_TABLE: records.tableName,
       ALERTS_TABLE: alerts.tableName,
       CHANNEL_KEYS_SECRET: channelKeys.secretArn,
+      ACTIONS_URL: this.actionsUrl,
+      LINK_KEYS_SECRET: linkKeys.secretArn,
       REPORTS_BUCKET: reports.bucketName,
       LINK_BASE,
     };
@@ -169,6 +171,7 @@ export class Alert extends Construct {
         useTable(records, 'BatchGetItem'),
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
         readSecret(channelKeys),
+        readSecret(linkKeys),
         send(queues.outgoing.queue),
         sendMail(mailFrom),
         callOperators(operators.topic),
@@ -187,6 +190,7 @@ export class Alert extends Construct {
         useTable(records, 'BatchGetItem'),
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
         readSecret(channelKeys),
+        readSecret(linkKeys),
       ],
     })
       .callsWhen('Unknown', {

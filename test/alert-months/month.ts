@@ -92,10 +92,11 @@ export class Month {
 
   #ports() {
     const { archive, reports, uploads, records, ledgers, sha256, tablesRead, log, linkBase } = this.council;
-    const { channels, longestRunSeconds } = this.council;
+    const { channels, longestRunSeconds, sign, recipientDigest, actionsUrl } = this.council;
+    const links = { sign, recipientDigest, actionsUrl };
     const stores = { archive, reports, uploads, records, ledgers, alerts: this.#alerts };
     const queues = { checks: this.#checks, outgoing: this.#outgoing };
-    return { ...stores, ...queues, channels, longestRunSeconds, sha256, tablesRead, log, linkBase };
+    return { ...stores, ...queues, ...links, channels, longestRunSeconds, sha256, tablesRead, log, linkBase };
   }
 
   at = (): Instant => new Date(this.now).toISOString() as Instant;

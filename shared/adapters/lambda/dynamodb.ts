@@ -14,6 +14,12 @@ export const ledgers = (table: string) => dynamoDbLedgers(client, table);
 export const closes = (table: string) => dynamoDbCloses(client, table);
 export const alerts = (table: string) => dynamoDbAlerts(client, table);
 
+/** Alerts, and the settings that they go by. */
+export const alerting = (tables: { RECORDS_TABLE: string; ALERTS_TABLE: string }) => ({
+  records: records(tables.RECORDS_TABLE),
+  alerts: alerts(tables.ALERTS_TABLE),
+});
+
 /** Every store of the three tables. */
 export const stores = (tables: {
   RECORDS_TABLE: string;

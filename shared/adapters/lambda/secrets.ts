@@ -12,3 +12,9 @@ export const signingKeys = (secret: string) => secretSigningKeys(secretsClient()
 export const channelKeys = (secret: string) => secretChannelKeys(secretsClient(), secret);
 
 export const links = (secret: string) => secretLinks(secretsClient(), secret);
+
+/** What links are made with, and where they lead. */
+export const linking = async (env: { LINK_KEYS_SECRET: string; ACTIONS_URL: string }) => ({
+  ...(await links(env.LINK_KEYS_SECRET)),
+  actionsUrl: env.ACTIONS_URL,
+});

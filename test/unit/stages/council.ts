@@ -72,6 +72,7 @@ export class Council {
   readonly linkBase = 'https://example.org/';
   readonly links = hmacLinks('the key of links of these tests');
   readonly sign = this.links.sign;
+  readonly recipientDigest = this.links.recipientDigest;
   readonly actionsUrl = 'https://actions.example.org/';
   readonly rules = { version: rulesVersion, contributions };
   readonly segmentBytes: number;

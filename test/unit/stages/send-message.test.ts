@@ -5,8 +5,8 @@ import { sendMessage } from '../../../functions/5-alert/send-message.ts';
 import { isSameSecret } from '../../../shared/adapters/same-secret.ts';
 import { type Episode, type Message, outboxMessage } from '../../../shared/contracts/alerts.ts';
 import type { CheckWork, OutgoingWork } from '../../../shared/contracts/work.ts';
+import { linkedBody } from '../../../shared/protocol/linked-body.ts';
 import { outboxKey } from '../../../shared/protocol/places.ts';
-import { recipientDigest } from '../../../shared/protocol/recipient-digest.ts';
 import { alertsDouble } from '../../doubles/alerts.ts';
 import { channelDoubles } from '../../doubles/channels.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
@@ -92,7 +92,9 @@ describe('a message that is ready', () => {
   it('is sent under its reference, kept in the outbox, and marked with its episodes', async () => {
     const council = await ready();
     await sendMessage(council)(raised);
-    const { team, subject, body, reference, summary, link } = message;
+    const { team, subject, reference, summary, link } = message;
+    const body = linkedBody(message, council, anna);
+    expect(body).toContain('To stop these emails');
     expect(council.channels.ses.letters).toEqual([
       { to: anna, council: code, team, subject, body, reference, summary, link },
     ]);
@@ -105,6 +107,7 @@ describe('a message that is ready', () => {
     ]);
     expect(await outboxOf(council)).toEqual({
       ...outboxMessage.parse(message),
+      body: linkedBody(message, council),
       deliveries: [{ to: anna, state: 'sent' }],
     });
   });
@@ -133,7 +136,7 @@ describe('a message that is ready', () => {
 
   it('is not sent to who wants no more mail, however the address is written', async () => {
     const council = await ready(['Anna@Example.org', ben]);
-    const gone = recipientDigest({ council: code, team: 'carers-team', to: anna }, council.sha256);
+    const gone = council.recipientDigest({ council: code, team: 'carers-team', to: anna });
     await council.alerts.unsubscribe(code, 'carers-team', gone);
     await sendMessage(council)(raised);
     expect(recipientsOf(council)).toEqual([ben]);
@@ -148,7 +151,7 @@ describe('a message that is ready', () => {
     ['a team of which all want no mail', [anna], true],
   ])('to %s is nowhere but in the outbox, and its alerts are told', async (_, to, isGone) => {
     const council = await ready(to);
-    const gone = recipientDigest({ council: code, team: 'carers-team', to: anna }, council.sha256);
+    const gone = council.recipientDigest({ council: code, team: 'carers-team', to: anna });
     if (isGone) await council.alerts.unsubscribe(code, 'carers-team', gone);
     await sendMessage(council)(raised);
     expect(recipientsOf(council)).toEqual([]);
