@@ -4,7 +4,7 @@ import type { Episode, Message } from '../../shared/contracts/alerts.ts';
 import type { Instant } from '../../shared/contracts/identifiers.ts';
 import { changeEpisode } from '../../shared/protocol/change-episode.ts';
 import { Random } from '../simulation/random.ts';
-import { code, lift } from '../unit/stages/council.ts';
+import { lift } from '../unit/stages/council.ts';
 import { day, type Fault, faults, Month } from './month.ts';
 
 const people = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9'];
