@@ -54,8 +54,8 @@ async function fanOut({ at }: CheckWork, { records, checks }: CheckConditionsPor
     if (subject !== 'council') known.push({ kind, subject });
   }
   for (const [council, all] of councils) {
-    const distinct = [...new Map(all.map((each) => [`${each.kind} ${each.subject}`, each])).values()];
-    const parts = inChunks(distinct, together).map((subjects) => ({ at, council, subjects }));
+    const each = [...new Map(all.map((one) => [`${one.kind} ${one.subject}`, one])).values()];
+    const parts = inChunks(each, together).map((subjects) => ({ at, council, subjects }));
     await checks.send([{ at, council }, ...parts]);
   }
 }
@@ -65,7 +65,14 @@ async function fanOut({ at }: CheckWork, { records, checks }: CheckConditionsPor
  * channel took them from nobody. Tried once a night, also to addresses that have been mended since.
  */
 async function sendAgain(council: CouncilCode, { alerts, outgoing }: CheckConditionsPorts): Promise<void> {
-  const open = (await alerts.episodes(council)).filter((each) => isLiving(each) && each.state === 'open');
-  const messages = new Set(open.flatMap(({ message }) => (message === undefined ? [] : [message])));
-  await outgoing.send([...messages].map((message) => ({ council, message, attempt: 0, again: true })));
+  const living = (await alerts.episodes(council)).filter(isLiving);
+  const untold = living.filter(({ state }) => state === 'open').map(({ message }) => message);
+  await outgoing.send(distinct(untold).map((message) => ({ council, message, attempt: 0, again: true })));
+  // A second recipient is told once: of one that is sent, nothing comes of it.
+  const escalations = distinct(living.map(({ escalation }) => escalation));
+  await outgoing.send(escalations.map((message) => ({ council, message, attempt: 0 })));
 }
+
+const distinct = (messages: readonly (string | undefined)[]): string[] => [
+  ...new Set(messages.filter((message) => message !== undefined)),
+];

@@ -43,7 +43,7 @@ export function described(episode: Episode, { line, details }: Pick<Condition, '
 /** Given to another team, which has not been told of it yet. */
 export const handedOver = (episode: Episode, team: string, at: Instant): Episode => {
   if (!isLiving(episode) || episode.team === team) return episode;
-  const { escalated: _, acknowledgedAt: __, message: ___, ...rest } = episode;
+  const { escalated: _, escalation: __, acknowledgedAt: ___, message: ____, ...rest } = episode;
   return stepped(rest, { team, state: 'open', cause: digestCause }, { at, step: 'handed-over' });
 };
 
@@ -108,9 +108,9 @@ export function contactRecorded(
   return stepped(episode, change, { at, step: 'contact', ...(note && { note }) });
 }
 
-export const escalated = (episode: Episode, at: Instant): Episode =>
+export const escalated = (episode: Episode, escalation: string, at: Instant): Episode =>
   (episode.state === 'notified' || episode.state === 'acknowledged') && episode.escalated !== episode.state
-    ? stepped(episode, { escalated: episode.state }, { at, step: 'escalated' })
+    ? stepped(episode, { escalated: episode.state, escalation }, { at, step: 'escalated' })
     : episode;
 
 /** Its cause has gone. Of what waits for the digest nobody knows yet: it must not matter how often it came and went. */

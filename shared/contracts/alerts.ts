@@ -72,6 +72,7 @@ export const episode = z.object({
     .meta({ description: 'Message that tells of it to its team, once there is one' }),
   /** The state in which a second recipient was told that nothing happens. */
   escalated: z.enum(['notified', 'acknowledged']).optional(),
+  escalation: z.string().optional().meta({ description: 'Message that told them so' }),
   /** How it went, where the team said so before the tracker did. */
   contact: z.object({ status: z.enum(contactStatuses), on: isoDate }).optional(),
   /** What a message may say of it: no name, no id, no value, no count under five. */

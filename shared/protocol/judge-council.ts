@@ -45,9 +45,9 @@ export async function judgeCouncil(
   }
   const ours = new Set([...councilRules, ...figureRules, ...crossingRules].map(({ id }) => id));
   const all = await ports.alerts.episodes(judgement.council);
+  // One that is taken into a message may still lack it.
   const untold = all.filter(
-    ({ rule, state, message, cause }) =>
-      ours.has(rule) && state === 'open' && message === undefined && cause !== digestCause,
+    ({ rule, state, cause }) => ours.has(rule) && state === 'open' && cause !== digestCause,
   );
   return [...new Set(untold.map(({ cause }) => cause))].sort();
 }

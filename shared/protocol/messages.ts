@@ -59,7 +59,8 @@ export async function putEscalation(telling: Telling, team: string, ports: Messa
   const late = all.filter((episode) => episode.team === team && isLate(episode, dayOf(at), settings));
   const about = { team, kind: 'escalation', occasion: `escalation ${at}` } as const;
   await putMessage(telling, about, { told: late, shown: late }, ports);
-  for (const episode of late) await changeEpisode(episode, (there) => escalated(there, at), ports.alerts);
+  const id = messageId(council, about, ports.sha256);
+  for (const episode of late) await changeEpisode(episode, (there) => escalated(there, id, at), ports.alerts);
 }
 
 /** Whether it waits in its state for longer than its rule allows. */

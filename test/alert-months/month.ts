@@ -55,6 +55,8 @@ export class Month {
   now: number;
   /** Once everything is well, nothing fails any more. */
   isCalm = false;
+  /** Planted: nobody looks at night. */
+  hasNights = true;
   readonly #random: Random;
   readonly #tasks: Task[] = [];
   #order = 0;
@@ -134,7 +136,7 @@ export class Month {
   async #tick(): Promise<void> {
     const at = this.at();
     const { day: today, hour: clock, minute: past } = londonTime(at);
-    if (clock === 5 && past === 0) this.soon(() => checkConditions(this.#ports())({ at }));
+    if (this.hasNights && clock === 5 && past === 0) this.soon(() => checkConditions(this.#ports())({ at }));
     if (isWorkingDay(today) && clock >= 8 && clock <= 9)
       this.soon(() => sendDigest(this.#ports())({ at, council: code }));
     await this.#doWhatIsDue();

@@ -32,7 +32,7 @@ const steps = {
   told: (episode) => life.told(episode, at(9)),
   acknowledged: (episode) => life.acknowledged(episode, at(9)),
   contact: (episode) => life.contactRecorded(episode, engaged),
-  escalated: (episode) => life.escalated(episode, at(9)),
+  escalated: (episode) => life.escalated(episode, 'message-9', at(9)),
   'handed over': (episode) => life.handedOver(episode, 'commissioning', at(9)),
   ended: (episode) => life.ended(episode, at(9)),
 } satisfies Record<string, Step>;
@@ -138,7 +138,7 @@ describe('an alert that is opened', () => {
 
 describe('an alert that is handed over', () => {
   it('is as if nobody of the other team had been told of it, or had begun', () => {
-    const late = life.escalated(begun, at(8));
+    const late = life.escalated(begun, 'message-9', at(8));
     const next = life.handedOver(late, 'commissioning', at(9));
     expect(next).not.toHaveProperty('message');
     expect(next).not.toHaveProperty('escalated');
@@ -154,8 +154,8 @@ describe('an alert that is handed over', () => {
 
 describe('an alert that is escalated', () => {
   it('is so once in each state: again where somebody began and then stopped', () => {
-    const first = life.escalated(notified, at(5));
-    const again = life.escalated(life.acknowledged(first, at(6)), at(9));
+    const first = life.escalated(notified, 'message-9', at(5));
+    const again = life.escalated(life.acknowledged(first, at(6)), 'message-9', at(9));
     expect(again.escalated).toBe('acknowledged');
     expect(again.trail.filter(({ step }) => step === 'escalated')).toHaveLength(2);
   });
@@ -189,7 +189,7 @@ describe('when somebody last did something about it', () => {
     ['is when somebody took it on', begun, at(3)],
     ['is when contact was recorded', life.contactRecorded(begun, engaged), at(9)],
     ['is when it was given to the team that has it', life.handedOver(begun, 'commissioning', at(9)), at(9)],
-    ['is not when a second recipient was told', life.escalated(begun, at(9)), at(3)],
+    ['is not when a second recipient was told', life.escalated(begun, 'message-9', at(9)), at(3)],
   ])('%s', (_, episode, expected) => {
     expect(life.movedAt(episode)).toBe(expected);
   });

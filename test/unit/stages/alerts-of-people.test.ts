@@ -43,7 +43,9 @@ describe('Pension Credit that is not claimed', () => {
       {
         team: 'carers-team',
         kind: 'digest',
-        summary: ['Fewer than 5 carers who may miss out on Pension Credit; waiting 1 day'],
+        summary: [
+          'Fewer than 5 carers who may miss out on Pension Credit. All are new. The longest has waited 1 day.',
+        ],
       },
     ]);
     await month(council, '2023-10', 'yes');
@@ -119,7 +121,7 @@ describe('assessments', () => {
     await night(council, '2023-09-20');
     await digest(council, '2023-09-21');
     expect(messagesOf(council)).toMatchObject([
-      { summary: ['Fewer than 5 reviews that are due; waiting 1 day'] },
+      { summary: ['Fewer than 5 reviews that are due. All are new. The longest has waited 1 day.'] },
     ]);
     await file(council, 'assessments/a/2.csv', [cases, due('2024-09-20')], '2023-09-25');
     expect(await statesOf(council, 'review-due')).toEqual(['resolved']);

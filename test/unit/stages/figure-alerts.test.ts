@@ -91,6 +91,9 @@ describe('commissioning staff', () => {
     const [message, ...others] = messagesOf(council);
     expect(others).toEqual([]);
     expect(message?.body.match(/^•.*$/gm)?.sort()).toEqual([
+      '• 1 action of the plan that is overdue. It is new. It has waited 1 day.',
+      '• 1 figure that is far from the provider’s last return. It is new. It has waited 1 day.',
+      '• 1 gap between groups that is more than chance. It is new. It has waited 1 day.',
       '• 1.1 “Train managers”, due on 30 September 2023.',
       '• Carers who have as much social contact as they would like. Clearly worse by ward: Longford.',
       '• Contacts of the commissioned provider with carers: much lower than last time (100, last time 200).',
