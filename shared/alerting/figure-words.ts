@@ -13,7 +13,7 @@ export const isFew = (count: number | null): boolean => count !== null && count 
 /**
  * A figure as a message may say it; null where it, or what it is made of, is a count under five.
  *
- * @example figureWords(position, 24.6) // '24.6 %'
+ * @example figureWords(position, 24.6) // '24.6%'
  */
 export function figureWords(
   { unit, numerator, denominator }: Pick<Position, 'unit' | 'numerator' | 'denominator'>,
@@ -25,6 +25,6 @@ export function figureWords(
   if (isCount && isFew(value)) return null;
   if (countsAbove.has(unit) && isFew(numerator)) return null;
   if (countsBelow.has(unit) && isFew(denominator)) return null;
-  if (unit === '%') return `${value} %`;
+  if (unit === '%') return `${value}%`;
   return unit === 'days' ? `${value} days` : String(value);
 }

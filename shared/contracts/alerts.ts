@@ -104,7 +104,6 @@ export const isLiving = ({ state }: Pick<Episode, 'state'>): boolean =>
   state === 'open' || state === 'notified' || state === 'acknowledged';
 
 const alertRef = z.object({ id: z.string(), rule: z.enum(ruleIds), episode: z.string(), openedAt: instant });
-export type AlertRef = z.infer<typeof alertRef>;
 
 export const channels = ['notify', 'teams', 'ses', 'sns'] as const;
 export type ChannelId = (typeof channels)[number];

@@ -3,14 +3,14 @@ import { figureWords } from '../../../shared/alerting/figure-words.ts';
 
 describe('a figure in a message', () => {
   it('has its unit', () => {
-    expect(figureWords({ unit: '%', numerator: 74, denominator: 301 }, 24.6)).toBe('24.6 %');
+    expect(figureWords({ unit: '%', numerator: 74, denominator: 301 }, 24.6)).toBe('24.6%');
     expect(figureWords({ unit: 'days', numerator: null, denominator: 12 }, 3)).toBe('3 days');
     expect(figureWords({ unit: 'score 0–12', numerator: 71, denominator: 10 }, 7.1)).toBe('7.1');
     expect(figureWords({ unit: 'count', numerator: 5, denominator: null }, 5)).toBe('5');
   });
 
   it('may be nought, where nobody is pointed at', () => {
-    expect(figureWords({ unit: '%', numerator: 0, denominator: 40 }, 0)).toBe('0 %');
+    expect(figureWords({ unit: '%', numerator: 0, denominator: 40 }, 0)).toBe('0%');
     expect(figureWords({ unit: 'count', numerator: 0, denominator: 300 }, 0)).toBe('0');
   });
 

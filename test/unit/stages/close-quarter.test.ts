@@ -408,7 +408,7 @@ describe('two counts that do not agree', () => {
       { team: 'analysts', alerts: [{ rule: 'figures-do-not-reconcile' }] },
     ]);
     expect(told(council)[0]?.body).toContain(
-      'Carers’ assessments with a meaningful outcome: 54.5 % in the first count, 50 % in the second',
+      'Carers’ assessments with a meaningful outcome: 54.5% in the first count, 50% in the second',
     );
   });
 

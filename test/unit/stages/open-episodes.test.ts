@@ -398,7 +398,7 @@ describe('an indicator with a target', () => {
       to: ['commissioning@example.org'],
       subject: '1 indicator has crossed its target in Coventry',
     });
-    expect(toldTo(council)[0]?.body).toContain('It is now 30 %; the target is 50 %.');
+    expect(toldTo(council)[0]?.body).toContain('It is now 30%; the target is 50%.');
     await council.upload('assessments/a/3.csv', assessments(20, 0, 21), '2023-09-27T09:00:00.000Z');
     await alert(council, 3);
     expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1', '2023-24-Q2-2']);
@@ -422,7 +422,7 @@ describe('an indicator with a target', () => {
     expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1']);
     expect(toldTo(council)).toHaveLength(1);
     expect(toldTo(council)[0]?.body.match(/^•.*$/gm)).toEqual([
-      '• Social contact no longer meets its target. It is now 20 %; the target is 28 %.',
+      '• Social contact no longer meets its target. It is now 20%; the target is 28%.',
     ]);
   });
 

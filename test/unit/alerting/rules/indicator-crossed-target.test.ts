@@ -22,7 +22,7 @@ describe('the line', () => {
 
   it('has the figure and the target', () => {
     expect(lineOf({ title: 'Contact', target: 20 })).toBe(
-      'Contact now meets its target. It is now 24.6 %; the target is 20 %.',
+      'Contact now meets its target. It is now 24.6%; the target is 20%.',
     );
   });
 
