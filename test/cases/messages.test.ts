@@ -14,7 +14,7 @@ const hidden = { rule: 'possible-hidden-carer', openedAt: monday } as const;
 const crossed = {
   rule: 'indicator-crossed-target',
   openedAt: '2023-10-19T15:00:00.000Z',
-  line: 'Indicator number # no longer meets its target. It is now 24.6 %; the target is 28 %.',
+  line: 'Indicator number # no longer meets its target. It is now 24.6%; the target is 28%.',
 } as const;
 const differs = {
   rule: 'figures-do-not-reconcile',
