@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/contracts/problems.ts';
 import { problemOf } from '../../shared/contracts/problems.ts';
+import { defaultSettings, type Settings } from '../../shared/contracts/settings.ts';
 import { sources } from '../../shared/contracts/sources.ts';
 import type { Receipt, Upload } from '../../shared/contracts/uploads.ts';
 import type { SentSettlement, SettlementWork } from '../../shared/contracts/work.ts';
@@ -63,7 +64,7 @@ export const settleUpload =
     if (now.decision !== upload.decision) return;
     const told = tell(now, decision);
     if (told.verdict === 'held') await putHold(now, sentAt, ports.archive);
-    const { colour } = (await settingsOf(upload.settings, ports.archive)).look;
+    const { colour } = (await lookOf(now, ports)).look;
     if (work.attempt === 0) {
       await putReceipt(ports.reports, told, colour);
       await putErrors(now, decision.problems, ports);
@@ -74,6 +75,13 @@ export const settleUpload =
     }
     await count(now, ports);
   };
+
+/** A file that was given up may have been because nobody can read its settings any more. */
+const lookOf = ({ settings, verdict }: Upload, { archive }: SettleUploadPorts): Promise<Settings> =>
+  settingsOf(settings, archive).catch((error) => {
+    if (verdict === 'failed' && !(error instanceof Transient)) return defaultSettings;
+    throw error;
+  });
 
 async function count(upload: Upload, { uploads, log }: SettleUploadPorts): Promise<void> {
   await uploads.counted(upload);

@@ -3,7 +3,7 @@ import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import type { CheckWork, OutgoingWork } from '../../shared/contracts/work.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
-import { inChunks } from '../../shared/protocol/in-chunks.ts';
+import { allCouncils } from '../../shared/protocol/councils.ts';
 import { type CouncilPorts, judgeCouncil } from '../../shared/protocol/judge-council.ts';
 import {
   type JudgedSubject,
@@ -12,6 +12,7 @@ import {
 } from '../../shared/protocol/judge-subjects.ts';
 import { type MessagePorts, putNews } from '../../shared/protocol/messages.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+import { endDelivered } from '../../shared/protocol/tell-delivery.ts';
 
 export interface CheckConditionsPorts extends CouncilPorts, SubjectPorts, MessagePorts {
   readonly checks: Sender<CheckWork>;
@@ -40,24 +41,29 @@ export const checkConditions =
     } else {
       const causes = await judgeCouncil(judgement, ports);
       for (const cause of causes) await putNews({ council, at, settings }, cause, ports);
+      await endDelivered({ council, at, settings }, ports);
       await sendAgain(council, ports);
     }
     ports.log('conditions-checked', { council, subjects: subjects?.length });
   };
 
-async function fanOut({ at }: CheckWork, { records, checks }: CheckConditionsPorts): Promise<void> {
-  const councils = new Map<CouncilCode, JudgedSubject[]>();
+/** Each hundred is handed on as soon as it is found: a long look that ends early has not been for nothing. */
+async function fanOut({ at }: CheckWork, ports: CheckConditionsPorts): Promise<void> {
+  const { archive, records, checks } = ports;
+  // A council of which nothing counts has no record, and yet there may be something to say of its files.
+  for (const council of await allCouncils(archive)) await checks.send([{ at, council }]);
+  const found = new Map<CouncilCode, Map<string, JudgedSubject>>();
+  const handOn = (council: CouncilCode, subjects: Map<string, JudgedSubject>) => {
+    found.delete(council);
+    return checks.send([{ at, council, subjects: [...subjects.values()] }]);
+  };
   for await (const { council, kind, subject } of records.subjects()) {
-    const known = councils.get(council) ?? [];
-    councils.set(council, known);
-    if (kind !== 'person' && kind !== 'assessment') continue;
-    if (subject !== 'council') known.push({ kind, subject });
+    if ((kind !== 'person' && kind !== 'assessment') || subject === 'council') continue;
+    const known = found.get(council) ?? new Map<string, JudgedSubject>();
+    found.set(council, known.set(`${kind} ${subject}`, { kind, subject }));
+    if (known.size >= together) await handOn(council, known);
   }
-  for (const [council, all] of councils) {
-    const each = [...new Map(all.map((one) => [`${one.kind} ${one.subject}`, one])).values()];
-    const parts = inChunks(each, together).map((subjects) => ({ at, council, subjects }));
-    await checks.send([{ at, council }, ...parts]);
-  }
+  for (const [council, subjects] of [...found]) await handOn(council, subjects);
 }
 
 /**

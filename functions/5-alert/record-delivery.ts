@@ -87,6 +87,8 @@ async function record(
 ): Promise<DeliveryAnswer> {
   // Our reference is the message's id.
   const about = { council, id: receipt.reference ?? '' };
+  // A service may be used for other letters, too.
+  if (!/^[0-9a-f]{32}$/.test(about.id)) return { status: 202, verdict: 'ignored' };
   const changed = await changeMessage(about, (message) => received(message, receipt), ports.alerts);
   if (changed === undefined) return { status: 202, verdict: 'ignored' };
   await keepCopy(changed.is, ports);

@@ -58,13 +58,18 @@ async function councilsOf(events: readonly Event[], { archive }: LivePorts): Pro
   return new Set([...events.map(({ data }) => data.council), ...all]);
 }
 
+/** What goes on changing rings again, and whoever hears that carries on. */
+const mostRounds = 5;
+
 /**
  * Writes until what is there is what holds: of two workers at once, the one with the older view may write last, and
  * then sees it.
  */
 async function follow(council: CouncilCode, ports: LivePorts): Promise<void> {
-  while (await write(council, await documentsNow(council, ports), ports))
+  for (let round = 0; round < mostRounds; round += 1) {
+    if (!(await write(council, await documentsNow(council, ports), ports))) return;
     ports.log('positions-written', { council });
+  }
 }
 
 type Documents = readonly (readonly [file: string, type: string, body: string])[];

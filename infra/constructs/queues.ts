@@ -36,7 +36,8 @@ export class Queues extends Construct {
     this.sweeps = queue('Sweeps', 600);
     // People of a file are judged in one go, so that one message tells of them.
     this.alerts = queue('Alerts', 300);
-    this.checks = queue('Checks', 120);
+    // Begins with a look at whatever there is, as the sweep does.
+    this.checks = queue('Checks', 600);
     this.digests = queue('Digests', 120);
     // A message may have fifty recipients, and a channel that does not answer takes its time.
     this.outgoing = queue('Outgoing', 120);

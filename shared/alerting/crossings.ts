@@ -1,4 +1,6 @@
+import { previousQuarter } from '../calendar/quarters.ts';
 import type { Standing } from '../contracts/alerts.ts';
+import type { Quarter } from '../contracts/identifiers.ts';
 import type { Position } from '../contracts/positions.ts';
 import type { FigureEvidence } from './evidence.ts';
 import type { Condition, RuleFacts } from './rule.ts';
@@ -13,7 +15,7 @@ interface Mark {
 /** A rule that tells of a change from one mark to another. */
 export interface CrossingRule extends RuleFacts {
   /** Null where it cannot be said. */
-  readonly standing: (position: Position) => Mark | null;
+  readonly standing: (position: Position, quarter: Quarter) => Mark | null;
   readonly line: (position: Position) => string;
 }
 
@@ -36,10 +38,10 @@ export function crossingsOf(
 ): Crossing[] {
   return positions.flatMap((position) => {
     const { indicator } = position;
-    const now = rule.standing(position);
+    const now = rule.standing(position, quarter);
     if (now === null) return [];
     const last = seen.get(indicator);
-    const was = last ?? markBefore(rule, position, before);
+    const was = last ?? markBefore(rule, position, before, quarter);
     const hasCrossed = was !== null && was !== undefined && was.of === now.of && was.mark !== now.mark;
     const isNew = last === undefined || last.of !== now.of;
     const crossings = (last?.crossings ?? 0) + (hasCrossed ? 1 : 0);
@@ -53,7 +55,12 @@ export function crossingsOf(
 }
 
 /** The quarter before, measured against what holds now. */
-function markBefore(rule: CrossingRule, position: Position, before: readonly Position[]): Mark | null {
+function markBefore(
+  rule: CrossingRule,
+  position: Position,
+  before: readonly Position[],
+  quarter: Quarter,
+): Mark | null {
   const earlier = before.find(({ indicator }) => indicator === position.indicator);
-  return earlier ? rule.standing({ ...earlier, target: position.target }) : null;
+  return earlier ? rule.standing({ ...earlier, target: position.target }, previousQuarter(quarter)) : null;
 }

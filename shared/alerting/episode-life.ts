@@ -51,9 +51,9 @@ export const handedOver = (episode: Episode, team: string, at: Instant): Episode
 export const isUntold = ({ state, message }: Pick<Episode, 'state' | 'message'>): boolean =>
   state === 'open' && message === undefined;
 
-const moves: ReadonlySet<EpisodeStep['step']> = new Set(['acknowledged', 'contact', 'handed-over']);
+const moves: ReadonlySet<EpisodeStep['step']> = new Set(['told', 'acknowledged', 'contact', 'handed-over']);
 
-/** When somebody last did something about it, or it was given to the team; else when it was opened. */
+/** When somebody last did something about it, or the team was told of it or given it; else when it was opened. */
 export const movedAt = ({ openedAt, trail }: Pick<Episode, 'openedAt' | 'trail'>): Instant =>
   trail.findLast(({ step }) => moves.has(step))?.at ?? openedAt;
 

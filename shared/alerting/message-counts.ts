@@ -6,6 +6,7 @@ import { numberInWords, plural } from '../reporting/html-words.ts';
 import { movedAt } from './episode-life.ts';
 import { few } from './figure-words.ts';
 import type { RuleFacts } from './rule.ts';
+import { waitingSince } from './waiting-since.ts';
 
 /** Alerts of one rule that a message tells of. */
 export interface Group {
@@ -66,6 +67,6 @@ function ageWords(group: Group, today: IsoDate): string {
 }
 
 const longestOf = ({ episodes }: Group, today: IsoDate): number =>
-  Math.max(...episodes.map(({ openedAt }) => daysSince(openedAt, today)));
+  Math.max(...episodes.map((episode) => daysBetween(waitingSince(episode), today)));
 
 const daysSince = (at: Instant, today: IsoDate): number => daysBetween(londonTime(at).day, today);

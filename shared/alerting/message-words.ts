@@ -82,7 +82,7 @@ function aboutSeveral(told: Told, summary: readonly string[]): string[] {
 function opening({ council, team, kind, today }: Told): string {
   if (kind === 'news') return `New in ${council}:`;
   if (kind === 'digest') return `To do in ${council} on ${dateInWords(today)}:`;
-  return `The team “${team}” in ${council} was told of this, but nothing has happened. Please ask the team what stands in the way, and agree who does what by when.`;
+  return `The team “${team.replaceAll('-', ' ')}” in ${council} was told of this, but nothing has happened. Please ask the team what stands in the way, and agree who does what by when.`;
 }
 
 /** @param said what the message says elsewhere */

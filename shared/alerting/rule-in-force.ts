@@ -9,7 +9,8 @@ export interface RuleInForce {
   readonly timing: Timing;
   /** 0 where the rule has none. */
   readonly threshold: number;
-  readonly escalateAfterDays: number;
+  /** Null: nobody else is told. */
+  readonly escalateAfterDays: number | null;
 }
 
 /** @example ruleInForce(rule, settings).team // 'carers-team' */

@@ -41,7 +41,10 @@ export interface RuleFacts {
   readonly timing: Timing;
   /** In days or per cent, as `thresholdUnit` says; null where there is nothing to set. */
   readonly threshold: number | null;
-  readonly escalateAfterDays: number;
+  /** Null: nobody else is told. */
+  readonly escalateAfterDays: number | null;
+  /** Its alerts are as old as the day in their details, and not as the alert: somebody has waited since then. */
+  readonly isAgedByItsDay?: true;
   readonly page: AlertPage;
   /** Counts of people under five are never told. */
   readonly isAboutPeople: boolean;

@@ -25,15 +25,22 @@ const whyOf = ({ failure }: Delivery): string =>
 
 const isUndelivered = ({ state }: Delivery): boolean => state === 'failed' || state === 'parked';
 
+/** What an alert is about where a team has nobody to write to: one for the team, however many messages wait. */
+export const nobodyIn = (team: string): string => `team ${team}`;
+
 /**
- * What has to be told of a message that did not reach everybody: which channel, and why; never to whom.
+ * What has to be told of a message that did not reach everybody: which channel, and why; never to whom. A team that nobody
+ * reads mail for has an alert of its own.
  *
  * @example undelivered(message)[0]?.line // 'By GOV.UK Notify: an address is not right'
  */
-export function undelivered({ id, channel, deliveries }: Message): Condition[] {
+export function undelivered({ id, team, kind, channel, deliveries }: Message): Condition[] {
   const why = new Set(deliveries.filter(isUndelivered).map(whyOf));
-  if (why.size === 0) return [];
-  return [{ subject: id, line: `By ${channels[channel]}: ${[...why].sort().join('; ')}` }];
+  const failed = { subject: id, line: `By ${channels[channel]}: ${[...why].sort().join('; ')}` };
+  const wants = deliveries.some(({ state }) => state !== 'unsubscribed');
+  const reason = deliveries.length === 0 ? 'has no address in the settings' : 'has stopped all its mails';
+  const nobody = { subject: nobodyIn(team), line: `The team “${team}” ${reason}` };
+  return [...(why.size > 0 ? [failed] : []), ...(wants || kind === 'escalation' ? [] : [nobody])];
 }
 
 /** Whether it tells that a message did not arrive: where it does not arrive itself, there is nobody left to tell. */
@@ -46,4 +53,4 @@ export const isAboutDelivery = ({ alerts }: Message): boolean =>
  */
 export const hasArrived = ({ deliveries }: Message): boolean =>
   deliveries.some(({ state }) => state === 'sent' || state === 'delivered') ||
-  deliveries.every(({ state }) => state === 'unsubscribed');
+  (deliveries.length > 0 && deliveries.every(({ state }) => state === 'unsubscribed'));

@@ -1,4 +1,4 @@
-import { type CrossingRule, crossingsOf } from '../alerting/crossings.ts';
+import { type Crossing, crossingsOf } from '../alerting/crossings.ts';
 import { digestCause } from '../alerting/episode-life.ts';
 import type { CouncilEvidence, CountedDataset, FigureEvidence } from '../alerting/evidence.ts';
 import { datasetSubject } from '../alerting/newest-files.ts';
@@ -8,7 +8,7 @@ import { councilRules, crossingRules, figureRules, ruleOf, uploadRules } from '.
 import { liveQuarter } from '../calendar/closing.ts';
 import { londonTime } from '../calendar/london.ts';
 import { previousQuarter } from '../calendar/quarters.ts';
-import { isLiving } from '../contracts/alerts.ts';
+import { isLiving, type RuleId } from '../contracts/alerts.ts';
 import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
@@ -16,7 +16,7 @@ import type { Upload } from '../contracts/uploads.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import { countingPositions } from '../reporting/preferred-figures.ts';
 import { receivedAtOf } from './generations.ts';
-import { type Holding, type Judgement, type JudgePorts, judge } from './judge.ts';
+import { type Holding, type Judgement, type JudgePorts, judge, nameOfLife } from './judge.ts';
 import { conditionsOf } from './judge-subjects.ts';
 import { type PositionPorts, positionsIn } from './positions-now.ts';
 import { referenceNow } from './read-reference.ts';
@@ -66,34 +66,47 @@ function judgeSent(judgement: Omit<Judgement, 'cause'>, ports: CouncilPorts) {
 function judgeFigures(judgement: Omit<Judgement, 'cause'>, ports: CouncilPorts) {
   const { council, settings } = judgement;
   const gather = async () => {
-    const figures = await figureEvidence(council, settings, ports);
-    if (figures === undefined) return undefined;
-    const holding = new Map(figureRules.map((rule) => [rule.id, conditionsOf(rule, figures, judgement)]));
-    for (const rule of crossingRules) holding.set(rule.id, await crossed(rule, figures, council, ports));
-    return holding;
+    for (let round = 0; round < mostRounds; round += 1) {
+      // Before the figures: whoever has put a standing since knows of newer ones.
+      const seen = await Promise.all(crossingRules.map((rule) => ports.alerts.standings(council, rule.id)));
+      const figures = await figureEvidence(council, settings, ports);
+      if (figures === undefined) return undefined;
+      const all = crossingRules.map((rule, at) => crossingsOf(rule, figures, seen[at] ?? new Map()));
+      if (!(await standingsPut(all, council, ports))) continue;
+      return new Map([
+        ...figureRules.map((rule) => [rule.id, conditionsOf(rule, figures, judgement)] as const),
+        ...crossingRules.map((rule, at) => [rule.id, conditionsIn(all[at] ?? [])] as const),
+      ]);
+    }
+    throw new Transient('lost-race');
   };
   const cause = causeOf(settings, ports.sha256);
   return judge([...figureRules, ...crossingRules], gather, { ...judgement, cause }, ports);
 }
 
 /**
- * Which indicators have crossed. Where they stand now is put down first: that one has crossed follows from it, so another
- * attempt sees the crossing as well.
+ * Puts down where the indicators stand, before anything is opened: that one has crossed follows from it, so another attempt
+ * sees the crossing as well.
+ *
+ * @returns whether nobody else has put one since they were read
  */
-async function crossed(
-  rule: CrossingRule,
-  figures: FigureEvidence,
+async function standingsPut(
+  all: readonly (readonly Crossing[])[],
   council: CouncilCode,
   { alerts }: CouncilPorts,
-): Promise<Condition[]> {
-  const crossings = crossingsOf(rule, figures, await alerts.standings(council, rule.id));
-  for (const { indicator, standing, last } of crossings) {
-    if (last !== undefined && canonicalJson(last) === canonicalJson(standing)) continue;
-    const won = await alerts.putStanding({ council, rule: rule.id, indicator }, standing, last);
-    if (won === 'lost-race') throw new Transient('lost-race');
-  }
-  return crossings.flatMap(({ condition }) => (condition ? [condition] : []));
+): Promise<boolean> {
+  for (const [at, crossings] of all.entries())
+    for (const { indicator, standing, last } of crossings) {
+      if (last !== undefined && canonicalJson(last) === canonicalJson(standing)) continue;
+      const rule = crossingRules[at]?.id as RuleId;
+      if ((await alerts.putStanding({ council, rule, indicator }, standing, last)) === 'lost-race')
+        return false;
+    }
+  return true;
 }
+
+const conditionsIn = (crossings: readonly Crossing[]): Condition[] =>
+  crossings.flatMap(({ condition }) => (condition ? [condition] : []));
 
 /**
  * What is told at once and holds together is told together: another attempt finds the same. What waits for the digest
@@ -151,7 +164,7 @@ async function uploadsOfAlerts(
   const living = episodes.flat().filter(isLiving);
   const subjects = new Set(living.map(({ subject }) => subject));
   const known = new Set(newest.map(({ generation }) => generation));
-  const about = living.map(({ episode }) => episode as Generation);
+  const about = living.map(({ episode }) => nameOfLife(episode) as Generation);
   const counting = datasets.filter((each) => subjects.has(datasetSubject(each))).map((each) => each.newest);
   const wanted = [...new Set([...about, ...counting])].filter((generation) => !known.has(generation));
   const found = await Promise.all(wanted.map((generation) => uploads.get({ council, generation })));

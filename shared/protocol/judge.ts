@@ -86,14 +86,15 @@ async function judgeRule(
       some.map(async (subject) => {
         const all = lives.get(subject) ?? [];
         const next = nextLives(rule, subject, all, on ? holding.get(subject) : undefined, judgement, sha256);
-        for (const each of next) await alerts.putEpisode(each);
         if (next.length > 0) changed.push(subject);
+        // The last of them may be a new life: it begins once the one before it is over.
+        for (const each of next) if ((await alerts.putEpisode(each)) === 'lost-race') return;
       }),
     );
   return changed;
 }
 
-/** What has to be put so that the lives of one subject say what holds. */
+/** What has to be put, in this order, so that the lives of one subject say what holds. */
 function nextLives(
   rule: RuleFacts,
   subject: string,
@@ -102,33 +103,36 @@ function nextLives(
   { council, at, occasion, cause, settings }: Begun,
   sha256: Sha256,
 ): Episode[] {
-  const living = all.find(isLiving);
-  if (condition === undefined) return living ? [ended(living, at)] : [];
-  const goesOn = living && (condition.life === undefined || condition.life === living.episode);
-  if (goesOn) return broughtUpToDate(living, condition, ruleInForce(rule, settings).team, at);
-  const over = living ? [ended(living, at)] : [];
+  const living = all.filter(isLiving);
+  const goesOn = condition && living.find(({ episode }) => isLifeOf(condition, episode));
+  const over = living.filter((each) => each !== goesOn).map((each) => ended(each, at));
+  if (condition === undefined) return over;
+  if (goesOn) return [...over, ...broughtUpToDate(goesOn, condition, ruleInForce(rule, settings).team, at)];
   // A file's rows wait until all of it is counted; its own judgement opens them.
   if (occasion === 'message' && !condition.isAlone) return over;
-  const episode = condition.life ?? String(all.filter(({ state }) => state === 'resolved').length + 1);
   const { team, timing } = ruleInForce(rule, settings);
-  const about = { council, rule: rule.id, subject, episode };
+  const about = { council, rule: rule.id, subject, episode: nextLife(condition, all) };
   const id = episodeId(about, sha256);
-  const there = all.find((each) => each.id === id);
-  // A life that has ended does not begin again: only what nobody was told of.
-  if (there && there.state !== 'lapsed') return over;
+  const lapsed = all.find((each) => each.id === id);
   const { quietHours } = teamOf(team, settings);
   const waits = condition.isAlone || occasion === 'night' || (quietHours && isQuiet(at, quietHours));
-  const isAtOnce = timing === 'immediate' && !waits;
-  return [
-    ...over,
-    opened(
-      { ...about, id, team, cause: isAtOnce ? (condition.cause ?? cause) : digestCause },
-      condition,
-      at,
-      there,
-    ),
-  ];
+  const told = timing === 'immediate' && !waits ? (condition.cause ?? cause) : digestCause;
+  return [...over, opened({ ...about, id, team, cause: told }, condition, at, lapsed)];
 }
+
+/** Lives are counted, of each name that the data gives: what was told and is over may come back. */
+function nextLife(condition: Condition, all: readonly Episode[]): string {
+  const { life } = condition;
+  const over = all.filter(({ state, episode }) => state === 'resolved' && isLifeOf(condition, episode));
+  if (life === undefined) return String(over.length + 1);
+  return over.length === 0 ? life : `${life}~${over.length + 1}`;
+}
+
+const isLifeOf = ({ life }: Condition, episode: string): boolean =>
+  life === undefined || nameOfLife(episode) === life;
+
+/** What the data calls a life, however often it has come back. @example nameOfLife('2023-24-Q2-1~2') // '2023-24-Q2-1' */
+export const nameOfLife = (episode: string): string => episode.split('~')[0] ?? episode;
 
 function broughtUpToDate(living: Episode, condition: Condition, team: string, at: Instant): Episode[] {
   const isSame = canonicalJson(saidOf(living)) === canonicalJson(saidOf(condition));

@@ -14,6 +14,7 @@ import { byText } from '../indicators/counting/counters.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import { changeEpisode } from './change-episode.ts';
+import { inChunks } from './in-chunks.ts';
 import { liveKey } from './places.ts';
 import { freeAlerts, leaveAlerts, takeAlerts } from './take-alerts.ts';
 
@@ -56,11 +57,16 @@ export async function putEscalation(telling: Telling, team: string, ports: Messa
   const { council, at, settings } = telling;
   if (teamOf(team, settings).escalateTo.length === 0) return;
   const all = await ports.alerts.episodes(council);
-  const late = all.filter((episode) => episode.team === team && isLate(episode, dayOf(at), settings));
+  const late = inOrder(
+    all.filter((episode) => episode.team === team && isLate(episode, dayOf(at), settings)),
+  ).slice(0, mostAlerts);
   const about = { team, kind: 'escalation', occasion: `escalation ${at}` } as const;
   await putMessage(telling, about, { told: late, shown: late }, ports);
   const id = messageId(council, about, ports.sha256);
-  for (const episode of late) await changeEpisode(episode, (there) => escalated(there, id, at), ports.alerts);
+  for (const some of inChunks(late, atOnce))
+    await Promise.all(
+      some.map((episode) => changeEpisode(episode, (there) => escalated(there, id, at), ports.alerts)),
+    );
 }
 
 /** Whether it waits in its state for longer than its rule allows. */
@@ -68,12 +74,15 @@ function isLate(episode: Episode, today: IsoDate, settings: Settings): boolean {
   if (episode.state === 'open' || !isToDo(episode)) return false;
   if (episode.escalated === episode.state) return false;
   const { escalateAfterDays } = ruleInForce(ruleOf(episode.rule), settings);
+  if (escalateAfterDays === null) return false;
   return daysLater(dayOf(movedAt(episode)), escalateAfterDays) <= today;
 }
 
 const dayOf = (at: Instant): IsoDate => londonTime(at).day;
 
 const mostAlerts = 2_000;
+/** Alerts that are marked at once. */
+const atOnce = 10;
 
 interface About {
   readonly team: string;
@@ -107,7 +116,7 @@ async function tell(
   if (untold.length === 0) return;
   if ((await alerts.message(telling.council, id)) === undefined) {
     const told = await takeAlerts(untold, id, alerts);
-    await putMessage(telling, about, { told, shown: about.kind === 'news' ? told : episodes }, ports);
+    await putMessage(telling, about, { told, shown: about.kind === 'news' ? all : episodes }, ports);
   }
   // Whoever was faster may have known of fewer.
   const there = await alerts.message(telling.council, id);

@@ -14,6 +14,7 @@ export const assessmentWaiting: Rule<AssessmentEvidence> = {
   timing: 'digest',
   threshold: 28,
   escalateAfterDays: 14,
+  isAgedByItsDay: true,
   page: 'work-list.html',
   isAboutPeople: true,
   words: {

@@ -19,7 +19,7 @@ export const equityGap: Rule<FigureEvidence> = {
   words: {
     one: 'gap between groups that is more than chance',
     many: 'gaps between groups that are more than chance',
-    why: 'A group of carers does worse than all others, and chance alone would rarely make the gap so wide. Small groups are not judged.',
+    why: 'A group of carers does worse than the other groups taken together, and chance alone would rarely make the gap so wide. Small groups are not judged.',
     next: 'Look at the indicator by group on the live page. Ask people of the group, and who works with them, what stands in the way.',
     wrong: 'Tell the analysts. They can check which group people were put in, and send a corrected file.',
   },

@@ -9,6 +9,9 @@ import type { Condition, Judged, Rule } from '../rule.ts';
 
 type ExpectedSource = keyof Settings['expected'];
 
+/** A file of the last days of its time is taken for the whole. */
+const daysBefore = 7;
+
 /** Of what is overdue for longer, nobody needs to be told any more. */
 const mostPeriods = 4;
 
@@ -53,7 +56,9 @@ function missing(
   if (first === undefined) return [];
   return periodsDue(every, daysAfter, today, mostPeriods)
     .filter(({ name, to }) =>
-      isNamed ? name > first && !marks.includes(name) : to >= first && !marks.some((day) => day > to),
+      isNamed
+        ? name > first && !marks.includes(name)
+        : to >= first && !marks.some((day) => day > daysLater(to, -daysBefore)),
     )
     .map(({ name, to }) => ({
       subject: `${source} ${name}`,

@@ -10,7 +10,7 @@ export const indicatorChangedQuartile: CrossingRule = {
   team: 'commissioning',
   timing: 'digest',
   threshold: null,
-  escalateAfterDays: 28,
+  escalateAfterDays: null,
   page: 'index.html#alerts',
   isAboutPeople: false,
   words: {

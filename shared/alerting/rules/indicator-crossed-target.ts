@@ -1,3 +1,4 @@
+import { financialYearOf } from '../../calendar/quarters.ts';
 import { targetIsMet } from '../../reporting/target.ts';
 import type { CrossingRule } from '../crossings.ts';
 import { figureWords } from '../figure-words.ts';
@@ -6,9 +7,9 @@ import { figureWords } from '../figure-words.ts';
 export const indicatorCrossedTarget: CrossingRule = {
   id: 'indicator-crossed-target',
   team: 'commissioning',
-  timing: 'immediate',
+  timing: 'digest',
   threshold: null,
-  escalateAfterDays: 14,
+  escalateAfterDays: null,
   page: 'index.html#alerts',
   isAboutPeople: false,
   words: {
@@ -18,9 +19,12 @@ export const indicatorCrossedTarget: CrossingRule = {
     next: 'Look at the figure, and ask what has changed since the last file.',
     wrong: 'Tell the analysts. They can see which file moved the figure, and send a better one.',
   },
-  standing(position) {
+  standing(position, quarter) {
     const met = targetIsMet(position);
-    return met === null ? null : { mark: met ? 'met' : 'missed', of: String(position.target) };
+    if (met === null) return null;
+    // A count begins anew with each year: that it is far from the year's target in spring is no crossing.
+    const year = position.unit === 'count' ? ` in ${financialYearOf(quarter)}` : '';
+    return { mark: met ? 'met' : 'missed', of: `${position.target}${year}` };
   },
   line(position) {
     const now = figureWords(position, position.value);

@@ -20,7 +20,7 @@ export const indicatorSpecialCause: Rule<FigureEvidence> = {
   team: 'commissioning',
   timing: 'digest',
   threshold: null,
-  escalateAfterDays: 28,
+  escalateAfterDays: null,
   page: 'index.html#alerts',
   isAboutPeople: false,
   words: {

@@ -19,7 +19,7 @@ export const possibleHiddenCarer: Rule<PersonEvidence> = {
   words: {
     one: 'possible hidden carer to contact',
     many: 'possible hidden carers to contact',
-    why: 'The Low Income Family Tracker shows a benefit that carers get, and we do not have these people on record as carers. The work list says where one of them may be a carer whom we know already.',
+    why: 'The Low Income Family Tracker shows a benefit that carers get, and does not say that we know these people as carers. The work list says where one of them may be a carer whom we know already.',
     next: 'Open the work list, contact each household, and offer a carer’s assessment. Record in the tracker how it went. The entry goes away once the tracker says that they are engaged or have declined.',
     wrong: 'Set “known to council” in the tracker. The entry goes away with the next file.',
   },

@@ -1,7 +1,9 @@
+import { previousMonth } from '../../calendar/months.ts';
 import { type LiftMatch, povertyBands } from '../../contracts/records.ts';
 import { hasCarerSignal } from '../../indicators/possible-hidden-carers.ts';
 import type { PersonEvidence } from '../evidence.ts';
 import { householdDetails } from '../household-details.ts';
+import { listedLately } from '../listed-lately.ts';
 import type { Rule } from '../rule.ts';
 
 /** 0 is the best; undefined where the row has none. */
@@ -9,9 +11,10 @@ const rankOf = ({ poverty_band: band }: LiftMatch): number | undefined =>
   band === undefined ? undefined : povertyBands.indexOf(band);
 
 /**
- * Carers whom the last month that lists them puts in a worse band than the month before that lists them. Where one of the
- * two has no band, nothing can be said. A further fall in the next month is the same alert: it ends with the first month in
- * which it is not worse than the one before.
+ * Carers whom the last month that lists them, of the last three, puts in a worse band than the month before it. Where one
+ * of the two has no band, or the month before does not list them, nothing can be said. Who has declined help is left in
+ * peace. A further fall in the next month is the same alert: it ends with the first month that is not worse than the one
+ * before.
  */
 export const povertyBandWorsened: Rule<PersonEvidence> = {
   id: 'poverty-band-worsened',
@@ -28,9 +31,11 @@ export const povertyBandWorsened: Rule<PersonEvidence> = {
     next: 'Open the work list, contact each household, and check which benefits and help they can get. The entry goes away with the next file in which they have not fallen further.',
     wrong: 'Correct the band in the tracker. The entry goes away with the next file.',
   },
-  conditions({ person, listings }) {
-    const [before, last] = listings.slice(-2);
-    if (before === undefined || last === undefined || !hasCarerSignal(last.row)) return [];
+  conditions({ person, listings }, { today }) {
+    const last = listedLately(listings, today);
+    if (last === undefined || !hasCarerSignal(last.row) || last.row.contact_status === 'declined') return [];
+    const before = listings.find(({ month }) => month === previousMonth(last.month));
+    if (before === undefined) return [];
     const [was, is] = [rankOf(before.row), rankOf(last.row)];
     if (was === undefined || is === undefined || is <= was) return [];
     const details = { ...householdDetails(last.row), band: last.row.poverty_band };

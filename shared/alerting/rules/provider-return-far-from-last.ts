@@ -18,7 +18,7 @@ export const providerReturnFarFromLast: Rule<FigureEvidence> = {
   team: 'commissioning',
   timing: 'digest',
   threshold: 25,
-  escalateAfterDays: 14,
+  escalateAfterDays: null,
   page: 'index.html#alerts',
   isAboutPeople: false,
   words: {

@@ -1,18 +1,18 @@
 import { daysBetween } from '../../calendar/days.ts';
+import { isGivenUp } from '../../indicators/assessments-awaiting.ts';
 import { assessmentCondition } from '../assessment-condition.ts';
 import type { AssessmentEvidence } from '../evidence.ts';
 import type { Rule } from '../rule.ts';
 
 /** Days for which a review that was not done stays on the list. */
-const mostOverdue = 365;
+const mostOverdue = 90;
 
 /**
- * Assessments whose review is due, or will be in at most `threshold` days, or has been due for a year at most.
+ * Assessments whose review is due, or will be in at most `threshold` days, or has been due for three months at most.
  *
  * On record, a review that was done is another assessment; the day in the old row stays what it was. A rule sees one
- * assessment, and without an end each one of years of history would be overdue for ever. After a year on the list and with
- * the second recipient it is given up: by then the yearly review after it is due as well. Whoever moves the day in the row
- * ends it sooner, or begins it again.
+ * assessment, and without an end each one of years of history would be overdue for ever. After three months on the list,
+ * with the second recipient told, it goes. Whoever moves the day in the row ends it sooner, or begins it again.
  */
 export const reviewDue: Rule<AssessmentEvidence> = {
   id: 'review-due',
@@ -25,14 +25,14 @@ export const reviewDue: Rule<AssessmentEvidence> = {
   words: {
     one: 'review that is due',
     many: 'reviews that are due',
-    why: 'The day on which a carer’s assessment has to be looked at again is near or has passed.',
+    why: 'The day on which a carer’s assessment has to be looked at again has come.',
     next: 'Open the work list, find each assessment by the day its review is due, and agree a date with the carer. Then record the next review day.',
     wrong:
-      'If the review is done, record the next review day, or take the old one away. The entry goes away with the next file.',
+      'If the review is done, give the row the day of the next one. The entry goes away with the next file, or by itself after three months.',
   },
   conditions(evidence, { today, threshold }) {
     const { content } = evidence;
-    if (content?.review_due_on === undefined) return [];
+    if (content?.review_due_on === undefined || isGivenUp(content)) return [];
     const ahead = daysBetween(today, content.review_due_on);
     if (ahead > threshold || ahead < -mostOverdue) return [];
     return [assessmentCondition(evidence, content, content.review_due_on)];

@@ -5,7 +5,7 @@ import type { FigureEvidence } from '../evidence.ts';
 import { isFew } from '../figure-words.ts';
 import type { Rule } from '../rule.ts';
 
-/** The Survey of Adult Carers in force, with too few answers for a margin of five points (statistics/survey-size.ts). */
+/** The Survey of Adult Carers of this year, with too few answers for a margin of five points (statistics/survey-size.ts). */
 export const surveyTooSmall: Rule<FigureEvidence> = {
   id: 'survey-too-small',
   team: 'commissioning',
@@ -18,13 +18,14 @@ export const surveyTooSmall: Rule<FigureEvidence> = {
     one: 'carers’ survey with too few answers',
     many: 'carers’ surveys with too few answers',
     why: 'The more carers answer, the surer the figures are. With so few answers, the true figure may be more than 5 points away from the one shown.',
-    next: 'While the survey is open, ask more carers to answer. Once it is over, show its figures with their margin of error, or do not publish them.',
+    next: 'Show its figures with their margin of error, or do not publish them. Ask more carers the next time.',
     wrong:
       'Tell the analysts. They can send the answers that are missing, or set in the settings how many carers could have been asked.',
   },
   conditions: ({ positions }, { settings }) =>
-    positions.flatMap(({ indicator, source, numerator, denominator }) => {
-      if (indicator !== surveyResponseRate.id || numerator === null || denominator === null) return [];
+    positions.flatMap(({ indicator, basis, source, numerator, denominator }) => {
+      if (indicator !== surveyResponseRate.id || basis !== 'computed') return [];
+      if (numerator === null || denominator === null) return [];
       const year = financialYear.safeParse(source?.replace('sace ', '')).data;
       if (year === undefined) return [];
       const progress = surveyProgress({ year, sampled: denominator, responded: numerator }, settings);

@@ -7,7 +7,7 @@ import type { Rule } from '../rule.ts';
 export const uploadWithRejects: Rule<CouncilEvidence> = {
   id: 'upload-with-rejects',
   team: 'analysts',
-  timing: 'immediate',
+  timing: 'digest',
   threshold: null,
   escalateAfterDays: 7,
   page: 'index.html#uploads',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { indicatorCrossedTarget as rule } from '../../../../shared/alerting/rules/indicator-crossed-target.ts';
+import type { Quarter } from '../../../../shared/contracts/identifiers.ts';
 import { somePosition } from '../../reporting-pages/some.ts';
 
-const marked = (more: object) => rule.standing(somePosition({ value: 30, target: 28, ...more }));
+const marked = (more: object, quarter = '2023-24-Q2') =>
+  rule.standing(somePosition({ value: 30, target: 28, ...more }), quarter as Quarter);
 
 describe('an indicator', () => {
   it('meets its target at the target itself, by what is better', () => {
@@ -10,6 +12,12 @@ describe('an indicator', () => {
     expect(marked({ value: 27.9 })?.mark).toBe('missed');
     expect(marked({ value: 28, better: 'lower' })?.mark).toBe('met');
     expect(marked({ value: 28.1, better: 'lower' })?.mark).toBe('missed');
+  });
+
+  it('that is a count begins anew with each year: in spring no target of the year is missed yet', () => {
+    const count = { unit: 'count', value: 12, target: 300 };
+    expect(marked(count, '2023-24-Q4')?.of).toBe('300 in 2023-24');
+    expect(marked(count, '2024-25-Q1')?.of).toBe('300 in 2024-25');
   });
 
   it.each([{ value: null }, { target: null }, { better: null }])('stands nowhere with %o', (missing) => {
