@@ -17,7 +17,7 @@ const outcomes: Record<ContactOutcome, string> = {
 
 const choices = {
   ...outcomes,
-  mistaken: html`${wrongEntry}${small('For example, they moved away, are not a carer, or are known to us already. Say why in the note, without names.')}`,
+  mistaken: html`${wrongEntry}${small('For example, they have died or moved away, are not a carer, or are known to us already. Say why in the note, without names.')}`,
 };
 
 /** What an entry of the work list opens, to say how the contact went. It says nothing of whom the entry is about. */
