@@ -1,4 +1,5 @@
-import { acknowledged, isFull } from '../../shared/alerting/episode-life.ts';
+import { acknowledged, heldSince, isFull, isUntold } from '../../shared/alerting/episode-life.ts';
+import { isToDo } from '../../shared/alerting/funnel.ts';
 import { acknowledgement } from '../../shared/contracts/action-forms.ts';
 import { type Episode, isLiving, type Message } from '../../shared/contracts/alerts.ts';
 import type { PageAnswer } from '../../shared/contracts/page-answer.ts';
@@ -19,7 +20,7 @@ import {
   workList,
 } from './followed.ts';
 
-/** Somebody is on all that a message told of, as far as it is not over yet. */
+/** Somebody is on all that a message was about, as far as it is not over yet. */
 export async function acknowledge(
   { council, message: id }: ActionTo<'acknowledge'>,
   followed: Followed,
@@ -28,7 +29,7 @@ export async function acknowledge(
   const message = await alerts.message(council, id);
   if (message === undefined) return gone({ ...look, next: workList(council, followed) });
   const answer = { ...look, next: { words: 'Open the page that the message points to', href: message.link } };
-  const living = (await episodesOf(message, alerts)).filter(isLiving);
+  const living = await episodesOf(message, alerts);
   if (living.length === 0) return settled(answer);
   const alreadyAcknowledged = living.every(({ state }) => state === 'acknowledged');
   const told = { ...look, message, alreadyAcknowledged };
@@ -44,10 +45,18 @@ export async function acknowledge(
     : settled(answer);
 }
 
-/** All that a message told of for the first time, as it is now. */
+/**
+ * What a message is about, as it is now. News and escalations: the alerts that it names. A digest names only what was new,
+ * but shows all that its team had to do, so whoever is on it is on all of that. What no message has told the team of
+ * stays out: the next digest does.
+ */
 async function episodesOf(message: Message, alerts: AlertStore): Promise<Episode[]> {
-  const told = new Set(message.alerts.map(({ id }) => id));
-  return (await alerts.episodes(message.council)).filter(({ id }) => told.has(id));
+  const named = new Set(message.alerts.map(({ id }) => id));
+  // What was given to another team since is for that one to acknowledge.
+  const all = (await alerts.episodes(message.council)).filter(({ team }) => team === message.team);
+  if (message.kind !== 'digest') return all.filter((episode) => named.has(episode.id) && isLiving(episode));
+  const wasThere = (episode: Episode) => !isUntold(episode) && heldSince(episode) <= message.sentAt;
+  return all.filter((episode) => isToDo(episode) && (named.has(episode.id) || wasThere(episode)));
 }
 
 /** A first file may bring up hundreds, and somebody waits for the answer. */

@@ -19,7 +19,7 @@ import type { Operators } from './operators.ts';
 import { readStream, receive, send } from './permissions.ts';
 import { prefixFindings } from './prefix-findings.ts';
 import type { StoreTable } from './store-table.ts';
-import { failing, lagging, type SaidInLog, saidIn } from './troubles.ts';
+import { failing, giving, lagging, type SaidInLog, saidIn } from './troubles.ts';
 import type { WatchedQueue } from './watched-queue.ts';
 
 /** What every function of the stack is made with. */
@@ -83,6 +83,7 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
     this.#log.grantWrite(this.#role);
     this.#allow(may.flat());
     workshop.operators.hearOf(this, 'Failing', failing(id, this.#function, atMost === undefined));
+    this.callsWhen('GivingUp', giving);
     Validations.of(this.#function).acknowledge(
       {
         id: 'Serverless-LambdaDLQ',

@@ -4,6 +4,15 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type JsonPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Trouble } from './operators.ts';
 
+/** What fails in a batch is named, so that the rest of it counts: for the platform nothing has failed. */
+export const giving: SaidInLog = {
+  code: 'failed',
+  period: Duration.minutes(15),
+  from: 3,
+  happened: 'A function could not do some of its work, and not because of the moment.',
+  toDo: 'The lines with the code “failed” in its log say where: mend that, then redrive what is in the dead letters.',
+};
+
 /** Lag of a table's reader from which on someone should look. */
 const laggingFrom = Duration.minutes(5);
 
@@ -36,11 +45,13 @@ export interface SaidInLog extends Omit<Trouble, 'metric'> {
   /** The code of the line; what may be logged is not infrastructure, so the tests see to it that there is such a code. */
   readonly code: string;
   /** What the line must say as well. */
-  readonly where: JsonPattern;
+  readonly where?: JsonPattern;
   /** The fact of the line that is added up; without it, lines are counted. */
   readonly sumOf?: string;
   readonly period: Duration;
 }
+
+const hasCode = (code: string): JsonPattern => FilterPattern.stringValue('$.code', '=', code);
 
 /** A function writes its lines to its standard output as JSON, and Lambda hands those on as they are. */
 export const saidIn = (
@@ -49,7 +60,7 @@ export const saidIn = (
   { code, where, sumOf, period, ...trouble }: SaidInLog,
 ): Trouble => {
   const filter = log.addMetricFilter(name.metric, {
-    filterPattern: FilterPattern.all(FilterPattern.stringValue('$.code', '=', code), where),
+    filterPattern: where ? FilterPattern.all(hasCode(code), where) : hasCode(code),
     metricNamespace: name.namespace,
     metricName: name.metric,
     metricValue: sumOf ? `$.${sumOf}` : '1',

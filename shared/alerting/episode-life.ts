@@ -51,6 +51,10 @@ export const handedOver = (episode: Episode, team: string, at: Instant): Episode
 export const isUntold = ({ state, message }: Pick<Episode, 'state' | 'message'>): boolean =>
   state === 'open' && message === undefined;
 
+/** Since when its team has it. */
+export const heldSince = ({ openedAt, trail }: Pick<Episode, 'openedAt' | 'trail'>): Instant =>
+  trail.findLast(({ step }) => step === 'handed-over')?.at ?? openedAt;
+
 const moves: ReadonlySet<EpisodeStep['step']> = new Set(['told', 'acknowledged', 'contact', 'handed-over']);
 
 /** When somebody last did something about it, or the team was told of it or given it; else when it was opened. */

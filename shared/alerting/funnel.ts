@@ -13,6 +13,7 @@ export type FunnelState =
   | 'no-contact'
   | 'engaged'
   | 'declined'
+  | 'mistaken'
   | 'known'
   | 'no-signal';
 
@@ -44,6 +45,11 @@ export const funnelStates: Readonly<
   },
   engaged: { isOpen: false, words: 'engaged', next: 'Nothing on this list: they take our help.' },
   declined: { isOpen: false, words: 'declined', next: 'Nothing, unless they get in touch.' },
+  mistaken: {
+    isOpen: false,
+    words: 'the team says that the entry is wrong',
+    next: 'Nothing on this list. Correct the tracker as well, because figures are counted from it.',
+  },
   known: { isOpen: false, words: 'known to the council', next: 'Nothing on this list: they are on record.' },
   'no-signal': {
     isOpen: false,
@@ -111,7 +117,10 @@ export function standing({
   return { state, since: contactedOn ?? londonTime(openedAt).day };
 }
 
-/** Whether its team still has to do something about it: a possible hidden carer who has answered the team is done. */
+/**
+ * Whether its team still has to do something about it: a possible hidden carer who has answered the team is done, and so
+ * is an entry that the team calls wrong.
+ */
 export const isToDo = (episode: Episode): boolean =>
   isLiving(episode) &&
   (episode.rule !== 'possible-hidden-carer' || funnelStates[standing(episode).state].isOpen);
@@ -126,7 +135,7 @@ export const isSameWord = (one: TrackerWord | undefined, other: TrackerWord | un
 const stateOfStatus = (status: string | undefined): FunnelState =>
   contacts.find((each) => each === status) ?? 'to-contact';
 
-const contacts = ['contacted', 'no-contact', 'engaged', 'declined'] as const;
+const contacts = ['contacted', 'no-contact', 'engaged', 'declined', 'mistaken'] as const;
 
 const isOfContact = (state: FunnelState): boolean => contacts.some((each) => each === state);
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { contactStatuses } from './records.ts';
+import { contactAnswers } from './alerts.ts';
 
 /** Most characters of a note, counted as a browser counts them. */
 export const mostNoteCharacters = 500;
@@ -14,8 +14,8 @@ const note = z.string().overwrite(tidied).trim().max(mostNoteCharacters).default
 /** Somebody is on what a message was about. */
 export const acknowledgement = z.strictObject({ note }).meta({ title: 'Acknowledgement' });
 
-/** How a contact can go, as the tracker calls it. */
-export const contactOutcome = z.enum(contactStatuses).exclude(['identified']);
+/** How a contact can go; that nobody has tried is no answer. */
+export const contactOutcome = z.enum(contactAnswers).exclude(['identified']);
 export type ContactOutcome = z.infer<typeof contactOutcome>;
 
 /** How the contact with the person of one entry of the work list went. */

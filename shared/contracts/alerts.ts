@@ -48,6 +48,9 @@ const step = z.object({
 });
 export type EpisodeStep = z.infer<typeof step>;
 
+/** What a team may say of an entry: how contact went, as the tracker calls it, or that the entry is wrong. */
+export const contactAnswers = [...contactStatuses, 'mistaken'] as const;
+
 /** One life of one alert: from the moment its cause appears until it goes away. */
 export const episode = z.object({
   id: z.string().meta({ description: 'Digest of council, rule, subject and episode' }),
@@ -74,7 +77,7 @@ export const episode = z.object({
   escalated: z.enum(['notified', 'acknowledged']).optional(),
   escalation: z.string().optional().meta({ description: 'Message that told them so' }),
   /** How it went, where the team said so before the tracker did. */
-  contact: z.object({ status: z.enum(contactStatuses), on: isoDate }).optional(),
+  contact: z.object({ status: z.enum(contactAnswers), on: isoDate }).optional(),
   /** What a message may say of it: no name, no id, no value, no count under five. */
   line: z.string().optional(),
   /** For the work list only: never in a message or event. */

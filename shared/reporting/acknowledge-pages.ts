@@ -10,13 +10,13 @@ import { momentInWords } from './html-words.ts';
  */
 export function acknowledgePage(
   told: CouncilLook & {
-    message: Pick<Message, 'subject' | 'sentAt' | 'summary'>;
+    message: Pick<Message, 'subject' | 'sentAt' | 'summary' | 'kind'>;
     alreadyAcknowledged: boolean;
     redo?: Redo;
   },
 ): string {
   const { message, alreadyAcknowledged, redo } = told;
-  const { subject, sentAt, summary } = message;
+  const { subject, sentAt, summary, kind } = message;
   return actionPage({
     title: 'Tell others that you are on it',
     look: told,
@@ -24,10 +24,16 @@ export function acknowledgePage(
     body: html`<p class="text">On ${momentInWords(sentAt)} your team got the message “${subject}”. When somebody is working on it, say so here, so that others know.</p>
 <h2>What the message is about</h2>
 <ul class="text">${summary.map((line) => html`<li>${line}</li>`)}</ul>
+${kind === 'digest' && all}
 ${alreadyAcknowledged && already}`,
-    form: form(noteField('We start on Monday.', redo), 'We are on it'),
+    form: form(
+      noteField('For example: “We start on Monday.” Do not write names or anything about a person.', redo),
+      'We are on it',
+    ),
   });
 }
+
+const all = html`<p class="text"><strong>This counts for everything on this list that is still open</strong>, not only for what was new in the message.</p>`;
 
 const already = html`<div class="panel green text"><p><strong>Somebody has already said so.</strong></p>
 <p>You need not do it again. You can still add a note.</p></div>`;

@@ -44,11 +44,11 @@ ${fields}<button type="submit">${button}</button>
 </form>`;
 
 /** An optional note, which must not say who anybody is. */
-export function noteField(example: string, redo: Redo | undefined): Html {
+export function noteField(hint: string, redo: Redo | undefined): Html {
   const fault = faultOf('note', redo);
   return html`<div class="field${fault && ' wrong'}">
 <label for="note">Note (optional)</label>
-<p class="hint" id="note-hint">For example: “${example}” Do not write names or anything about a person. ${mostNoteCharacters} characters at most.</p>
+<p class="hint" id="note-hint">${hint} ${mostNoteCharacters} characters at most.</p>
 ${fault}<textarea id="note" name="note" rows="4" maxlength="${mostNoteCharacters}" aria-describedby="note-hint${fault && ' note-fault'}"${fault && raw(' aria-invalid="true"')}>
 ${redo?.given.get('note')}</textarea>
 </div>
@@ -59,11 +59,11 @@ ${redo?.given.get('note')}</textarea>
 export function choiceField(
   name: string,
   question: string,
-  choices: Readonly<Record<string, string>>,
+  choices: Readonly<Record<string, Content>>,
   redo: Redo | undefined,
 ): Html {
   const fault = faultOf(name, redo);
-  const optionOf = ([value, words]: [string, string], at: number) =>
+  const optionOf = ([value, words]: [string, Content], at: number) =>
     html`<label class="choice"><input type="radio" id="${at === 0 ? name : `${name}-${at}`}" name="${name}" value="${value}"${redo?.given.get(name) === value && raw(' checked')}> <span>${words}</span></label>
 `;
   return html`<fieldset class="field${fault && ' wrong'}"${fault && html` aria-describedby="${name}-fault"`}>

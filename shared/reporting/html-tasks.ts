@@ -1,5 +1,6 @@
 import { ruleOf } from '../alerting/rules.ts';
 import type { RuleId } from '../contracts/alerts.ts';
+import { wrongEntry } from './contact-pages.ts';
 import { type Content, type Html, html } from './html.ts';
 import { dataTable, small, tag } from './html-page.ts';
 import { dateInWords, dayInWords, plural } from './html-words.ts';
@@ -25,8 +26,10 @@ ${dataTable({
   columns,
   rows: tasks.map((task) => columns.map(({ cell }) => cell(task))),
 })}
-<p class="text"><strong>If an entry is wrong:</strong> ${wrong}</p>`;
+<p class="text"><strong>If an entry is wrong:</strong> ${wrong}${tasks.some(({ contactLink }) => contactLink) && html` You can also open “${recordContact}” and choose “${wrongEntry}”. Then the entry leaves this list.`}</p>`;
 }
+
+const recordContact = 'Record contact';
 
 const howMany = (count: number, isOfHidden: boolean): string =>
   isOfHidden ? plural(count, 'person is', 'people are') : plural(count, 'entry is', 'entries are');
@@ -46,7 +49,7 @@ const columnsOf = (rule: RuleId): readonly TaskColumn[] => {
     { label: 'State', cell: stateOf },
     { label: 'Owner', cell: ({ owner }) => owner },
     { label: 'Next step', cell: ({ nextStep }) => nextStep, isShown: isOfHidden },
-    { label: 'Record contact', cell: contactOf },
+    { label: recordContact, cell: contactOf },
   ];
 };
 
@@ -72,4 +75,4 @@ const stateOf = ({ state, acknowledgedOn, contact, note }: Task): Html =>
 
 const contactOf = ({ contactLink, household }: Task): Content =>
   contactLink &&
-  html`<a href="${contactLink}">Record contact${household && html`<span class="unseen"> with ${household}</span>`}</a>`;
+  html`<a href="${contactLink}">${recordContact}${household && html`<span class="unseen"> with ${household}</span>`}</a>`;

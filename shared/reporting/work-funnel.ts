@@ -13,7 +13,7 @@ export interface Found {
   readonly team: string;
 }
 
-/** People by state; `closed`: declined, known to the council, or no sign of caring any more. */
+/** People by state; `closed`: declined, known to the council, no sign of caring any more, or a wrong entry. */
 export type FunnelCounts = Readonly<Record<'to-contact' | 'contacted' | 'no-contact', number>> & {
   readonly all?: { readonly found: number; readonly engaged: number; readonly closed: number };
 };
@@ -38,7 +38,7 @@ export function funnelCounts(episodes: readonly Episode[], known?: Found): Funne
   const all = {
     found: known.found,
     engaged: known.engaged + inState('engaged'),
-    closed: rest + inState('declined'),
+    closed: rest + inState('declined') + inState('mistaken'),
   };
   return { ...open, all };
 }
@@ -59,6 +59,6 @@ const fact = (count: number, words: string): Html =>
 `;
 
 const whole = ({ team }: Found): Html =>
-  html`<p class="text">Everybody whom the tracker has ever shown as a possible hidden carer is in one of these states. “Closed” is everybody who is left: they declined, the council knows them, or they no longer get the benefit. People of a file that was counted a moment ago may be among them until their entries are made. ${capitalised(team.replaceAll('-', ' '))} answers for whoever has no entry below.</p>`;
+  html`<p class="text">Everybody whom the tracker has ever shown as a possible hidden carer is in one of these states. “Closed” is everybody who is left: they declined, the council knows them, they no longer get the benefit, or the team says that the entry is wrong. People of a file that was counted a moment ago may be among them until their entries are made. ${capitalised(team.replaceAll('-', ' '))} answers for whoever has no entry below.</p>`;
 
 const onlyOpen = html`<p class="text">These are the people who are open now. How many have been found so far, and how many are engaged or closed, is not shown while files are being counted.</p>`;

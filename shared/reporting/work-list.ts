@@ -31,7 +31,7 @@ ${contents(sections)}
 ${(episodes.length > 0 || found) && funnelHead(episodes, found)}
 ${sections.map(taskSection)}
 <h2>When an entry goes away</h2>
-<p class="text">A possible hidden carer goes from the list once you record that they take our help or do not want it, or with the next file of the tracker that says so, in which the council knows them, or in which they no longer get the benefit. Any other entry goes as its section says.</p>`,
+<p class="text">A possible hidden carer goes from the list once you record that they take our help, that they do not want it or that the entry is wrong. It also goes with the next file of the tracker in which they take our help or do not want it, the council knows them, or they no longer get the benefit. Any other entry goes as its section says.</p>`,
   });
 }
 

@@ -297,6 +297,8 @@ describe('every alarm', () => {
   it.each<[string, LogCode, LogFacts, number]>([
     ['sweep', 'sweep-rang', { looked: 40, written: 3 }, 3],
     ['sweep', 'sweep-rang', { looked: 40, written: 0 }, 0],
+    ['sweep', 'failed', { error: 'TypeError' }, 1],
+    ['open-episodes', 'failed', { error: 'AccessDeniedException' }, 1],
     ['receive-webhook', 'webhook-answered', { status: 401, verdict: 'refused', reason: 'signature' }, 1],
     ['record-delivery', 'webhook-answered', { status: 401, verdict: 'refused', reason: 'signature' }, 1],
     ['record-delivery', 'webhook-answered', { status: 202, verdict: 'accepted' }, 0],
@@ -308,8 +310,11 @@ describe('every alarm', () => {
     ],
   ])('of a log reads the lines of %s as they are written: %s %j', (name, code, facts, value) => {
     const { LogGroup } = functionNamed(name).properties.LoggingConfig as { LogGroup: unknown };
-    const [filter, ...others] = filters.filter(
+    const ofFunction = filters.filter(
       ({ properties }) => target(properties.LogGroupName) === target(LogGroup),
+    );
+    const [filter, ...others] = ofFunction.filter(({ properties }) =>
+      String(properties.FilterPattern).includes(`"${code}"`),
     );
     expect(others).toEqual([]);
     const lines: string[] = [];

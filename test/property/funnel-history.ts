@@ -5,7 +5,7 @@ import { sendDigest } from '../../functions/5-alert/send-digest.ts';
 import { sendMessage } from '../../functions/5-alert/send-message.ts';
 import { contactRecorded } from '../../shared/alerting/episode-life.ts';
 import { daysLater } from '../../shared/calendar/days.ts';
-import { isLiving } from '../../shared/contracts/alerts.ts';
+import { contactAnswers, isLiving } from '../../shared/contracts/alerts.ts';
 import type { Event } from '../../shared/contracts/events.ts';
 import type { Instant, IsoDate } from '../../shared/contracts/identifiers.ts';
 import { contactStatuses } from '../../shared/contracts/records.ts';
@@ -35,7 +35,7 @@ const message = fc.record({ kind: fc.constant('message' as const), month, person
 const withdrawal = fc.record({ kind: fc.constant('withdrawal' as const), month, person, version });
 /** Events that are heard once, twice, or never. */
 const hearing = fc.record({ kind: fc.constant('hearing' as const), times: fc.constantFrom(1, 1, 2, 0) });
-const status = fc.constantFrom(...contactStatuses);
+const status = fc.constantFrom(...contactAnswers);
 const contact = fc.record({ kind: fc.constant('contact' as const), nth: fc.nat(1), status });
 const once = fc.constantFrom({ kind: 'mail' as const }, { kind: 'night' as const });
 

@@ -25,7 +25,7 @@ const place = (rows: LiftMatch[], episode?: Episode) =>
 const contactedOn = '2023-10-03' as IsoDate;
 
 const alert = someEpisode({ details: {}, trail: [], n: 1 });
-const says = (episode: Episode, status: LiftMatch['contact_status'] & string) =>
+const says = (episode: Episode, status: NonNullable<Episode['contact']>['status']) =>
   contactRecorded(episode, {
     status,
     on: '2023-10-05' as IsoDate,
@@ -113,6 +113,18 @@ describe('an alert is still to do', () => {
       true,
     ]);
     expect([says(alert, 'engaged'), says(alert, 'declined')].map(isToDo)).toEqual([false, false]);
+  });
+
+  it('until the team says that the entry is wrong', () => {
+    expect(isToDo(says(alert, 'mistaken'))).toBe(false);
+    expect(isToDo(says(says(alert, 'mistaken'), 'contacted'))).toBe(true);
+  });
+
+  it('again once the tracker says something new of an entry that was called wrong', () => {
+    const wrong = says(alert, 'mistaken');
+    expect(place([row(), row()], wrong)).toMatchObject({ state: 'mistaken', since: '2023-10-05' });
+    expect(isToDo(described(wrong, { details: { ward: 'Longford' } }))).toBe(false);
+    expect(isToDo(described(wrong, { details: { status: 'contacted' } }))).toBe(true);
   });
 
   it('by any other rule, until the data say that it is over', () => {

@@ -52,8 +52,8 @@ describe('a form', () => {
     });
   });
 
-  it('says how a contact went in the words of the tracker, and never that nobody has tried', () => {
-    for (const outcome of ['contacted', 'engaged', 'declined', 'no-contact'])
+  it('says how a contact went in the words of the tracker or that the entry is wrong, and never that nobody has tried', () => {
+    for (const outcome of ['contacted', 'engaged', 'declined', 'no-contact', 'mistaken'])
       expect(readForm(contactReport, sent(`outcome=${outcome}`))).toMatchObject({ value: { outcome } });
     for (const outcome of ['identified', 'Engaged', ''])
       expect(readForm(contactReport, sent(`outcome=${outcome}`))).toMatchObject({ fields: ['outcome'] });

@@ -76,6 +76,12 @@ describe('the page to acknowledge a message', () => {
     expect(page).toContain('<textarea');
   });
 
+  it('says of a digest, and of nothing else, that it counts for all that is open', () => {
+    const words = 'This counts for everything on this list that is still open';
+    expect(pageOf('acknowledge a digest')).toContain(words);
+    expect(pageOf('acknowledge')).not.toContain(words);
+  });
+
   it('asks for nothing but an optional note without names', () => {
     const page = pageOf('acknowledge');
     expect(controls(page).map((tag) => attribute(tag, 'name'))).toEqual(['note']);
@@ -105,6 +111,13 @@ describe('the page to say how a contact went', () => {
     expect(page).not.toContain(' checked');
   });
 
+  it('asks whoever says that the entry is wrong to say why, without names', () => {
+    const page = pageOf('contact');
+    expect(page).toContain('The entry is wrong');
+    expect(page).toContain('Say why in the note, without names.');
+    expect(page).toContain('If the entry is wrong, say why. Do not write names or anything else about a');
+  });
+
   it('names both mistakes where nothing was chosen and the note is too long', () => {
     const page = pageOf('contact, with mistakes');
     expect(page).toContain('<a href="#outcome">Choose how the contact went</a>');
@@ -126,6 +139,15 @@ describe('the page to say how a contact went', () => {
 
   it('answers what was said, so that a slip is seen', () => {
     expect(pageOf('contact saved')).toContain('“We tried, and did not reach them”');
+    expect(pageOf('contact saved, of a wrong entry')).toContain('“The entry is wrong”');
+  });
+
+  it('says what becomes of a wrong entry, and that the tracker has to be corrected as well', () => {
+    const [wrong, other] = [pageOf('contact saved, of a wrong entry'), pageOf('contact saved')];
+    for (const words of ['The entry leaves the work list', 'Correct the tracker as well']) {
+      expect(wrong).toContain(words);
+      expect(other).not.toContain(words);
+    }
   });
 });
 

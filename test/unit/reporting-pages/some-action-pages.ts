@@ -22,6 +22,7 @@ export function actionPages(planted?: string): Record<string, string> {
   const look = { councilName: planted ?? 'Coventry', colour: '#12394f' };
   const next = { words: 'Open the work list', href: 'https://reports.example.org/work-list.html' };
   const message = {
+    kind: 'news' as const,
     subject: planted ?? '7 possible hidden carers to contact, and other alerts in Coventry',
     sentAt: '2026-03-31T07:30:00.000Z' as Instant,
     summary: [
@@ -32,12 +33,14 @@ export function actionPages(planted?: string): Record<string, string> {
   const told = { ...look, message, alreadyAcknowledged: false };
   return {
     acknowledge: acknowledgePage(told),
+    'acknowledge a digest': acknowledgePage({ ...told, message: { ...message, kind: 'digest' } }),
     'acknowledge, once it has been': acknowledgePage({ ...told, alreadyAcknowledged: true }),
     'acknowledge, with a mistake': acknowledgePage({ ...told, redo: tooLong(acknowledgement, planted) }),
     acknowledged: acknowledgedPage({ ...look, next }),
     contact: contactPage(look),
     'contact, with mistakes': contactPage({ ...look, redo: tooLong(contactReport, planted) }),
     'contact saved': contactSavedPage({ ...look, outcome: 'no-contact', next }),
+    'contact saved, of a wrong entry': contactSavedPage({ ...look, outcome: 'mistaken', next }),
     unsubscribe: unsubscribePage({ ...look, team: planted ?? 'carers-team' }),
     unsubscribed: unsubscribedPage({ ...look, team: planted ?? 'carers-team' }),
     'expired link': expiredLinkPage({ ...look, until: '2026-04-14' as IsoDate }),

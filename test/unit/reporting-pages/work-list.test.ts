@@ -100,13 +100,20 @@ describe('the work list', () => {
       '<a href="https://example.org/?a=1&amp;b=2">Record contact<span class="unseen"> with HH-0002</span></a>',
     );
     expect(shown.match(/data-label="Record contact"/g)).toHaveLength(3);
-    expect(page).not.toContain('Record contact');
+    expect(shown).toContain('choose “The entry is wrong”');
+    expect(page).not.toMatch(/Record contact|The entry is wrong/);
   });
 
   test('has nobody whom the team has an answer of', () => {
     const engaged = someEpisode({ contact: { status: 'engaged', on: '2023-09-21' } });
     expect(workListPage(listOf(engaged))).toContain('Nobody is waiting.');
     expect(workListCsv(listOf(engaged)).split('\r\n')).toHaveLength(2);
+  });
+
+  test('has nobody whose entry is wrong, as the team says', () => {
+    const wrong = someEpisode({ contact: { status: 'mistaken', on: '2023-09-21' } });
+    expect(workListPage(listOf(wrong))).toContain('Nobody is waiting.');
+    expect(workListCsv(listOf(wrong)).split('\r\n')).toHaveLength(2);
   });
 
   test('says so where nobody waits', () => {
@@ -177,6 +184,16 @@ describe('where everybody stands', () => {
       'no-contact': 0,
       all: { found: 10, engaged: 5, closed: 3 },
     });
+  });
+
+  test('counts a wrong entry as closed', () => {
+    const wrong = someEpisode({ id: 'h', contact: { status: 'mistaken', on: '2023-09-21' } });
+    const known = { found: 10, engaged: 4, team: 'carers-team' };
+    const { all: closedToo } = funnelCounts([...all, wrong], known);
+    expect(closedToo).toEqual({ found: 10, engaged: 5, closed: 3 });
+    expect(workListPage({ ...listOf(...all), found: known })).toContain(
+      'the team says that the entry is wrong',
+    );
   });
 
   test('is told of the open alone, and says so, where figures and alerts are not of one moment', () => {
