@@ -5,6 +5,7 @@ import { messageWords } from '../alerting/message-words.ts';
 import type { AlertPage } from '../alerting/rule.ts';
 import { ruleInForce, teamOf } from '../alerting/rule-in-force.ts';
 import { ruleOf } from '../alerting/rules.ts';
+import { waitingSince } from '../alerting/waiting-since.ts';
 import { daysLater } from '../calendar/days.ts';
 import { londonTime } from '../calendar/london.ts';
 import { type ChannelId, type Episode, type Message, ruleIds } from '../contracts/alerts.ts';
@@ -191,10 +192,11 @@ function recipientsOf(team: string, kind: Message['kind'], channel: ChannelId, s
   return channel === 'teams' || channel === 'sns' ? [team] : recipients;
 }
 
-/** Oldest first; of one moment in an order that does not depend on who was faster. */
+/** Whoever has waited longest first; of one moment in an order that does not depend on who was faster. */
 const inOrder = (episodes: readonly Episode[]): Episode[] =>
   episodes.toSorted(
     (one, other) =>
+      byText(waitingSince(one), waitingSince(other)) ||
       byText(one.openedAt, other.openedAt) ||
       ruleIds.indexOf(one.rule) - ruleIds.indexOf(other.rule) ||
       byText(one.id, other.id),

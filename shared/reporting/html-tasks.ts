@@ -3,7 +3,7 @@ import type { RuleId } from '../contracts/alerts.ts';
 import { wrongEntry } from './contact-pages.ts';
 import { type Content, type Html, html } from './html.ts';
 import { dataTable, small, tag } from './html-page.ts';
-import { dateInWords, dayInWords, plural } from './html-words.ts';
+import { dateInWords, plural } from './html-words.ts';
 import { capitalised, nextHere, ofHiddenCarers, type Section, type Task } from './work-tasks.ts';
 
 interface TaskColumn {
@@ -63,8 +63,8 @@ const isOfAssessments = (rule: RuleId): boolean => rule in dayWords;
 
 const sentence = (words: string): Html => html`<span class="reason">${words}</span> `;
 
-const waiting = ({ days, openedAt }: Task): Html =>
-  html`<span class="nowrap">${days === 0 ? 'new today' : `waiting ${plural(days, 'day')}`}${small(`since ${dayInWords(openedAt)}`)}</span>`;
+const waiting = ({ days, waitingSince }: Task): Html =>
+  html`<span class="nowrap">${days === 0 ? 'new today' : `waiting ${plural(days, 'day')}`}${small(`since ${dateInWords(waitingSince)}`)}</span>`;
 
 const stateOf = ({ state, acknowledgedOn, contact, note }: Task): Html =>
   html`${tag(state.isNew ? 'blue' : 'grey', state.words)}${[

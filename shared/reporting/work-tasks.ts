@@ -1,5 +1,6 @@
 import { funnelStates, isToDo, standing } from '../alerting/funnel.ts';
 import { ruleOf } from '../alerting/rules.ts';
+import { waitingSince } from '../alerting/waiting-since.ts';
 import { daysBetween } from '../calendar/days.ts';
 import { type Episode, type RuleId, ruleIds } from '../contracts/alerts.ts';
 import type { Instant, IsoDate } from '../contracts/identifiers.ts';
@@ -30,6 +31,7 @@ export interface Task {
   readonly note: string | undefined;
   readonly owner: string;
   readonly openedAt: Instant;
+  readonly waitingSince: IsoDate;
   readonly days: number;
   readonly nextStep: string;
   readonly contactLink: string | undefined;
@@ -65,6 +67,7 @@ export function sectionsOf(work: WorkToDo): Section[] {
 const isOnWorkList = (rule: RuleId): boolean => ruleOf(rule).page === 'work-list.html';
 
 const longestFirst = (one: Episode, other: Episode): number =>
+  byText(waitingSince(one), waitingSince(other)) ||
   byText(one.openedAt, other.openedAt) ||
   byText(one.details?.since ?? '', other.details?.since ?? '') ||
   byText(one.details?.household_ref ?? '', other.details?.household_ref ?? '') ||
@@ -89,7 +92,8 @@ function taskOf(episode: Episode, { asOf, contactLink }: WorkToDo): Task {
     note,
     owner: capitalised(team.replaceAll('-', ' ')),
     openedAt,
-    days: Math.max(0, daysBetween(dayAt(openedAt), dayAt(asOf))),
+    waitingSince: waitingSince(episode),
+    days: Math.max(0, daysBetween(waitingSince(episode), dayAt(asOf))),
     nextStep: nextStepOf(episode, signals),
     contactLink: contactLink?.(episode),
   };

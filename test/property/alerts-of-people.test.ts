@@ -148,26 +148,36 @@ function holding({ records }: Council, today: string): Holds[] {
   return bySubject.flatMap(([subject, rows]) => {
     const months = rows
       .toSorted((one, other) => (one.dataset < other.dataset ? -1 : 1))
-      .flatMap(({ content }) => (content?.kind === 'lift-match' ? [content] : []));
+      .flatMap(({ dataset, content }) =>
+        content?.kind === 'lift-match' ? [{ month: dataset, content }] : [],
+      );
     const assessments = rows.flatMap(({ content }) => (content?.kind === 'assessment' ? [content] : []));
-    const holds = [...ofPerson(months), ...assessments.flatMap((each) => ofAssessment(each, today))];
+    const holds = [...ofPerson(months, today), ...assessments.flatMap((each) => ofAssessment(each, today))];
     return holds.map((each) => ({ ...each, subject }));
   });
 }
 
-function ofPerson(months: readonly LiftMatch[]): Omit<Holds, 'subject'>[] {
-  const [last, before] = months.toReversed();
-  if (!last || last.signals.length === 0) return [];
+const numberOf = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+
+type Listing = { readonly month: string; readonly content: LiftMatch };
+
+function ofPerson(months: readonly Listing[], today: string): Omit<Holds, 'subject'>[] {
+  const listing = months.at(-1);
+  if (!listing || listing.content.signals.length === 0) return [];
+  const last = listing.content;
+  const isListed = numberOf(today) - numberOf(listing.month) <= 3;
+  const before = months.find(({ month }) => numberOf(month) === numberOf(listing.month) - 1)?.content;
   const { household_ref, ward, signals, contact_status: status, poverty_band: band } = last;
   const details = { household_ref, ward, signals, status };
   const holds: Omit<Holds, 'subject'>[] = [];
   if (!last.known_to_council && status !== 'engaged' && status !== 'declined')
     holds.push({ rule: 'possible-hidden-carer', details });
-  if (status === 'engaged' && last.pension_credit_eligible && !last.pension_credit_claimed)
+  if (isListed && status === 'engaged' && last.pension_credit_eligible && !last.pension_credit_claimed)
     holds.push({ rule: 'pension-credit-not-claimed', details });
   const falls = ['coping struggling', 'coping at-risk', 'coping in-crisis', 'struggling at-risk'];
   falls.push('struggling in-crisis', 'at-risk in-crisis');
-  if (falls.includes(`${before?.poverty_band} ${band}`))
+  const hasFallen = falls.includes(`${before?.poverty_band} ${band}`);
+  if (isListed && hasFallen && status !== 'declined')
     holds.push({ rule: 'poverty-band-worsened', details: { ...details, band } });
   return holds;
 }
@@ -176,14 +186,15 @@ function ofAssessment(assessment: Assessment, today: string): Omit<Holds, 'subje
   const { ward, provider, requested_on, completed_on, review_due_on, outcome = '' } = assessment;
   const daysSince = (day: string) => (Date.parse(today) - Date.parse(day)) / 86_400_000;
   const isCompleted = completed_on !== undefined && completed_on <= today;
-  const isGivenUp = completed_on === undefined && ['declined', 'withdrawn'].includes(outcome);
+  const saidNo = outcome === 'declined' || outcome === 'withdrawn';
+  const isGivenUp = completed_on === undefined && saidNo;
   const holds: Omit<Holds, 'subject'>[] = [];
   const hold = (rule: RuleId, since: string) => holds.push({ rule, details: { ward, provider, since } });
   if (!isCompleted && !isGivenUp && daysSince(requested_on) >= 28) hold('assessment-waiting', requested_on);
   const isMeaningful = outcome === 'respite' || outcome === 'direct-payment';
-  if (isCompleted && !isMeaningful && daysSince(completed_on) <= 90)
+  if (isCompleted && !isMeaningful && !saidNo && daysSince(completed_on) <= 90)
     hold('assessment-without-meaningful-outcome', completed_on);
-  if (review_due_on && daysSince(review_due_on) >= 0 && daysSince(review_due_on) <= 365)
+  if (review_due_on && !isGivenUp && daysSince(review_due_on) >= 0 && daysSince(review_due_on) <= 90)
     hold('review-due', review_due_on);
   return holds;
 }

@@ -89,6 +89,50 @@ describe('an indicator that was seen before', () => {
   });
 });
 
+describe('at the turn of the year', () => {
+  const [lastYear, thisYear] = ['2023-24-Q4', '2024-25-Q1'];
+  const counted = (value: number) => somePosition({ value, target: 300, unit: 'count' });
+
+  it('a count that begins anew has not crossed the target of its year, seen before or not', () => {
+    const { put } = judge(counted(310), never, undefined, lastYear);
+    const spring = judge(counted(12), put, counted(310), thisYear);
+    expect(spring.life).toBeUndefined();
+    expect(judge(counted(12), spring.put, counted(310), thisYear).life).toBeUndefined();
+    expect(judge(counted(12), never, counted(310), thisYear).life).toBeUndefined();
+  });
+
+  it('what a count crossed in the last quarter of the old year is over', () => {
+    const { put } = judge(counted(290), never, undefined, lastYear);
+    const winter = judge(counted(301), put, undefined, lastYear);
+    expect(winter.life).toBe('2023-24-Q4-1');
+    expect(judge(counted(12), winter.put, counted(301), thisYear).life).toBeUndefined();
+  });
+
+  it('a count crosses the target of the new year as any other, though one was crossed before', () => {
+    const winter = judge(
+      counted(301),
+      judge(counted(290), never, undefined, lastYear).put,
+      undefined,
+      lastYear,
+    );
+    const spring = judge(counted(12), winter.put, undefined, thisYear);
+    const summer = judge(counted(200), spring.put, undefined, '2024-25-Q2');
+    expect(summer.life).toBeUndefined();
+    expect(judge(counted(300), summer.put, undefined, '2024-25-Q3').life).toBe('2024-25-Q3-2');
+  });
+
+  it('a count that is seen for the first time is judged by the quarter before of the same year alone', () => {
+    expect(judge(counted(300), never, counted(200), '2024-25-Q2').life).toBe('2024-25-Q2-1');
+    expect(judge(counted(300), never, counted(200), thisYear).life).toBeUndefined();
+  });
+
+  it('a share goes on as in any other quarter', () => {
+    const { put } = judge(worth(30), never, undefined, lastYear);
+    expect(judge(worth(20), put, worth(30), thisYear).life).toBe('2024-25-Q1-1');
+    expect(judge(worth(20), never, worth(30), thisYear).life).toBe('2024-25-Q1-1');
+  });
+});
+
 describe('a crossing', () => {
   it('is the same however often it is judged, whether or not where it stands has been put', () => {
     const { put } = judge(worth(30));

@@ -185,7 +185,8 @@ describe('what an alert says', () => {
 
 describe('when somebody last did something about it', () => {
   it.each([
-    ['is when it was opened, though its team was told', notified, at(1)],
+    ['is when it was opened, while its team has not been told', inMessage, at(1)],
+    ['is when its team was told', notified, at(2)],
     ['is when somebody took it on', begun, at(3)],
     ['is when contact was recorded', life.contactRecorded(begun, engaged), at(9)],
     ['is when it was given to the team that has it', life.handedOver(begun, 'commissioning', at(9)), at(9)],

@@ -171,6 +171,36 @@ describe('the other rules of the work list', () => {
   });
 });
 
+describe('assessments that wait', () => {
+  const waiting = (id: string, since: string, openedAt: string) =>
+    someEpisode({ id, rule: 'assessment-waiting', openedAt, details: { ward: id, since } });
+  // Of two files: who waits for longer came with the later one.
+  const first = waiting('Holbrook', '2023-08-20', '2023-09-17T10:00:00.000Z');
+  const later = waiting('Foleshill', '2023-08-01', '2023-09-29T10:00:00.000Z');
+  const work = listOf(first, later);
+
+  test('have waited since the day they were asked for, the longest first', () => {
+    const shown = workListPage(work);
+    expect([...shown.matchAll(/waiting \d+ days?<[^>]*>[^<]*/g)].map(([words]) => words)).toEqual([
+      'waiting 60 days<span class="more">since 1 August 2023',
+      'waiting 41 days<span class="more">since 20 August 2023',
+    ]);
+  });
+
+  test('are so in a spreadsheet, which says besides when each alert was opened', () => {
+    const lines = workListCsv(work).trimEnd().split('\r\n').slice(1);
+    expect(lines.map((line) => line.split(',').slice(0, 5))).toEqual([
+      ['not given', '60', '2023-09-29', 'not given', 'Foleshill'],
+      ['not given', '41', '2023-09-17', 'not given', 'Holbrook'],
+    ]);
+  });
+
+  test('are alone in that: a review has waited since its alert was opened', () => {
+    const review = someEpisode({ rule: 'review-due', details: { since: '2023-08-01' } });
+    expect(workListPage(listOf(review))).toContain('waiting 12 days');
+  });
+});
+
 describe('where everybody stands', () => {
   const contacted = someEpisode({ id: 'f', details: { status: 'contacted' } });
   const engaged = someEpisode({ id: 'g', contact: { status: 'engaged', on: '2023-09-21' } });

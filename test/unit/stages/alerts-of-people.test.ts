@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
 import { sendDigest } from '../../../functions/5-alert/send-digest.ts';
-import type { RuleId } from '../../../shared/contracts/alerts.ts';
+import { isLiving, type RuleId } from '../../../shared/contracts/alerts.ts';
 import { at, Council, code } from './council.ts';
 import { night } from './night.ts';
 
@@ -53,6 +53,24 @@ describe('Pension Credit that is not claimed', () => {
   });
 });
 
+describe('somebody whom the tracker no longer lists', () => {
+  it('is history three months later: a night ends what was told of them', async () => {
+    const council = await started();
+    const month = (name: string, band: string) =>
+      file(council, `lift/${name}/a.csv`, [carers, `P1,yes,yes,engaged,yes,no,${band}`], '2023-09-05');
+    await month('2023-07', 'coping');
+    await month('2023-08', 'at-risk');
+    const living = async () =>
+      (await council.alerts.episodes(code))
+        .filter((each) => isLiving(each) && each.team === 'carers-team')
+        .map(({ rule }) => rule);
+    await night(council, '2023-11-30');
+    expect((await living()).sort()).toEqual(['pension-credit-not-claimed', 'poverty-band-worsened']);
+    await night(council, '2023-12-01');
+    expect(await living()).toEqual([]);
+  });
+});
+
 describe('a poverty band that has worsened', () => {
   it('is the same alert while it worsens further, and over with the month in which it does not', async () => {
     const council = await started();
@@ -93,6 +111,19 @@ describe('assessments', () => {
     expect(await statesOf(council, 'assessment-waiting')).toEqual(['resolved']);
   });
 
+  it('come first in the digest where they were asked for before anybody else began to wait', async () => {
+    const council = await started();
+    await file(council, 'lift/2023-08/a.csv', [carers, 'P1,yes,no,,,,'], '2023-09-05');
+    await digest(council, '2023-09-06');
+    await file(council, 'assessments/a/1.csv', [cases, waiting], '2023-09-20');
+    await digest(council, '2023-09-21');
+    const [second] = messagesOf(council).filter(({ sentAt }) => sentAt.startsWith('2023-09-21'));
+    expect(second?.summary).toEqual([
+      'Fewer than 5 assessments that have waited too long. All are new. The longest has waited 32 days.',
+      'Fewer than 5 possible hidden carers to contact. The longest has waited 16 days.',
+    ]);
+  });
+
   it('have waited too long as soon as the file comes, where they have, and as the council counts', async () => {
     const council = await started({ 'assessment-waiting': { threshold: 16 } });
     await file(council, 'assessments/a/1.csv', [cases, waiting], '2023-09-05');
@@ -113,6 +144,17 @@ describe('assessments', () => {
     expect(await statesOf(lapsing, 'assessment-without-meaningful-outcome')).toEqual(['open']);
     await night(lapsing, '2023-12-04');
     expect(await statesOf(lapsing, 'assessment-without-meaningful-outcome')).toEqual(['resolved']);
+  });
+
+  it('that the carer declined bring nothing up, completed or not, nor does their review', async () => {
+    const council = await started();
+    const declined = [
+      'A4,Longford,Carers Trust,2023-08-01,2023-09-04,declined,',
+      'A5,Longford,Carers Trust,2023-07-01,,declined,2023-09-01',
+    ];
+    await file(council, 'assessments/a/1.csv', [cases, ...declined], '2023-09-05');
+    await night(council, '2023-09-20');
+    expect(await council.alerts.episodes(code)).toEqual([]);
   });
 
   it('whose review is due are told of until the row has another day', async () => {

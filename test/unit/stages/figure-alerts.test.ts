@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkConditions } from '../../../functions/5-alert/check-conditions.ts';
 import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
 import { sendDigest } from '../../../functions/5-alert/send-digest.ts';
+import { sendMessage } from '../../../functions/5-alert/send-message.ts';
 import { isLiving, type RuleId } from '../../../shared/contracts/alerts.ts';
 import { publisher } from '../../../shared/protocol/councils.ts';
 import { alertsDouble } from '../../doubles/alerts.ts';
@@ -21,9 +22,9 @@ const settings = {
 const day = '2023-10-05';
 const moment = (minute: number) => `${day}T09:${String(minute).padStart(2, '0')}:00.000Z`;
 
-async function started(): Promise<Council> {
+async function started(chosen: object = {}): Promise<Council> {
   const council = new Council(100_000);
-  await council.upload('settings/council/s.json', settings, moment(0));
+  await council.upload('settings/council/s.json', { ...settings, ...chosen }, moment(0));
   council.changes();
   return council;
 }
@@ -72,6 +73,9 @@ const survey = (longford: [content: number, of: number], foleshill: [content: nu
     ),
     '',
   ].join('\n');
+
+/** The share falls below its target. */
+const fallen: [string, string] = ['assessments/a/2.csv', assessments(0, 10, 11)];
 
 describe('commissioning staff', () => {
   it('hear in one digest, once, of all that waits for it', async () => {
@@ -138,14 +142,68 @@ describe('commissioning staff', () => {
 
   it('hear of a survey that is too small, until enough have answered', async () => {
     const council = await started();
-    const known = { ...settings, surveys: { sace: { '2021-22': { eligiblePopulation: 100 } } } };
+    const known = {
+      ...settings,
+      surveys: { sace: { '2023-24': { firstQuarter: '2023-24-Q2', eligiblePopulation: 100 } } },
+    };
     await council.upload('settings/council/s.json', known, moment(1));
-    await send(council, 2, ['sace/2021-22/a.csv', survey([10, 40], [10, 39])]);
+    await send(council, 2, ['sace/2023-24/a.csv', survey([10, 40], [10, 39])]);
     expect(await linesOf(council, 'survey-too-small')).toEqual([
-      'Survey of 2021-22: 79 carers have answered, and it takes 80.',
+      'Survey of 2023-24: 79 carers have answered, and it takes 80.',
     ]);
-    await send(council, 3, ['sace/2021-22/b.csv', survey([10, 40], [10, 40])]);
+    await send(council, 3, ['sace/2023-24/b.csv', survey([10, 40], [10, 40])]);
     expect(await livingOf(council, 'survey-too-small')).toEqual([]);
+  });
+
+  it('hear nothing of a small survey of an earlier year, whose figures are carried forward', async () => {
+    const council = await started();
+    await send(council, 1, ['sace/2021-22/a.csv', survey([10, 40], [10, 39])]);
+    expect(await livingOf(council, 'survey-too-small')).toEqual([]);
+  });
+
+  it('hear with the digest, and not at once, that an indicator has crossed its target', async () => {
+    const council = await started();
+    await send(council, 1, ['assessments/a/1.csv', assessments(6, 4)]);
+    await send(council, 2, fallen);
+    expect(await livingOf(council, 'indicator-crossed-target')).toHaveLength(1);
+    expect(messagesOf(council)).toEqual([]);
+    await sendDigest(council)({ at: at('2023-10-06T07:30:00.000Z'), council: code });
+    const [message, ...others] = messagesOf(council).filter(({ team }) => team === 'commissioning');
+    expect(others).toEqual([]);
+    expect(message?.kind).toBe('digest');
+    expect(message?.body).toContain('no longer meets its target');
+  });
+
+  it('are not asked to step in because of a figure: it is as it is until the next files come', async () => {
+    const council = await started({
+      teams: [{ ...settings.teams[0], escalateTo: ['head.of.service@example.org'] }],
+    });
+    const plan = 'action_id,action,due_on\n1.1,Train managers,2023-09-30\n';
+    await send(council, 1, ['assessments/a/1.csv', assessments(6, 4)]);
+    await send(
+      council,
+      2,
+      fallen,
+      ['provider/2023-24-Q1/a.csv', contacts(200)],
+      ['provider/2023-24-Q2/a.csv', contacts(100)],
+      ['action-plan/2023-24/a.csv', plan],
+    );
+    const digest = (moment: string) => sendDigest(council)({ at: at(moment), council: code });
+    await digest('2023-10-06T07:30:00.000Z');
+    const news = messagesOf(council).find(({ team }) => team === 'commissioning');
+    expect(new Set(news?.alerts.map(({ rule }) => rule))).toEqual(
+      new Set(['indicator-crossed-target', 'provider-return-far-from-last', 'action-overdue']),
+    );
+    for (const { id } of messagesOf(council))
+      await sendMessage(council)({
+        council: code,
+        message: id,
+        attempt: 0,
+        sentAt: at('2023-10-06T07:30:00.000Z'),
+      });
+    await digest('2023-12-29T08:30:00.000Z');
+    const escalations = messagesOf(council).filter(({ kind }) => kind === 'escalation');
+    expect(escalations.flatMap(({ alerts }) => alerts.map(({ rule }) => rule))).toEqual(['action-overdue']);
   });
 
   it('hear of an action from the night after its day, until the plan says that it is done', async () => {
@@ -187,11 +245,10 @@ describe('commissioning staff', () => {
 });
 
 describe('what is told at once', () => {
-  /** The share falls below its target, while a gap that waits for the digest is there, or has gone. */
-  const fallen: [string, string] = ['assessments/a/2.csv', assessments(0, 10, 11)];
+  const atOnce = { alerts: { 'indicator-crossed-target': { timing: 'immediate' } } };
 
   it('makes the same message after a crash, though something that waits for the digest came up meanwhile', async () => {
-    const council = await started();
+    const council = await started(atOnce);
     await send(council, 1, ['assessments/a/1.csv', assessments(6, 4)]);
     await council.upload(...fallen, moment(2));
     const events = await council.tell();
@@ -211,7 +268,7 @@ describe('what is told at once', () => {
   });
 
   it('is not judged where a file began to count while its figures were read', async () => {
-    const council = await started();
+    const council = await started(atOnce);
     await send(council, 1, ['assessments/a/1.csv', assessments(6, 4)]);
     await council.upload(...fallen, moment(2));
     const events = await council.tell();

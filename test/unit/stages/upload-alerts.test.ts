@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rescueUploads } from '../../../functions/2-record/rescue-uploads.ts';
 import { checkConditions } from '../../../functions/5-alert/check-conditions.ts';
 import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
+import { sendDigest } from '../../../functions/5-alert/send-digest.ts';
 import type { RuleId } from '../../../shared/contracts/alerts.ts';
 import { senderDouble } from '../../doubles/queues.ts';
 import { assessments, at, Council, code, lift } from './council.ts';
@@ -16,6 +17,8 @@ async function night(council: Council, on: string): Promise<void> {
   const ports = { ...council, outgoing: senderDouble<never>(), checks: senderDouble<never>() };
   await checkConditions(ports)({ at: at(`${on}T05:00:00.000Z`), council: code });
 }
+
+const digest = (council: Council, moment: string) => sendDigest(council)({ at: at(moment), council: code });
 
 const livesOf = async (council: Council, rule: RuleId) =>
   (await council.alerts.episodes(code, rule))
@@ -92,14 +95,19 @@ describe('the analysts', () => {
     expect(messagesOf(council)).toHaveLength(2);
   });
 
-  it('are told of rows that were refused, until a mended file counts', async () => {
+  it('are told with the digest of rows that were refused, until a mended file counts', async () => {
     const council = await started();
     await council.upload('assessments/q/a.csv', withRejects, '2023-09-05T09:00:00.000Z');
     await alert(council);
     await council.upload('assessments/q/again.csv', withRejects, '2023-09-05T10:00:00.000Z');
     await alert(council);
     expect(await livesOf(council, 'upload-with-rejects')).toEqual(['open']);
-    expect(messagesOf(council)[0]?.body).toContain('fewer than 5 rows that were refused');
+    expect(messagesOf(council)).toEqual([]);
+    await digest(council, '2023-09-06T07:30:00.000Z');
+    const [message, ...others] = messagesOf(council).filter(({ team }) => team === 'analysts');
+    expect(others).toEqual([]);
+    expect(message?.kind).toBe('digest');
+    expect(message?.body).toContain('fewer than 5 rows that were refused');
     await council.upload('assessments/q/b.csv', good, '2023-09-06T09:00:00.000Z');
     await alert(council);
     expect(await livesOf(council, 'upload-with-rejects')).toEqual(['resolved']);
@@ -122,11 +130,15 @@ describe('the analysts', () => {
     await alert(council, 2);
     expect(await livesOf(council, 'upload-held')).toEqual(['resolved']);
     expect(await livesOf(council, 'upload-with-rejects')).toEqual(['open']);
+    await digest(council, '2023-09-08T07:30:00.000Z');
     expect(
       messagesOf(council)
         .map(({ subject }) => subject)
         .sort(),
-    ).toEqual(['1 file that is held back in Coventry', '1 file with rows that were refused in Coventry']);
+    ).toEqual([
+      '1 file that is held back in Coventry',
+      'To do today: 1 file with rows that were refused in Coventry',
+    ]);
   });
 
   it('are told of a file that was given up', async () => {

@@ -30,6 +30,13 @@ describe('an assessment without a meaningful outcome', () => {
     expect(saidOf(rule, blank, { today: '2023-07-02', meaningfulOutcomes })).toHaveLength(1);
   });
 
+  it.each(['declined', 'Cancelled', 'withdrawn'])(
+    'is none that was %s: whoever said no is left in peace',
+    (outcome) => {
+      expect(saidOf(rule, { ...without, outcome }, { today: '2023-07-02' })).toEqual([]);
+    },
+  );
+
   it('is judged by the council’s own list', () => {
     const meaningfulOutcomes = ['No change'];
     expect(saidOf(rule, without, { today: '2023-07-02', meaningfulOutcomes })).toEqual([]);

@@ -55,15 +55,17 @@ describe('a file that has not come', () => {
     ]);
   });
 
-  it('of assessments, whose datasets have any name, is any that came after the quarter', () => {
+  it('of assessments, whose datasets have any name, is any that came after the quarter, or in its last seven days', () => {
     const first = 'first 2023-08-20';
     const of = (...all: string[]) => ({ datasets: counting('assessments', ...all) });
     expect(subjectsBy(expectedFileMissing, of(first), { today: '2023-10-20' })).toEqual([]);
     expect(subjectsBy(expectedFileMissing, of(first), { today: '2023-10-21' })).toEqual([
       'assessments 2023-24-Q2',
     ]);
-    const onTheLastDay = of(first, 'again 2023-09-30');
-    expect(subjectsBy(expectedFileMissing, onTheLastDay, { today: '2023-10-21' })).toHaveLength(1);
+    const early = of(first, 'again 2023-09-23');
+    expect(subjectsBy(expectedFileMissing, early, { today: '2023-10-21' })).toHaveLength(1);
+    const inTheLastDays = of(first, 'again 2023-09-24');
+    expect(subjectsBy(expectedFileMissing, inTheLastDays, { today: '2023-10-21' })).toEqual([]);
     const after = of(first, 'Mrs-Smith 2023-10-01');
     expect(subjectsBy(expectedFileMissing, after, { today: '2023-10-21' })).toEqual([]);
   });

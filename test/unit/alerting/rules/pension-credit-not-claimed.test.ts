@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pensionCreditNotClaimed } from '../../../../shared/alerting/rules/pension-credit-not-claimed.ts';
 import { byMessageAt, judged, listed, saidOf } from './people.ts';
+import { day } from './some-assessment.ts';
 
 const rule = pensionCreditNotClaimed;
 const missing = { contact_status: 'engaged', pension_credit_eligible: true } as const;
@@ -36,6 +37,12 @@ describe('Pension Credit that is not claimed', () => {
   it('is not known where nothing says that they may get it, or nothing lists them any more', () => {
     expect(saidOf(rule, { contact_status: 'engaged' })).toEqual([]);
     expect(saidOf(rule)).toEqual([]);
+  });
+
+  it('is history where the last month that lists them is more than three months ago', () => {
+    const on = (today: string) => rule.conditions(listed(missing), { ...judged, today: day(today) });
+    expect(on('2023-04-30')).toHaveLength(1);
+    expect(on('2023-05-01')).toEqual([]);
   });
 
   it('is told of by a message alone where that says the last month', () => {

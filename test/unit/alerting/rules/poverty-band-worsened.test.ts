@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { povertyBandWorsened } from '../../../../shared/alerting/rules/poverty-band-worsened.ts';
 import { type LiftMatch, povertyBands } from '../../../../shared/contracts/records.ts';
 import { byMessageAt, judged, listed, saidOf } from './people.ts';
+import { day } from './some-assessment.ts';
 
 const rule = povertyBandWorsened;
 const bands = (...each: (LiftMatch['poverty_band'] | 'blank')[]) =>
@@ -34,10 +35,30 @@ describe('a poverty band', () => {
     expect(saidOf(rule, ...bands(band, band))).toEqual([]);
   });
 
-  it('is compared with the month before that lists the person, and no other', () => {
+  it('is compared with the month before, and no other', () => {
     expect(saidOf(rule, ...bands('coping', 'at-risk', 'at-risk'))).toEqual([]);
     expect(saidOf(rule, ...bands('in-crisis', 'coping', 'struggling'))).toHaveLength(1);
     expect(saidOf(rule, ...bands('coping', 'struggling', 'at-risk'))).toHaveLength(1);
+  });
+
+  it('says nothing where the month before does not list the person', () => {
+    const whole = listed(...bands('coping', 'coping', 'at-risk'));
+    expect(rule.conditions(whole, judged)).toHaveLength(1);
+    const gap = { ...whole, listings: whole.listings.filter(({ month }) => month !== '2023-02') };
+    expect(rule.conditions(gap, judged)).toEqual([]);
+  });
+
+  it('is history where the last month that lists the person is more than three months ago', () => {
+    const fallen = listed(...bands('coping', 'at-risk'));
+    const on = (today: string) => rule.conditions(fallen, { ...judged, today: day(today) });
+    expect(on('2023-05-31')).toHaveLength(1);
+    expect(on('2023-06-01')).toEqual([]);
+  });
+
+  it('is left in peace where the last month says that they declined', () => {
+    const [before, last] = [{ poverty_band: 'coping' }, { poverty_band: 'at-risk' }] as const;
+    expect(saidOf(rule, before, { ...last, contact_status: 'declined' })).toEqual([]);
+    expect(saidOf(rule, { ...before, contact_status: 'declined' }, last)).toHaveLength(1);
   });
 
   it('says nothing where one of the two is blank, or where there is one month', () => {

@@ -5,7 +5,7 @@ import { figures, judged } from '../evidence.ts';
 
 const known = { surveys: { sace: { '2021-22': { eligiblePopulation: 1000 } } } };
 const answered = (numerator: number | null, denominator: number | null = 700, more: object = {}) =>
-  somePosition({ indicator: 'survey-response-rate', numerator, denominator, ...more });
+  somePosition({ indicator: 'survey-response-rate', basis: 'computed', numerator, denominator, ...more });
 const conditions = (position: ReturnType<typeof answered>, settings: object = known) =>
   rule.conditions(figures([position]), judged(rule, '2023-10-05', settings));
 
@@ -29,6 +29,10 @@ describe('a carers’ survey', () => {
   it('is not judged where none is in force, or only its rate was typed', () => {
     expect(conditions(answered(null, null, { source: null }))).toEqual([]);
     expect(conditions(answered(20, 100, { source: 'figures 2023-24-Q2' }))).toEqual([]);
+  });
+
+  it('is told of in the quarters of its own year, and not where its figures are carried forward', () => {
+    expect(conditions(answered(277, 700, { basis: 'carried-forward' }))).toEqual([]);
   });
 
   it('is judged by its response rate and by no other indicator', () => {
