@@ -25,7 +25,7 @@ export const reviewDue: Rule<AssessmentEvidence> = {
   words: {
     one: 'review that is due',
     many: 'reviews that are due',
-    why: 'The day on which a carer’s assessment has to be looked at again has come.',
+    why: 'The day on which a carer’s assessment has to be looked at again has come, or is near.',
     next: 'Open the work list, find each assessment by the day its review is due, and agree a date with the carer. Then record the next review day.',
     wrong:
       'If the review is done, give the row the day of the next one. The entry goes away with the next file, or by itself after three months.',

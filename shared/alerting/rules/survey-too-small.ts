@@ -1,3 +1,4 @@
+import { financialYearOf, quartersLater } from '../../calendar/quarters.ts';
 import { financialYear } from '../../contracts/identifiers.ts';
 import { surveyResponseRate } from '../../indicators/survey-response-rate.ts';
 import { surveyProgress } from '../../reporting/quarter/survey-tracker.ts';
@@ -5,7 +6,7 @@ import type { FigureEvidence } from '../evidence.ts';
 import { isFew } from '../figure-words.ts';
 import type { Rule } from '../rule.ts';
 
-/** The Survey of Adult Carers of this year, with too few answers for a margin of five points (statistics/survey-size.ts). */
+/** The Survey of Adult Carers of this financial year or the last, with too few answers for a margin of five points (statistics/survey-size.ts). */
 export const surveyTooSmall: Rule<FigureEvidence> = {
   id: 'survey-too-small',
   team: 'commissioning',
@@ -22,12 +23,12 @@ export const surveyTooSmall: Rule<FigureEvidence> = {
     wrong:
       'Tell the analysts. They can send the answers that are missing, or set in the settings how many carers could have been asked.',
   },
-  conditions: ({ positions }, { settings }) =>
-    positions.flatMap(({ indicator, basis, source, numerator, denominator }) => {
-      if (indicator !== surveyResponseRate.id || basis !== 'computed') return [];
-      if (numerator === null || denominator === null) return [];
+  conditions: ({ quarter, positions }, { settings }) =>
+    positions.flatMap(({ indicator, source, numerator, denominator }) => {
+      if (indicator !== surveyResponseRate.id || numerator === null || denominator === null) return [];
       const year = financialYear.safeParse(source?.replace('sace ', '')).data;
-      if (year === undefined) return [];
+      // An older one is history: nothing can be done about it.
+      if (year === undefined || year < financialYearOf(quartersLater(quarter, -4))) return [];
       const progress = surveyProgress({ year, sampled: denominator, responded: numerator }, settings);
       if (progress.stillNeeded === 0) return [];
       const line = `Survey of ${year}: ${said(numerator)} carers have answered, and it takes ${said(progress.needed)}.`;

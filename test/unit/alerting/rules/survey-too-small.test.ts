@@ -6,8 +6,11 @@ import { figures, judged } from '../evidence.ts';
 const known = { surveys: { sace: { '2021-22': { eligiblePopulation: 1000 } } } };
 const answered = (numerator: number | null, denominator: number | null = 700, more: object = {}) =>
   somePosition({ indicator: 'survey-response-rate', basis: 'computed', numerator, denominator, ...more });
-const conditions = (position: ReturnType<typeof answered>, settings: object = known) =>
-  rule.conditions(figures([position]), judged(rule, '2023-10-05', settings));
+const conditions = (
+  position: ReturnType<typeof answered>,
+  settings: object = known,
+  quarter = '2021-22-Q4',
+) => rule.conditions(figures([position], [], quarter), judged(rule, '2022-04-05', settings));
 
 describe('a carers’ survey', () => {
   it('is too small with fewer answers than a margin of five points takes', () => {
@@ -31,8 +34,9 @@ describe('a carers’ survey', () => {
     expect(conditions(answered(20, 100, { source: 'figures 2023-24-Q2' }))).toEqual([]);
   });
 
-  it('is told of in the quarters of its own year, and not where its figures are carried forward', () => {
-    expect(conditions(answered(277, 700, { basis: 'carried-forward' }))).toEqual([]);
+  it('is told of in its own financial year and the next, and is history after that', () => {
+    const told = (quarter: string) => conditions(answered(277), known, quarter).length;
+    expect(['2021-22-Q4', '2022-23-Q1', '2022-23-Q4', '2023-24-Q1'].map(told)).toEqual([1, 1, 1, 0]);
   });
 
   it('is judged by its response rate and by no other indicator', () => {
