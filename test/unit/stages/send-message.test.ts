@@ -262,6 +262,35 @@ describe('a team without addresses', () => {
   });
 });
 
+describe('what operators were told of a team that nobody reads mail for', () => {
+  const nobody = async () => {
+    const council = await ready([]);
+    await sendMessage(council)(raised);
+    const there = await council.alerts.episode(episode);
+    await council.alerts.putEpisode(ended(there ?? episode, sentAt));
+    return council;
+  };
+
+  it('goes on from night to night, also where its alerts are over, until it has an address', async () => {
+    const council = await nobody();
+    await nightOf(council, '2023-09-06');
+    expect(await operatorsAlerts(council)).toMatchObject([{ state: 'open' }]);
+    await council.upload('settings/council/s.json', settingsWith([anna]), '2023-09-06T09:00:00.000Z');
+    await nightOf(council, '2023-09-07');
+    expect(await operatorsAlerts(council)).toMatchObject([{ state: 'resolved' }]);
+  });
+
+  it('is not over because its second recipient was told that nothing happens', async () => {
+    const council = await nobody();
+    const deliveries = [{ to: ben, state: 'ready' as const }];
+    const escalation = { ...message, id: 'ab'.repeat(16), kind: 'escalation' as const, deliveries };
+    await council.alerts.putMessage(escalation);
+    await sendMessage(council)({ ...raised, message: escalation.id });
+    expect(recipientsOf(council)).toEqual([ben]);
+    expect(await operatorsAlerts(council)).toMatchObject([{ state: 'open' }]);
+  });
+});
+
 describe('an alert that was given to another team', () => {
   /** As a change of the settings gives it. */
   async function handOver(council: Council): Promise<void> {
@@ -312,9 +341,9 @@ describe('what operators were told of a message that did not reach everybody', (
     expect(await statesAfterANight(council)).toEqual(['resolved']);
   });
 
-  it('is over once the team no longer has the address', async () => {
+  it.each([[[anna]], [[cem]]])('is over once the team has other addresses: %s', async (recipients) => {
     const council = await ofBen();
-    await council.upload('settings/council/s.json', settingsWith([anna]), '2023-09-05T12:00:00.000Z');
+    await council.upload('settings/council/s.json', settingsWith(recipients), '2023-09-05T12:00:00.000Z');
     expect(await statesAfterANight(council)).toEqual(['resolved']);
   });
 });
