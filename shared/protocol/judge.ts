@@ -111,12 +111,15 @@ function nextLives(
   // A file's rows wait until all of it is counted; its own judgement opens them.
   if (occasion === 'message' && !condition.isAlone) return over;
   const { team, timing } = ruleInForce(rule, settings);
-  const about = { council, rule: rule.id, subject, episode: nextLife(condition, all) };
+  const episode = nextLife(condition, all);
+  const about = { council, rule: rule.id, subject, episode };
   const id = episodeId(about, sha256);
   const lapsed = all.find((each) => each.id === id);
   const { quietHours } = teamOf(team, settings);
   const waits = condition.isAlone || occasion === 'night' || (quietHours && isQuiet(at, quietHours));
-  const told = timing === 'immediate' && !waits ? (condition.cause ?? cause) : digestCause;
+  // What comes back has a message of its own: the one of the life before is written already.
+  const own = condition.cause && `${condition.cause}${episode.slice(nameOfLife(episode).length)}`;
+  const told = timing === 'immediate' && !waits ? (own ?? cause) : digestCause;
   return [...over, opened({ ...about, id, team, cause: told }, condition, at, lapsed)];
 }
 

@@ -29,7 +29,7 @@ export async function tellDelivery(message: Message, telling: Telling, ports: Me
 
 /** Of what the message is by then; where something was changed, whoever changed it meanwhile may have seen more. */
 async function judgeMessage(
-  { council, id, team }: Message,
+  { council, id, team, kind }: Message,
   judgement: Judgement,
   ports: MessagePorts,
 ): Promise<void> {
@@ -37,9 +37,10 @@ async function judgeMessage(
     const message = await ports.alerts.message(council, id);
     return new Map([[messageNotDelivered.id, message ? undelivered(message) : []]]);
   };
+  // A second recipient reads no mail for the team.
+  const subjects = kind === 'escalation' ? [id] : [id, nobodyIn(team)];
   for (let attempt = 0; attempt < mostAttempts; attempt += 1)
-    if ((await judge([messageNotDelivered], gather, judgement, ports, [id, nobodyIn(team)])).length === 0)
-      return;
+    if ((await judge([messageNotDelivered], gather, judgement, ports, subjects)).length === 0) return;
   throw new Transient('lost-race');
 }
 
@@ -69,7 +70,7 @@ function isWanted(message: Message, open: ReadonlySet<string>, settings: Setting
   const addressees = message.deliveries.filter((each) => to.includes(each.to));
   return (
     message.alerts.some(({ id }) => open.has(id)) &&
-    undelivered({ ...message, deliveries: addressees }).length > 0
+    undelivered({ ...message, deliveries: addressees }).some(({ subject }) => subject === message.id)
   );
 }
 

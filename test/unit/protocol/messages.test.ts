@@ -255,10 +255,27 @@ describe('an escalation', () => {
     await alerts.change('a', (episode) => life.handedOver(episode, 'commissioning', at(2)));
     await alerts.change('a', (episode) => life.handedOver(episode, 'carers-team', at(10)));
     await alerts.change('a', (episode) => life.told(episode, at(11)));
-    await alerts.escalation(20);
-    expect(alerts.messages()).toEqual([]);
     await alerts.escalation(24);
+    expect(alerts.messages()).toEqual([]);
+    await alerts.escalation(25);
     expect(alerts.messages()).toHaveLength(1);
+  });
+
+  it('fits into one item: of thousands, the oldest 2,000 go first, and the rest the next time', async () => {
+    const alerts = new Alerts();
+    const ids = Array.from({ length: 2_003 }, (_, n) => `e-${String(n).padStart(4, '0')}`);
+    for (const id of ids) await alerts.open(id, { day: id > 'e-1999' ? 2 : 1 });
+    for (const episode of alerts.episodes()) await alerts.store.putEpisode(life.told(episode, at(2)));
+    for (const day of [16, 17, 18]) await alerts.escalation(day);
+    expect(alerts.alertsOf('carers-team')).toEqual([ids.slice(0, 2_000), ids.slice(2_000)]);
+  });
+
+  it('is none of a rule that nobody else hears of', async () => {
+    const alerts = await withOpen();
+    await alerts.open('a', { rule: 'provider-return-far-from-last' });
+    await alerts.change('a', (episode) => life.told(episode, at(1)));
+    await alerts.escalation(365);
+    expect(alerts.messages()).toEqual([]);
   });
 
   it('is none where the team was not told yet, where it is over, or where nobody is named', async () => {

@@ -110,6 +110,8 @@ describe('a record', () => {
 describe('an alert and a close', () => {
   it('are told while the message is ready, and once the quarter is closed', async () => {
     const council = new Council();
+    const teams = [{ id: 'carers-team', recipients: ['carers-team@example.org'] }];
+    await council.upload('settings/council/s.json', { teams }, '2023-09-01T09:00:00.000Z');
     await council.upload('lift/2023-09/a.csv', lift('P1 no yes'), '2023-09-05T09:00:00.000Z');
     await openEpisodes(council)(await council.tell());
     const changes = council.changes();

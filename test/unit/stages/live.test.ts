@@ -173,6 +173,27 @@ describe('the live figures', () => {
     expect(await completedIn(council)).toBe(15);
   });
 
+  it('that never come to rest are left, after some rounds, to whoever hears of the next change', async () => {
+    const council = new Council();
+    await council.upload('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');
+    let files = 1;
+    const reports = objectsDouble({
+      objects: council.reports.objects,
+      touch: async (call) => {
+        // Something moves in every round, until nobody would wait any longer.
+        if (!call.includes('put:after') || files > 40) return;
+        files += 1;
+        const file = assessments(0, 5, files * 100);
+        await council.upload(`assessments/a/${files}.csv`, file, '2023-09-26T09:00:00.000Z');
+      },
+    });
+    council.logs.lines.length = 0;
+    await live(portsOf(council, { reports }))(rung);
+    expect(council.logs.lines.filter(({ code: each }) => each === 'positions-written')).toHaveLength(5);
+    await live(council)(rung);
+    expect(await completedIn(council)).toBe(10 + 5 * (files - 1));
+  });
+
   it('have the same bytes for the same statements, however often they are written', async () => {
     const council = new Council();
     await council.upload('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');

@@ -5,7 +5,9 @@ import { sendDigest } from '../../../functions/5-alert/send-digest.ts';
 import { sendMessage } from '../../../functions/5-alert/send-message.ts';
 import { isLiving } from '../../../shared/contracts/alerts.ts';
 import type { Event } from '../../../shared/contracts/events.ts';
+import { Transient } from '../../../shared/protocol/transient.ts';
 import { alertsDouble } from '../../doubles/alerts.ts';
+import { ledgersDouble } from '../../doubles/ledgers.ts';
 import { assessments, at, Council, code, lift } from './council.ts';
 
 const settings = {
@@ -367,14 +369,33 @@ describe('possible hidden carers of single messages', () => {
   });
 });
 
+/** A worker that lets another one go first when it comes to a moment for the first time. */
+function letIn(council: Council, moment: string, other: () => Promise<void>) {
+  let hasLetIn = false;
+  const touch = async (call: string) => {
+    if (hasLetIn || call !== moment) return;
+    hasLetIn = true;
+    await other();
+  };
+  const alerts = alertsDouble({ items: council.alerts.items, touch });
+  const ledgers = ledgersDouble({ items: council.ledgers.items, touch });
+  return { ports: { ...portsOf(council), alerts, ledgers }, hasLetIn: () => hasLetIn };
+}
+
+/** That figures have moved, as an event says that comes late. */
+const rung = [{ type: 'IndicatorChanged.v1', data: { council: code } }] as Event[];
+
 describe('an indicator with a target', () => {
   const crossingsOf = async (council: Council) =>
     (await council.alerts.episodes(code, 'indicator-crossed-target')).map(({ episode }) => episode).sort();
   const toldTo = (council: Council) => messagesOf(council).filter(({ team }) => team === 'commissioning');
+  const atOnce = { ...settings, alerts: { 'indicator-crossed-target': { timing: 'immediate' } } };
 
-  /** 6 of 10 with a meaningful outcome: above the target of 50. */
-  async function met(): Promise<Council> {
-    const council = await started();
+  /** 6 of 10 with a meaningful outcome: above the target of 50. Commissioning wants to hear at once. */
+  async function met(chosen: object = atOnce): Promise<Council> {
+    const council = new Council();
+    await council.upload('settings/council/s.json', chosen, '2023-09-01T09:00:00.000Z');
+    council.changes();
     await council.upload('assessments/a/1.csv', assessments(6, 4), '2023-09-25T09:00:00.000Z');
     await alert(council);
     return council;
@@ -405,9 +426,21 @@ describe('an indicator with a target', () => {
     expect(toldTo(council)).toHaveLength(2);
   });
 
+  it('waits for the digest unless the council wants it at once', async () => {
+    const council = await met(settings);
+    await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-09-26T09:00:00.000Z');
+    await alert(council, 2);
+    expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1']);
+    expect(toldTo(council)).toEqual([]);
+    await sendDigest(council)({ at: at('2023-09-27T07:30:00.000Z'), council: code });
+    expect(toldTo(council)).toMatchObject([
+      { kind: 'digest', summary: [expect.stringContaining('1 indicator has crossed its target')] },
+    ]);
+  });
+
   it('that is computed and typed is judged once, by the one that counts', async () => {
     const council = new Council();
-    const chosen = { ...settings, targets: { 'carers-social-contact': 28 } };
+    const chosen = { ...atOnce, targets: { 'carers-social-contact': 28 } };
     await council.upload('settings/council/s.json', chosen, '2023-09-01T09:00:00.000Z');
     const survey = 'serial_number,responded,q11\nR1,yes,1\nR2,yes,2\n';
     await council.upload('sace/2021-22/s.csv', survey, '2023-09-02T09:00:00.000Z');
@@ -437,13 +470,59 @@ describe('an indicator with a target', () => {
 
   it('has not crossed a target that was changed under it', async () => {
     const council = await met();
-    const higher = { ...settings, targets: { 'assessments-meaningful-outcome': 90 } };
+    const higher = { ...atOnce, targets: { 'assessments-meaningful-outcome': 90 } };
     await council.upload('settings/council/s.json', higher, '2023-09-26T09:00:00.000Z');
     await alert(council);
     expect(await crossingsOf(council)).toEqual([]);
     await council.upload('assessments/a/2.csv', assessments(90, 0, 11), '2023-09-27T09:00:00.000Z');
     await alert(council);
     expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1']);
+  });
+
+  it.each([
+    'alerts.episodes:after',
+    'alerts.standings:before',
+    'alerts.standings:after',
+    'ledgers.cells:before',
+    'ledgers.cells:after',
+  ])(
+    'has crossed once though the file came, and was judged, at %s of one that read before',
+    async (moment) => {
+      const council = await met();
+      const slow = letIn(council, moment, async () => {
+        await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-09-26T09:00:00.000Z');
+        await alert(council);
+      });
+      await openEpisodes(slow.ports)(rung);
+      expect(slow.hasLetIn()).toBe(true);
+      expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1']);
+      expect(toldTo(council)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    'alerts.standings:after',
+    'alerts.putStanding:before',
+    'alerts.putStanding:after',
+    'alerts.putEpisode:before',
+  ])('has crossed once though another heard of the same file at %s', async (moment) => {
+    const council = await met();
+    await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-09-26T09:00:00.000Z');
+    const events = await council.tell();
+    const slow = letIn(council, moment, () => openEpisodes(council)(events));
+    await openEpisodes(slow.ports)(events);
+    expect(slow.hasLetIn()).toBe(true);
+    expect(await crossingsOf(council)).toEqual(['2023-24-Q2-1']);
+    expect(toldTo(council)).toHaveLength(1);
+  });
+
+  it('is judged another time where others keep putting down where it stands', async () => {
+    const council = await met();
+    const alerts = { ...council.alerts, putStanding: async () => 'lost-race' as const };
+    await council.upload('assessments/a/2.csv', assessments(0, 10, 11), '2023-09-26T09:00:00.000Z');
+    const events = await council.tell();
+    await expect(openEpisodes({ ...portsOf(council), alerts })(events)).rejects.toThrow(Transient);
+    expect(await crossingsOf(council)).toEqual([]);
   });
 
   it.each([

@@ -152,6 +152,19 @@ describe('an upload that nobody can read', () => {
     expect(await council.receiptOf(key)).toMatchObject({ verdict: 'failed' });
   });
 
+  it('because nobody can read its settings any more is counted all the same: its sender is told, and nothing waits for it', async () => {
+    const council = new Council();
+    await council.upload('settings/council/s.json', { name: 'Coventry' }, '2023-09-04T09:00:00.000Z');
+    const [settings] = [...council.archived.keys()].filter((each) => each.includes('/settings/'));
+    const notAllowed = JSON.stringify({ teams: [{ id: 'Not Allowed Any More' }] });
+    await council.archive.put(settings ?? '', notAllowed, 'application/json');
+    await expect(council.upload(place, file, received)).rejects.toThrow();
+    await nightsInVain(council, '07', '08');
+    await night(council, '09');
+    expect(await onTheirWay(council)).toEqual([]);
+    expect(await council.receiptOf(key)).toMatchObject({ verdict: 'failed' });
+  });
+
   it('counts nothing, though what was lost is found later', async () => {
     const council = new Council();
     const notice = council.letterbox.post(key, file, at(received));

@@ -3,6 +3,7 @@ import { checkConditions } from '../../../functions/5-alert/check-conditions.ts'
 import { recordDelivery } from '../../../functions/5-alert/record-delivery.ts';
 import { sendMessage } from '../../../functions/5-alert/send-message.ts';
 import { isSameSecret } from '../../../shared/adapters/same-secret.ts';
+import { ended, handedOver } from '../../../shared/alerting/episode-life.ts';
 import { type Episode, type Message, outboxMessage } from '../../../shared/contracts/alerts.ts';
 import type { CheckWork, OutgoingWork } from '../../../shared/contracts/work.ts';
 import { linkedBody } from '../../../shared/protocol/linked-body.ts';
@@ -19,6 +20,9 @@ const sentAt = at('2023-09-05T09:00:01.000Z');
 const [anna, ben, cem] = ['anna@example.org', 'ben@example.org', 'cem@example.org'] as const;
 const everybody = [anna, ben, cem];
 
+/** As every id of ours is written. */
+const theMessage = '0123456789abcdef'.repeat(2);
+
 const episode: Episode = {
   trail: [{ at: openedAt, step: 'opened' }],
   n: 1,
@@ -31,12 +35,12 @@ const episode: Episode = {
   cause: 'a file',
   openedAt,
   state: 'open',
-  message: 'm-1',
+  message: theMessage,
 };
 const message: Message = {
-  id: 'm-1',
+  id: theMessage,
   council: code,
-  reference: 'm-1',
+  reference: theMessage,
   channel: 'ses',
   team: 'carers-team',
   to: [anna],
@@ -51,7 +55,7 @@ const message: Message = {
   state: 'ready',
   n: 1,
 };
-const raised = { council: code, message: 'm-1', attempt: 0, sentAt };
+const raised = { council: code, message: theMessage, attempt: 0, sentAt };
 
 async function ready(to: readonly string[] = [anna], more: Partial<Message> = {}) {
   const council = new Council();
@@ -73,7 +77,18 @@ async function untilDone(council: Council, first: OutgoingWork = raised): Promis
   return seconds;
 }
 
-const messageOf = (council: Council, id = 'm-1') => council.alerts.message(code, id);
+/** Its ports by name: a class's fields are all its own. */
+const portsOf = (council: Council) => ({ ...council });
+const settingsWith = (recipients: readonly string[]) => ({ teams: [{ id: 'carers-team', recipients }] });
+
+/** What is to be sent after the council's own part of a night. */
+async function nightOf(council: Council, day: string): Promise<OutgoingWork[]> {
+  const ports = { ...portsOf(council), checks: senderDouble<CheckWork>() };
+  await checkConditions(ports)({ at: at(`${day}T05:00:00.000Z`), council: code });
+  return council.outgoing.sent.splice(0).map(({ message: work }) => work);
+}
+
+const messageOf = (council: Council, id = theMessage) => council.alerts.message(code, id);
 const statesOf = async (council: Council) =>
   (await messageOf(council))?.deliveries.map(({ to, state, failure }) => [
     to,
@@ -81,7 +96,7 @@ const statesOf = async (council: Council) =>
   ]);
 const recipientsOf = (council: Council) => council.channels.ses.letters.map(({ to }) => to);
 const outboxOf = async (council: Council) =>
-  JSON.parse((await council.reports.text(outboxKey(code, 'm-1'))) ?? 'null');
+  JSON.parse((await council.reports.text(outboxKey(code, theMessage))) ?? 'null');
 const toldOf = async (council: Council) =>
   (await council.alerts.episodes(code, 'possible-hidden-carer')).map(({ state }) => state);
 const operatorsAlerts = (council: Council) => council.alerts.episodes(code, 'message-not-delivered');
@@ -146,19 +161,18 @@ describe('a message that is ready', () => {
     ]);
   });
 
-  it.each([
-    ['a team without recipients', [], false],
-    ['a team of which all want no mail', [anna], true],
-  ])('to %s is nowhere but in the outbox, and its alerts are told', async (_, to, isGone) => {
-    const council = await ready(to);
+  it('to a team of which all want no mail is nowhere but in the outbox; its alerts are told, and operators know', async () => {
+    const council = await ready();
     const gone = council.recipientDigest({ council: code, team: 'carers-team', to: anna });
-    if (isGone) await council.alerts.unsubscribe(code, 'carers-team', gone);
+    await council.alerts.unsubscribe(code, 'carers-team', gone);
     await sendMessage(council)(raised);
     expect(recipientsOf(council)).toEqual([]);
-    expect(await outboxOf(council)).toMatchObject({ to, subject: message.subject });
+    expect(await outboxOf(council)).toMatchObject({ to: [anna], subject: message.subject });
     expect(await messageOf(council)).toMatchObject({ state: 'sent' });
     expect(await toldOf(council)).toEqual(['notified']);
-    expect(await operatorsAlerts(council)).toEqual([]);
+    expect(await operatorsAlerts(council)).toMatchObject([
+      { subject: 'team carers-team', state: 'open', line: expect.stringContaining('stopped all its mails') },
+    ]);
   });
 
   it('that says that nothing happens leaves its alerts as they are', async () => {
@@ -180,7 +194,7 @@ describe('a message that is ready', () => {
     expect(JSON.stringify(other.logs.lines)).not.toMatch(/@|example|6 possible/);
     expect(other.logs.lines.at(-1)).toEqual({
       code: 'message-not-delivered',
-      facts: { message: 'm-1', team: 'carers-team', failed: 0, parked: 3 },
+      facts: { message: theMessage, team: 'carers-team', failed: 0, parked: 3 },
     });
   });
 
@@ -197,7 +211,7 @@ describe('a message that is ready', () => {
     const reports = objectsDouble({ name: 'reports', touch });
     await sendMessage({ ...portsOf(council), reports })(raised);
     expect(writes).toBe(2);
-    expect(JSON.parse((await reports.text(outboxKey(code, 'm-1'))) ?? '{}')).toMatchObject({
+    expect(JSON.parse((await reports.text(outboxKey(code, theMessage))) ?? '{}')).toMatchObject({
       to: [anna, ben],
     });
   });
@@ -206,6 +220,131 @@ describe('a message that is ready', () => {
     const council = await ready();
     await sendMessage(council)({ ...raised, message: 'unknown' });
     expect(recipientsOf(council)).toEqual([]);
+  });
+});
+
+describe('a team without addresses', () => {
+  /** Two messages for nobody. */
+  async function toNobody(): Promise<Council> {
+    const council = await ready([]);
+    const other = { ...message, id: 'ab'.repeat(16), deliveries: [], to: [] };
+    const alerts = [{ id: 'e-2', rule: episode.rule, episode: '2023-09', openedAt }];
+    await council.alerts.putEpisode({ ...episode, id: 'e-2', subject: 'another', message: other.id });
+    await council.alerts.putMessage({ ...other, alerts });
+    for (const { id } of [message, other]) await sendMessage(council)({ ...raised, message: id });
+    return council;
+  }
+
+  it('has its alerts open still, and its messages in the outbox', async () => {
+    const council = await toNobody();
+    expect(await toldOf(council)).toEqual(['open', 'open']);
+    expect(await messageOf(council)).toMatchObject({ state: 'sent' });
+    expect(await outboxOf(council)).toMatchObject({ to: [], subject: message.subject });
+  });
+
+  it('is told of to operators once, however many messages wait', async () => {
+    const council = await toNobody();
+    expect(await operatorsAlerts(council)).toMatchObject([
+      { subject: 'team carers-team', state: 'open', line: expect.stringContaining('has no address') },
+    ]);
+    expect(operatorsMessages(council)).toHaveLength(1);
+  });
+
+  it('gets its messages in the first night after it has one, and then the alert is over', async () => {
+    const council = await toNobody();
+    for (const work of await nightOf(council, '2023-09-06')) await untilDone(council, work);
+    expect(await operatorsAlerts(council)).toMatchObject([{ state: 'notified' }]);
+    await council.upload('settings/council/s.json', settingsWith([anna]), '2023-09-06T09:00:00.000Z');
+    for (const work of await nightOf(council, '2023-09-07')) await untilDone(council, work);
+    expect(recipientsOf(council)).toEqual([anna, anna]);
+    expect(await toldOf(council)).toEqual(['notified', 'notified']);
+    expect(await operatorsAlerts(council)).toMatchObject([{ state: 'resolved' }]);
+  });
+});
+
+describe('what operators were told of a team that nobody reads mail for', () => {
+  const nobody = async () => {
+    const council = await ready([]);
+    await sendMessage(council)(raised);
+    const there = await council.alerts.episode(episode);
+    await council.alerts.putEpisode(ended(there ?? episode, sentAt));
+    return council;
+  };
+
+  it('goes on from night to night, also where its alerts are over, until it has an address', async () => {
+    const council = await nobody();
+    await nightOf(council, '2023-09-06');
+    expect(await operatorsAlerts(council)).toMatchObject([{ state: 'open' }]);
+    await council.upload('settings/council/s.json', settingsWith([anna]), '2023-09-06T09:00:00.000Z');
+    await nightOf(council, '2023-09-07');
+    expect(await operatorsAlerts(council)).toMatchObject([{ state: 'resolved' }]);
+  });
+
+  it('is not over because its second recipient was told that nothing happens', async () => {
+    const council = await nobody();
+    const deliveries = [{ to: ben, state: 'ready' as const }];
+    const escalation = { ...message, id: 'ab'.repeat(16), kind: 'escalation' as const, deliveries };
+    await council.alerts.putMessage(escalation);
+    await sendMessage(council)({ ...raised, message: escalation.id });
+    expect(recipientsOf(council)).toEqual([ben]);
+    expect(await operatorsAlerts(council)).toMatchObject([{ state: 'open' }]);
+  });
+});
+
+describe('an alert that was given to another team', () => {
+  /** As a change of the settings gives it. */
+  async function handOver(council: Council): Promise<void> {
+    const there = await council.alerts.episode(episode);
+    await council.alerts.putEpisode(handedOver(there ?? episode, 'another-team', sentAt));
+  }
+
+  it('is not told by the message that the old team gets after it', async () => {
+    const council = await ready();
+    await handOver(council);
+    await sendMessage(council)(raised);
+    expect(recipientsOf(council)).toEqual([anna]);
+    expect(await toldOf(council)).toEqual(['open']);
+  });
+
+  it('is not told by a later attempt to send that message to the old team', async () => {
+    const council = await ready([anna, ben]);
+    council.channels.ses.failNext(1, 500);
+    await sendMessage(council)(raised);
+    await handOver(council);
+    await untilDone(council, { ...raised, attempt: 1 });
+    expect(recipientsOf(council)).toEqual([ben, anna]);
+    expect(await toldOf(council)).toEqual(['open']);
+  });
+});
+
+describe('what operators were told of a message that did not reach everybody', () => {
+  async function ofBen(): Promise<Council> {
+    const council = await ready([anna, ben]);
+    await council.upload('settings/council/s.json', settingsWith([anna, ben]), '2023-09-01T09:00:00.000Z');
+    const channels = channelDoubles({ refusals: { [ben]: 'address' } });
+    await sendMessage({ ...portsOf(council), channels })(raised);
+    return council;
+  }
+  const statesAfterANight = async (council: Council) => {
+    await nightOf(council, '2023-09-06');
+    return (await operatorsAlerts(council)).map(({ state }) => state);
+  };
+
+  it('goes on from night to night while one of its alerts is open and the team has the address', async () => {
+    expect(await statesAfterANight(await ofBen())).toEqual(['open']);
+  });
+
+  it('is over once none of its alerts is open any more', async () => {
+    const council = await ofBen();
+    const there = await council.alerts.episode(episode);
+    await council.alerts.putEpisode(ended(there ?? episode, sentAt));
+    expect(await statesAfterANight(council)).toEqual(['resolved']);
+  });
+
+  it.each([[[anna]], [[cem]]])('is over once the team has other addresses: %s', async (recipients) => {
+    const council = await ofBen();
+    await council.upload('settings/council/s.json', settingsWith(recipients), '2023-09-05T12:00:00.000Z');
+    expect(await statesAfterANight(council)).toEqual(['resolved']);
   });
 });
 
@@ -221,7 +360,7 @@ describe('a channel that fails', () => {
       [cem, 'sent'],
     ]);
     expect(council.outgoing.sent).toEqual([
-      { message: { council: code, message: 'm-1', attempt: 1 }, delaySeconds: 5 },
+      { message: { council: code, message: theMessage, attempt: 1 }, delaySeconds: 5 },
     ]);
     expect(await outboxOf(council)).toBeNull();
     await sendMessage(council)({ ...raised, attempt: 1 });
@@ -237,7 +376,7 @@ describe('a channel that fails', () => {
     expect(seconds).toBeLessThan(4.5 * 3600);
     expect(await statesOf(council)).toEqual(everybody.map((to) => [to, 'parked']));
     expect(await operatorsAlerts(council)).toMatchObject([
-      { subject: 'm-1', team: 'operators', state: 'open', line: expect.stringContaining('four hours') },
+      { subject: theMessage, team: 'operators', state: 'open', line: expect.stringContaining('four hours') },
     ]);
     await untilDone(council);
     expect(operatorsMessages(council)).toMatchObject([{ channel: 'sns', to: ['operators'], kind: 'news' }]);
@@ -253,16 +392,11 @@ describe('a channel that fails', () => {
 
   it('for a night is tried again by the next, until the team has it; then the alert is over', async () => {
     const council = await ready(everybody);
-    const settings = { teams: [{ id: 'carers-team', recipients: everybody }] };
-    await council.upload('settings/council/s.json', settings, '2023-09-01T09:00:00.000Z');
+    await council.upload('settings/council/s.json', settingsWith(everybody), '2023-09-01T09:00:00.000Z');
     const night = async (day: string) => {
-      const ports = { ...portsOf(council), checks: senderDouble<CheckWork>() };
-      await checkConditions(ports)({ at: at(`${day}T05:00:00.000Z`), council: code });
-      const [work, ...others] = council.outgoing.sent
-        .splice(0)
-        .filter(({ message: { message: id } }) => id === 'm-1');
+      const [work, ...others] = (await nightOf(council, day)).filter((each) => each.message === theMessage);
       expect(others).toEqual([]);
-      if (work) await untilDone(council, work.message);
+      if (work) await untilDone(council, work);
       return work !== undefined;
     };
     council.channels.ses.isDown = true;
@@ -342,7 +476,6 @@ describe('a message that is sent again', () => {
     expect(await operatorsAlerts(council)).toMatchObject([{ state: 'open' }]);
     return council;
   };
-  const settingsWith = (recipients: readonly string[]) => ({ teams: [{ id: 'carers-team', recipients }] });
 
   it('goes to whom it did not reach, and to nobody else; then the alert is over', async () => {
     const council = await refusing();
@@ -383,9 +516,6 @@ describe('a message that is sent again', () => {
   });
 });
 
-/** Its ports by name: a class's fields are all its own. */
-const portsOf = (council: Council) => ({ ...council });
-
 describe('an attempt that ends at any point', () => {
   /** Ends at that call of its life; after it nothing is done any more. */
   const endingAt = (call: number): { touch: Touch; ended: () => boolean } => {
@@ -411,7 +541,7 @@ describe('an attempt that ends at any point', () => {
       const surplus = letters.length - everybody.length;
       expect(new Set(letters.map(({ to }) => to))).toEqual(new Set(everybody));
       expect(surplus).toBeLessThanOrEqual(1);
-      expect(new Set(letters.map(({ reference }) => reference))).toEqual(new Set(['m-1']));
+      expect(new Set(letters.map(({ reference }) => reference))).toEqual(new Set([theMessage]));
       expect((await messageOf(council))?.state).toBe('sent');
       expect(await toldOf(council)).toEqual(['notified']);
       expect(await outboxOf(council)).toMatchObject({ to: everybody });
@@ -429,7 +559,7 @@ describe('an attempt that ends at any point', () => {
     await sendMessage(council)(raised);
     expect(recipientsOf(council)).toEqual([]);
     expect(council.outgoing.sent).toEqual([
-      { message: { council: code, message: 'm-1', attempt: 0, seen: 2 }, delaySeconds: 120 },
+      { message: { council: code, message: theMessage, attempt: 0, seen: 2 }, delaySeconds: 120 },
     ]);
     await untilDone(council, { ...raised, seen: 1 });
     expect(recipientsOf(council)).toEqual([anna]);
@@ -459,7 +589,7 @@ describe('an attempt that ends at any point', () => {
 
 describe('a receipt', () => {
   const token = 'the token of these tests';
-  const receipt = { id: 'ses-1', reference: 'm-1', to: anna, status: 'delivered' };
+  const receipt = { id: 'ses-1', reference: theMessage, to: anna, status: 'delivered' };
   const receive = (council: Council, body: unknown, more: object = {}) =>
     recordDelivery({ ...portsOf(council), isSameSecret, token: async () => token })({
       method: 'POST',
@@ -490,7 +620,7 @@ describe('a receipt', () => {
       const council = await delivered();
       for (let n = 0; n < 2; n += 1) await receive(council, { ...receipt, status });
       expect((await statesOf(council))?.[0]).toEqual([anna, `failed: ${status}`]);
-      expect(await operatorsAlerts(council)).toMatchObject([{ subject: 'm-1', state: 'open' }]);
+      expect(await operatorsAlerts(council)).toMatchObject([{ subject: theMessage, state: 'open' }]);
       expect(operatorsMessages(council)).toHaveLength(1);
       await receive(council, receipt);
       expect((await statesOf(council))?.[0]).toEqual([anna, 'delivered']);
@@ -546,8 +676,30 @@ describe('a receipt', () => {
     expect(await operatorsAlerts(council)).toMatchObject([{ state: 'resolved' }]);
   });
 
+  it('that comes late tells nothing of an alert that was given to another team', async () => {
+    const council = await delivered();
+    const there = await council.alerts.episode(episode);
+    await council.alerts.putEpisode(handedOver(there ?? episode, 'another-team', sentAt));
+    expect(await receive(council, receipt)).toMatchObject({ verdict: 'accepted' });
+    expect(await toldOf(council)).toEqual(['open']);
+  });
+
+  it('whose reference cannot be one of ours is looked up nowhere', async () => {
+    const council = await delivered();
+    const asked: string[] = [];
+    const touch: Touch = async (call) => void asked.push(call);
+    const alerts = alertsDouble({ items: council.alerts.items, touch });
+    for (const reference of [null, '', 'council tax 2023', theMessage.toUpperCase(), `${theMessage}0`])
+      expect(await receive({ ...portsOf(council), alerts } as Council, { ...receipt, reference })).toEqual({
+        status: 202,
+        verdict: 'ignored',
+      });
+    expect(asked).toEqual([]);
+  });
+
   it.each([
-    ['a reference that nobody knows', { ...receipt, reference: 'unknown' }, 'ignored'],
+    ['a reference that nobody knows', { ...receipt, reference: 'ab'.repeat(16) }, 'ignored'],
+    ['a reference that is none of ours', { ...receipt, reference: 'council tax 2023' }, 'ignored'],
     ['no reference', { ...receipt, reference: null }, 'ignored'],
     ['an address that nobody knows', { ...receipt, id: 'x', to: cem }, 'accepted'],
     ['a status on the way', { ...receipt, status: 'sending' }, 'accepted'],
