@@ -3,8 +3,9 @@ import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import type { CheckWork, OutgoingWork } from '../../shared/contracts/work.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
+import type { CouncilPorts } from '../../shared/protocol/council-evidence.ts';
 import { allCouncils } from '../../shared/protocol/councils.ts';
-import { type CouncilPorts, judgeCouncil } from '../../shared/protocol/judge-council.ts';
+import { judgeCouncil } from '../../shared/protocol/judge-council.ts';
 import {
   type JudgedSubject,
   judgeSubjects,

@@ -3,7 +3,8 @@ import type { CouncilCode, Instant, Pseudonym } from '../../shared/contracts/ide
 import type { Settings } from '../../shared/contracts/settings.ts';
 import { byText } from '../../shared/indicators/counting/counters.ts';
 import type { Log } from '../../shared/ports/log.ts';
-import { type CouncilPorts, judgeCouncil } from '../../shared/protocol/judge-council.ts';
+import type { CouncilPorts } from '../../shared/protocol/council-evidence.ts';
+import { judgeCouncil } from '../../shared/protocol/judge-council.ts';
 import {
   type JudgedSubject,
   judgeSubjects,

@@ -1,3 +1,4 @@
+import { addressing } from '../../shared/alerting/addressing.ts';
 import { readied } from '../../shared/alerting/readied.ts';
 import { retryDelay } from '../../shared/alerting/retry-delay.ts';
 import type { Delivery, Message } from '../../shared/contracts/alerts.ts';
@@ -9,7 +10,7 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import { changeMessage } from '../../shared/protocol/change-message.ts';
 import { keepCopy } from '../../shared/protocol/keep-copy.ts';
-import { addressing, type MessagePorts } from '../../shared/protocol/messages.ts';
+import type { MessagePorts } from '../../shared/protocol/messages.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { tellDelivery } from '../../shared/protocol/tell-delivery.ts';
 import { isReady, isSending, moved, type SendingPorts, sendReady } from './send-deliveries.ts';

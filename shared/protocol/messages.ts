@@ -1,3 +1,4 @@
+import { addressing } from '../alerting/addressing.ts';
 import { escalated, isUntold, movedAt } from '../alerting/episode-life.ts';
 import { isToDo } from '../alerting/funnel.ts';
 import type { Group } from '../alerting/message-counts.ts';
@@ -8,7 +9,7 @@ import { ruleOf } from '../alerting/rules.ts';
 import { waitingSince } from '../alerting/waiting-since.ts';
 import { daysLater } from '../calendar/days.ts';
 import { londonTime } from '../calendar/london.ts';
-import { type ChannelId, type Episode, type Message, ruleIds } from '../contracts/alerts.ts';
+import { type Episode, type Message, ruleIds } from '../contracts/alerts.ts';
 import type { CouncilCode, Instant, IsoDate } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { byText } from '../indicators/counting/counters.ts';
@@ -31,9 +32,6 @@ export interface MessagePorts {
   /** Where links in messages begin. */
   readonly linkBase: string;
 }
-
-/** The team that runs the service: told by a topic, whatever the settings of a council say. */
-export const operatorsTeam = 'operators';
 
 /** Puts one message for each team that has something to hear of what has this cause. Another attempt finds it there. */
 export async function putNews(telling: Telling, cause: string, ports: MessagePorts): Promise<void> {
@@ -113,11 +111,16 @@ async function tell(
   const id = messageId(telling.council, about, sha256);
   const all = episodes.filter((episode) => isUntold(episode) || isTaken(episode, id));
   // What a message tells of has to fit into one item; what is left comes with the next digest.
-  const untold = inOrder(all).slice(0, mostAlerts);
+  const [untold, beyond] = [inOrder(all).slice(0, mostAlerts), inOrder(all).slice(mostAlerts)];
   if (untold.length === 0) return;
   if ((await alerts.message(telling.council, id)) === undefined) {
     const told = await takeAlerts(untold, id, alerts);
-    await putMessage(telling, about, { told, shown: about.kind === 'news' ? all : episodes }, ports);
+    await putMessage(
+      telling,
+      about,
+      { told, shown: about.kind === 'news' ? [...told, ...beyond] : episodes },
+      ports,
+    );
   }
   // Whoever was faster may have known of fewer.
   const there = await alerts.message(telling.council, id);
@@ -136,8 +139,7 @@ async function putMessage(
   if (told.length === 0) return;
   const { team, kind } = about;
   const id = messageId(council, about, sha256);
-  const channel = channelOf(team, kind, settings);
-  const to = recipientsOf(team, kind, channel, settings);
+  const { channel, to } = addressing(team, kind, settings);
   const linkTo = (page: AlertPage) => `${linkBase}${liveKey(council, page)}`;
   const words = {
     council: settings.name,
@@ -169,38 +171,18 @@ async function putMessage(
   });
 }
 
-/** How and to whom a message of this kind goes now. */
-export function addressing(
-  team: string,
-  kind: Message['kind'],
-  settings: Settings,
-): Pick<Message, 'channel' | 'to'> {
-  const channel = channelOf(team, kind, settings);
-  return { channel, to: recipientsOf(team, kind, channel, settings) };
-}
-
-/** A second recipient is a mailbox, whatever channel the team has. */
-function channelOf(team: string, kind: Message['kind'], settings: Settings): ChannelId {
-  const mail = settings.notify ? 'notify' : 'ses';
-  if (kind === 'escalation') return mail;
-  return team === operatorsTeam ? 'sns' : (teamOf(team, settings).channel ?? mail);
-}
-
-function recipientsOf(team: string, kind: Message['kind'], channel: ChannelId, settings: Settings): string[] {
-  const { recipients, escalateTo } = teamOf(team, settings);
-  if (kind === 'escalation') return escalateTo;
-  return channel === 'teams' || channel === 'sns' ? [team] : recipients;
-}
-
 /** Whoever has waited longest first; of one moment in an order that does not depend on who was faster. */
 const inOrder = (episodes: readonly Episode[]): Episode[] =>
-  episodes.toSorted(
-    (one, other) =>
-      byText(waitingSince(one), waitingSince(other)) ||
-      byText(one.openedAt, other.openedAt) ||
-      ruleIds.indexOf(one.rule) - ruleIds.indexOf(other.rule) ||
-      byText(one.id, other.id),
-  );
+  episodes
+    .map((episode) => ({ episode, since: waitingSince(episode) }))
+    .sort(
+      ({ episode: one, since }, { episode: other, since: otherSince }) =>
+        byText(since, otherSince) ||
+        byText(one.openedAt, other.openedAt) ||
+        ruleIds.indexOf(one.rule) - ruleIds.indexOf(other.rule) ||
+        byText(one.id, other.id),
+    )
+    .map(({ episode }) => episode);
 
 function groupsOf(shown: readonly Episode[], told: readonly Episode[]): Group[] {
   const fresh = new Set(told.map(({ id }) => id));

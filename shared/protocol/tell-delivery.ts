@@ -1,3 +1,4 @@
+import { addressing, operatorsTeam } from '../alerting/addressing.ts';
 import { told } from '../alerting/episode-life.ts';
 import type { Condition } from '../alerting/rule.ts';
 import { messageNotDelivered } from '../alerting/rules/message-not-delivered.ts';
@@ -8,7 +9,7 @@ import type { AlertStore } from '../ports/alerts.ts';
 import { changeEpisode } from './change-episode.ts';
 import { inChunks } from './in-chunks.ts';
 import { type Judgement, judge } from './judge.ts';
-import { addressing, type MessagePorts, operatorsTeam, putNews, type Telling } from './messages.ts';
+import { type MessagePorts, putNews, type Telling } from './messages.ts';
 import { Transient } from './transient.ts';
 
 const mostAttempts = 10;
