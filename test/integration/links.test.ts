@@ -37,6 +37,11 @@ describe('whoever follows a link', () => {
       new DynamoDBClient(cloud.client('dynamodb')),
       cloud.outputs.AlertsTable as string,
     );
+    const teams = [{ id: 'carers-team', channel: 'ses', recipients: ['carers-team@example.org'] }];
+    await pipeline.upload(
+      `uploads/${council}/settings/council/settings.json`,
+      Buffer.from(JSON.stringify({ teams })),
+    );
     await pipeline.upload(
       `uploads/${council}/lift/2023-09/lift.csv`,
       Buffer.from(lift('P1 no yes', 'P2 no yes')),
