@@ -10,7 +10,7 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import type { Chunk, DecisionRecord } from '../../shared/protocol/decisions.ts';
-import { inChunks } from '../../shared/protocol/in-chunks.ts';
+import { inChunks, inTurns } from '../../shared/protocol/in-chunks.ts';
 import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
 import { letIn } from '../../shared/protocol/lineages.ts';
@@ -137,8 +137,7 @@ async function putPlan(
   const written = writtenOut(upload, decision, ports);
   const put = (rows: Chunk, at: number) =>
     ports.archive.put(chunkKey(written.key, at), JSON.stringify(rows), 'application/json');
-  for (const some of inChunks([...chunks.entries()], chunksAtOnce))
-    await Promise.all(some.map(([at, rows]) => put(rows, at)));
+  await inTurns([...chunks.entries()], chunksAtOnce, ([at, rows]) => put(rows, at));
   const { period } = judged;
   const entry = { generation, dataset, etag, raw, settings: upload.settings, statement, period };
   return putDecision(upload, written, ports, letIn(lineage, entry));

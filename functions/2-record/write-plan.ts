@@ -1,12 +1,11 @@
-import type { Upload } from '../../shared/contracts/uploads.ts';
 import type { ChunkWork, SettlementWork } from '../../shared/contracts/work.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import { type Chunk, chunk } from '../../shared/protocol/decisions.ts';
-import { inChunks } from '../../shared/protocol/in-chunks.ts';
+import { chunk } from '../../shared/protocol/decisions.ts';
+import { inTurns } from '../../shared/protocol/in-chunks.ts';
 import { chunkKey } from '../../shared/protocol/places.ts';
 import { jsonOf } from '../../shared/protocol/read-objects.ts';
 import { recordKeyOf } from '../../shared/protocol/row-keys.ts';
@@ -32,19 +31,11 @@ export const writePlan =
     const upload = await ports.uploads.get(work);
     if (upload?.decision === undefined) throw new Error('a plan of an upload that is not decided');
     const rows = await jsonOf(chunk, chunkKey(upload.decision, work.chunk), ports.archive);
-    for (const some of inChunks(rows, atOnce)) await write(upload, some, ports.records);
+    await inTurns(rows, atOnce, (row) =>
+      ports.records.putFileSlot(recordKeyOf(upload, row), { rank: row.rank, statement: row.statement }),
+    );
     const { chunks = 0, chunksDone } = await ports.uploads.chunkDone(work, work.chunk);
     ports.log('chunk-written', { generation: work.generation, chunk: work.chunk, rows: rows.length });
     const { council, generation } = work;
     if (chunksDone >= chunks) await ports.settlements.send([{ council, generation, attempt: 0 }]);
   };
-
-const write = (upload: Upload, rows: Chunk, records: RecordStore) =>
-  Promise.all(
-    rows.map((row) =>
-      records.putFileSlot(recordKeyOf(upload, row), {
-        rank: row.rank,
-        statement: row.statement,
-      }),
-    ),
-  );

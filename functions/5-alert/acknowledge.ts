@@ -5,8 +5,7 @@ import { type Episode, isLiving, type Message } from '../../shared/contracts/ale
 import type { PageAnswer } from '../../shared/contracts/page-answer.ts';
 import { readForm } from '../../shared/parsing/read-form.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
-import { changeEpisode } from '../../shared/protocol/change-episode.ts';
-import { inChunks } from '../../shared/protocol/in-chunks.ts';
+import { changeEpisodes } from '../../shared/protocol/change-episode.ts';
 import { acknowledgedPage, acknowledgePage } from '../../shared/reporting/acknowledge-pages.ts';
 import { noRoomPage } from '../../shared/reporting/link-pages.ts';
 import {
@@ -39,7 +38,7 @@ export async function acknowledge(
   if (form.kind === 'mistaken') return mistaken(acknowledgePage({ ...told, redo: form }));
   if (living.every(isFull)) return good(noRoomPage(answer));
   const { note } = form.value;
-  const now = await changeEach(living, (there) => acknowledged(there, request.receivedAt, note), alerts);
+  const now = await changeEpisodes(living, (there) => acknowledged(there, request.receivedAt, note), alerts);
   return now.some((episode) => episode && isLiving(episode))
     ? good(acknowledgedPage(answer))
     : settled(answer);
@@ -57,18 +56,4 @@ async function episodesOf(message: Message, alerts: AlertStore): Promise<Episode
   if (message.kind !== 'digest') return all.filter((episode) => named.has(episode.id) && isLiving(episode));
   const wasThere = (episode: Episode) => !isUntold(episode) && heldSince(episode) <= message.sentAt;
   return all.filter((episode) => isToDo(episode) && (named.has(episode.id) || wasThere(episode)));
-}
-
-/** A first file may bring up hundreds, and somebody waits for the answer. */
-const mostAtOnce = 25;
-
-async function changeEach(
-  episodes: readonly Episode[],
-  change: (episode: Episode) => Episode,
-  alerts: AlertStore,
-): Promise<(Episode | undefined)[]> {
-  const changed = [];
-  for (const some of inChunks(episodes, mostAtOnce))
-    changed.push(...(await Promise.all(some.map((episode) => changeEpisode(episode, change, alerts)))));
-  return changed;
 }

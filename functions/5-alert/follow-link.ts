@@ -1,4 +1,4 @@
-import { londonTime } from '../../shared/calendar/london.ts';
+import { dayAt } from '../../shared/calendar/london.ts';
 import type { PageAnswer } from '../../shared/contracts/page-answer.ts';
 import type { Delivery } from '../../shared/contracts/webhooks.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
@@ -31,7 +31,7 @@ export const followLink =
   (ports: FollowLinkPorts) =>
   async (request: Delivery): Promise<PageAnswer> => {
     const token = request.path.split('/').at(-1) ?? '';
-    const reading = readActionToken(token, ports.isSigned, londonTime(request.receivedAt).day);
+    const reading = readActionToken(token, ports.isSigned, dayAt(request.receivedAt));
     const answer = await answerTo(request, reading, ports);
     const purpose = reading.kind === 'invalid' ? undefined : reading.action.purpose;
     ports.log('link-followed', { status: answer.status, purpose, isForm: request.method === 'POST' });

@@ -1,5 +1,5 @@
 import { contactRecorded, isFull } from '../../shared/alerting/episode-life.ts';
-import { londonTime } from '../../shared/calendar/london.ts';
+import { dayAt } from '../../shared/calendar/london.ts';
 import { contactReport } from '../../shared/contracts/action-forms.ts';
 import { isLiving } from '../../shared/contracts/alerts.ts';
 import type { PageAnswer } from '../../shared/contracts/page-answer.ts';
@@ -36,7 +36,7 @@ export async function recordContact(
   if (isFull(episode)) return good(noRoomPage(answer));
   const { outcome, note } = form.value;
   const at = request.receivedAt;
-  const said = { status: outcome, on: londonTime(at).day, at, note };
+  const said = { status: outcome, on: dayAt(at), at, note };
   const now = await changeEpisode(ref, (there) => contactRecorded(there, said), alerts);
   return now && isLiving(now) ? good(contactSavedPage({ ...answer, outcome })) : settled(answer);
 }

@@ -1,3 +1,4 @@
+import { ofHiddenCarers } from '../../shared/alerting/funnel.ts';
 import { ruleInForce } from '../../shared/alerting/rule-in-force.ts';
 import { ruleOf } from '../../shared/alerting/rules.ts';
 import { liveQuarter } from '../../shared/calendar/closing.ts';
@@ -25,7 +26,6 @@ import { positionsCsv } from '../../shared/reporting/positions-csv.ts';
 import { documentTypes } from '../../shared/reporting/quarter-report.ts';
 import type { Found } from '../../shared/reporting/work-funnel.ts';
 import { workListCsv, workListPage } from '../../shared/reporting/work-list.ts';
-import { ofHiddenCarers } from '../../shared/reporting/work-tasks.ts';
 import { shownUpload } from './shown-upload.ts';
 
 export interface LivePorts extends ReferencePorts, LinkPorts {

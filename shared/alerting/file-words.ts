@@ -3,6 +3,7 @@ import type { PeriodLength } from '../contracts/settings.ts';
 import type { SourceId } from '../contracts/sources.ts';
 import type { Upload } from '../contracts/uploads.ts';
 import { dateInWords, dayInWords, numberInWords, quarterInWords } from '../reporting/html-words.ts';
+import { few } from './figure-words.ts';
 
 /** What a file is of, and the period that its dataset names; null: its dataset is a name that somebody typed. */
 const fileNames: Record<SourceId, { readonly of: string; readonly named: PeriodLength | null }> = {
@@ -45,4 +46,4 @@ export function fileInWords({ source, dataset, receivedAt }: Upload): string {
 
 /** Rows may be people: few are not counted. @example rowsInWords(3) // 'fewer than 5 rows' */
 export const rowsInWords = (rows: number): string =>
-  rows < 5 ? 'fewer than 5 rows' : `${numberInWords(rows)} rows`;
+  rows < few ? `fewer than ${few} rows` : `${numberInWords(rows)} rows`;

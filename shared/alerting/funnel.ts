@@ -1,11 +1,14 @@
 import { daysBetween } from '../calendar/days.ts';
-import { londonTime } from '../calendar/london.ts';
+import { dayAt } from '../calendar/london.ts';
 import { firstDayOfMonth } from '../calendar/months.ts';
-import { type Episode, isLiving } from '../contracts/alerts.ts';
+import { type Episode, isLiving, type RuleId } from '../contracts/alerts.ts';
 import type { IsoDate } from '../contracts/identifiers.ts';
 import type { LiftMatch } from '../contracts/records.ts';
 import { hasCarerSignal } from '../indicators/possible-hidden-carers.ts';
 import type { PersonEvidence } from './evidence.ts';
+
+/** The rule whose entries are people to find and to contact; the others are about carers who are on record. */
+export const ofHiddenCarers: RuleId = 'possible-hidden-carer';
 
 export type FunnelState =
   | 'to-contact'
@@ -114,7 +117,7 @@ export function standing({
   if (contact) return { state: stateOfStatus(contact.status), since: contact.on };
   const state = stateOfStatus(details?.status);
   const contactedOn = isOfContact(state) ? details?.since : undefined;
-  return { state, since: contactedOn ?? londonTime(openedAt).day };
+  return { state, since: contactedOn ?? dayAt(openedAt) };
 }
 
 /**
@@ -122,8 +125,7 @@ export function standing({
  * is an entry that the team calls wrong.
  */
 export const isToDo = (episode: Episode): boolean =>
-  isLiving(episode) &&
-  (episode.rule !== 'possible-hidden-carer' || funnelStates[standing(episode).state].isOpen);
+  isLiving(episode) && (episode.rule !== ofHiddenCarers || funnelStates[standing(episode).state].isOpen);
 
 /** What the tracker says of contact with somebody, as an alert keeps it. */
 type TrackerWord = Pick<NonNullable<Episode['details']>, 'status' | 'since'>;

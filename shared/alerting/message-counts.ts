@@ -1,5 +1,5 @@
 import { daysBetween } from '../calendar/days.ts';
-import { londonTime } from '../calendar/london.ts';
+import { dayAt } from '../calendar/london.ts';
 import type { Episode, Message } from '../contracts/alerts.ts';
 import type { Instant, IsoDate } from '../contracts/identifiers.ts';
 import { numberInWords, plural } from '../reporting/html-words.ts';
@@ -69,4 +69,4 @@ function ageWords(group: Group, today: IsoDate): string {
 const longestOf = ({ episodes }: Group, today: IsoDate): number =>
   Math.max(...episodes.map((episode) => daysBetween(waitingSince(episode), today)));
 
-const daysSince = (at: Instant, today: IsoDate): number => daysBetween(londonTime(at).day, today);
+const daysSince = (at: Instant, today: IsoDate): number => daysBetween(dayAt(at), today);

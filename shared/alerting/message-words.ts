@@ -1,6 +1,6 @@
 import type { Message } from '../contracts/alerts.ts';
 import type { IsoDate } from '../contracts/identifiers.ts';
-import { dateInWords, numberInWords } from '../reporting/html-words.ts';
+import { dateInWords, inWords, numberInWords } from '../reporting/html-words.ts';
 import { countWords, type Group, standingWords } from './message-counts.ts';
 import { type Listed, listed } from './message-lines.ts';
 import type { AlertPage, RuleFacts } from './rule.ts';
@@ -82,7 +82,7 @@ function aboutSeveral(told: Told, summary: readonly string[]): string[] {
 function opening({ council, team, kind, today }: Told): string {
   if (kind === 'news') return `New in ${council}:`;
   if (kind === 'digest') return `To do in ${council} on ${dateInWords(today)}:`;
-  return `The team “${team.replaceAll('-', ' ')}” in ${council} was told of this, but nothing has happened. Please ask the team what stands in the way, and agree who does what by when.`;
+  return `The team “${inWords(team)}” in ${council} was told of this, but nothing has happened. Please ask the team what stands in the way, and agree who does what by when.`;
 }
 
 /** @param said what the message says elsewhere */

@@ -1,4 +1,4 @@
-import { londonTime } from '../calendar/london.ts';
+import { dayAt } from '../calendar/london.ts';
 import type { Episode } from '../contracts/alerts.ts';
 import type { IsoDate } from '../contracts/identifiers.ts';
 import { ruleOf } from './rules.ts';
@@ -15,5 +15,5 @@ export function waitingSince({
   details,
 }: Pick<Episode, 'rule' | 'openedAt' | 'details'>): IsoDate {
   const ownDay = ruleOf(rule).isAgedByItsDay ? details?.since : undefined;
-  return ownDay ?? londonTime(openedAt).day;
+  return ownDay ?? dayAt(openedAt);
 }

@@ -1,6 +1,6 @@
 import type { Instant, IsoDate, Quarter } from '../contracts/identifiers.ts';
 import { daysLater } from './days.ts';
-import { londonTime } from './london.ts';
+import { dayAt, londonTime } from './london.ts';
 import { lastDayOf, quarterOf } from './quarters.ts';
 
 const millisecondsPerHour = 3_600_000;
@@ -28,4 +28,4 @@ export const closesAt = (quarter: Quarter, daysAfterQuarter: number): Instant =>
  * @example liveQuarter('2023-10-20T05:00:00.000Z', 20) // '2023-24-Q2'
  */
 export const liveQuarter = (at: Instant, daysAfterQuarter: number): Quarter =>
-  quarterOf(daysLater(londonTime(at).day, -daysAfterQuarter));
+  quarterOf(daysLater(dayAt(at), -daysAfterQuarter));

@@ -21,3 +21,6 @@ export function londonTime(at: Instant): ClockTime & { readonly day: IsoDate } {
   const day = `${part.year}-${part.month}-${part.day}` as IsoDate;
   return { day, hour: Number(part.hour), minute: Number(part.minute) };
 }
+
+/** The day in London at a moment. @example dayAt('2023-09-30T23:30:00.000Z') // '2023-10-01' */
+export const dayAt = (at: Instant): IsoDate => londonTime(at).day;

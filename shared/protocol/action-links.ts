@@ -1,5 +1,5 @@
 import { daysLater } from '../calendar/days.ts';
-import { londonTime } from '../calendar/london.ts';
+import { dayAt } from '../calendar/london.ts';
 import type { LinkedAction } from '../contracts/action-links.ts';
 import type { Episode, Message } from '../contracts/alerts.ts';
 import type { CouncilCode, Instant, IsoDate } from '../contracts/identifiers.ts';
@@ -16,7 +16,7 @@ export interface LinkPorts {
 const daysOfUse = { acknowledge: 30, contact: 14, unsubscribe: 365 } as const;
 
 const until = (purpose: keyof typeof daysOfUse, from: Instant): IsoDate =>
-  daysLater(londonTime(from).day, daysOfUse[purpose]);
+  daysLater(dayAt(from), daysOfUse[purpose]);
 
 /** The same address whenever it is made: what holds it is the same bytes on every attempt. */
 export const actionLink = (action: LinkedAction, { sign, actionsUrl }: LinkPorts): string =>

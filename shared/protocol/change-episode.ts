@@ -1,8 +1,7 @@
 import type { Episode } from '../contracts/alerts.ts';
 import type { AlertStore, EpisodeRef } from '../ports/alerts.ts';
-import { Transient } from './transient.ts';
-
-const mostAttempts = 10;
+import { changeKept } from './change-kept.ts';
+import { inTurns } from './in-chunks.ts';
 
 /**
  * Takes an episode a step further, from whatever it is by now. Answers the episode as it is then; undefined where there is
@@ -13,11 +12,20 @@ export async function changeEpisode(
   change: (episode: Episode) => Episode,
   alerts: AlertStore,
 ): Promise<Episode | undefined> {
-  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-    const there = await alerts.episode(ref);
-    if (there === undefined) return undefined;
-    const next = change(there);
-    if (next === there || (await alerts.putEpisode(next)) === 'won') return next;
-  }
-  throw new Transient('lost-race');
+  const changed = await changeKept(
+    () => alerts.episode(ref),
+    change,
+    (next) => alerts.putEpisode(next),
+  );
+  return changed?.is;
 }
+
+/** A first file may bring up thousands, and somebody may wait for the answer. */
+const mostAtOnce = 25;
+
+/** The same with each of many. */
+export const changeEpisodes = (
+  refs: readonly EpisodeRef[],
+  change: (episode: Episode) => Episode,
+  alerts: AlertStore,
+): Promise<(Episode | undefined)[]> => inTurns(refs, mostAtOnce, (ref) => changeEpisode(ref, change, alerts));

@@ -2,7 +2,7 @@ import type { CouncilEvidence, CountedDataset, FigureEvidence } from '../alertin
 import { datasetSubject } from '../alerting/newest-files.ts';
 import { uploadRules } from '../alerting/rules.ts';
 import { liveQuarter } from '../calendar/closing.ts';
-import { londonTime } from '../calendar/london.ts';
+import { dayAt } from '../calendar/london.ts';
 import { previousQuarter } from '../calendar/quarters.ts';
 import { isLiving } from '../contracts/alerts.ts';
 import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
@@ -37,12 +37,12 @@ export async function councilEvidence(
       source,
       dataset,
       newest: generation,
-      receivedOn: londonTime(receivedAtOf(generation)).day,
+      receivedOn: dayAt(receivedAtOf(generation)),
     })),
   );
   const uploads = [...newest, ...(await uploadsOfAlerts(council, newest, datasets, ports))];
   const actions = reference.actions.map(({ content }) => content);
-  return { uploads, datasets, actions, asOf: londonTime(at).day };
+  return { uploads, datasets, actions, asOf: dayAt(at) };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { AssessmentEvidence, PersonEvidence } from '../alerting/evidence.ts
 import type { Condition, Rule } from '../alerting/rule.ts';
 import { ruleInForce } from '../alerting/rule-in-force.ts';
 import { assessmentRules, personRules } from '../alerting/rules.ts';
-import { londonTime } from '../calendar/london.ts';
+import { dayAt } from '../calendar/london.ts';
 import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
 import { month } from '../contracts/identifiers.ts';
 import type { UploadRef } from '../contracts/uploads.ts';
@@ -12,7 +12,7 @@ import type { ObjectStore } from '../ports/objects.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
 import type { UploadStore } from '../ports/uploads.ts';
 import { decisionRecord } from './decisions.ts';
-import { inChunks } from './in-chunks.ts';
+import { inTurns } from './in-chunks.ts';
 import { type Judgement, type JudgePorts, judge } from './judge.ts';
 import { readStatement } from './manifests.ts';
 import { jsonOf, textOf } from './read-objects.ts';
@@ -112,21 +112,12 @@ async function evidenceOfAll<Evidence>(
   evidenceOf: EvidenceOf<Evidence>,
   ports: LookingPorts,
 ): Promise<Evidence[]> {
-  const read = await inTurn(subjects, async (subject) => {
+  const read = await inTurns(subjects, atOnce, async (subject) => {
     const records = await ports.records.ofSubject({ council, kind, subject });
     await ports.recogniser.note({ kind, subject }, records);
     return { subject, records };
   });
-  return inTurn(read, ({ subject, records }) => evidenceOf(subject, records, ports));
-}
-
-async function inTurn<Item, Answer>(
-  items: readonly Item[],
-  answer: (item: Item) => Answer | Promise<Answer>,
-) {
-  const all: Answer[] = [];
-  for (const some of inChunks(items, atOnce)) all.push(...(await Promise.all(some.map(answer))));
-  return all;
+  return inTurns(read, atOnce, ({ subject, records }) => evidenceOf(subject, records, ports));
 }
 
 /** What holds by a rule as a council has it. */
@@ -136,7 +127,7 @@ export function conditionsOf<Evidence>(
   { at, settings }: Pick<Judgement, 'at' | 'settings'>,
 ): readonly Condition[] {
   const { threshold } = ruleInForce(rule, settings);
-  return rule.conditions(evidence, { today: londonTime(at).day, threshold, settings });
+  return rule.conditions(evidence, { today: dayAt(at), threshold, settings });
 }
 
 async function personEvidence(

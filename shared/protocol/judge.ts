@@ -8,7 +8,7 @@ import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
-import { inChunks } from './in-chunks.ts';
+import { inTurns } from './in-chunks.ts';
 
 /** What set a judgement off: a file that is counted, single messages, figures that moved, the night, or who does the thing. */
 export type Occasion = 'file' | 'message' | 'figures' | 'night' | 'deed';
@@ -81,16 +81,14 @@ async function judgeRule(
   const holding = new Map(conditions.map((condition) => [condition.subject, condition]));
   const { on } = ruleInForce(rule, judgement.settings);
   const changed: string[] = [];
-  for (const some of inChunks(subjects ?? [...new Set([...lives.keys(), ...holding.keys()])], atOnce))
-    await Promise.all(
-      some.map(async (subject) => {
-        const all = lives.get(subject) ?? [];
-        const next = nextLives(rule, subject, all, on ? holding.get(subject) : undefined, judgement, sha256);
-        if (next.length > 0) changed.push(subject);
-        // The last of them may be a new life: it begins once the one before it is over.
-        for (const each of next) if ((await alerts.putEpisode(each)) === 'lost-race') return;
-      }),
-    );
+  const judgeOne = async (subject: string): Promise<void> => {
+    const all = lives.get(subject) ?? [];
+    const next = nextLives(rule, subject, all, on ? holding.get(subject) : undefined, judgement, sha256);
+    if (next.length > 0) changed.push(subject);
+    // The last of them may be a new life: it begins once the one before it is over.
+    for (const each of next) if ((await alerts.putEpisode(each)) === 'lost-race') return;
+  };
+  await inTurns(subjects ?? [...new Set([...lives.keys(), ...holding.keys()])], atOnce, judgeOne);
   return changed;
 }
 

@@ -8,17 +8,16 @@ import { ruleInForce, teamOf } from '../alerting/rule-in-force.ts';
 import { ruleOf } from '../alerting/rules.ts';
 import { waitingSince } from '../alerting/waiting-since.ts';
 import { daysLater } from '../calendar/days.ts';
-import { londonTime } from '../calendar/london.ts';
+import { dayAt } from '../calendar/london.ts';
 import { type Episode, type Message, ruleIds } from '../contracts/alerts.ts';
 import type { CouncilCode, Instant, IsoDate } from '../contracts/identifiers.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { byText } from '../indicators/counting/counters.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
-import { changeEpisode } from './change-episode.ts';
-import { inChunks } from './in-chunks.ts';
+import { changeEpisodes } from './change-episode.ts';
 import { liveKey } from './places.ts';
-import { freeAlerts, leaveAlerts, takeAlerts } from './take-alerts.ts';
+import { freeAlerts, isTaken, leaveAlerts, takeAlerts } from './take-alerts.ts';
 
 export interface Telling {
   readonly council: CouncilCode;
@@ -47,7 +46,7 @@ export async function putDigest(telling: Telling, team: string, ports: MessagePo
   const open = all.filter((episode) => episode.team === team && isToDo(episode));
   const about = { team, kind: 'digest', occasion: `digest ${telling.at}` } as const;
   const going = messageId(telling.council, about, ports.sha256);
-  const freed = await freeAlerts(open, { today: dayOf(telling.at), going }, ports.alerts);
+  const freed = await freeAlerts(open, { today: dayAt(telling.at), going }, ports.alerts);
   await tell(telling, about, freed, ports);
 }
 
@@ -57,15 +56,12 @@ export async function putEscalation(telling: Telling, team: string, ports: Messa
   if (teamOf(team, settings).escalateTo.length === 0) return;
   const all = await ports.alerts.episodes(council);
   const late = inOrder(
-    all.filter((episode) => episode.team === team && isLate(episode, dayOf(at), settings)),
+    all.filter((episode) => episode.team === team && isLate(episode, dayAt(at), settings)),
   ).slice(0, mostAlerts);
   const about = { team, kind: 'escalation', occasion: `escalation ${at}` } as const;
   await putMessage(telling, about, { told: late, shown: late }, ports);
   const id = messageId(council, about, ports.sha256);
-  for (const some of inChunks(late, atOnce))
-    await Promise.all(
-      some.map((episode) => changeEpisode(episode, (there) => escalated(there, id, at), ports.alerts)),
-    );
+  await changeEpisodes(late, (there) => escalated(there, id, at), ports.alerts);
 }
 
 /** Whether it waits in its state for longer than its rule allows. */
@@ -74,14 +70,10 @@ function isLate(episode: Episode, today: IsoDate, settings: Settings): boolean {
   if (episode.escalated === episode.state) return false;
   const { escalateAfterDays } = ruleInForce(ruleOf(episode.rule), settings);
   if (escalateAfterDays === null) return false;
-  return daysLater(dayOf(movedAt(episode)), escalateAfterDays) <= today;
+  return daysLater(dayAt(movedAt(episode)), escalateAfterDays) <= today;
 }
 
-const dayOf = (at: Instant): IsoDate => londonTime(at).day;
-
 const mostAlerts = 2_000;
-/** Alerts that are marked at once. */
-const atOnce = 10;
 
 interface About {
   readonly team: string;
@@ -127,8 +119,6 @@ async function tell(
   if (there) await leaveAlerts(untold, there, alerts);
 }
 
-const isTaken = ({ state, message }: Episode, id: string): boolean => state === 'open' && message === id;
-
 /** Nothing to say, nothing put. */
 async function putMessage(
   { council, at, settings }: Telling,
@@ -145,7 +135,7 @@ async function putMessage(
     council: settings.name,
     team,
     kind,
-    today: dayOf(at),
+    today: dayAt(at),
     groups: groupsOf(shown, told),
     linkTo,
   };

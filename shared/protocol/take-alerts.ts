@@ -1,13 +1,13 @@
 import { inMessage, outOfMessage } from '../alerting/episode-life.ts';
-import { londonTime } from '../calendar/london.ts';
+import { dayAt } from '../calendar/london.ts';
 import type { Episode, Message } from '../contracts/alerts.ts';
 import type { IsoDate } from '../contracts/identifiers.ts';
 import type { AlertStore } from '../ports/alerts.ts';
-import { changeEpisode } from './change-episode.ts';
-import { inChunks } from './in-chunks.ts';
+import { changeEpisode, changeEpisodes } from './change-episode.ts';
 
-/** Alerts that are changed at once. */
-const atOnce = 10;
+/** Whether an alert that nobody was told of is in this message. */
+export const isTaken = ({ state, message }: Episode, id: string): boolean =>
+  state === 'open' && message === id;
 
 /**
  * Takes alerts into a message before it is put, so that no other message tells of them, whoever else is at work.
@@ -19,14 +19,8 @@ export async function takeAlerts(
   message: string,
   alerts: AlertStore,
 ): Promise<Episode[]> {
-  const taken: Episode[] = [];
-  for (const some of inChunks(episodes, atOnce)) {
-    const are = await Promise.all(
-      some.map((episode) => changeEpisode(episode, (each) => inMessage(each, message), alerts)),
-    );
-    for (const each of are) if (each?.state === 'open' && each.message === message) taken.push(each);
-  }
-  return taken;
+  const are = await changeEpisodes(episodes, (each) => inMessage(each, message), alerts);
+  return are.filter((each) => each !== undefined && isTaken(each, message)) as Episode[];
 }
 
 /** Leaves to the next digest what was taken into a message that had been put without it. */
@@ -36,8 +30,8 @@ export async function leaveAlerts(
   alerts: AlertStore,
 ): Promise<void> {
   const isTold = new Set(told.map((alert) => alert.id));
-  for (const episode of episodes)
-    if (!isTold.has(episode.id)) await changeEpisode(episode, (each) => outOfMessage(each, id), alerts);
+  const left = episodes.filter((episode) => !isTold.has(episode.id));
+  await changeEpisodes(left, (each) => outOfMessage(each, id), alerts);
 }
 
 /**
@@ -55,7 +49,7 @@ export async function freeAlerts(
   const all: Episode[] = [];
   for (const episode of episodes) {
     const { council, state, message, openedAt } = episode;
-    const mayBeLost = state === 'open' && message !== undefined && londonTime(openedAt).day < today;
+    const mayBeLost = state === 'open' && message !== undefined && dayAt(openedAt) < today;
     if (mayBeLost && !isPut.has(message))
       isPut.set(message, (await alerts.message(council, message)) !== undefined);
     const isLost = mayBeLost && isPut.get(message) === false;

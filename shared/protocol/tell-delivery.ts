@@ -3,18 +3,15 @@ import { told } from '../alerting/episode-life.ts';
 import type { Condition } from '../alerting/rule.ts';
 import { messageNotDelivered } from '../alerting/rules/message-not-delivered.ts';
 import { hasArrived, isAboutDelivery, nobodyIn, undelivered } from '../alerting/undelivered.ts';
-import { type Episode, isLiving, type Message } from '../contracts/alerts.ts';
+import { isLiving, type Message } from '../contracts/alerts.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { AlertStore } from '../ports/alerts.ts';
-import { changeEpisode } from './change-episode.ts';
-import { inChunks } from './in-chunks.ts';
+import { changeEpisodes } from './change-episode.ts';
 import { type Judgement, judge } from './judge.ts';
 import { type MessagePorts, putNews, type Telling } from './messages.ts';
 import { Transient } from './transient.ts';
 
 const mostAttempts = 10;
-/** Alerts that are marked at once. */
-const atOnce = 10;
 
 /**
  * What follows from what became of a message: its alerts are told once it has arrived, and operators hear of it where it
@@ -81,8 +78,9 @@ const isWithoutAddress = (subject: string, settings: Settings): boolean => {
 };
 
 /** Of those that it still tells of: one that was given to another team since has to be told to that one. */
-async function tellEpisodes({ council, id, alerts, sentAt }: Message, store: AlertStore): Promise<void> {
-  const tell = (episode: Episode) => (episode.message === id ? told(episode, sentAt) : episode);
-  for (const some of inChunks(alerts, atOnce))
-    await Promise.all(some.map((alert) => changeEpisode({ council, ...alert }, tell, store)));
-}
+const tellEpisodes = ({ council, id, alerts, sentAt }: Message, store: AlertStore) =>
+  changeEpisodes(
+    alerts.map((alert) => ({ council, ...alert })),
+    (episode) => (episode.message === id ? told(episode, sentAt) : episode),
+    store,
+  );

@@ -3,7 +3,7 @@ import { ruleOf } from '../alerting/rules.ts';
 import type { Episode } from '../contracts/alerts.ts';
 import { type Html, html } from './html.ts';
 import { dataTable, small } from './html-page.ts';
-import { dayInWords, numberInWords } from './html-words.ts';
+import { capitalised, dayInWords, inWords, numberInWords } from './html-words.ts';
 
 /** Alerts about which somebody still has to do something. People are counted, never named. */
 export const openAlerts = (episodes: readonly Episode[]): readonly Episode[] => episodes.filter(isToDo);
@@ -39,11 +39,9 @@ function rowOf(alerts: readonly Episode[]) {
   const next = page === 'work-list.html' ? html`<a href="work-list.html">Open the work list</a>` : words.next;
   return [
     html`${capitalised(words.many)}${lines}`,
-    first.team.replaceAll('-', ' '),
+    inWords(first.team),
     numberInWords(alerts.length),
     oldest && dayInWords(oldest),
     next,
   ];
 }
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

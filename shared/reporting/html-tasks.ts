@@ -1,10 +1,11 @@
+import { ofHiddenCarers } from '../alerting/funnel.ts';
 import { ruleOf } from '../alerting/rules.ts';
 import type { RuleId } from '../contracts/alerts.ts';
 import { wrongEntry } from './contact-pages.ts';
 import { type Content, type Html, html } from './html.ts';
 import { dataTable, small, tag } from './html-page.ts';
-import { dateInWords, plural } from './html-words.ts';
-import { capitalised, nextHere, ofHiddenCarers, type Section, type Task } from './work-tasks.ts';
+import { capitalised, dateInWords, plural } from './html-words.ts';
+import { nextHere, type Section, type Task } from './work-tasks.ts';
 
 interface TaskColumn {
   readonly label: string;

@@ -1,4 +1,3 @@
-import { londonTime } from '../calendar/london.ts';
 import { firstDayOf, lastMonthOf } from '../calendar/quarters.ts';
 import type { Instant, IsoDate, Quarter } from '../contracts/identifiers.ts';
 import type { Breakdown, Position } from '../contracts/positions.ts';
@@ -19,9 +18,6 @@ export const dateInWords = (day: IsoDate): string => dayFormat.format(new Date(`
 /** By the clocks of London. @example momentInWords('2023-09-30T10:00:00.000Z') // '30 September 2023 at 11:00' */
 export const momentInWords = (at: Instant): string =>
   `${dayInWords(at)} at ${timeFormat.format(new Date(at))}`;
-
-/** The day in London at a moment. @example dayAt('2023-09-30T23:30:00.000Z') // '2023-10-01' */
-export const dayAt = (at: Instant): IsoDate => londonTime(at).day;
 
 /** @example quarterInWords('2023-24-Q2') // 'Quarter 2 of 2023-24 (July to September 2023)' */
 export function quarterInWords(quarter: Quarter): string {
@@ -127,3 +123,12 @@ export const marks = {
 /** @example plural(1, 'carer') // '1 carer' */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${numberInWords(count)} ${count === 1 ? one : many}`;
+
+/** @example capitalised('carers team') // 'Carers team' */
+export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** A name with hyphens as people say it. @example inWords('carers-team') // 'carers team' */
+export const inWords = (name: string): string => name.replaceAll('-', ' ');
+
+/** The same with the first letter in capitals. @example inSentence('direct-payment') // 'Direct payment' */
+export const inSentence = (name: string): string => capitalised(inWords(name));

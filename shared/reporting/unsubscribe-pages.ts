@@ -1,6 +1,7 @@
 import { actionPage, type CouncilLook } from './action-page.ts';
 import { html } from './html.ts';
 import { form } from './html-forms.ts';
+import { inWords } from './html-words.ts';
 
 /** What the last line of a message opens. To open it stops nothing, because programs open links as well. */
 export const unsubscribePage = (told: CouncilLook & { team: string }): string =>
@@ -21,5 +22,3 @@ export const unsubscribedPage = (told: CouncilLook & { team: string }): string =
 <h2>If you want them back</h2>
 <p class="text">Ask whoever keeps the settings of Carers Count at your council.</p>`,
   });
-
-const inWords = (team: string): string => team.replaceAll('-', ' ');

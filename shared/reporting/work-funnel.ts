@@ -1,8 +1,7 @@
-import { type FunnelState, funnelStates, standing } from '../alerting/funnel.ts';
+import { type FunnelState, funnelStates, ofHiddenCarers, standing } from '../alerting/funnel.ts';
 import { type Episode, isLiving } from '../contracts/alerts.ts';
 import { type Html, html } from './html.ts';
-import { numberInWords } from './html-words.ts';
-import { capitalised, ofHiddenCarers } from './work-tasks.ts';
+import { inSentence, numberInWords } from './html-words.ts';
 
 /** What the figures know of all possible hidden carers that were ever found: people, exactly, in every month so far. */
 export interface Found {
@@ -59,6 +58,6 @@ const fact = (count: number, words: string): Html =>
 `;
 
 const whole = ({ team }: Found): Html =>
-  html`<p class="text">Everybody whom the tracker has ever shown as a possible hidden carer is in one of these states. “Closed” is everybody who is left: they declined, the council knows them, they no longer get the benefit, or the team says that the entry is wrong. People of a file that was counted a moment ago may be among them until their entries are made. ${capitalised(team.replaceAll('-', ' '))} answers for whoever has no entry below.</p>`;
+  html`<p class="text">Everybody whom the tracker has ever shown as a possible hidden carer is in one of these states. “Closed” is everybody who is left: they declined, the council knows them, they no longer get the benefit, or the team says that the entry is wrong. People of a file that was counted a moment ago may be among them until their entries are made. ${inSentence(team)} answers for whoever has no entry below.</p>`;
 
 const onlyOpen = html`<p class="text">These are the people who are open now. How many have been found so far, and how many are engaged or closed, is not shown while files are being counted.</p>`;

@@ -1,11 +1,12 @@
 import { ruleOf } from '../alerting/rules.ts';
+import { dayAt } from '../calendar/london.ts';
 import { csvLine } from './errors-csv.ts';
 import { type Html, html } from './html.ts';
 import { page } from './html-page.ts';
 import { taskSection } from './html-tasks.ts';
-import { dayAt, momentInWords, plural } from './html-words.ts';
+import { capitalised, momentInWords, plural } from './html-words.ts';
 import { type Found, funnelHead } from './work-funnel.ts';
-import { capitalised, type Section, sectionsOf, type Task, type WorkToDo } from './work-tasks.ts';
+import { type Section, sectionsOf, type Task, type WorkToDo } from './work-tasks.ts';
 
 interface WorkList extends WorkToDo {
   readonly council: string;

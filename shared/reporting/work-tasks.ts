@@ -1,15 +1,13 @@
-import { funnelStates, isToDo, standing } from '../alerting/funnel.ts';
+import { funnelStates, isToDo, ofHiddenCarers, standing } from '../alerting/funnel.ts';
 import { ruleOf } from '../alerting/rules.ts';
 import { waitingSince } from '../alerting/waiting-since.ts';
 import { daysBetween } from '../calendar/days.ts';
+import { dayAt } from '../calendar/london.ts';
 import { type Episode, type RuleId, ruleIds } from '../contracts/alerts.ts';
 import type { Instant, IsoDate } from '../contracts/identifiers.ts';
 import { byText } from '../indicators/counting/counters.ts';
-import { dayAt } from './html-words.ts';
+import { capitalised, inSentence, inWords } from './html-words.ts';
 import { signalName, signalReason } from './signal-words.ts';
-
-/** The rule whose entries are people to find and to contact; the others are about carers who are on record. */
-export const ofHiddenCarers: RuleId = 'possible-hidden-carer';
 
 /** What a team does about one household. Whose it is can be found in the tracker, and only there. */
 export interface Task {
@@ -84,13 +82,13 @@ function taskOf(episode: Episode, { asOf, contactLink }: WorkToDo): Task {
     why: [...signals.map(signalReason), ...(details.alike ?? []).map(alikeWords)],
     ward: details.ward,
     provider: details.provider,
-    band: details.band?.replaceAll('-', ' '),
+    band: details.band && inWords(details.band),
     since: rule === ofHiddenCarers ? undefined : details.since,
     state: { words: stateWords(episode), isNew: episode.state === 'open' },
     acknowledgedOn: acknowledgedAt && dayAt(acknowledgedAt),
     contact: contact && { words: funnelStates[standing(episode).state].words, on: contact.on },
     note,
-    owner: capitalised(team.replaceAll('-', ' ')),
+    owner: inSentence(team),
     openedAt,
     waitingSince: waitingSince(episode),
     days: Math.max(0, daysBetween(waitingSince(episode), dayAt(asOf))),
@@ -121,6 +119,3 @@ function nextStepOf(episode: Episode, signals: readonly string[]): string {
 /** What a rule says to do next, to somebody who has the work list open. */
 export const nextHere = (rule: RuleId): string =>
   capitalised(ruleOf(rule).words.next.replace(/^Open the work list,? (and )?/, ''));
-
-/** @example capitalised('carers team') // 'Carers team' */
-export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

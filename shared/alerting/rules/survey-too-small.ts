@@ -3,7 +3,7 @@ import { financialYear } from '../../contracts/identifiers.ts';
 import { surveyResponseRate } from '../../indicators/survey-response-rate.ts';
 import { surveyProgress } from '../../reporting/quarter/survey-tracker.ts';
 import type { FigureEvidence } from '../evidence.ts';
-import { isFew } from '../figure-words.ts';
+import { few, isFew } from '../figure-words.ts';
 import type { Rule } from '../rule.ts';
 
 /** The Survey of Adult Carers of this financial year or the last, with too few answers for a margin of five points (statistics/survey-size.ts). */
@@ -36,4 +36,4 @@ export const surveyTooSmall: Rule<FigureEvidence> = {
     }),
 };
 
-const said = (count: number): string => (isFew(count) ? 'fewer than 5' : String(count));
+const said = (count: number): string => (isFew(count) ? `fewer than ${few}` : String(count));

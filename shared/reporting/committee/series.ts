@@ -1,5 +1,5 @@
 import type { Breakdown, Dimension, Position } from '../../contracts/positions.ts';
-import { amountInWords, shortQuarter, shortValueInWords } from '../html-words.ts';
+import { amountInWords, capitalised, shortQuarter, shortValueInWords } from '../html-words.ts';
 import { hasValue, type Valued } from './clauses.ts';
 import { besideOthers, othersOf } from './comparison.ts';
 import type { Telling } from './periods.ts';
@@ -94,8 +94,6 @@ const mark = (label: string, value: number, kind: Mark['kind']): Mark => ({
   interval: null,
   kind,
 });
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Bars that a chart has room for; of more groups those with a clear gap are shown. */
 const mostBars = 12;

@@ -4,6 +4,7 @@ import { dataTable, page, small } from '../html-page.ts';
 import {
   dateInWords,
   dayInWords,
+  inSentence,
   numberInWords,
   plural,
   quarterInWords,
@@ -13,7 +14,7 @@ import { documentTypes, type QuarterReport, type ReportDocument } from '../quart
 import { isOf, type Origin } from '../reference.ts';
 import { daysOf } from './assessment-facts.ts';
 import { type DipSample, type Drawn, dipSample } from './dip-sample.ts';
-import { inSentence, notGiven } from './grouped.ts';
+import { notGiven } from './grouped.ts';
 
 /** The dip sample for a spreadsheet and for people; none in an edition that shows no record. */
 export function dipSampleDocuments(report: QuarterReport): ReportDocument[] {

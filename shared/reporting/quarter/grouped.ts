@@ -36,9 +36,3 @@ function commonest(spellings: readonly string[]): string {
   const [first] = counts.sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || byText(a, b));
   return first?.[0] ?? '';
 }
-
-/** First letter in capitals, hyphens as spaces. @example inSentence('direct-payment') // 'Direct payment' */
-export const inSentence = (word: string): string => {
-  const words = word.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

@@ -2,7 +2,7 @@ import { windowOf } from '../../calendar/windows.ts';
 import type { PeriodKind } from '../../contracts/settings.ts';
 import { type Html, html } from '../html.ts';
 import { dataTable, tag } from '../html-page.ts';
-import { dateInWords, numberInWords, plural, shortValueInWords } from '../html-words.ts';
+import { dateInWords, inSentence, numberInWords, plural, shortValueInWords } from '../html-words.ts';
 import type { QuarterReport } from '../quarter-report.ts';
 import { isOf } from '../reference.ts';
 import {
@@ -12,7 +12,6 @@ import {
   completionPeriod,
   type Flow,
 } from './assessment-facts.ts';
-import { inSentence } from './grouped.ts';
 import { figuresTable, type Section, shareInWords } from './html-figures.ts';
 import { positionsNamed } from './positions-named.ts';
 

@@ -1,9 +1,8 @@
 import { type Html, html } from '../html.ts';
 import { dataTable } from '../html-page.ts';
-import { numberInWords, plural } from '../html-words.ts';
+import { inSentence, numberInWords, plural } from '../html-words.ts';
 import type { QuarterReport } from '../quarter-report.ts';
 import { isOf } from '../reference.ts';
-import { inSentence } from './grouped.ts';
 import type { Section } from './html-figures.ts';
 import { type LocalSurvey, localSurveys } from './local-survey-facts.ts';
 

@@ -5,8 +5,8 @@ import type { LetsTalkResponse } from '../../contracts/records.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { byText } from '../../indicators/counting/counters.ts';
 import { slug } from '../../parsing/fold.ts';
+import { inSentence } from '../html-words.ts';
 import type { Traced } from '../reference.ts';
-import { inSentence } from './grouped.ts';
 
 /** One question, or one statement of a matrix: how often each option was chosen. */
 interface AskedQuestion {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { dayAt } from '../../../shared/calendar/london.ts';
 import type { Instant, Quarter } from '../../../shared/contracts/identifiers.ts';
 import {
   countInWords,
-  dayAt,
   figureInWords,
   momentInWords,
   quarterInWords,
