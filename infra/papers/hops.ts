@@ -31,8 +31,8 @@ export function flowsOf(stack: Stack): StageFlow[] {
   });
 }
 
-export const stageOf = ({ path }: Resource): string => path.split('/')[0] ?? '';
-export const nameOf = ({ properties }: Resource): string =>
+const stageOf = ({ path }: Resource): string => path.split('/')[0] ?? '';
+const nameOf = ({ properties }: Resource): string =>
   String(properties.Description).replace('Carers Count: ', '');
 
 interface Statement {

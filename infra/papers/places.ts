@@ -17,7 +17,7 @@ export const queuePlaces = ({ ofType }: Stack): Place[] =>
     .filter(({ path }) => !isDeadLetters(path))
     .map(({ path }) => ({ at: path, ...queueOf(path) }));
 
-export const isDeadLetters = (path: string): boolean => path.endsWith('/DeadLetters/Queue');
+const isDeadLetters = (path: string): boolean => path.endsWith('/DeadLetters/Queue');
 const isGivenUp = (path: string): boolean => path.endsWith('GivenUp/Queue');
 
 const undescribed = 'not described';
