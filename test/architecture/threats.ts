@@ -5,16 +5,11 @@ export const letters = ['S', 'T', 'R', 'I', 'D', 'E'] as const;
 
 const accepted = /Accepted by the (service owner|platform team|maintainers): \w.{20}/;
 
-/**
- * What a threat model lacks: sections, letters, answers, tests.
- *
- * @param read a linked file, undefined where there is none
- */
-export function faultsOfThreats(
-  text: string,
-  wanted: readonly string[],
-  read: (link: string) => string | undefined,
-): string[] {
+/** A file that a paper links to; undefined where there is none. */
+type Read = (link: string) => string | undefined;
+
+/** What a threat model lacks: sections, letters, answers, tests. */
+export function faultsOfThreats(text: string, wanted: readonly string[], read: Read): string[] {
   const sections = sectionsOf(text);
   return wanted.flatMap((name) => {
     const rows = cellsOf(sections.get(name) ?? '');
@@ -27,18 +22,24 @@ export function faultsOfThreats(
   });
 }
 
-function faultsOfAnswer(
-  threat: string,
-  answer: string,
-  read: (link: string) => string | undefined,
-): string[] {
-  const tests = [...answer.matchAll(/\[([^\]]+)\]\(([^)]+\.ts)\)/g)];
-  if (tests.length === 0 && !accepted.test(answer)) return [`neither a test nor who accepts it: ${threat}`];
-  return tests.flatMap(([, title = '', link = '']) => {
+const faultsOfAnswer = (threat: string, answer: string, read: Read): string[] =>
+  testsIn(answer).length === 0 && !accepted.test(answer)
+    ? [`neither a test nor who accepts it: ${threat}`]
+    : faultsOfTests(answer, read);
+
+/** Tests that a text names by their titles, with links to their files. */
+export const testsIn = (text: string): { title: string; link: string }[] =>
+  [...text.matchAll(/\[([^\]]+)\]\(([^)]+\.(?:test|contract)\.ts)\)/g)].map(([, title = '', link = '']) => ({
+    title,
+    link,
+  }));
+
+/** Tests that a text names and that are not there, or not under that title. */
+export const faultsOfTests = (text: string, read: Read): string[] =>
+  testsIn(text).flatMap(({ title, link }) => {
     const file = join('docs/assurance', link);
     const source = read(link);
     if (source === undefined) return [`no file ${file}`];
     const isThere = ["'", '`', '"'].some((quote) => source.includes(`${quote}${title}${quote}`));
     return isThere ? [] : [`no test "${title}" in ${file}`];
   });
-}
