@@ -82,6 +82,7 @@ const still = [
   'ListBucket',
   'ListBucketVersions',
   'AbortMultipartUpload',
+  'BypassGovernanceRetention',
   'DeleteMessage',
   'ChangeMessageVisibility',
   'GetQueueAttributes',

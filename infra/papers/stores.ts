@@ -21,7 +21,6 @@ export interface Store {
 }
 
 const noPerson = 'Nothing to take out.';
-const notBuilt = 'Not built yet: by hand.';
 
 /**
  * Everything in which data stays, in the order in which it comes there. A test insists that the template has nothing
@@ -34,7 +33,7 @@ export const stores: readonly Store[] = [
     holds: 'Files as the council or its provider puts them there',
     data: 'identifiable',
     why: 'The copy that counts is in raw/; that these stay as well is not needed, and no rule removes them yet.',
-    erasure: notBuilt,
+    erasure: 'The file goes, with all its versions, once it is clean in the archive.',
   },
   {
     at: 'Receive/Letterbox/confirmations/',
@@ -45,12 +44,20 @@ export const stores: readonly Store[] = [
     erasure: noPerson,
   },
   {
+    at: 'Receive/Letterbox/erasures/',
+    name: 'letterbox: erasures/',
+    holds: 'Requests to erase somebody: everything by which files name the person',
+    data: 'identifiable',
+    why: 'Taken away, with all versions, as soon as the list of the erased has it.',
+    erasure: 'It is what asks for it, and goes first.',
+  },
+  {
     at: 'Foundations/Archive/raw/',
     name: 'archive: raw/',
     holds: 'Files, messages and deliveries of survey platforms, byte by byte',
     data: 'identifiable',
     why: 'A quarter closes only if a recount from these gives the same figures; a restatement needs them too.',
-    erasure: notBuilt,
+    erasure: 'Rows are blanked in place, messages taken away, old versions with them.',
   },
   {
     at: 'Foundations/Archive/work/',
@@ -58,7 +65,7 @@ export const stores: readonly Store[] = [
     holds: 'Tables of workbooks, rows that are read and not yet written, plans, holds',
     data: 'identifiable',
     why: 'For files on their way, which settle in minutes, and held ones, which wait for a confirmation.',
-    erasure: 'Gone after its time.',
+    erasure: 'Rows are taken out; the rest is gone after its time.',
   },
   {
     at: 'Foundations/Archive/manifests/',
@@ -66,7 +73,7 @@ export const stores: readonly Store[] = [
     holds: 'Of each file that counts: the keyed hash of each row and a digest of what it says',
     data: 'pseudonymous',
     why: 'The next file of the dataset is compared with it.',
-    erasure: notBuilt,
+    erasure: 'The keyed hashes are taken out, old versions with them.',
   },
   {
     at: 'Foundations/Archive/rejects/',
@@ -74,16 +81,17 @@ export const stores: readonly Store[] = [
     holds: 'Messages that can never be accepted, as they were sent, with the reason',
     data: 'identifiable',
     why: 'Whoever sends them can be shown what was wrong.',
-    erasure: notBuilt,
+    erasure: 'Messages are taken away, where they can be read as messages.',
   },
   {
     at: 'Foundations/Records',
     name: 'table: records',
     holds:
-      'Normal forms of rows and messages: facts and groups, month of birth, no name, no id; of the tracker the household reference in the clear; uploads, lineages',
+      'Normal forms of rows and messages: facts and groups, month of birth, no name, no id; of the tracker the household reference in the clear; uploads, lineages; the list of the erased',
     data: 'identifiable',
     why: 'Figures are counted from it, and the work list leads to households by it. An emptied slot stays, so that a late worker cannot bring an old row back.',
-    erasure: notBuilt,
+    erasure:
+      'Records are taken away. A keyed hash of each id stays in the list of the erased, so that nobody is brought back.',
   },
   {
     at: 'Foundations/Indicators',
@@ -91,7 +99,7 @@ export const stores: readonly Store[] = [
     holds: 'What each person, response or assessment contributes (ledgers), and the sums (cells); closes',
     data: 'pseudonymous',
     why: 'Each sum has to be the sum of its ledgers at every moment.',
-    erasure: notBuilt,
+    erasure: 'Contributions are taken out of the sums, then the ledgers go.',
   },
   {
     at: 'Foundations/Alerts',
@@ -100,7 +108,7 @@ export const stores: readonly Store[] = [
       'Open and ended alerts with the household reference and notes of the team, messages with addresses of teams, keyed hashes of match keys',
     data: 'identifiable',
     why: 'An alert is told once, and what became of it is shown.',
-    erasure: notBuilt,
+    erasure: 'Alerts and match keys are taken away.',
   },
   {
     at: 'Foundations/Bus',
@@ -116,7 +124,7 @@ export const stores: readonly Store[] = [
     holds: 'What became of each file; in errors.csv the refused rows as they were sent',
     data: 'identifiable',
     why: 'The sender mends the file by it.',
-    erasure: notBuilt,
+    erasure: 'Rows in errors.csv are blanked, old versions go.',
   },
   {
     at: 'Foundations/Reports/reports/',
@@ -125,7 +133,8 @@ export const stores: readonly Store[] = [
       'Live page and work list (household references, internal), each old list as an old version; closed quarters: internal with exact counts and rows behind figures, published under disclosure control',
     data: 'identifiable',
     why: 'A table that was shown to a committee stays as it was; the live page and the list are written anew.',
-    erasure: 'Lists follow the records; closed quarters stay as they are: statistics.',
+    erasure:
+      'The list follows the records; its old versions stay until somebody removes them. Closed quarters stay as they are: statistics.',
   },
   {
     at: 'Foundations/Reports/closing/',
@@ -157,6 +166,14 @@ export const stores: readonly Store[] = [
     holds: 'The key of the keyed hashes',
     data: 'secret',
     why: 'With another one every person becomes another.',
+    erasure: noPerson,
+  },
+  {
+    at: 'Foundations/Erased',
+    name: 'secret: Erased',
+    holds: 'The key of the list of the erased',
+    data: 'secret',
+    why: 'With another one the list would let everybody back in.',
     erasure: noPerson,
   },
   {
@@ -208,6 +225,8 @@ export const queues: Readonly<Record<string, Pick<Store, 'holds' | 'data'>>> = {
   Digests: { holds: 'A moment and a council', data: 'codes' },
   Outgoing: { holds: 'Which message is to be sent', data: 'codes' },
   Live: { holds: 'Events', data: 'pseudonymous' },
+  Erasures: { holds: 'Which request to erase somebody has come', data: 'codes' },
+  ErasureWorks: { holds: 'How far a request has come', data: 'codes' },
   Closes: { holds: 'A moment, a council and a quarter', data: 'codes' },
 };
 
