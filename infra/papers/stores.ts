@@ -91,7 +91,7 @@ export const stores: readonly Store[] = [
     data: 'identifiable',
     why: 'Figures are counted from it, and the work list leads to households by it. An emptied slot stays, so that a late worker cannot bring an old row back.',
     erasure:
-      'Records are taken away. A keyed hash of each id stays in the list of the erased, so that nobody is brought back.',
+      'Records are taken away. A keyed hash of each id, and the pseudonym, stay in the list of the erased, so that nobody is brought back.',
   },
   {
     at: 'Foundations/Indicators',
