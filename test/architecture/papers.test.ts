@@ -14,7 +14,9 @@ const readIfThere = (path: string): string | undefined =>
 
 const readLinked = (link: string): string | undefined => readIfThere(join(assurance, link));
 
-const pages = globSync(`{${assurance}/*.md,docs/*.md}`, { cwd: root }).sort();
+const pages = globSync(['*.md', 'docs/**/*.md', '{functions,examples,local,shared}/**/*.md'], {
+  cwd: root,
+}).sort();
 
 /** Links of a page that lead nowhere. */
 function broken(page: string, text: string): string[] {
@@ -26,7 +28,7 @@ function broken(page: string, text: string): string[] {
   });
 }
 
-describe('the links of the papers', () => {
+describe('the links of the papers, and of all other pages', () => {
   it('are many, on all five papers', () => {
     const five = ['cloud-principles', 'data-flow', 'dpia', 'retention', 'threat-model'];
     expect(pages).toEqual(expect.arrayContaining(five.map((name) => `${assurance}/${name}.md`)));
