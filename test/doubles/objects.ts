@@ -89,6 +89,8 @@ export interface LetterboxDouble extends Letterbox {
   /** The newest version of an object. */
   text(key: string): Promise<string | undefined>;
   readonly empty: EmptyLetterbox;
+  /** All versions of all objects, as text. */
+  everything(): string;
 }
 
 export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
@@ -115,6 +117,11 @@ export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
         const newest = versions.get(key)?.at(-1);
         return newest && new TextDecoder().decode(newest.body);
       }),
+    everything: () =>
+      [...versions.values()]
+        .flat()
+        .flatMap(({ body }) => [new TextDecoder().decode(body), new TextDecoder('utf-16le').decode(body)])
+        .join('\n'),
     empty: ({ key, etag }) =>
       call('empty', () => {
         const left =
