@@ -30,6 +30,7 @@ export class Record extends Construct {
       name: 'read-segment',
       timeout: queues.segments.consumerTimeout,
       memory: 1024,
+      atMost: 50,
       environment: {
         ARCHIVE_BUCKET,
         RECORDS_TABLE,
@@ -50,6 +51,7 @@ export class Record extends Construct {
       name: 'decide-upload',
       timeout: queues.decisions.consumerTimeout,
       memory: 3008,
+      atMost: 10,
       environment: {
         ARCHIVE_BUCKET,
         LETTERBOX_BUCKET: letterbox.bucketName,
@@ -73,6 +75,7 @@ export class Record extends Construct {
       name: 'write-plan',
       timeout: queues.chunks.consumerTimeout,
       memory: 512,
+      atMost: 50,
       environment: { ARCHIVE_BUCKET, RECORDS_TABLE, SETTLEMENTS_QUEUE_URL },
       may: [
         readObjects(archive, 'work/'),
@@ -86,6 +89,7 @@ export class Record extends Construct {
       name: 'settle-upload',
       timeout: queues.settlements.consumerTimeout,
       memory: 3008,
+      atMost: 20,
       environment: {
         ARCHIVE_BUCKET,
         REPORTS_BUCKET: reports.bucketName,
@@ -114,6 +118,7 @@ export class Record extends Construct {
       name: 'rescue-uploads',
       timeout: queues.rescues.consumerTimeout,
       memory: 512,
+      atMost: 2,
       environment: {
         ARCHIVE_BUCKET,
         RECORDS_TABLE,
@@ -136,6 +141,7 @@ export class Record extends Construct {
       name: 'record-message',
       timeout: queues.submissions.consumerTimeout,
       memory: 512,
+      atMost: 20,
       environment: { ARCHIVE_BUCKET, RECORDS_TABLE, PSEUDONYM_SECRET: pseudonyms.secretArn },
       may: [
         readObjects(archive, 'raw/messages/'),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { contextFlags } from '../../infra/context-flags.ts';
-import { PipelineStack } from '../../infra/pipeline-stack.ts';
+import { PipelineStack, type PipelineStackProps } from '../../infra/pipeline-stack.ts';
 
 export interface Resource {
   readonly id: string;
@@ -32,13 +32,14 @@ const pseudo: Record<string, string> = { 'AWS::Region': 'eu-west-2', 'AWS::Accou
 const stub = fileURLToPath(new URL('./stub', import.meta.url));
 
 /** The stack as it would be deployed, but for the code of its functions. */
-export function synthesise(): Synthesised {
+export function synthesise(options: Partial<PipelineStackProps> = {}): Synthesised {
   const outdir = mkdtempSync(join(tmpdir(), 'carers-count-'));
   const app = new App({ outdir, context: contextFlags });
   const stack = new PipelineStack(app, 'CarersCount', {
     env: { region: 'eu-west-2' },
     mailFrom: 'carers-count@example.org',
     codeOf: () => Code.fromAsset(stub),
+    ...options,
   });
   const { template } = app.synth().getStackByName(stack.stackName);
   rmSync(outdir, { recursive: true });
