@@ -135,7 +135,10 @@ const kinds: Record<string, Kind> = {
   },
   'AWS::GuardDuty::MalwareProtectionPlan': {
     longestName: 128,
-    identify: (name) => ({ ref: name, attributes: { Arn: arn('guardduty', `malware-protection-plan/${name}`) } }),
+    identify: (name) => ({
+      ref: name,
+      attributes: { Arn: arn('guardduty', `malware-protection-plan/${name}`) },
+    }),
   },
   'AWS::SNS::Subscription': { longestName: 256, identify: (name) => ({ ref: name, attributes: {} }) },
 };
