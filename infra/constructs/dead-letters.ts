@@ -26,7 +26,7 @@ export class DeadLetters extends Construct {
       maxMessageSizeBytes: mostMessageBytes,
     });
     accept(this.queue, {
-      rules: ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'],
+      rules: ['Serverless-SQSRedrivePolicy'],
       reason: 'This is where dead letters go; people take them from here, when the alarm calls.',
       owner: 'service owner',
     });

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { accept } from './accept.ts';
@@ -81,9 +82,11 @@ export class Foundations extends Construct {
       eventPattern: { source: ['carers-count'] },
       retention: Duration.days(365),
     });
+    // By its name: of a key that it knows, a secret of the construct library widens the policy by wildcards.
+    const secretsKey = Key.fromKeyArn(this, 'SecretsKey', this.keys.secrets.keyArn);
     this.pseudonyms = new Secret(this, 'Pseudonyms', {
       description: 'Key that pseudonyms are made with; to change it is to rebuild everything from raw/',
-      encryptionKey: this.keys.secrets,
+      encryptionKey: secretsKey,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -95,7 +98,7 @@ export class Foundations extends Construct {
     });
     this.signingKeys = new Secret(this, 'SigningKeys', {
       description: 'What survey platforms sign with: JSON, {"<council>/<webhook>": "<signing secret>"}',
-      encryptionKey: this.keys.secrets,
+      encryptionKey: secretsKey,
       // No webhook can have this name; people add those that there are.
       generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'none' },
       removalPolicy: RemovalPolicy.RETAIN,
@@ -108,7 +111,7 @@ export class Foundations extends Construct {
     this.channelKeys = new Secret(this, 'ChannelKeys', {
       description:
         'Channels of messages: JSON, {"<council>/notify": "<API key>", "<council>/teams/<team>": "<address of the workflow>", "<council>/notify-receipts": "<bearer token>"}',
-      encryptionKey: this.keys.secrets,
+      encryptionKey: secretsKey,
       // No channel can have this name; people add those that there are.
       generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'none' },
       removalPolicy: RemovalPolicy.RETAIN,
@@ -121,7 +124,7 @@ export class Foundations extends Construct {
     this.linkKeys = new Secret(this, 'LinkKeys', {
       description:
         'Key that links in messages are signed with; with another one, those sent before stop working',
-      encryptionKey: this.keys.secrets,
+      encryptionKey: secretsKey,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });

@@ -118,6 +118,11 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
     if (!this.node.tryFindChild('Lagging'))
       operators.hearOf(this, 'Lagging', lagging(this.node.id, this.#function));
     const { queue } = new DeadLetters(this, `${name}GivenUp`, { key: keys.queues, operators });
+    accept(queue, {
+      rules: ['AwsSolutions-SQS3'],
+      reason: 'It takes what a reader of a table gave up; people take that from here, when the alarm calls.',
+      owner: 'service owner',
+    });
     this.#allow([...readStream(table), ...send(queue)]);
     new EventSourceMapping(this, `Follows${name}`, {
       target: this.#function,

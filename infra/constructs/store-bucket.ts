@@ -92,11 +92,6 @@ export class AccessLogs extends Bucket {
       lifecycleRules: [{ id: 'two-years', expiration: Duration.days(730) }],
     });
     accept(this, {
-      rules: ['AwsSolutions-S1'],
-      reason: 'This is where the access logs go; logging itself would never end.',
-      owner: 'service owner',
-    });
-    accept(this, {
       rules: ['NIST.800.53.R5-S3DefaultEncryptionKMS'],
       reason:
         'S3 delivers access logs only to a bucket that it encrypts with its own key; they name objects and hold none.',

@@ -19,6 +19,8 @@ export interface Synthesised {
   readonly app: App;
   readonly resources: readonly Resource[];
   readonly outputs: readonly string[];
+  /** What has to be there before a resource, by their ids. */
+  needs(id: string): readonly string[];
   ofType(type: string): readonly Resource[];
   /** What a reference in the template points to. */
   target(reference: unknown): Resource;
@@ -69,6 +71,7 @@ export function synthesise(options: Partial<PipelineStackProps> = {}): Synthesis
     app,
     resources,
     outputs: Object.keys(template.Outputs ?? {}),
+    needs: (id) => [...new Set(idsIn(template.Resources[id]))],
     ofType: (type) => resources.filter((resource) => resource.type === type),
     target,
     read,
@@ -78,4 +81,16 @@ export function synthesise(options: Partial<PipelineStackProps> = {}): Synthesis
 function idIn(reference: unknown): string {
   const { Ref, 'Fn::GetAtt': attribute } = reference as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
   return Ref ?? attribute?.[0] ?? '';
+}
+
+/** Every id that is referred to somewhere in a resource, and those that it waits for. */
+function idsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(idsIn);
+  return Object.entries(value).flatMap(([name, each]) => {
+    if (name === 'Ref') return [String(each)];
+    if (name === 'Fn::GetAtt') return [String((each as string[])[0])];
+    if (name === 'DependsOn') return [each].flat().map(String);
+    return idsIn(each);
+  });
 }

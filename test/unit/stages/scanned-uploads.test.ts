@@ -101,7 +101,7 @@ describe('a file that is looked at for malware', () => {
     const { council, scanned, raw } = scanning();
     await scanned({ key, etag: 'none' } as ObjectNotice, 'NO_THREATS_FOUND');
     expect(raw()).toEqual([]);
-    expect(council.logs.lines).toEqual([{ code: 'upload-not-clean', facts: { result: 'GONE' } }]);
+    expect(council.logs.lines).toContainEqual({ code: 'upload-not-clean', facts: { result: 'GONE' } });
   });
 });
 
