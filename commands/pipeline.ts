@@ -61,16 +61,18 @@ export async function startPipeline(options: {
   onStep: (step: string) => void;
   /** What survey platforms sign with: JSON, `{"<council>/<webhook>": "<signing secret>"}`. */
   signingKeys?: string | undefined;
+  /** What the stack is asked for, besides what this process's environment says: `{ MALWARE_SCAN: 'on' }`. */
+  asking?: Readonly<Record<string, string>>;
   /** Councils that GOV.UK Notify and Microsoft Teams know. */
   councils?: readonly CouncilChannels[];
 }): Promise<Pipeline> {
-  const { clock, linkBase, actionsUrl, onEvent, onStep, signingKeys, councils = [] } = options;
+  const { clock, linkBase, actionsUrl, onEvent, onStep, signingKeys, asking, councils = [] } = options;
   onStep('building the stack that deploys, and starting a cloud on this machine');
   const counted = makeCountedBell();
   const channels = await startLocalChannels(councils, clock);
   try {
     const cloud = await startCloud({
-      assembly: synthesise(),
+      assembly: synthesise(asking),
       clock,
       // Never the real one, whoever sends what.
       environment: {

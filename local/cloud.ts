@@ -18,6 +18,7 @@ import { readFunctions } from './function-definitions.ts';
 import { startFunctionUrls } from './function-urls.ts';
 import { type InvocationResult, makeFunctions } from './functions.ts';
 import { region } from './identities.ts';
+import { makeMalwareScans } from './malware-scans.ts';
 import { makeQueues, type Queues, type SendOptions } from './queues.ts';
 import { makeSchedules, type Schedules } from './schedules.ts';
 import { startServers } from './servers.ts';
@@ -149,6 +150,7 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
   const deliveries = makeDeliveries(stack.resources, queues, functions);
   const servers = await startServers(stack, options.secrets ?? {}, { clock, deliveries, notify });
   stops.push(servers.stop);
+  makeMalwareScans(stack.ofType('AWS::GuardDuty::MalwareProtectionPlan'), fauxqs, servers.sayOnBus);
   const alarms = makeAlarms(stack, { queues, clock, publish: servers.publish });
   listeners.push(alarms.hear);
   queues.onPurge(alarms.stir);

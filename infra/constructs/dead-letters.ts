@@ -1,7 +1,8 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { accept } from './accept.ts';
 import type { Operators } from './operators.ts';
 
 export interface DeadLettersProps {
@@ -24,11 +25,11 @@ export class DeadLetters extends Construct {
       retentionPeriod: Duration.days(14),
       maxMessageSizeBytes: mostMessageBytes,
     });
-    for (const id of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'])
-      Validations.of(this.queue).acknowledge({
-        id,
-        reason: 'This is where dead letters go; people take them from here, when the alarm calls.',
-      });
+    accept(this.queue, {
+      rules: ['Serverless-SQSRedrivePolicy'],
+      reason: 'This is where dead letters go; people take them from here, when the alarm calls.',
+      owner: 'service owner',
+    });
     operators.hearOf(this, 'NotEmpty', {
       metric: this.queue.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(1),

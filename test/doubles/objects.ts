@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Instant } from '../../shared/contracts/identifiers.ts';
 import type { ObjectNotice } from '../../shared/contracts/work.ts';
 import type { EmptyLetterbox } from '../../shared/ports/erasures.ts';
 import type { ByteRange, Letterbox, ObjectStore } from '../../shared/ports/objects.ts';
@@ -74,6 +75,7 @@ interface Version {
   readonly etag: string;
   readonly versionId: string | undefined;
   readonly body: Uint8Array;
+  readonly at: Instant;
 }
 
 export interface LetterboxOptions extends DoubleOptions {
@@ -98,17 +100,20 @@ export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
   const call = callsOf('letterbox', options);
   const versions = new Map<string, Version[]>();
   let posted = 0;
+  const version = (of: { key: string; etag: string; versionId?: string | undefined }) =>
+    versions.get(of.key)?.find(({ etag, versionId }) => etag === of.etag && versionId === of.versionId);
   return {
     post(key, body, eventTime) {
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
       posted += 1;
-      const version: Version = {
+      const put: Version = {
         etag: createHash('md5').update(bytes).digest('hex'),
         versionId: versioned ? `v${posted}` : undefined,
         body: bytes,
+        at: eventTime,
       };
-      versions.set(key, versioned ? [...(versions.get(key) ?? []), version] : [version]);
-      const { etag, versionId } = version;
+      versions.set(key, versioned ? [...(versions.get(key) ?? []), put] : [put]);
+      const { etag, versionId } = put;
       const sequencer = posted.toString(16).toUpperCase().padStart(18, '0');
       return { key, etag, size: bytes.length, eventTime, sequencer, ...(versionId ? { versionId } : {}) };
     },
@@ -128,13 +133,19 @@ export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
           versions.get(key)?.filter((version) => etag !== undefined && version.etag !== etag) ?? [];
         versions.set(key, left);
       }),
+    arrival: (of) =>
+      call('arrival', () => {
+        const found = version(of);
+        return found && { at: toTheSecond(found.at), size: found.body.length };
+      }),
     archive: (from, to) =>
       call('archive', () => {
-        const found = versions
-          .get(from.key)
-          ?.find(({ etag, versionId }) => etag === from.etag && versionId === from.versionId);
+        const found = version(from);
         if (found) archive.set(to, { body: found.body, contentType: 'application/octet-stream' });
         return archive.has(to) ? 'archived' : 'replaced';
       }),
   };
 }
+
+/** S3 says no more of an object. */
+const toTheSecond = (at: Instant): Instant => at.replace(/\.\d+Z$/, '.000Z') as Instant;

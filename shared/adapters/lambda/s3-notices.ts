@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ObjectNotice, objectNotice } from '../../contracts/work.ts';
+import { type ObjectNotice, objectNotice, type ScannedObject, scannedObject } from '../../contracts/work.ts';
 import type { Sender } from '../../ports/queues.ts';
 import type { ReadWorks } from './works.ts';
 
@@ -37,13 +37,41 @@ export const s3Notices: ReadWorks<ObjectNotice> = ({ body }) => {
         size: object.size ?? 0,
         eventTime: new Date(eventTime).toISOString(),
         sequencer: object.sequencer,
-        // A bucket without versions has none to name.
-        ...(object.versionId === undefined || object.versionId === 'null'
-          ? {}
-          : { versionId: object.versionId }),
+        ...versionOf(object.versionId),
       }),
   );
 };
+
+const scanned = z.object({
+  source: z.literal('aws.guardduty'),
+  detail: z.object({
+    s3ObjectDetails: z.object({
+      objectKey: z.string(),
+      eTag: z.string(),
+      versionId: z.string().nullish(),
+    }),
+    scanResultDetails: z.object({ scanResultStatus: z.string() }),
+  }),
+});
+
+/** What comes of the letterbox: its own notices, and what GuardDuty says of the objects that it has looked at. */
+export const letterboxNotices: ReadWorks<ObjectNotice | ScannedObject> = (record) => {
+  const { success, data } = scanned.safeParse(JSON.parse(record.body));
+  if (!success) return s3Notices(record);
+  const { s3ObjectDetails: object, scanResultDetails } = data.detail;
+  return [
+    scannedObject.parse({
+      key: object.objectKey,
+      etag: object.eTag,
+      result: scanResultDetails.scanResultStatus,
+      ...versionOf(object.versionId),
+    }),
+  ];
+};
+
+/** A bucket without versions has none to name. */
+const versionOf = (versionId: string | null | undefined): { versionId?: string } =>
+  versionId == null || versionId === 'null' ? {} : { versionId };
 
 /** Tells of objects again, as their bucket did: `sender` puts into the queue that the bucket tells. */
 export const noticesAgain = (sender: Sender<z.input<typeof notification>>): Sender<ObjectNotice> => ({
