@@ -8,6 +8,7 @@ import { type PageServer, startPageServer } from './page-server.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { receiptLine, receiptsIn } from './receipts.ts';
 import { runCommand } from './run-command.ts';
+import { tellRunning } from './running-stack.ts';
 import { channelsIn, readFolder, sendFolder } from './send-folder.ts';
 import { showSteps } from './steps.ts';
 import { watchInbox } from './watch-inbox.ts';
@@ -57,6 +58,7 @@ function showOutcome({ reports }: Pipeline, began: number): void {
 
 async function stayUp(pipeline: Pipeline, pages: PageServer, stopped: Promise<void>): Promise<void> {
   const inbox = join(process.cwd(), 'inbox');
+  const unsay = tellRunning(pipeline.cloud);
   const stopWatching = watchInbox(inbox, ({ path, key, bytes }) => {
     print(`\n… inbox/${path}`);
     void pipeline.upload(key(exampleCouncil.code), bytes);
@@ -68,6 +70,7 @@ async function stayUp(pipeline: Pipeline, pages: PageServer, stopped: Promise<vo
   print('Drop files into inbox/<source>/<dataset>/ and watch. Stop with Ctrl-C.');
   await stopped;
   stopWatching();
+  unsay();
 }
 
 /** Until Ctrl-C, or until somebody ends us kindly. */

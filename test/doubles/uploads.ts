@@ -163,11 +163,7 @@ export function uploadsDouble(
         if (there?.upload.state !== 'counted' || there.upload.verdict !== 'held') return 'lost-race';
         const { askedAgainAt: _, ...rest } = there.upload;
         const refused = { ...rest, ...copy, state: 'decided' as const, refused: true };
-        items.uploads.put(
-          keyOf(ref),
-          { ...there, chunks: new Set<number>(), upload: refused },
-          onChange,
-        );
+        items.uploads.put(keyOf(ref), { ...there, chunks: new Set<number>(), upload: refused }, onChange);
         putInFlight(ref.council, [...inFlight(ref.council), ref.generation]);
         return 'won';
       });

@@ -189,7 +189,9 @@ export const uploadStoreContract = (name: string, make: () => UploadStore) =>
       for (const other of [held, accepted, confirmed, someUpload(council, 4)])
         expect(await store.refuse(other, no)).toBe('lost-race');
       expect(await store.reopen(held)).toMatchObject({ state: 'decided', verdict: 'quarantined' });
-      expect(await store.settle({ ...held, decision: 'another' }, { ...final, verdict: 'quarantined' })).toBe('won');
+      expect(await store.settle({ ...held, decision: 'another' }, { ...final, verdict: 'quarantined' })).toBe(
+        'won',
+      );
       await store.counted({ ...held, decision: 'another' });
       expect(await store.inFlight(council)).toEqual([confirmed.generation]);
     });

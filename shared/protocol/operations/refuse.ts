@@ -40,18 +40,18 @@ export async function refuse(upload: Upload, ports: RefusePorts): Promise<Refusa
 const heldBecause: ReadonlySet<string> = new Set(['would-remove-too-many', 'no-rows']);
 
 async function putRefusal(upload: Upload, ports: RefusePorts): Promise<Refusal> {
-  const held = upload.decision && (await jsonIfThere(decisionRecord, upload.decision, ports.archive));
-  const { rows = emptyCounts } = upload;
+  const { rows = emptyCounts, decision: held = '' } = upload;
+  const before = await jsonIfThere(decisionRecord, held, ports.archive);
   const decision: DecisionRecord = {
     view: 0,
     comparedWith: null,
-    ...held,
+    ...before,
     rows,
     verdict: 'quarantined',
     // The command that confirms it no longer works.
     problems: [
       problemOf('refused-by-operators'),
-      ...((held && held.problems) || []).filter(({ code }) => !heldBecause.has(code)),
+      ...(before?.problems ?? []).filter(({ code }) => !heldBecause.has(code)),
     ],
     chunks: 0,
     statement: null,
