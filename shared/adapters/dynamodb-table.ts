@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   paginateQuery,
@@ -44,12 +45,18 @@ export interface Table {
   partition(pk: string, prefix?: string): Promise<Item[]>;
   /** Those with the greatest sort keys, greatest first, at most `count`; of small items, so that one answer holds them. */
   last(pk: string, count: number): Promise<Item[]>;
+  /** The item with the smallest sort key behind `after`. */
+  next(pk: string, after: string): Promise<Item | undefined>;
+  /** Keys of all items whose partition begins with a prefix. */
+  keysBelow(prefix: string): AsyncIterable<ItemKey>;
   /** Partition keys of all items, each as often as it comes. */
   partitionKeys(): AsyncIterable<string>;
   /** False where the condition does not hold. */
   update(change: Change): Promise<boolean>;
   /** The item as it is after the change; undefined where the condition does not hold. */
   updated(change: Change): Promise<Item | undefined>;
+  /** Takes the item away; whether there was one, and the condition held. */
+  remove(key: ItemKey, only?: Pick<Change, 'only' | 'values'>): Promise<boolean>;
   /** All changes or none; false where a condition does not hold. */
   transact(changes: readonly Change[]): Promise<boolean>;
 }
@@ -116,6 +123,34 @@ export function tableOf(client: DynamoDBClient, name: string, backoff: Backoff =
       );
       return Items.map((item) => unmarshall(item));
     },
+    async next(pk, after) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: name,
+          ConsistentRead: true,
+          KeyConditionExpression: '#pk = :pk AND #sk > :after',
+          ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+          ExpressionAttributeValues: marshall({ ':pk': pk, ':after': after }),
+          Limit: 1,
+        }),
+      );
+      return Items[0] && unmarshall(Items[0]);
+    },
+    async *keysBelow(prefix) {
+      const pages = paginateScan(
+        { client },
+        {
+          TableName: name,
+          ConsistentRead: true,
+          ProjectionExpression: '#pk, #sk',
+          FilterExpression: 'begins_with(#pk, :prefix)',
+          ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+          ExpressionAttributeValues: marshall({ ':prefix': prefix }),
+        },
+      );
+      for await (const { Items = [] } of pages)
+        for (const { pk, sk } of Items) if (pk?.S && sk?.S) yield { pk: pk.S, sk: sk.S };
+    },
     async *partitionKeys() {
       const pages = paginateScan(
         { client },
@@ -132,6 +167,28 @@ export function tableOf(client: DynamoDBClient, name: string, backoff: Backoff =
     updated: async (change) => {
       const attributes = await send(change, 'ALL_NEW');
       return attributes && unmarshall(attributes);
+    },
+    async remove({ pk, sk }, { only, values } = {}) {
+      const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = updateOf(name, {
+        key: { pk, sk },
+        only: only ? `${present} AND (${only})` : present,
+        ...(values ? { values } : {}),
+      });
+      try {
+        await client.send(
+          new DeleteItemCommand({
+            TableName: name,
+            Key: marshall({ pk, sk }),
+            ConditionExpression,
+            ExpressionAttributeNames,
+            ...(values ? { ExpressionAttributeValues } : {}),
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isNamed(error, 'ConditionalCheckFailedException')) return false;
+        throw error;
+      }
     },
     async transact(changes) {
       const TransactItems = changes.map((change) => ({ Update: updateOf(name, change) }));

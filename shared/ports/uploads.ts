@@ -52,6 +52,8 @@ export interface UploadStore {
   refuse(ref: UploadRef, decision: Decision): Promise<Race>;
   /** The newest uploads of a council, newest first, at most `count`. */
   latest(council: CouncilCode, count: number): Promise<readonly Upload[]>;
+  /** The upload after a generation in their order, or the first. */
+  after(council: CouncilCode, generation?: Generation): Promise<Upload | undefined>;
   /** Generations on their way: registered and not yet counted. */
   inFlight(council: CouncilCode): Promise<readonly Generation[]>;
 

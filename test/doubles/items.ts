@@ -24,6 +24,13 @@ export class Items<Item> {
     onChange?.(key.pk, key.sk);
   }
 
+  /** Takes an item away; whether there was one. */
+  remove({ pk, sk }: ItemKey, onChange?: OnChange): boolean {
+    const wasThere = this.#partitions.get(pk)?.delete(sk) ?? false;
+    if (wasThere) onChange?.(pk, sk);
+    return wasThere;
+  }
+
   /** Items of a partition in the order of their sort keys. */
   partition(pk: string): Item[] {
     const entries = [...(this.#partitions.get(pk)?.values() ?? [])];
