@@ -31,6 +31,7 @@ await runCommand(async () => {
     onStep: (step) => print(`… ${step}`),
   });
   const stopped = once ? undefined : untilStopped();
+  const unsay = once ? () => {} : tellRunning(pipeline.cloud);
   try {
     pages.show(pipeline.reports);
     print('… sending the example council: synthetic people, on a clock that begins on 30 September 2023');
@@ -42,6 +43,7 @@ await runCommand(async () => {
     if (stopped) await stayUp(pipeline, pages, stopped);
     return 0;
   } finally {
+    unsay();
     await pages.close();
     await pipeline.stop();
   }
@@ -58,7 +60,6 @@ function showOutcome({ reports }: Pipeline, began: number): void {
 
 async function stayUp(pipeline: Pipeline, pages: PageServer, stopped: Promise<void>): Promise<void> {
   const inbox = join(process.cwd(), 'inbox');
-  const unsay = tellRunning(pipeline.cloud);
   const stopWatching = watchInbox(inbox, ({ path, key, bytes }) => {
     print(`\n… inbox/${path}`);
     void pipeline.upload(key(exampleCouncil.code), bytes);
@@ -70,7 +71,6 @@ async function stayUp(pipeline: Pipeline, pages: PageServer, stopped: Promise<vo
   print('Drop files into inbox/<source>/<dataset>/ and watch. Stop with Ctrl-C.');
   await stopped;
   stopWatching();
-  unsay();
 }
 
 /** Until Ctrl-C, or until somebody ends us kindly. */

@@ -54,6 +54,7 @@ export class PipelineStack extends Stack {
       EventBus: foundations.bus.eventBusName,
       OperatorsTopic: operators.topic.topicArn,
       PseudonymSecret: foundations.pseudonyms.secretArn,
+      ErasedSecret: foundations.erased.secretArn,
     });
     this.#tellQueues();
   }

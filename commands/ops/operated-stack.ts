@@ -6,6 +6,7 @@ import {
   secretsClient,
   sqsClient,
 } from '../../shared/adapters/clients.ts';
+import { dynamoDbErasures } from '../../shared/adapters/dynamodb-erasures.ts';
 import { dynamoDbLedgers } from '../../shared/adapters/dynamodb-ledgers.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { s3Objects } from '../../shared/adapters/s3-objects.ts';
@@ -16,6 +17,7 @@ import { sqsSender } from '../../shared/adapters/sqs-sender.ts';
 import type { Instant } from '../../shared/contracts/identifiers.ts';
 import type { CheckWork, SettlementWork, SweepWork } from '../../shared/contracts/work.ts';
 import type { MessageQueue } from '../../shared/ports/queues.ts';
+import { erasedIn } from '../../shared/protocol/erased-in.ts';
 import type { QueueWithDeadLetters } from '../../shared/protocol/operations/redrive.ts';
 import { UserError } from '../run-command.ts';
 import type { KnownStack } from '../running-stack.ts';
@@ -41,6 +43,8 @@ export function operatedStack({ CarersCount: outputs, local }: KnownStack) {
     s3Client(settings('s3')),
     sqsClient(settings('sqs')),
   ];
+  const secrets = secretsClient(settings('secretsmanager'));
+  const hashedWith = (secret: string) => secretPseudonyms(secrets, named(secret));
   const sender = <Work>(queue: string) => sqsSender<Work>(sqs, named(`${queue}QueueUrl`));
   const archive = s3Objects(s3, named('ArchiveBucket'));
   return {
@@ -56,8 +60,11 @@ export function operatedStack({ CarersCount: outputs, local }: KnownStack) {
     settlements: sender<SettlementWork>('Settlements'),
     tablesRead: new Map(),
     sha256,
-    /** Fetches the key of the pseudonyms; few commands need it. */
-    pseudonymise: () => secretPseudonyms(secretsClient(settings('secretsmanager')), named('PseudonymSecret')),
+    /** By what people are known, and who was erased: fetches keys, which few commands need. */
+    people: async () => ({
+      pseudonymise: await hashedWith('PseudonymSecret'),
+      erasedIn: erasedIn(dynamoDbErasures(dynamodb, named('RecordsTable')), await hashedWith('ErasedSecret')),
+    }),
     now: () => nowOf(local),
   };
 }

@@ -15,8 +15,7 @@ export const reconcile: OpsCommand = {
   async run({ stack, options, print }) {
     const council = readCouncil(options.council);
     const councils = council ? [council] : await allCouncils(stack.archive);
-    const pseudonymise = await stack.pseudonymise();
-    const ports = { ...stack, pseudonymise };
+    const ports = { ...stack, ...(await stack.people()) };
     let differing = 0;
     for (const each of councils) differing += await reconcileOne(each, ports, print);
     if (councils.length === 0) print('No council has sent anything yet');
