@@ -3,10 +3,12 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { Budget } from './constructs/budget.ts';
 import type { CodeOf } from './constructs/bundles.ts';
+import { DeadLetters } from './constructs/dead-letters.ts';
 import { Foundations } from './constructs/foundations.ts';
 import { Queues } from './constructs/queues.ts';
 import type { Site } from './constructs/site.ts';
 import { Uploader } from './constructs/uploader.ts';
+import { WatchedQueue } from './constructs/watched-queue.ts';
 import { Receive } from './stages/1-receive.ts';
 import { Record } from './stages/2-record.ts';
 import { Aggregate } from './stages/3-aggregate.ts';
@@ -61,23 +63,34 @@ export class PipelineStack extends Stack {
       WebhooksUrl: webhooks,
       ReceiptsUrl: receipts,
       ActionsUrl: actionsUrl,
-      SubmissionsQueueUrl: queues.submissions.queue.queueUrl,
-      SweepsQueueUrl: queues.sweeps.queue.queueUrl,
-      ChecksQueueUrl: queues.checks.queue.queueUrl,
-      DigestsQueueUrl: queues.digests.queue.queueUrl,
-      OutgoingQueueUrl: queues.outgoing.queue.queueUrl,
-      ClosesQueueUrl: queues.closes.queue.queueUrl,
       RecordsTable: foundations.records.tableName,
       IndicatorsTable: foundations.indicators.tableName,
       AlertsTable: foundations.alerts.tableName,
       EventBus: foundations.bus.eventBusName,
       OperatorsTopic: operators.topic.topicArn,
+      PseudonymSecret: foundations.pseudonyms.secretArn,
+      ErasedSecret: foundations.erased.secretArn,
     });
+    this.#tellQueues();
   }
 
   /** Names that people and commands need. */
   #tell(outputs: { [name: string]: string }): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+
+  /** Each queue, its dead letters, and what the streams gave up: whatever there is, so that none is forgotten. */
+  #tellQueues(): void {
+    for (const found of this.node.findAll()) {
+      const { id, scope } = found.node;
+      if (found instanceof WatchedQueue)
+        this.#tell({
+          [`${id}QueueUrl`]: found.queue.queueUrl,
+          [`${id}DeadLettersUrl`]: found.deadLetters.queueUrl,
+        });
+      if (found instanceof DeadLetters && !(scope instanceof WatchedQueue))
+        this.#tell({ [`${scope?.node.id}${id}Url`]: found.queue.queueUrl });
+    }
   }
 }
 

@@ -3,11 +3,16 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { accept } from './accept.ts';
-import type { Operators } from './operators.ts';
+import type { Operators, Trouble } from './operators.ts';
 
 export interface DeadLettersProps {
   readonly key: IKey;
   readonly operators: Operators;
+}
+
+/** The alarm on dead letters: its name, and what it says. */
+export interface Given extends Pick<Trouble, 'happened' | 'toDo'> {
+  readonly alarm: string;
 }
 
 export const mostMessageBytes = 1_048_576;
@@ -16,7 +21,11 @@ export const mostMessageBytes = 1_048_576;
 export class DeadLetters extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { key, operators }: DeadLettersProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { key, operators, alarm, happened, toDo }: DeadLettersProps & Given,
+  ) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.KMS,
@@ -30,14 +39,14 @@ export class DeadLetters extends Construct {
       reason: 'This is where dead letters go; people take them from here, when the alarm calls.',
       owner: 'service owner',
     });
-    operators.hearOf(this, 'NotEmpty', {
+    operators.hearOf(this, alarm, {
       metric: this.queue.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(1),
         statistic: 'Maximum',
       }),
       from: 1,
-      happened: `Work was given up after many tries (${scope.node.id}).`,
-      toDo: 'Find the reason in the log, mend it, then put the dead letters back into their queue.',
+      happened,
+      toDo,
     });
   }
 }

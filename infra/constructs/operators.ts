@@ -18,6 +18,9 @@ export interface Trouble {
   readonly toDo: string;
 }
 
+/** The section of the runbooks that says how to look, what to do, and when it is over. */
+const runbookOf = (alarm: string): string => `docs/runbooks.md, ${alarm}`;
+
 /** Those who run the service: every alarm calls them here, and tells them here when it is over. */
 export class Operators extends Construct {
   readonly topic: Topic;
@@ -45,7 +48,7 @@ export class Operators extends Construct {
       evaluationPeriods: periods,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${happened} ${toDo}`,
+      alarmDescription: `${happened} ${toDo} See ${runbookOf(id)}.`,
     });
     const call = new SnsAction(this.topic);
     alarm.addAlarmAction(call);

@@ -117,7 +117,13 @@ export class StageFunction<Name extends keyof Environments> extends Construct {
     const { keys, operators } = this.#workshop;
     if (!this.node.tryFindChild('Lagging'))
       operators.hearOf(this, 'Lagging', lagging(this.node.id, this.#function));
-    const { queue } = new DeadLetters(this, `${name}GivenUp`, { key: keys.queues, operators });
+    const { queue } = new DeadLetters(this, `${name}GivenUp`, {
+      key: keys.queues,
+      operators,
+      alarm: 'GivenUp',
+      happened: `Changes of a table were given up after many tries (${this.node.id}, ${name}).`,
+      toDo: 'Find the reason in the log, mend it, then have everything looked at again: these letters only say where in the stream it was.',
+    });
     accept(queue, {
       rules: ['AwsSolutions-SQS3'],
       reason: 'It takes what a reader of a table gave up; people take that from here, when the alarm calls.',

@@ -195,6 +195,10 @@ export const problemCatalogue = {
     'No file is held that this confirms',
     'Take the command from the receipt of the file that is held',
   ],
+  'refused-by-operators': [
+    'The file was held, and the people who run the service have refused it: nothing of it counts',
+    'Upload the whole file. If you think that this one is right, ask them, then upload it again',
+  ],
   'confirmed-too-early': [
     'The confirmation is older than the hold, so it does not count',
     'Look at the receipt of the file that is held, and confirm it again',

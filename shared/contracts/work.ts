@@ -44,7 +44,8 @@ export type SettlementWork = z.infer<typeof settlementWork>;
 /** With the moment at which it was put into its queue. */
 export type SentSettlement = SettlementWork & { readonly sentAt: Instant };
 
-export const sweepWork = z.object({ at: instant });
+/** Count those whose records say something else than their ledger; without a council, of all that there are. */
+export const sweepWork = z.object({ at: instant, council: councilCode.optional() });
 export type SweepWork = z.infer<typeof sweepWork>;
 
 /** Look after the uploads that have been on their way for too long. */
