@@ -21,6 +21,14 @@ export interface ObjectsOptions extends DoubleOptions {
   readonly pieceBytes?: number | undefined;
 }
 
+const mostKeyBytes = 1024;
+
+/** S3 takes no longer keys. */
+function checked(key: string): string {
+  if (Buffer.byteLength(key) > mostKeyBytes) throw new Error('KeyTooLongError');
+  return key;
+}
+
 export interface ObjectsDouble extends ObjectStore {
   readonly objects: Objects;
 }
@@ -44,13 +52,13 @@ export function objectsDouble(options: ObjectsOptions = {}): ObjectsDouble {
       }),
     put(key, body, contentType) {
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
-      return call('put', () => void objects.set(key, { body: bytes, contentType }));
+      return call('put', () => void objects.set(checked(key), { body: bytes, contentType }));
     },
     async write(key, pieces, contentType) {
       const all: Uint8Array[] = [];
       for await (const piece of pieces) all.push(new Uint8Array(piece));
       const body = new Uint8Array(Buffer.concat(all));
-      await call('write', () => void objects.set(key, { body, contentType }));
+      await call('write', () => void objects.set(checked(key), { body, contentType }));
     },
     size: (key) => call('size', () => objects.get(key)?.body.length),
     async *list(prefix, after = '') {

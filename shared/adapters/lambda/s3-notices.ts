@@ -3,16 +3,28 @@ import { type ObjectNotice, objectNotice, type ScannedObject, scannedObject } fr
 import type { Sender } from '../../ports/queues.ts';
 import type { ReadWorks } from './works.ts';
 
+/** Written as in a query string; decoded here, and nowhere else. */
+const decoded = (key: string): string => decodeURIComponent(key.replaceAll('+', ' '));
+
+function isPercentEncoded(key: string): boolean {
+  try {
+    decoded(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const notification = z.union([
   z.object({ Event: z.literal('s3:TestEvent') }),
   z.object({
     Records: z.array(
       z.object({
         eventName: z.string(),
-        eventTime: z.string(),
+        eventTime: z.string().refine((time) => !Number.isNaN(Date.parse(time))),
         s3: z.object({
           object: z.object({
-            key: z.string(),
+            key: z.string().refine(isPercentEncoded),
             eTag: z.string().optional(),
             size: z.number().optional(),
             sequencer: z.string(),
@@ -31,8 +43,7 @@ export const s3Notices: ReadWorks<ObjectNotice> = ({ body }) => {
   return told.Records.filter(({ eventName }) => eventName.startsWith('ObjectCreated:')).map(
     ({ eventTime, s3: { object } }) =>
       objectNotice.parse({
-        // Written as in a query string; decoded here, and nowhere else.
-        key: decodeURIComponent(object.key.replaceAll('+', ' ')),
+        key: decoded(object.key),
         etag: object.eTag,
         size: object.size ?? 0,
         eventTime: new Date(eventTime).toISOString(),
