@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { makeStillness } from '../../local/stillness.ts';
 
@@ -7,6 +8,7 @@ const busy = (stillness: ReturnType<typeof makeStillness>) =>
     functions: { running: () => 1 } as never,
     deliveries: { pending: () => 0 } as never,
     consumers: [],
+    leap: () => {},
   });
 
 test('whoever waits for quiet is let go when the cloud ends, and keeps nothing alive', async () => {
@@ -31,4 +33,26 @@ test('waiting fails once nothing has happened for so long, and not while somethi
   ]);
   clearInterval(stirring);
   expect([first, await waiting]).toEqual(['still waiting', 'stuck']);
+});
+
+test('where nobody works and something is not due yet, time leaps to it; while somebody works, never', async () => {
+  const stillness = makeStillness();
+  let running = 1;
+  let isDue = false;
+  const leaps: number[] = [];
+  stillness.watch({
+    functions: { running: () => running } as never,
+    deliveries: { pending: () => 0 } as never,
+    consumers: [{ drained: async () => isDue, nudge: () => {}, stop: async () => {} }],
+    leap: () => {
+      leaps.push(running);
+      isDue = true;
+    },
+  });
+  const settled = stillness.settled(900);
+  await sleep(100);
+  expect(leaps).toEqual([]);
+  running = 0;
+  await settled;
+  expect(leaps).toEqual([0]);
 });
