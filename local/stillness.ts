@@ -55,14 +55,15 @@ export function makeStillness(): Stillness {
       if (stirred !== seen) deadline = performance.now() + timeoutSeconds * 1000;
       seen = stirred;
       const before = stirred;
-      const seenNow = await look();
-      if (seenNow === 'quiet') {
-        await sleep(holdMilliseconds);
-        if (stirred === before && (await quiet())) return;
-      } else {
-        if (seenNow === 'waiting') watched?.leap();
+      if ((await look()) === 'busy') {
         await sleep(lookAgainMilliseconds);
+        continue;
       }
+      await sleep(holdMilliseconds);
+      if (stirred !== before) continue;
+      const still = await look();
+      if (still === 'quiet') return;
+      if (still === 'waiting') watched?.leap();
     }
     if (ended) return;
     const running = watched?.functions.running() ?? 0;
