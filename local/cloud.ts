@@ -27,6 +27,7 @@ import { type Resource, readStack, refuseUnknownTypes, type Stack } from './stac
 import { makeStillness, type Stillness } from './stillness.ts';
 import { makeTables } from './tables.ts';
 import type { Published } from './topics.ts';
+import { makeWindows } from './windows.ts';
 
 export interface CloudOptions {
   /** The folder of the synthesised cloud assembly; the database starts while it is being made. */
@@ -123,7 +124,8 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
   const java = startDynamoDbLocal();
   stops.push(() => java.then(({ stop }) => stop()).catch(() => {}));
   java.catch(() => {});
-  const assembly = readAssembly(await options.assembly, options.stack);
+  const folder = await options.assembly;
+  const assembly = readAssembly(folder, options.stack);
   refuseUnknownTypes(assembly);
 
   const fauxqs = await startFauxqsServer();
@@ -143,6 +145,7 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
   const endpoints: Partial<Record<Service, string>> = { sqs: fauxqs.endpoint, s3: fauxqs.endpoint };
   const definitions = readFunctions(stack.ofType('AWS::Lambda::Function'), assembly, {
     workspace,
+    compiled: join(folder, 'compiled'),
     concurrency,
     environment: () => ({ ...endpointVariables(endpoints), ...options.environment }),
   });
@@ -174,8 +177,10 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
     clientSettings(dynamodb),
   );
   Object.assign(endpoints, servers.endpoints, { dynamodb });
+  const windows = makeWindows();
   const consumers = startConsumers(stack, {
     queues,
+    windows,
     functions,
     deliveries,
     clock,
@@ -188,7 +193,15 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
   });
   // Consumers wait for work in hand, and work ends when its process does: so both stop together.
   stops.push(() => Promise.all([...consumers.map((consumer) => consumer.stop()), functions.stop()]));
-  stillness.watch({ functions, deliveries, consumers });
+  stillness.watch({
+    functions,
+    deliveries,
+    consumers,
+    // Where time does not pass, nothing is gained by waiting for it.
+    leap: () => {
+      if (!clock.runs && !windows.leap()) queues.hasten();
+    },
+  });
   // First of all: who waits for quiet must not keep the process alive.
   stops.push(stillness.end);
   functionUrls.open(stack.ofType('AWS::Lambda::Url', 'AWS::Lambda::Permission'), functions, clock);

@@ -10,9 +10,11 @@ import type { Queues } from './queues.ts';
 import type { ServerDependencies } from './servers.ts';
 import type { Stack } from './stack.ts';
 import { consumeStream } from './stream-consumer.ts';
+import type { Windows } from './windows.ts';
 
 export interface ConsumerDependencies extends ServerDependencies {
   queues: Queues;
+  windows: Windows;
   functions: Functions;
   dynamodb: string;
   /** The stream of each table, as DynamoDB Local names it. */

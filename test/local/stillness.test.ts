@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { makeStillness } from '../../local/stillness.ts';
 
@@ -7,6 +8,7 @@ const busy = (stillness: ReturnType<typeof makeStillness>) =>
     functions: { running: () => 1 } as never,
     deliveries: { pending: () => 0 } as never,
     consumers: [],
+    leap: () => {},
   });
 
 test('whoever waits for quiet is let go when the cloud ends, and keeps nothing alive', async () => {
@@ -49,8 +51,31 @@ test('tables are not looked into while a queue is known to hold something', asyn
     functions: { running: () => 0 } as never,
     deliveries: { pending: () => 0 } as never,
     consumers: [table, queue] as never,
+    leap: () => {},
   });
   expect([await stillness.quiet(), looks]).toEqual([false, 0]);
   waits = false;
   expect([await stillness.quiet(), looks]).toEqual([true, 1]);
+});
+
+test('where nobody works and something is not due yet, time leaps to it; while somebody works, never', async () => {
+  const stillness = makeStillness();
+  let running = 1;
+  let isDue = false;
+  const leaps: number[] = [];
+  stillness.watch({
+    functions: { running: () => running } as never,
+    deliveries: { pending: () => 0 } as never,
+    consumers: [{ isBusy: () => false, drained: async () => isDue, nudge: () => {}, stop: async () => {} }],
+    leap: () => {
+      leaps.push(running);
+      isDue = true;
+    },
+  });
+  const settled = stillness.settled(900);
+  await sleep(100);
+  expect(leaps).toEqual([]);
+  running = 0;
+  await settled;
+  expect(leaps).toEqual([0]);
 });
