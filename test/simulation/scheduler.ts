@@ -166,4 +166,4 @@ export class Scheduler {
 }
 
 /** Lets every process that can go on go on, until all wait for the scheduler. */
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const settle = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
