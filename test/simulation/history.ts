@@ -9,6 +9,8 @@ export type Row = Readonly<Record<string, string>>;
 
 export interface SentFile {
   readonly source: TableSource;
+  /** It takes away too much, and nobody confirms it: nothing of it counts. */
+  readonly isHeld?: boolean;
   readonly dataset: string;
   readonly key: string;
   readonly rows: readonly Row[];
@@ -30,10 +32,15 @@ export interface SentMessage {
 export interface History {
   readonly files: readonly SentFile[];
   readonly messages: readonly SentMessage[];
+  /** Messages that can never be accepted. */
+  readonly refused: readonly string[];
 }
 
+/** With this begins all that names a person, so that it would be seen anywhere else. */
+export const canary = 'CANARY-';
+
 const lastOf = <Item>(items: readonly Item[]): Item | undefined => items[items.length - 1];
-const instantOf = (second: number): Instant =>
+export const instantOf = (second: number): Instant =>
   new Date(Date.UTC(2023, 8, 1, 9, 0, second)).toISOString() as Instant;
 
 const datasets: readonly (readonly [TableSource, string])[] = [
@@ -59,7 +66,8 @@ export function historyOf(random: Random): History {
   const count = random.chance(0.2) ? 4 + random.below(2) : 2 + random.below(2);
   for (let at = 0; at < count; at += 1) files.push(nextFile(random, files, at));
   const messages = Array.from({ length: random.below(6) }, (_, at) => messageOf(random, at));
-  return { files, messages };
+  const refused = random.chance(0.2) ? [`{"type":"nothing","of":"${canary}9"}`] : [];
+  return { files, messages, refused };
 }
 
 function nextFile(random: Random, before: readonly SentFile[], at: number): SentFile {
@@ -75,6 +83,8 @@ function nextFile(random: Random, before: readonly SentFile[], at: number): Sent
 
 const placeOf = ({ source, dataset }: SentFile) => [source, dataset] as const;
 
+const people = ['1', '2', '3', '4', '5', '6'].map((name) => `${canary}${name}`);
+
 /** The last file's rows with some changed, left out and added; or rows of their own. */
 function rowsOf(
   random: Random,
@@ -82,7 +92,7 @@ function rowsOf(
   dataset: string,
   last: readonly Row[] | undefined,
 ): Row[] {
-  const names = random.shuffled(['1', '2', '3', '4', '5', '6']).slice(0, 2 + random.below(4));
+  const names = random.shuffled(people).slice(0, 1 + random.below(5));
   const fresh = names.map((name) => rowOf(random, source, name, dataset));
   const kept = (last ?? []).filter((row) => random.chance(0.7) && !names.includes(nameOf(row)));
   const rows = [...kept, ...fresh];
@@ -110,7 +120,7 @@ const carerRow = (random: Random, name: string): Row => ({
   delivery_mechanism: random.pick(['Direct Payment', 'CASSR Commissioned Support']),
 });
 
-function rowOf(random: Random, source: TableSource, name: string, dataset = ''): Row {
+export function rowOf(random: Random, source: TableSource, name: string, dataset = ''): Row {
   if (source === 'cld') return { ...carerRow(random, name), ...periodOf(dataset) };
   if (source === 'sace')
     return {
@@ -147,14 +157,14 @@ function rowOf(random: Random, source: TableSource, name: string, dataset = ''):
 /** Without a name, or without what is required: refused. */
 const badRow = (source: TableSource): Row =>
   source === 'sace'
-    ? { serial_number: '', responded: 'maybe' }
+    ? { serial_number: `${canary}7`, responded: 'maybe' }
     : source === 'assessments'
-      ? { assessment_id: '', requested_on: '2023-02-31' }
+      ? { assessment_id: `${canary}8`, requested_on: '2023-02-31' }
       : source === 'cld'
         ? { la_person_unique_identifier: '', client_type: 'Carer', event_start_date: '2023-02-31' }
         : { person_ref: '', carers_allowance: 'perhaps' };
 
-function textOf(rows: readonly Row[]): string {
+export function textOf(rows: readonly Row[]): string {
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = rows.map((row) => headings.map((heading) => row[heading] ?? '').join(','));
   return `${[headings.join(','), ...lines].join('\r\n')}\r\n`;
@@ -162,7 +172,7 @@ function textOf(rows: readonly Row[]): string {
 
 function messageOf(random: Random, at: number): SentMessage {
   const [source, dataset] = random.pick(datasets.filter(([source]) => source !== 'cld'));
-  const data = rowOf(random, source, String(1 + random.below(6)));
+  const data = rowOf(random, source, random.pick(people));
   return {
     source,
     dataset,
@@ -173,6 +183,9 @@ function messageOf(random: Random, at: number): SentMessage {
     id: `m-${at}`,
   };
 }
+
+/** All bodies that were ever put into the queue of messages. */
+export const bodiesOf = ({ messages, refused }: History): string[] => [...messages.map(bodyOf), ...refused];
 
 export function bodyOf(message: SentMessage): string {
   const types: Partial<Record<TableSource, string>> = {

@@ -13,7 +13,7 @@ import { council, type History, periods, type Row, type SentFile, type SentMessa
 export function truthOf(history: History): Tallies {
   const rows = new Map<string, Statement>();
   const events = new Map<string, Told>();
-  for (const file of history.files)
+  for (const file of history.files.filter(({ isHeld }) => !isHeld))
     if (file.source === 'cld') submit(events, file);
     else apply(rows, file);
   const messages = bestMessages(history.messages);

@@ -1,6 +1,6 @@
 import type { FileRank } from '../../shared/contracts/identifiers.ts';
 import { ledgerItemKey, recordItemKey } from '../../shared/protocol/keys.ts';
-import type { Planted } from './world.ts';
+import type { Planted } from './bug.ts';
 
 /** Before every file, so that anything may write over it. */
 const beforeAll = `${'0'.repeat(13)}-${'0'.repeat(32)}-${'0'.repeat(8)}` as FileRank;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Planted } from './bug.ts';
 import { plantedBugs } from './planted.ts';
 import { runHistory } from './run-history.ts';
 
@@ -16,8 +17,8 @@ describe('the simulation notices', () => {
   );
 });
 
-async function firstSeedThatNotices(planted: Parameters<typeof runHistory>[1]): Promise<number> {
+async function firstSeedThatNotices(planted: Planted): Promise<number> {
   for (let seed = 1; seed <= mostSeeds; seed += 1)
-    if ((await runHistory(seed, planted)).findings.length > 0) return seed;
+    if ((await runHistory(seed, { planted })).findings.length > 0) return seed;
   return Number.POSITIVE_INFINITY;
 }
