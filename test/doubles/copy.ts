@@ -4,8 +4,7 @@ export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T;
   const prototype = Object.getPrototypeOf(value);
   if (prototype === Object.prototype) return copyOfPlain(value);
-  if (value instanceof Map)
-    return new Map([...value].map(([key, each]) => [copyOf(key), copyOf(each)])) as T;
+  if (value instanceof Map) return new Map([...value].map(([key, each]) => [copyOf(key), copyOf(each)])) as T;
   if (value instanceof Set) return new Set([...value].map(copyOf)) as T;
   if (value instanceof Uint8Array) return value.slice() as T;
   return structuredClone(value);

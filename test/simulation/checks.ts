@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { sha256 } from '../../shared/adapters/sha256.ts';
 import type { Pseudonym, Quarter } from '../../shared/contracts/identifiers.ts';
 import { type Receipt, receipt } from '../../shared/contracts/uploads.ts';
+import type { ObjectNotice } from '../../shared/contracts/work.ts';
 import type { Contribution } from '../../shared/indicators/contribution.ts';
 import { cellsNeeded } from '../../shared/indicators/families.ts';
 import { type Tallies, talliesFromCells } from '../../shared/indicators/tallies.ts';
 import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import { generationOf } from '../../shared/protocol/generations.ts';
-import { recordItemKey } from '../../shared/protocol/keys.ts';
+import { recordItemKey, uploadItemKey } from '../../shared/protocol/keys.ts';
 import { rawMessageKey, receiptKey, rejectedMessageKey } from '../../shared/protocol/places.ts';
 import { positionsNow } from '../../shared/protocol/positions-now.ts';
 import { readMessageSlot } from '../../shared/protocol/read-message-slot.ts';
@@ -27,7 +28,7 @@ export async function findings(world: World, history: History): Promise<string[]
   return [
     ...sumOfLedgers(world, cells),
     ...differing('the recomputation from raw', counted, recomputed, periods),
-    ...differing('the history', counted, truthOf(history), periods),
+    ...differing('the history', counted, truthOf(asJudged(world, history)), periods),
     ...receipts(world),
     ...messages(world, history),
     ...(await positions(world)),
@@ -35,6 +36,20 @@ export async function findings(world: World, history: History): Promise<string[]
     ...ledgersOfOldRules(world),
   ];
 }
+
+/** Whether a file is held depends on what came before it. */
+function asJudged(world: World, history: History): History {
+  const isHeld = (at: number): boolean => {
+    const notice = world.notices[at];
+    const upload = notice && uploadOf(world, notice);
+    return upload?.verdict === 'held';
+  };
+  const files = history.files.map((file, at) => (file.mayBeHeld ? { ...file, isHeld: isHeld(at) } : file));
+  return { ...history, files };
+}
+
+const uploadOf = ({ uploads }: World, notice: ObjectNotice) =>
+  uploads.uploads.get(uploadItemKey(council, generationOf(notice, sha256)))?.upload;
 
 const cellsOf = ({ ledgers }: World): Contribution[] => ledgers.cells.all().map(({ item }) => item);
 
@@ -90,11 +105,10 @@ function differing(what: string, cells: Tallies, other: Tallies, periods: Map<st
 /** Every file has one verdict, and its rows add up. */
 function receipts(world: World): string[] {
   const inFlight = world.uploads.inFlight.all().flatMap(({ item }) => [...item]);
-  const known = new Map(world.uploads.uploads.all().map(({ item }) => [item.upload.generation, item.upload]));
   return [
     ...inFlight.map(() => 'an upload is still on its way'),
     ...world.notices.flatMap((notice) => {
-      const upload = known.get(generationOf(notice, sha256));
+      const upload = uploadOf(world, notice);
       if (upload?.state !== 'counted' || !upload.rows || !upload.verdict) return ['an upload has no verdict'];
       if (upload.verdict === 'failed') return ['an upload was given up'];
       return addsUp(upload.rows) ? [] : [`rows of ${upload.source} do not add up`];
@@ -137,7 +151,8 @@ async function positions(world: World): Promise<string[]> {
   const ports = { ...world.quietPorts(), tablesRead: new Map() };
   const { positions: all } = await positionsNow(council, '2023-24-Q2' as Quarter, ports);
   return all.flatMap(({ indicator, numerator, denominator }) => {
-    const isRight = numerator === null || denominator === null || (numerator >= 0 && numerator <= denominator);
+    const isRight =
+      numerator === null || denominator === null || (numerator >= 0 && numerator <= denominator);
     return isRight ? [] : [`${indicator} has ${numerator} of ${denominator}`];
   });
 }

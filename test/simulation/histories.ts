@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { runHistory } from './run-history.ts';
 import { type FaultCounts, faults, noFaults } from './faults.ts';
+import { runHistory } from './run-history.ts';
 
 /** Runs these histories; a failing one is named by its seed, which reproduces it: `npm run simulate -- --seed N`. */
 export async function expectAllWell(first: number, count: number): Promise<FaultCounts> {

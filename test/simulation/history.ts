@@ -8,8 +8,12 @@ export const council = 'E08000026' as CouncilCode;
 export type Row = Readonly<Record<string, string>>;
 
 export interface SentFile {
-  readonly source: TableSource;
-  /** It takes away too much, and nobody confirms it: nothing of it counts. */
+  readonly source: TableSource | 'settings';
+  /** How long its notice is under way, in milliseconds. */
+  readonly delay?: number;
+  /** It takes away too much, unless it comes before what it takes away. */
+  readonly mayBeHeld?: boolean;
+  /** Nothing of it counts. */
   readonly isHeld?: boolean;
   readonly dataset: string;
   readonly key: string;
@@ -17,6 +21,9 @@ export interface SentFile {
   readonly text: string;
   readonly at: Instant;
 }
+
+/** Of rows. */
+export type TableFile = SentFile & { readonly source: TableSource };
 
 export interface SentMessage {
   readonly source: TableSource;
@@ -62,7 +69,7 @@ export const periods: Readonly<Record<string, readonly [from: string, to: string
 
 /** A random council's correspondence: first files, corrections, files sent again, undone, damaged; and messages. */
 export function historyOf(random: Random): History {
-  const files: SentFile[] = [];
+  const files: TableFile[] = [];
   const count = random.chance(0.2) ? 4 + random.below(2) : 2 + random.below(2);
   for (let at = 0; at < count; at += 1) files.push(nextFile(random, files, at));
   const messages = Array.from({ length: random.below(6) }, (_, at) => messageOf(random, at));
@@ -70,7 +77,7 @@ export function historyOf(random: Random): History {
   return { files, messages, refused };
 }
 
-function nextFile(random: Random, before: readonly SentFile[], at: number): SentFile {
+function nextFile(random: Random, before: readonly TableFile[], at: number): TableFile {
   const [source, dataset] =
     before.length > 0 && random.chance(0.6) ? placeOf(random.pick(before)) : random.pick(datasets);
   const earlier = before.filter((file) => file.source === source && file.dataset === dataset);
@@ -81,7 +88,7 @@ function nextFile(random: Random, before: readonly SentFile[], at: number): Sent
   return { source, dataset, key, rows, text: again?.text ?? textOf(rows), at: instantOf(at * 10) };
 }
 
-const placeOf = ({ source, dataset }: SentFile) => [source, dataset] as const;
+const placeOf = ({ source, dataset }: TableFile) => [source, dataset] as const;
 
 const people = ['1', '2', '3', '4', '5', '6'].map((name) => `${canary}${name}`);
 

@@ -19,6 +19,8 @@ export function privacy(world: World): string[] {
   );
   return [
     ...named.map(([store]) => `a person is named in ${store}`),
-    ...objects.map(([key]) => `a person is named in an object like ${key.split('/')[0]}/…/${key.split('/').at(-1)}`),
+    ...objects.map(
+      ([key]) => `a person is named in an object like ${key.split('/')[0]}/…/${key.split('/').at(-1)}`,
+    ),
   ];
 }

@@ -47,6 +47,8 @@ export interface Life extends WorldOptions {
   readonly safety: number;
   /** Whether everything is sent once more at the end. */
   readonly replays?: boolean;
+  /** Whether everything is sent twice at once. */
+  readonly isSentTwice?: boolean | undefined;
   readonly settings?: object | undefined;
 }
 
@@ -57,6 +59,7 @@ export async function live(seed: number, history: History, life: Life): Promise<
   try {
     await world.settle(life.settings);
     world.post(history);
+    if (life.isSentTwice) world.postAgain(history);
     await scheduler.run({ steps: life.safety });
     world.calm();
     found.push(...(await peace(world)));

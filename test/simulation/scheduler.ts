@@ -201,9 +201,10 @@ export class Scheduler {
   }
 
   /** Runs until nothing is left to do, for so many steps, or until then. */
-  async run({ steps = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = {}): Promise<
-    'quiet' | 'busy'
-  > {
+  async run({
+    steps = Number.POSITIVE_INFINITY,
+    until = Number.POSITIVE_INFINITY,
+  } = {}): Promise<'quiet' | 'busy'> {
     const end = this.steps + steps;
     while (this.steps < end) {
       if (this.#waiting.length + this.#running + this.#suspended.length === 0) return 'quiet';

@@ -121,7 +121,7 @@ export class World {
     const ways = history.files.map((file) => {
       const notice = this.#letterbox.post(file.key, file.text, file.at);
       this.notices.push(notice);
-      return () => this.#sendNotice(notice);
+      return () => this.#sendNotice(notice, file.delay);
     });
     for (const body of bodiesOf(history)) ways.push(() => this.#sendMessage(body));
     for (const send of this.random.shuffled(ways)) send();
@@ -134,8 +134,8 @@ export class World {
     for (const send of this.random.shuffled(ways)) send();
   }
 
-  #sendNotice(notice: ObjectNotice): void {
-    this.scheduler.deliver(this.#links.uploads, notice);
+  #sendNotice(notice: ObjectNotice, delay = 0): void {
+    this.scheduler.deliver(this.#links.uploads, notice, { delay });
   }
 
   #sendMessage(body: string): void {
@@ -184,10 +184,7 @@ export class World {
       archive: objectsDouble({ name: 'archive', touch, objects: this.archive }),
       reports: objectsDouble({ name: 'reports', touch, objects: this.reports }),
       records: records(recordsDouble({ touch, items: this.records, onChange: this.#onRecord }), this),
-      ledgers: ledgers(
-        ledgersDouble({ touch, items: this.ledgers, onChange: this.watch.onCounted }),
-        this,
-      ),
+      ledgers: ledgers(ledgersDouble({ touch, items: this.ledgers, onChange: this.watch.onCounted }), this),
       uploads: uploads(uploadsDouble({ touch, items: this.uploads, onChange: this.watch.onUpload }), this),
       notices: queue('uploads'),
       segments: queue('segments'),
