@@ -25,6 +25,11 @@ export class Items<Item> {
     onChange?.(key.pk, key.sk);
   }
 
+  /** Takes an item away; rings no bell. */
+  remove({ pk, sk }: ItemKey): void {
+    this.#partitions.get(pk)?.delete(sk);
+  }
+
   /** Items of a partition in the order of their sort keys. */
   partition(pk: string): Item[] {
     const entries = [...(this.#partitions.get(pk)?.values() ?? [])];

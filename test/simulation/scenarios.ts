@@ -93,7 +93,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     refused: [],
   },
   'a file without rows, which is held': {
-    ...corrected([], { text: textOf(everybody.slice(0, 1)).split('\r\n')[0] + '\r\n', mayBeHeld: true, delay: 3_600_000 }),
+    ...corrected([], {
+      text: textOf(everybody.slice(0, 1)).split('\r\n')[0] + '\r\n',
+      mayBeHeld: true,
+      delay: 3_600_000,
+    }),
     settings: {},
   },
   'a file that takes away too much, which is held': {
