@@ -8,8 +8,8 @@ const counted = ({ files, messages }: ReturnType<typeof historyOf>): number =>
   files.flatMap(({ rows }) => rows).length + messages.length;
 
 it('finds the little of a failing history that fails already', async () => {
-  const planted = plantedBugs['a removed row leaves nothing behind that says so'];
-  const seed = 4;
+  const planted = plantedBugs['the ledger is written outside the transaction'];
+  const seed = 1;
   const found = await shrunken(seed, planted);
   expect(found?.findings).not.toEqual([]);
   const { history, fallen } = found as NonNullable<typeof found>;

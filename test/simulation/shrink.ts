@@ -5,9 +5,9 @@ import { Random } from './random.ts';
 import { type Outcome, runHistory } from './run-history.ts';
 
 /** A history that is smaller meets other faults: a few more are tried before it is said to be well. */
-const arrivals = 12;
+const arrivals = 4;
 /** Faults that are left out one by one: more take too long. */
-const mostFaults = 150;
+const mostFaults = 60;
 
 interface Failing {
   readonly history: History;

@@ -22,6 +22,9 @@ const { values } = parseArgs({
   },
 });
 
+/** Numbers that a worker is given at once. */
+const portion = 100;
+
 if (values.seed !== undefined) await one(Number(values.seed));
 else if (values.pairs) await many('pairs', 0, pairsOf(await sitesOf(smallest())).count);
 else await many('histories', Number(values.from ?? 1), Number(values.seeds ?? 1000));
@@ -45,9 +48,6 @@ function print({ history, findings, fallen }: Outcome): void {
   for (const { step, fault, where } of fallen) console.log(`step ${step}: ${fault} at ${where}`);
   console.log(`  ${findings.join('\n  ')}`);
 }
-
-/** Numbers that a worker is given at once. */
-const portion = 100;
 
 async function many(what: 'histories' | 'pairs', from: number, count: number): Promise<void> {
   const file = `.local/simulate-${what}.json`;
