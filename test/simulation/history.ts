@@ -127,7 +127,7 @@ const carerRow = (random: Random, name: string): Row => ({
   delivery_mechanism: random.pick(['Direct Payment', 'CASSR Commissioned Support']),
 });
 
-export function rowOf(random: Random, source: TableSource, name: string, dataset = ''): Row {
+function rowOf(random: Random, source: TableSource, name: string, dataset = ''): Row {
   if (source === 'cld') return { ...carerRow(random, name), ...periodOf(dataset) };
   if (source === 'sace')
     return {
@@ -194,7 +194,7 @@ function messageOf(random: Random, at: number): SentMessage {
 /** All bodies that were ever put into the queue of messages. */
 export const bodiesOf = ({ messages, refused }: History): string[] => [...messages.map(bodyOf), ...refused];
 
-export function bodyOf(message: SentMessage): string {
+function bodyOf(message: SentMessage): string {
   const types: Partial<Record<TableSource, string>> = {
     sace: 'survey-response.v1',
     assessments: 'assessment-outcome.v1',

@@ -1,7 +1,7 @@
 import type { Planted } from './bug.ts';
 import { bytesOf, snapshotOf } from './bytes.ts';
 import { findings } from './checks.ts';
-import { type FaultCounts, type FaultSource, type Mask, RandomFaults, randomRates } from './faults.ts';
+import { type FaultCounts, type Mask, RandomFaults, randomRates } from './faults.ts';
 import { type History, historyOf } from './history.ts';
 import { Random } from './random.ts';
 import { day, type Fallen } from './scheduler.ts';
