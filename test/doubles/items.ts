@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ItemKey } from '../../shared/protocol/keys.ts';
+import { copyOf } from './copy.ts';
 import type { OnChange } from './touch.ts';
 
 interface Entry<Item> {
@@ -19,7 +20,7 @@ export class Items<Item> {
   put(key: ItemKey, item: Item, onChange?: OnChange): void {
     if (isDeepStrictEqual(this.get(key), item)) return;
     const partition = this.#partitions.get(key.pk) ?? new Map<string, Entry<Item>>();
-    partition.set(key.sk, { key: { ...key }, item: structuredClone(item) });
+    partition.set(key.sk, { key: { ...key }, item: copyOf(item) });
     this.#partitions.set(key.pk, partition);
     onChange?.(key.pk, key.sk);
   }

@@ -6,6 +6,7 @@ import {
   type SubjectKey,
   subjectPartition,
 } from '../../shared/protocol/keys.ts';
+import { copyOf } from './copy.ts';
 import { Items } from './items.ts';
 import { callsOf, type TableDoubleOptions } from './touch.ts';
 
@@ -59,8 +60,8 @@ export function ledgersDouble(
         return new Map(found);
       }),
     commit(ledgerChanges, cellChanges) {
-      const ledgers = structuredClone(ledgerChanges);
-      const cells = structuredClone(cellChanges);
+      const ledgers = copyOf(ledgerChanges);
+      const cells = copyOf(cellChanges);
       return call('commit', () => {
         refuseWhatNoTransactionTakes(ledgers, cells, keyOf);
         if (!ledgers.every(isCurrent)) return 'lost-race';

@@ -1,4 +1,5 @@
 import type { Sender } from '../../shared/ports/queues.ts';
+import { copyOf } from './copy.ts';
 import { callsOf, type DoubleOptions } from './touch.ts';
 
 export interface Sent<Message> {
@@ -30,7 +31,7 @@ export function senderDouble<Message>(options: SenderOptions<Message> = {}): Sen
       return call('send', () => {
         for (const message of copies) {
           sent.push({ message, delaySeconds });
-          onSend?.({ message: structuredClone(message), delaySeconds });
+          onSend?.({ message: copyOf(message), delaySeconds });
         }
       });
     },

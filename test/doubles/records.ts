@@ -5,6 +5,7 @@ import {
   type SubjectKey,
   subjectPartition,
 } from '../../shared/protocol/keys.ts';
+import { copyOf } from './copy.ts';
 import { Items } from './items.ts';
 import { callsOf, type TableDoubleOptions } from './touch.ts';
 
@@ -32,7 +33,7 @@ export function recordsDouble(
     ofSubject: (subject) => call('ofSubject', () => items.partition(subjectPartition(subject))),
     read: (keys) => call('read', () => keys.flatMap((key) => items.get(recordItemKey(key)) ?? [])),
     putFileSlot(key, slot) {
-      const copy = structuredClone({ key, slot });
+      const copy = copyOf({ key, slot });
       return call('putFileSlot', () => {
         const there = items.get(recordItemKey(copy.key))?.file;
         if (there !== undefined && there.rank > copy.slot.rank) return 'newer-stands';
@@ -40,7 +41,7 @@ export function recordsDouble(
       });
     },
     putMessageSlot(key, slot) {
-      const copy = structuredClone({ key, slot });
+      const copy = copyOf({ key, slot });
       return call('putMessageSlot', () => {
         const there = items.get(recordItemKey(copy.key))?.message;
         if (there !== undefined && isLater(there.order, copy.slot.order)) return 'newer-stands';

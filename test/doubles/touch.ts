@@ -1,5 +1,10 @@
-/** Awaited before and after the effect of every call of a port; a scheduler may yield, crash or lose a response there. */
-export type Touch = (call: string) => Promise<void>;
+import { copyOf } from './copy.ts';
+
+/**
+ * Awaited before and after the effect of every call of a port; a scheduler may yield, crash or lose a response there.
+ * Before, it is also handed the effect itself: a call that the caller gave up may take effect all the same, later.
+ */
+export type Touch = (call: string, effect?: () => void) => Promise<void>;
 
 export interface DoubleOptions {
   readonly touch?: Touch | undefined;
@@ -20,8 +25,8 @@ const untouched: Touch = async () => {};
  */
 export function callsOf(port: string, { touch = untouched }: DoubleOptions) {
   return async <T>(call: string, effect: () => T): Promise<T> => {
-    await touch(`${port}.${call}:before`);
-    const answer = structuredClone(effect());
+    await touch(`${port}.${call}:before`, effect);
+    const answer = copyOf(effect());
     await touch(`${port}.${call}:after`);
     return answer;
   };

@@ -8,6 +8,7 @@ import {
   uploadItemKey,
   uploadsPartition,
 } from '../../shared/protocol/keys.ts';
+import { copyOf } from './copy.ts';
 import { Items } from './items.ts';
 import { callsOf, type TableDoubleOptions } from './touch.ts';
 
@@ -71,7 +72,7 @@ export function uploadsDouble(
   return {
     items,
     async register(upload) {
-      const copy = structuredClone(upload);
+      const copy = copyOf(upload);
       await call('register', () => {
         if (items.uploads.get(keyOf(copy)) !== undefined) return;
         items.uploads.put(keyOf(copy), { upload: copy, parts: new Set(), chunks: new Set() }, onChange);
@@ -103,7 +104,7 @@ export function uploadsDouble(
       }),
     decide(ref, decision, lineage) {
       const { confirmed } = ref;
-      const copy = structuredClone({ decision, lineage });
+      const copy = copyOf({ decision, lineage });
       return call('decide', () => {
         const there = items.uploads.get(keyOf(ref))?.upload;
         if (there?.state !== 'received' || there.confirmed !== confirmed || !isNext(copy.lineage))
@@ -120,7 +121,7 @@ export function uploadsDouble(
         return answer(find(ref));
       }),
     settle(ref, final, lineage) {
-      const copy = structuredClone({ final, lineage });
+      const copy = copyOf({ final, lineage });
       return call('settle', () => {
         const there = items.uploads.get(keyOf(ref))?.upload;
         if (there?.state !== 'decided' || !isOf(there, ref) || !isNext(copy.lineage)) return 'lost-race';

@@ -1,18 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sha256 } from '../../shared/adapters/sha256.ts';
-import type { Pseudonym } from '../../shared/contracts/identifiers.ts';
+import type { Pseudonym, Quarter } from '../../shared/contracts/identifiers.ts';
 import { type Receipt, receipt } from '../../shared/contracts/uploads.ts';
+import type { ObjectNotice } from '../../shared/contracts/work.ts';
 import type { Contribution } from '../../shared/indicators/contribution.ts';
 import { cellsNeeded } from '../../shared/indicators/families.ts';
 import { type Tallies, talliesFromCells } from '../../shared/indicators/tallies.ts';
 import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import { generationOf } from '../../shared/protocol/generations.ts';
-import { receiptKey } from '../../shared/protocol/places.ts';
+import { recordItemKey, uploadItemKey } from '../../shared/protocol/keys.ts';
+import { rawMessageKey, receiptKey, rejectedMessageKey } from '../../shared/protocol/places.ts';
+import { positionsNow } from '../../shared/protocol/positions-now.ts';
+import { readMessageSlot } from '../../shared/protocol/read-message-slot.ts';
 import { recompute } from '../../shared/protocol/recompute.ts';
-import { council, type History } from './history.ts';
+import { nonZero } from './bytes.ts';
+import { bodiesOf, council, type History } from './history.ts';
 import { truthOf } from './model.ts';
-import { rulesNow, type World } from './world.ts';
+import { privacy } from './privacy-check.ts';
+import { pseudonyms, rulesNow, type World } from './world.ts';
 
 /** Everything that must hold once all is quiet; answers what does not. */
 export async function findings(world: World, history: History): Promise<string[]> {
@@ -23,16 +29,33 @@ export async function findings(world: World, history: History): Promise<string[]
   return [
     ...sumOfLedgers(world, cells),
     ...differing('the recomputation from raw', counted, recomputed, periods),
-    ...differing('the history', counted, truthOf(history), periods),
+    ...differing('the history', counted, truthOf(asJudged(world, history)), periods),
     ...receipts(world),
+    ...messages(world, history),
+    ...(await positions(world)),
+    ...privacy(world),
     ...ledgersOfOldRules(world),
   ];
 }
 
+/** Whether a file is held depends on what came before it. */
+function asJudged(world: World, history: History): History {
+  const isHeld = (at: number): boolean => {
+    const notice = world.notices[at];
+    const upload = notice && uploadOf(world, notice);
+    return upload?.verdict === 'held';
+  };
+  const files = history.files.map((file, at) => (file.mayBeHeld ? { ...file, isHeld: isHeld(at) } : file));
+  return { ...history, files };
+}
+
+const uploadOf = ({ uploads }: World, notice: ObjectNotice) =>
+  uploads.uploads.get(uploadItemKey(council, generationOf(notice, sha256)))?.upload;
+
 const cellsOf = ({ ledgers }: World): Contribution[] => ledgers.cells.all().map(({ item }) => item);
 
 /** The first promise, which holds at every moment, not only when all is quiet. */
-export function sumOfLedgers({ ledgers }: World, cells: readonly Contribution[]): string[] {
+function sumOfLedgers({ ledgers }: World, cells: readonly Contribution[]): string[] {
   const sum = new Map<string, number>();
   const add = ({ family, period, counters }: Contribution, sign: number) => {
     for (const [name, count] of Object.entries(counters)) {
@@ -80,22 +103,15 @@ function differing(what: string, cells: Tallies, other: Tallies, periods: Map<st
   return wrong.slice(0, 3);
 }
 
-const nonZero = (counters: Readonly<Record<string, number>>) =>
-  Object.fromEntries(
-    Object.entries(counters)
-      .filter(([, count]) => count !== 0)
-      .sort(([one], [other]) => (one < other ? -1 : 1)),
-  );
-
 /** Every file has one verdict, and its rows add up. */
 function receipts(world: World): string[] {
   const inFlight = world.uploads.inFlight.all().flatMap(({ item }) => [...item]);
-  const known = new Map(world.uploads.uploads.all().map(({ item }) => [item.upload.generation, item.upload]));
   return [
     ...inFlight.map(() => 'an upload is still on its way'),
     ...world.notices.flatMap((notice) => {
-      const upload = known.get(generationOf(notice, sha256));
+      const upload = uploadOf(world, notice);
       if (upload?.state !== 'counted' || !upload.rows || !upload.verdict) return ['an upload has no verdict'];
+      if (upload.verdict === 'failed') return ['an upload was given up'];
       return addsUp(upload.rows) ? [] : [`rows of ${upload.source} do not add up`];
     }),
     ...world.notices.flatMap(({ key }) => {
@@ -118,21 +134,35 @@ const addsUp = (rows: Receipt['rows']): boolean =>
     rows.withheld +
     rows.suppressed;
 
+/** Every message is kept, and says what its record says or lost against a better one; or it is put away with a reason. */
+function messages({ archive, records }: World, history: History): string[] {
+  return bodiesOf(history).flatMap((body) => {
+    const reading = readMessageSlot(body, { pseudonymise: pseudonyms, sha256 });
+    if (reading.kind === 'refused')
+      return archive.has(rejectedMessageKey(sha256(body))) ? [] : ['a refused message is lost'];
+    const { message } = records.get(recordItemKey(reading.key)) ?? {};
+    if (!archive.has(rawMessageKey(council, sha256(body)))) return ['a message is not archived'];
+    return message && message.order >= reading.slot.order ? [] : ['a message is not recorded'];
+  });
+}
+
+/** What is published of a quarter: no share is under none or over all. */
+async function positions(world: World): Promise<string[]> {
+  if (!world.random.chance(shareWithPositions)) return [];
+  const ports = { ...world.quietPorts(), tablesRead: new Map() };
+  const { positions: all } = await positionsNow(council, '2023-24-Q2' as Quarter, ports);
+  return all.flatMap(({ indicator, numerator, denominator }) => {
+    const isRight =
+      numerator === null || denominator === null || (numerator >= 0 && numerator <= denominator);
+    return isRight ? [] : [`${indicator} has ${numerator} of ${denominator}`];
+  });
+}
+
+/** They take their time. */
+const shareWithPositions = 0.1;
+
 const ledgersOfOldRules = ({ ledgers }: World): string[] =>
   ledgers.ledgers
     .all()
     .filter(({ item }) => item.ledger.rules !== rulesNow.version)
     .map(() => 'a ledger is still by old rules');
-
-/** What a council's figures are, as bytes: the same however everything arrived. */
-export const bytesOf = (world: World): string => {
-  const cells = cellsOf(world).map(({ family, period, counters }) => ({
-    family,
-    period,
-    counters: nonZero(counters),
-  }));
-  const filled = cells.filter(({ counters }) => Object.keys(counters).length > 0);
-  return JSON.stringify(
-    filled.sort((one, other) => (`${one.family} ${one.period}` < `${other.family} ${other.period}` ? -1 : 1)),
-  );
-};

@@ -8,13 +8,22 @@ export const council = 'E08000026' as CouncilCode;
 export type Row = Readonly<Record<string, string>>;
 
 export interface SentFile {
-  readonly source: TableSource;
+  readonly source: TableSource | 'settings';
+  /** How long its notice is under way, in milliseconds. */
+  readonly delay?: number;
+  /** It takes away too much, unless it comes before what it takes away. */
+  readonly mayBeHeld?: boolean;
+  /** Nothing of it counts. */
+  readonly isHeld?: boolean;
   readonly dataset: string;
   readonly key: string;
   readonly rows: readonly Row[];
   readonly text: string;
   readonly at: Instant;
 }
+
+/** Of rows. */
+export type TableFile = SentFile & { readonly source: TableSource };
 
 export interface SentMessage {
   readonly source: TableSource;
@@ -30,10 +39,15 @@ export interface SentMessage {
 export interface History {
   readonly files: readonly SentFile[];
   readonly messages: readonly SentMessage[];
+  /** Messages that can never be accepted. */
+  readonly refused: readonly string[];
 }
 
+/** With this begins all that names a person, so that it would be seen anywhere else. */
+export const canary = 'CANARY-';
+
 const lastOf = <Item>(items: readonly Item[]): Item | undefined => items[items.length - 1];
-const instantOf = (second: number): Instant =>
+export const instantOf = (second: number): Instant =>
   new Date(Date.UTC(2023, 8, 1, 9, 0, second)).toISOString() as Instant;
 
 const datasets: readonly (readonly [TableSource, string])[] = [
@@ -55,14 +69,15 @@ export const periods: Readonly<Record<string, readonly [from: string, to: string
 
 /** A random council's correspondence: first files, corrections, files sent again, undone, damaged; and messages. */
 export function historyOf(random: Random): History {
-  const files: SentFile[] = [];
+  const files: TableFile[] = [];
   const count = random.chance(0.2) ? 4 + random.below(2) : 2 + random.below(2);
   for (let at = 0; at < count; at += 1) files.push(nextFile(random, files, at));
   const messages = Array.from({ length: random.below(6) }, (_, at) => messageOf(random, at));
-  return { files, messages };
+  const refused = random.chance(0.2) ? [`{"type":"nothing","of":"${canary}9"}`] : [];
+  return { files, messages, refused };
 }
 
-function nextFile(random: Random, before: readonly SentFile[], at: number): SentFile {
+function nextFile(random: Random, before: readonly TableFile[], at: number): TableFile {
   const [source, dataset] =
     before.length > 0 && random.chance(0.6) ? placeOf(random.pick(before)) : random.pick(datasets);
   const earlier = before.filter((file) => file.source === source && file.dataset === dataset);
@@ -73,7 +88,9 @@ function nextFile(random: Random, before: readonly SentFile[], at: number): Sent
   return { source, dataset, key, rows, text: again?.text ?? textOf(rows), at: instantOf(at * 10) };
 }
 
-const placeOf = ({ source, dataset }: SentFile) => [source, dataset] as const;
+const placeOf = ({ source, dataset }: TableFile) => [source, dataset] as const;
+
+const people = ['1', '2', '3', '4', '5', '6'].map((name) => `${canary}${name}`);
 
 /** The last file's rows with some changed, left out and added; or rows of their own. */
 function rowsOf(
@@ -82,7 +99,7 @@ function rowsOf(
   dataset: string,
   last: readonly Row[] | undefined,
 ): Row[] {
-  const names = random.shuffled(['1', '2', '3', '4', '5', '6']).slice(0, 2 + random.below(4));
+  const names = random.shuffled(people).slice(0, 1 + random.below(5));
   const fresh = names.map((name) => rowOf(random, source, name, dataset));
   const kept = (last ?? []).filter((row) => random.chance(0.7) && !names.includes(nameOf(row)));
   const rows = [...kept, ...fresh];
@@ -147,14 +164,14 @@ function rowOf(random: Random, source: TableSource, name: string, dataset = ''):
 /** Without a name, or without what is required: refused. */
 const badRow = (source: TableSource): Row =>
   source === 'sace'
-    ? { serial_number: '', responded: 'maybe' }
+    ? { serial_number: `${canary}7`, responded: 'maybe' }
     : source === 'assessments'
-      ? { assessment_id: '', requested_on: '2023-02-31' }
+      ? { assessment_id: `${canary}8`, requested_on: '2023-02-31' }
       : source === 'cld'
         ? { la_person_unique_identifier: '', client_type: 'Carer', event_start_date: '2023-02-31' }
         : { person_ref: '', carers_allowance: 'perhaps' };
 
-function textOf(rows: readonly Row[]): string {
+export function textOf(rows: readonly Row[]): string {
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = rows.map((row) => headings.map((heading) => row[heading] ?? '').join(','));
   return `${[headings.join(','), ...lines].join('\r\n')}\r\n`;
@@ -162,7 +179,7 @@ function textOf(rows: readonly Row[]): string {
 
 function messageOf(random: Random, at: number): SentMessage {
   const [source, dataset] = random.pick(datasets.filter(([source]) => source !== 'cld'));
-  const data = rowOf(random, source, String(1 + random.below(6)));
+  const data = rowOf(random, source, random.pick(people));
   return {
     source,
     dataset,
@@ -174,7 +191,10 @@ function messageOf(random: Random, at: number): SentMessage {
   };
 }
 
-export function bodyOf(message: SentMessage): string {
+/** All bodies that were ever put into the queue of messages. */
+export const bodiesOf = ({ messages, refused }: History): string[] => [...messages.map(bodyOf), ...refused];
+
+function bodyOf(message: SentMessage): string {
   const types: Partial<Record<TableSource, string>> = {
     sace: 'survey-response.v1',
     assessments: 'assessment-outcome.v1',

@@ -4,7 +4,15 @@ import { defaultSettings } from '../../shared/contracts/settings.ts';
 import type { Input } from '../../shared/indicators/contribution.ts';
 import { type Tallies, talliesDirectly } from '../../shared/indicators/tallies.ts';
 import { readRow, type TableSource } from '../../shared/parsing/read-row.ts';
-import { council, type History, periods, type Row, type SentFile, type SentMessage } from './history.ts';
+import {
+  council,
+  type History,
+  periods,
+  type Row,
+  type SentFile,
+  type SentMessage,
+  type TableFile,
+} from './history.ts';
 
 /**
  * What should be true of a council after everything that it sent, worked out from the history alone and as plainly as
@@ -13,7 +21,7 @@ import { council, type History, periods, type Row, type SentFile, type SentMessa
 export function truthOf(history: History): Tallies {
   const rows = new Map<string, Statement>();
   const events = new Map<string, Told>();
-  for (const file of history.files)
+  for (const file of history.files.filter(countsRows))
     if (file.source === 'cld') submit(events, file);
     else apply(rows, file);
   const messages = bestMessages(history.messages);
@@ -31,6 +39,8 @@ export function truthOf(history: History): Tallies {
   return talliesDirectly(bySubject.values());
 }
 
+const countsRows = (file: SentFile): file is TableFile => file.source !== 'settings' && !file.isHeld;
+
 /** An event that somebody reported: when it took place, and which period the file was about. */
 interface Told {
   readonly subject: string;
@@ -41,7 +51,7 @@ interface Told {
 }
 
 /** A submission takes away all that took place in its period, then says what did. */
-function submit(events: Map<string, Told>, { dataset, rows }: SentFile): void {
+function submit(events: Map<string, Told>, { dataset, rows }: TableFile): void {
   const [first = '', last = ''] = periods[dataset] ?? [];
   for (const [name, { from, to, period }] of events)
     if (period === dataset || (from <= last && to >= first)) events.delete(name);
@@ -63,7 +73,7 @@ interface Statement {
 const nameOf = (source: TableSource, dataset: string, row: Row): string =>
   `${source}|${source === 'assessments' ? '-' : dataset}|${Object.values(row)[0]}`;
 
-function apply(rows: Map<string, Statement>, file: SentFile): void {
+function apply(rows: Map<string, Statement>, file: TableFile): void {
   const { source, dataset } = file;
   if (source !== 'assessments')
     for (const name of [...rows.keys()]) if (name.startsWith(`${source}|${dataset}|`)) rows.delete(name);

@@ -1,6 +1,9 @@
 import type { FileRank } from '../../shared/contracts/identifiers.ts';
-import { ledgerItemKey, recordItemKey } from '../../shared/protocol/keys.ts';
-import type { Planted } from './world.ts';
+import { recordItemKey } from '../../shared/protocol/keys.ts';
+import { Transient } from '../../shared/protocol/transient.ts';
+import type { Planted } from './bug.ts';
+import { plantedCounting } from './planted-counting.ts';
+import { plantedLedgers } from './planted-ledgers.ts';
 
 /** Before every file, so that anything may write over it. */
 const beforeAll = `${'0'.repeat(13)}-${'0'.repeat(32)}-${'0'.repeat(8)}` as FileRank;
@@ -10,6 +13,24 @@ const beforeAll = `${'0'.repeat(13)}-${'0'.repeat(32)}-${'0'.repeat(8)}` as File
  * notice one of them proves nothing.
  */
 export const plantedBugs: Readonly<Record<string, Planted>> = {
+  ...plantedLedgers,
+  ...plantedCounting,
+  'a conflict is taken as success': {
+    records: (records) => ({
+      ...records,
+      putFileSlot: (key, slot) => records.putFileSlot(key, slot).catch(takenAsSuccess),
+      putMessageSlot: (key, slot) => records.putMessageSlot(key, slot).catch(takenAsSuccess),
+    }),
+  },
+  'a batch is acknowledged whole, though some of it failed': {
+    queue: (queue) => ({
+      ...queue,
+      handle: async (batch) => {
+        const failed = await queue.handle(batch);
+        return failed.length === batch.length ? failed : [];
+      },
+    }),
+  },
   'no fence: a delayed worker of an old file writes over a newer one': {
     records: (records, { records: items }) => ({
       ...records,
@@ -18,37 +39,6 @@ export const plantedBugs: Readonly<Record<string, Planted>> = {
         if (there?.file && there.file.rank > slot.rank)
           items.put(recordItemKey(key), { ...there, file: { ...there.file, rank: slot.rank } });
         return records.putFileSlot(key, slot);
-      },
-    }),
-  },
-  'no check of n: two workers both think that they are the only one': {
-    ledgers: (ledgers, { ledgers: items }) => ({
-      ...ledgers,
-      commit: (changes, cells) =>
-        ledgers.commit(
-          changes.map((change) => ({
-            ...change,
-            expected: items.ledgers.get(ledgerItemKey(change.subject))?.ledger.n ?? 0,
-          })),
-          cells,
-        ),
-    }),
-  },
-  'old code commits over new rules': {
-    ledgers: (ledgers) => ({
-      ...ledgers,
-      ledgers: async (subjects) => {
-        const found = await ledgers.ledgers(subjects);
-        return new Map([...found].map(([name, ledger]) => [name, { ...ledger, rules: 0 }]));
-      },
-    }),
-  },
-  'the ledger is written outside the transaction': {
-    ledgers: (ledgers) => ({
-      ...ledgers,
-      commit: async (changes, cells) => {
-        await ledgers.commit([], cells);
-        return ledgers.commit(changes, []);
       },
     }),
   },
@@ -109,3 +99,8 @@ export const plantedBugs: Readonly<Record<string, Planted>> = {
     }),
   },
 };
+
+function takenAsSuccess(error: unknown): 'written' {
+  if (error instanceof Transient && error.reason === 'conflict') return 'written';
+  throw error;
+}

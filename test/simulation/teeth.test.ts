@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Planted } from './bug.ts';
+import { PlannedFaults } from './faults.ts';
 import { plantedBugs } from './planted.ts';
-import { runHistory } from './run-history.ts';
+import { live, runHistory } from './run-history.ts';
+import { type Scenario, scenarios } from './scenarios.ts';
 
 /** Enough for the rarest of them; most bite within the first five. */
 const mostSeeds = 150;
@@ -16,8 +19,31 @@ describe('the simulation notices', () => {
   );
 });
 
-async function firstSeedThatNotices(planted: Parameters<typeof runHistory>[1]): Promise<number> {
+/** What is noticed of these is the bug, and not that it is built otherwise. */
+const harmlessWithoutFaults = [
+  'counting what the images of an event say',
+  'a marker before the effect',
+  'a marker after the effect',
+  'nobody sweeps',
+  'a conflict is taken as success',
+  'a batch is acknowledged whole, though some of it failed',
+];
+
+it.each(harmlessWithoutFaults)('nobody notices, where nothing fails: %s', async (name) => {
+  const planted = plantedBugs[name];
+  const scenario = scenarios['one row removed'] as Scenario;
+  expect(planted).toBeDefined();
+  expect((await live(1, scenario, { faults: new PlannedFaults(), planted, safety: 5000 })).findings).toEqual(
+    [],
+  );
+});
+
+it('plants at least fifteen bugs', () => {
+  expect(Object.keys(plantedBugs).length).toBeGreaterThanOrEqual(15);
+});
+
+async function firstSeedThatNotices(planted: Planted): Promise<number> {
   for (let seed = 1; seed <= mostSeeds; seed += 1)
-    if ((await runHistory(seed, planted)).findings.length > 0) return seed;
+    if ((await runHistory(seed, { planted })).findings.length > 0) return seed;
   return Number.POSITIVE_INFINITY;
 }

@@ -2,6 +2,7 @@ import { type ReceiveUploadPorts, receiveUpload } from '../../functions/1-receiv
 import { type DecideUploadPorts, decideUpload } from '../../functions/2-record/decide-upload.ts';
 import { type ReadSegmentPorts, readSegment } from '../../functions/2-record/read-segment.ts';
 import { type RecordMessagePorts, recordMessage } from '../../functions/2-record/record-message.ts';
+import { type RescueUploadsPorts, rescueUploads } from '../../functions/2-record/rescue-uploads.ts';
 import { type SettleUploadPorts, settleUpload } from '../../functions/2-record/settle-upload.ts';
 import { type WritePlanPorts, writePlan } from '../../functions/2-record/write-plan.ts';
 import { sweep } from '../../functions/3-aggregate/sweep.ts';
@@ -10,33 +11,47 @@ import {
   updateIndicators,
 } from '../../functions/3-aggregate/update-indicators.ts';
 import { hmacPseudonyms } from '../../shared/adapters/hmac-pseudonyms.ts';
+import {
+  jsonBody,
+  type ReadWorks,
+  scheduledWork,
+  sentJsonBody,
+  submission,
+} from '../../shared/adapters/lambda/works.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
-import type { FileRank, Instant } from '../../shared/contracts/identifiers.ts';
-import type { ObjectNotice, SettlementWork } from '../../shared/contracts/work.ts';
+import type { FileRank, Pseudonym } from '../../shared/contracts/identifiers.ts';
+import {
+  chunkWork,
+  decisionWork,
+  type ObjectNotice,
+  objectNotice,
+  rescueWork,
+  segmentWork,
+  settlementWork,
+  sweepWork,
+} from '../../shared/contracts/work.ts';
 import { contributions } from '../../shared/indicators/contributions.ts';
 import { rulesVersion } from '../../shared/indicators/rules-version.ts';
 import { nobodyErased } from '../../shared/parsing/person-ids.ts';
-import type { LedgerStore } from '../../shared/ports/ledgers.ts';
-import type { RecordStore } from '../../shared/ports/records.ts';
-import type { UploadStore } from '../../shared/ports/uploads.ts';
+import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
+import type { StoredRecord } from '../../shared/ports/records.ts';
 import type { Rules } from '../../shared/protocol/count-subjects.ts';
-import { subjectOfPartition } from '../../shared/protocol/keys.ts';
+import { type SubjectKey, subjectOfPartition } from '../../shared/protocol/keys.ts';
 import { settingsRecordKey } from '../../shared/protocol/read-settings.ts';
+import { copyOf } from '../doubles/copy.ts';
 import { ledgerItems, ledgersDouble } from '../doubles/ledgers.ts';
-import { letterboxDouble, objectsDouble } from '../doubles/objects.ts';
+import { logDouble } from '../doubles/log.ts';
+import { type LetterboxDouble, letterboxDouble, type Objects, objectsDouble } from '../doubles/objects.ts';
 import { senderDouble } from '../doubles/queues.ts';
 import { recordItems, recordsDouble } from '../doubles/records.ts';
 import { uploadItems, uploadsDouble } from '../doubles/uploads.ts';
-import { bodyOf, council, type History } from './history.ts';
+import type { Image, Planted } from './bug.ts';
+import type { FaultSource } from './faults.ts';
+import { bodiesOf, council, type History } from './history.ts';
+import { beginsAt, queueLink, streamLink } from './links.ts';
 import { Random } from './random.ts';
-import { Scheduler } from './scheduler.ts';
-
-/** A bug planted in what the stages stand on; each takes the place of a port. */
-export interface Planted {
-  records?(records: RecordStore, world: World): RecordStore;
-  ledgers?(ledgers: LedgerStore, world: World): LedgerStore;
-  uploads?(uploads: UploadStore, world: World): UploadStore;
-}
+import { type Delivery, type Link, Scheduler } from './scheduler.ts';
+import { Watch } from './watch.ts';
 
 /** Rules as they are, and as code that is one deployment behind still has them: it does not know of wards. */
 export const rulesNow: Rules = { version: rulesVersion, contributions };
@@ -45,10 +60,19 @@ const rulesBefore: Rules = {
   contributions: (inputs) => contributions(inputs).filter(({ family }) => family !== 'sace-by-ward'),
 };
 
-/** How long a second of delay is, in steps. */
-const stepsPerSecond = 100;
+/** When messages were taken in, whenever they are delivered. */
+const receivedAt = Date.UTC(2023, 8, 5, 9) - beginsAt;
 
-const archivedAt = '2023-09-05T09:00:00.000Z' as Instant;
+/** What a council of a simulation has to say of itself, unless its history says otherwise. */
+const anyFile = { shrink: 1, quarantine: { share: 1, atLeast: 1000 } };
+
+export interface WorldOptions {
+  readonly faults: FaultSource;
+  readonly planted?: Planted | undefined;
+  readonly segmentBytes?: number | undefined;
+  /** Whether old code may still be at work, until all is calm. */
+  readonly oldCodeRuns?: boolean | undefined;
+}
 
 /** The real stages on in-memory ports, connected as the queues and streams connect them. */
 export class World {
@@ -57,51 +81,80 @@ export class World {
   readonly records = recordItems();
   readonly ledgers = ledgerItems();
   readonly uploads = uploadItems();
-  readonly archive = new Map();
-  readonly reports = new Map();
+  readonly archive: Objects = new Map();
+  readonly reports: Objects = new Map();
   readonly notices: ObjectNotice[] = [];
-  /** Whether old code may still be at work. */
-  oldCodeRuns = false;
-  /** What was seen to be wrong while it happened. */
-  readonly violations: string[] = [];
-  readonly #rulesSeen = new Map<string, number>();
-  readonly #planted: Planted;
+  readonly watch: Watch;
+  readonly logs = logDouble();
+  /** Every piece of work that was put into a queue. */
+  readonly sent: string[] = [];
+  readonly planted: Planted;
+  readonly #letterbox: LetterboxDouble;
+  readonly #images = new Map<string, readonly StoredRecord[]>();
+  readonly #ports: Ports;
+  readonly #links: Record<LinkName, Link>;
   readonly #segmentBytes: number;
+  #oldCodeRuns: boolean;
+  #changes = 0;
 
-  constructor(seed: number, planted: Planted = {}) {
+  constructor(seed: number, { faults, planted = {}, segmentBytes, oldCodeRuns = false }: WorldOptions) {
     this.random = new Random(seed);
-    this.scheduler = new Scheduler(this.random);
-    this.#planted = planted;
-    this.#segmentBytes = 60 + this.random.below(200);
+    this.scheduler = new Scheduler(this.random, faults);
+    this.planted = planted;
+    this.watch = new Watch(this);
+    this.#segmentBytes = segmentBytes ?? 80 + this.random.below(500);
+    this.#oldCodeRuns = oldCodeRuns;
+    this.#letterbox = letterboxDouble({ touch: this.scheduler.touch, archive: this.archive });
+    this.#ports = this.#makePorts();
+    this.#links = this.#makeLinks();
+    this.scheduler.onStep = () => this.watch.look();
   }
 
-  /** A council that takes files of any size and with any share of bad rows: holding back has tests of its own. */
-  async settle(): Promise<void> {
-    const document = { shrink: 1, quarantine: { share: 1, atLeast: 1000 } };
+  /** Settings that stand before anything is sent; by default those of a council that takes any file. */
+  async settle(document: object = anyFile): Promise<void> {
     const rank = `${'0'.repeat(13)}-${'0'.repeat(32)}-${'0'.repeat(8)}` as FileRank;
-    const statement = { content: { kind: 'settings', document } } as const;
+    const statement = { content: { kind: 'settings', document } } as never;
     await this.quietPorts().records.putFileSlot(settingsRecordKey(council), { rank, statement });
   }
 
   /** Puts everything that a council sent on its way, in any order of arrival. */
   post(history: History): void {
-    const { touch } = this.scheduler;
-    const letterbox = letterboxDouble({ touch, archive: this.archive });
     const ways = history.files.map((file) => {
-      const notice = letterbox.post(file.key, file.text, file.at);
+      const notice = this.#letterbox.post(file.key, file.text, file.at);
       this.notices.push(notice);
-      return () => this.#deliver('uploads', () => receiveUpload({ ...this.#ports(), letterbox })(notice));
+      return () => this.#sendNotice(notice, file.delay);
     });
-    for (const message of history.messages) {
-      const received = { body: bodyOf(message), receivedAt: archivedAt };
-      ways.push(() => this.#deliver('submissions', () => recordMessage(this.#ports())(received)));
-    }
+    for (const body of bodiesOf(history)) ways.push(() => this.#sendMessage(body));
     for (const send of this.random.shuffled(ways)) send();
   }
 
+  /** Everything that was ever sent comes once more, in any order. */
+  postAgain(history: History): void {
+    const ways = this.notices.map((notice) => () => this.#sendNotice(notice));
+    for (const body of bodiesOf(history)) ways.push(() => this.#sendMessage(body));
+    for (const send of this.random.shuffled(ways)) send();
+  }
+
+  #sendNotice(notice: ObjectNotice, delay = 0): void {
+    this.scheduler.deliver(this.#links.uploads, notice, { delay });
+  }
+
+  #sendMessage(body: string): void {
+    this.scheduler.deliver(this.#links.submissions, body, { sentAt: receivedAt });
+  }
+
+  /** Nothing fails any more, nobody runs old code, and who was on call has put back what was given up. */
+  calm(): void {
+    this.scheduler.isCalm = true;
+    this.#oldCodeRuns = false;
+    this.scheduler.redrive();
+  }
+
   /** What happens every night. */
-  sweep(): void {
-    this.#deliver('sweeps', () => sweep(this.#counting())({ at: archivedAt }));
+  night(): void {
+    const at = new Date(beginsAt + this.scheduler.now).toISOString();
+    if (!this.planted.hasNoSweep) this.scheduler.deliver(this.#links.sweeps, { at });
+    this.scheduler.deliver(this.#links.rescues, { at });
   }
 
   /** Ports without faults, for looking at the outcome. */
@@ -115,74 +168,137 @@ export class World {
     };
   }
 
-  #deliver(name: string, handle: () => Promise<void>, delay = 0): void {
-    this.scheduler.deliver(name, handle, delay);
-  }
-
-  #ports(): Ports {
+  #makePorts(): Ports {
     const { touch } = this.scheduler;
-    const { records = same, ledgers = same, uploads = same } = this.#planted;
-    const onChange = (pk: string) => this.#ring(pk);
-    const queue = <Work>(name: string, verb: () => (work: Work) => Promise<void>) =>
+    const { records = same, ledgers = same, uploads = same } = this.planted;
+    const queue = <Work>(name: LinkName) =>
       senderDouble<Work>({
         name,
         touch,
-        onSend: ({ message, delaySeconds }) =>
-          this.#deliver(name, () => verb()(message), delaySeconds * stepsPerSecond),
+        onSend: ({ message, delaySeconds }) => {
+          this.sent.push(JSON.stringify(message));
+          this.scheduler.deliver(this.#links[name], message, { delay: delaySeconds * 1000 });
+        },
       });
     return {
+      letterbox: this.#letterbox,
       archive: objectsDouble({ name: 'archive', touch, objects: this.archive }),
       reports: objectsDouble({ name: 'reports', touch, objects: this.reports }),
-      records: records(recordsDouble({ touch, items: this.records, onChange }), this),
-      ledgers: ledgers(ledgersDouble({ touch, items: this.ledgers, onChange: this.#watchRules }), this),
-      uploads: uploads(uploadsDouble({ touch, items: this.uploads }), this),
-      segments: queue('segments', () => readSegment(this.#ports())),
-      decisions: queue('decisions', () => decideUpload(this.#ports())),
-      chunks: queue('chunks', () => writePlan(this.#ports())),
-      settlements: queue(
-        'settlements',
-        () => (work: SettlementWork) => settleUpload(this.#ports())({ ...work, sentAt: archivedAt }),
-      ),
+      records: records(recordsDouble({ touch, items: this.records, onChange: this.#onRecord }), this),
+      ledgers: ledgers(ledgersDouble({ touch, items: this.ledgers, onChange: this.watch.onCounted }), this),
+      uploads: uploads(uploadsDouble({ touch, items: this.uploads, onChange: this.watch.onUpload }), this),
+      notices: queue('uploads'),
+      segments: queue('segments'),
+      decisions: queue('decisions'),
+      chunks: queue('chunks'),
+      settlements: queue('settlements'),
       letterboxName: 'letterbox',
       rules: rulesNow,
-      pseudonymise: hmacPseudonyms('the key of the simulation'),
+      pseudonymise: pseudonyms,
       erasedIn: async () => nobodyErased,
-      erasureWorks: queue('erasure-works', () => async () => {}),
+      erasureWorks: senderDouble(),
       sha256,
       segmentBytes: this.#segmentBytes,
       backoff: async () => {},
-      log: () => {},
+      log: this.logs.log,
     };
   }
 
-  /** Once new rules have counted somebody, old ones never do so again. */
-  readonly #watchRules = (pk: string, sk: string): void => {
-    const rules = this.ledgers.ledgers.get({ pk, sk })?.ledger.rules;
-    if (rules === undefined) return;
-    const before = this.#rulesSeen.get(pk) ?? rules;
-    if (rules < before) this.violations.push('old code has committed over new rules');
-    this.#rulesSeen.set(pk, Math.max(rules, before));
-  };
+  #makeLinks(): Record<LinkName, Link> {
+    const ports = this.#ports;
+    const { log } = this.logs;
+    const { queue: worked = same } = this.planted;
+    const queue = <Work>(name: LinkName, read: ReadWorks<Work>, verb: (work: Work) => Promise<void>) =>
+      worked(queueLink(name, read, this.#noticed(verb), log));
+    const [sweepNow, sweepBefore] = [sweep(ports), sweep({ ...ports, rules: rulesBefore })];
+    return {
+      uploads: queue('uploads', jsonBody(objectNotice), receiveUpload(ports)),
+      segments: queue('segments', jsonBody(segmentWork), readSegment(ports)),
+      decisions: queue('decisions', jsonBody(decisionWork), decideUpload(ports)),
+      chunks: queue('chunks', jsonBody(chunkWork), writePlan(ports)),
+      settlements: queue('settlements', sentJsonBody(settlementWork), settleUpload(ports)),
+      submissions: queue('submissions', submission, recordMessage(ports)),
+      sweeps: queue('sweeps', scheduledWork(sweepWork), (work) =>
+        (this.#isOldCode() ? sweepBefore : sweepNow)(work),
+      ),
+      rescues: queue('rescues', scheduledWork(rescueWork), rescueUploads(ports)),
+      records: this.#stream(),
+    };
+  }
 
-  #ring(pk: string): void {
+  /** The stream of records, which rings stage 3. */
+  #stream(): Link {
+    const ports = this.#ports;
+    const { counting } = this.planted;
+    if (counting !== undefined) {
+      const count = this.#noticed(counting(this, ports.ledgers));
+      const handle = async (batch: readonly Delivery[]) => {
+        for (const { body } of batch) await count(body as Image);
+        return [];
+      };
+      return { ...streamLink('records', async () => {}, ports.log), handle };
+    }
+    const [now, before] = [updateIndicators(ports), updateIndicators({ ...ports, rules: rulesBefore })];
+    const verb = (subjects: readonly SubjectKey[]) => (this.#isOldCode() ? before : now)(subjects);
+    return streamLink('records', this.#noticed(verb), ports.log);
+  }
+
+  #isOldCode = (): boolean => this.#oldCodeRuns && this.random.chance(0.3);
+
+  /** The adapter that works a queue knows no bug from an outage; the scheduler does. */
+  #noticed =
+    <Work>(verb: (work: Work) => Promise<void>) =>
+    (work: Work): Promise<void> =>
+      verb(work).catch((error: unknown) => {
+        this.scheduler.notice(error);
+        throw error;
+      });
+
+  readonly #onRecord = (pk: string, sk: string): void => {
+    this.watch.onRecord(pk, sk);
     const subject = subjectOfPartition(pk);
-    if (subject === undefined || this.scheduler.losesDoorbell()) return;
-    this.#deliver('records', () => updateIndicators(this.#counting())([subject]));
-  }
-
-  #counting() {
-    const rules = this.oldCodeRuns && this.random.chance(0.3) ? rulesBefore : rulesNow;
-    return { ...this.#ports(), rules };
-  }
+    if (subject === undefined || subject.kind === 'council') return;
+    if (this.planted.counting === undefined) {
+      this.scheduler.deliver(this.#links.records, { pk, sk });
+      return;
+    }
+    const before = this.#images.get(pk) ?? [];
+    const after = copyOf(this.records.partition(pk));
+    this.#images.set(pk, after);
+    this.#changes += 1;
+    const image: Image = { subject, before, after, id: this.#changes };
+    this.scheduler.deliver(this.#links.records, image);
+  };
 }
 
-type Ports = ReceiveUploadPortsBut<'letterbox'> &
+type LinkName =
+  | 'uploads'
+  | 'segments'
+  | 'decisions'
+  | 'chunks'
+  | 'settlements'
+  | 'submissions'
+  | 'sweeps'
+  | 'rescues'
+  | 'records';
+
+type Ports = ReceiveUploadPorts &
   ReadSegmentPorts &
   DecideUploadPorts &
   WritePlanPorts &
   SettleUploadPorts &
   RecordMessagePorts &
+  RescueUploadsPorts &
   UpdateIndicatorsPorts;
-type ReceiveUploadPortsBut<Left extends keyof ReceiveUploadPorts> = Omit<ReceiveUploadPorts, Left>;
 
 const same = <Port>(port: Port): Port => port;
+
+/** The same names come again and again, and a keyed hash takes its time. */
+const known = new Map<string, Pseudonym>();
+const hashed = hmacPseudonyms('the key of the simulation');
+export const pseudonyms: Pseudonymise = (of, purpose, id) => {
+  const name = `${of} ${purpose} ${id}`;
+  const pseudonym = known.get(name) ?? hashed(of, purpose, id);
+  known.set(name, pseudonym);
+  return pseudonym;
+};

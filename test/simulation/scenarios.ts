@@ -1,0 +1,137 @@
+import type { TableSource } from '../../shared/parsing/read-row.ts';
+import { canary, council, type History, instantOf, type Row, type SentFile, textOf } from './history.ts';
+
+/** A correspondence that is told, not drawn by lot. */
+export interface Scenario extends History {
+  /** Of the council, before it sends anything. */
+  readonly settings?: object;
+  readonly oldCodeRuns?: boolean;
+  /** Everything is sent twice at once. */
+  readonly isSentTwice?: boolean;
+}
+
+const person = (name: number, more: Row = {}): Row => ({
+  person_ref: `${canary}${name}`,
+  carers_allowance: 'yes',
+  known_to_council: 'no',
+  ...more,
+});
+const everybody = [1, 2, 3, 4, 5].map((name) => person(name));
+const assessment = (name: number, outcome: string): Row => ({
+  assessment_id: `${canary}${name}`,
+  carer_type: 'adult',
+  requested_on: '2023-06-19',
+  completed_on: '2023-07-03',
+  outcome,
+});
+
+interface About extends Partial<SentFile> {
+  readonly second: number;
+}
+
+function file(rows: readonly Row[], { second, ...more }: About): SentFile {
+  const { source = 'lift' as TableSource, dataset = '2023-08' } = more;
+  const key = `uploads/${council}/${source}/${dataset}/file-${second}.csv`;
+  return { source, dataset, key, rows, text: textOf(rows), at: instantOf(second), ...more };
+}
+
+const base = file(everybody, { second: 0 });
+const corrected = (rows: readonly Row[], more: Partial<SentFile> = {}): Scenario => ({
+  files: [base, file(rows, { second: 10, ...more })],
+  messages: [],
+  refused: [],
+});
+
+const message = {
+  source: 'lift',
+  dataset: '2023-08',
+  data: person(2, { known_to_council: 'yes' }),
+  withdraws: false,
+  version: 1,
+  sentAt: instantOf(30),
+  id: 'm-1',
+} as const;
+
+const changed = (...names: number[]): Row[] =>
+  everybody.map((row, at) => (names.includes(at + 1) ? { ...row, known_to_council: 'yes' } : row));
+
+const newSettings = JSON.stringify({ name: 'Coventry', shrink: 1, targets: { 'carers-quality-of-life': 7 } });
+/** The evening before a quarter begins, and the morning after. */
+const [evening, morning] = [29 * 86_400 + 14 * 3600, 30 * 86_400];
+
+/**
+ * Every kind of correction. A scenario more is an entry more here: all delivery faults then fall on each of its
+ * messages (deliveries.test.ts). For one that does more than send (an erasure, say), give `Scenario` a field for what it
+ * asks, let `live` in run-history.ts put that on its way after `post`, and let `truthOf` in model.ts know what it means.
+ */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  'a file and a message': {
+    files: [file(everybody.slice(0, 2), { second: 0 })],
+    messages: [message],
+    refused: [],
+  },
+  'three rows changed': corrected(changed(1, 2, 3)),
+  'one row removed': corrected(everybody.slice(1)),
+  'the same file again': corrected(everybody),
+  'an older file that comes late': {
+    files: [{ ...base, delay: 3_600_000 }, file(changed(1), { second: 10 })],
+    messages: [],
+    refused: [],
+  },
+  'two files at once': {
+    files: [
+      file(
+        [assessment(1, 'respite'), assessment(2, 'none')],
+        at0({ source: 'assessments', dataset: '2023-24-Q2' }, 'a'),
+      ),
+      file(
+        [assessment(1, 'none'), assessment(3, 'respite')],
+        at0({ source: 'assessments', dataset: '2023-24-Q2' }, 'b'),
+      ),
+    ],
+    messages: [],
+    refused: [],
+  },
+  'a file without rows, which is held': {
+    ...corrected([], {
+      text: `${Object.keys(person(1)).join(',')}\r\n`,
+      mayBeHeld: true,
+      delay: 3_600_000,
+    }),
+    settings: {},
+  },
+  'a file that takes away too much, which is held': {
+    ...corrected(everybody.slice(3), { mayBeHeld: true, delay: 3_600_000 }),
+    settings: { shrink: 0.2 },
+  },
+  'everything sent again': { ...corrected(changed(4)), messages: [message], isSentTwice: true },
+  'new rules while it is counted': { ...corrected(changed(2)), oldCodeRuns: true },
+  'new settings in between': {
+    files: [
+      base,
+      file([], {
+        second: 5,
+        source: 'settings',
+        dataset: 'council',
+        key: `uploads/${council}/settings/council/settings.json`,
+        text: newSettings,
+      }),
+      file(changed(5), { second: 10 }),
+    ],
+    messages: [],
+    refused: [],
+  },
+  'a quarter turns': {
+    files: [
+      file([assessment(1, 'respite')], { second: evening, source: 'assessments', dataset: '2023-24-Q2' }),
+      file([assessment(1, 'none')], { second: morning, source: 'assessments', dataset: '2023-24-Q2' }),
+    ],
+    messages: [],
+    refused: [],
+  },
+};
+
+function at0(more: Partial<SentFile>, name: string): About {
+  const key = `uploads/${council}/${more.source}/${more.dataset}/${name}.csv`;
+  return { second: 0, key, ...more };
+}

@@ -1,0 +1,70 @@
+import type { Contribution } from '../../shared/indicators/contribution.ts';
+import type { World } from './world.ts';
+
+/** Looks on while it happens: what may never be seen, at any moment. */
+export class Watch {
+  /** What was wrong. */
+  readonly violations: string[] = [];
+  readonly #world: World;
+  /** Counters of cells less those of ledgers, where they are not the same. */
+  readonly #differences = new Map<string, number>();
+  readonly #last = new Map<string, readonly Contribution[]>();
+  readonly #highest = new Map<string, string | number>();
+  #hasChanged = false;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Between two steps, each cell is the sum of the ledgers. */
+  look(): void {
+    if (!this.#hasChanged) return;
+    this.#hasChanged = false;
+    for (const [name, count] of this.#differences)
+      this.violations.push(`cell ${name} is ${count} more than the ledgers`);
+    this.#differences.clear();
+  }
+
+  readonly onCounted = (pk: string, sk: string): void => {
+    const { ledgers, cells } = this.#world.ledgers;
+    const ledger = ledgers.get({ pk, sk })?.ledger;
+    const cell = cells.get({ pk, sk });
+    this.#hasChanged = true;
+    const now = ledger?.contributions ?? (cell ? [cell] : []);
+    const sign = ledger === undefined ? 1 : -1;
+    const name = `${pk} ${sk}`;
+    for (const each of this.#last.get(name) ?? []) this.#add(each, -sign);
+    for (const each of now) this.#add(each, sign);
+    this.#last.set(name, now);
+    this.#rises(`the number of commits of ${sk}`, name, (ledger ?? cell)?.n);
+    this.#rises('the rules of a ledger', `rules of ${name}`, ledger?.rules);
+  };
+
+  #add({ family, period, counters }: Contribution, sign: number): void {
+    for (const [counter, count] of Object.entries(counters)) {
+      const name = `${family} ${period} ${counter}`;
+      const difference = (this.#differences.get(name) ?? 0) + sign * count;
+      if (difference === 0) this.#differences.delete(name);
+      else this.#differences.set(name, difference);
+    }
+  }
+
+  readonly onRecord = (pk: string, sk: string): void => {
+    const record = this.#world.records.get({ pk, sk });
+    this.#rises('the generation of a row', `file of ${pk} ${sk}`, record?.file?.rank);
+    this.#rises('the order of a message', `message of ${pk} ${sk}`, record?.message?.order);
+  };
+
+  readonly onUpload = (pk: string, sk: string): void => {
+    const lineage = this.#world.uploads.lineages.get({ pk, sk });
+    this.#rises('the version of a lineage', `${pk} ${sk}`, lineage?.version);
+  };
+
+  /** What is newer is never followed by what is older. */
+  #rises(what: string, name: string, value: string | number | undefined): void {
+    if (value === undefined) return;
+    const before = this.#highest.get(name) ?? value;
+    if (value < before) this.violations.push(`${what} has fallen`);
+    this.#highest.set(name, value);
+  }
+}
