@@ -23,11 +23,7 @@ const oldestLink = 60 * 60 * 1000;
  * under load. The notification is the bucket's own property, so that no helper function has to be deployed for it.
  */
 export class Letterbox extends StoreBucket {
-  constructor(
-    scope: Construct,
-    id: string,
-    { notices, erasures, malwareScan, ...props }: LetterboxProps,
-  ) {
+  constructor(scope: Construct, id: string, { notices, erasures, malwareScan, ...props }: LetterboxProps) {
     super(scope, id, props);
     const told = [
       // Of a confirmation nothing but its name is ever read, and a request is a few lines of JSON.

@@ -76,7 +76,8 @@ async function recomputedTallies(world: World): Promise<Tallies> {
   const lineages = await uploads.lineages(council);
   const pseudonymise: Pseudonymise = (_, purpose, id) => `${purpose}/${id}` as Pseudonym;
   const cut = { council, lineages, published: [], messages, asOf: null };
-  return (await recompute(cut, { archive, sha256, pseudonymise, erasedIn: async () => nobodyErased })).tallies;
+  return (await recompute(cut, { archive, sha256, pseudonymise, erasedIn: async () => nobodyErased }))
+    .tallies;
 }
 
 /** Every period that has a cell, and some around, for each family. */
