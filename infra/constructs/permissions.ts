@@ -49,7 +49,7 @@ export const writeObjects = (bucket: Bucket, ...prefixes: string[]): PolicyState
   allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyOf(bucket)], through('s3')),
 ];
 
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'UpdateItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'UpdateItem' | 'DeleteItem';
 
 export const useTable = (table: StoreTable, ...actions: TableAction[]): PolicyStatement[] => [
   allow(

@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   paginateQuery,
@@ -11,6 +12,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { inTurns } from '../protocol/in-chunks.ts';
 import type { ItemKey } from '../protocol/keys.ts';
 import { Transient } from '../protocol/transient.ts';
 import { type Backoff, fullJitter } from './backoff.ts';
@@ -44,17 +46,20 @@ export interface Table {
   partition(pk: string, prefix?: string): Promise<Item[]>;
   /** Those with the greatest sort keys, greatest first, at most `count`; of small items, so that one answer holds them. */
   last(pk: string, count: number): Promise<Item[]>;
-  /** Partition keys of all items, each as often as it comes. */
-  partitionKeys(): AsyncIterable<string>;
+  /** Keys of all items. */
+  keys(): AsyncIterable<ItemKey>;
   /** False where the condition does not hold. */
   update(change: Change): Promise<boolean>;
   /** The item as it is after the change; undefined where the condition does not hold. */
   updated(change: Change): Promise<Item | undefined>;
   /** All changes or none; false where a condition does not hold. */
   transact(changes: readonly Change[]): Promise<boolean>;
+  /** Deletes the items, if they are there. */
+  remove(keys: readonly ItemKey[]): Promise<void>;
 }
 
 const mostKeys = 100;
+const removedAtOnce = 10;
 const mostAttempts = 6;
 
 /** The condition that there is no such item yet. */
@@ -116,22 +121,28 @@ export function tableOf(client: DynamoDBClient, name: string, backoff: Backoff =
       );
       return Items.map((item) => unmarshall(item));
     },
-    async *partitionKeys() {
+    async *keys() {
       const pages = paginateScan(
         { client },
         {
           TableName: name,
           ConsistentRead: true,
-          ProjectionExpression: '#pk',
-          ExpressionAttributeNames: { '#pk': 'pk' },
+          ProjectionExpression: '#pk, #sk',
+          ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
         },
       );
-      for await (const { Items = [] } of pages) for (const { pk } of Items) if (pk?.S) yield pk.S;
+      for await (const { Items = [] } of pages)
+        for (const { pk, sk } of Items) if (pk?.S && sk?.S) yield { pk: pk.S, sk: sk.S };
     },
     update: async (change) => (await send(change, 'NONE')) !== undefined,
     updated: async (change) => {
       const attributes = await send(change, 'ALL_NEW');
       return attributes && unmarshall(attributes);
+    },
+    async remove(keys) {
+      await inTurns(keys, removedAtOnce, ({ pk, sk }) =>
+        client.send(new DeleteItemCommand({ TableName: name, Key: marshall({ pk, sk }) })),
+      );
     },
     async transact(changes) {
       const TransactItems = changes.map((change) => ({ Update: updateOf(name, change) }));

@@ -24,6 +24,10 @@ export class Items<Item> {
     onChange?.(key.pk, key.sk);
   }
 
+  remove({ pk, sk }: ItemKey, onChange?: OnChange): void {
+    if (this.#partitions.get(pk)?.delete(sk)) onChange?.(pk, sk);
+  }
+
   /** Items of a partition in the order of their sort keys. */
   partition(pk: string): Item[] {
     const entries = [...(this.#partitions.get(pk)?.values() ?? [])];

@@ -28,7 +28,7 @@ export const plantedBugs: Readonly<Record<string, Planted>> = {
         ledgers.commit(
           changes.map((change) => ({
             ...change,
-            expected: items.ledgers.get(ledgerItemKey(change.subject))?.ledger.n ?? 0,
+            expected: items.ledgers.get(ledgerItemKey(change.subject, change.epoch))?.ledger.n ?? 0,
           })),
           cells,
         ),
@@ -37,8 +37,8 @@ export const plantedBugs: Readonly<Record<string, Planted>> = {
   'old code commits over new rules': {
     ledgers: (ledgers) => ({
       ...ledgers,
-      ledgers: async (subjects) => {
-        const found = await ledgers.ledgers(subjects);
+      ledgers: async (subjects, epoch) => {
+        const found = await ledgers.ledgers(subjects, epoch);
         return new Map([...found].map(([name, ledger]) => [name, { ...ledger, rules: 0 }]));
       },
     }),

@@ -156,9 +156,10 @@ export class World {
   readonly #watchRules = (pk: string, sk: string): void => {
     const rules = this.ledgers.ledgers.get({ pk, sk })?.ledger.rules;
     if (rules === undefined) return;
-    const before = this.#rulesSeen.get(pk) ?? rules;
+    const name = `${pk} ${sk}`;
+    const before = this.#rulesSeen.get(name) ?? rules;
     if (rules < before) this.violations.push('old code has committed over new rules');
-    this.#rulesSeen.set(pk, Math.max(rules, before));
+    this.#rulesSeen.set(name, Math.max(rules, before));
   };
 
   #ring(pk: string): void {

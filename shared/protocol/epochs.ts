@@ -1,0 +1,49 @@
+import type { CouncilCode } from '../contracts/identifiers.ts';
+import type { Epochs, LedgerStore } from '../ports/ledgers.ts';
+import type { SubjectKey } from './keys.ts';
+import { Transient } from './transient.ts';
+
+/** Of a council that was never rebuilt. */
+export const firstEpochs: Epochs = { read: 1, live: [1], newest: 1, reconciled: null, n: 0 };
+
+export async function epochsOf(council: CouncilCode, ledgers: LedgerStore): Promise<Epochs> {
+  return (await ledgers.epochs([council])).get(council) as Epochs;
+}
+
+const mostAttempts = 5;
+
+/** Reads in the epoch that is read; once more where it was closed meanwhile, because then some of it was gone. */
+export async function inReadEpoch<Answer>(
+  council: CouncilCode,
+  ledgers: LedgerStore,
+  read: (epoch: number) => Promise<Answer>,
+): Promise<Answer> {
+  let { read: epoch } = await epochsOf(council, ledgers);
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const answer = await read(epoch);
+    const now = await epochsOf(council, ledgers);
+    if (now.live.includes(epoch)) return answer;
+    epoch = now.read;
+  }
+  throw new Transient('lost-race');
+}
+
+/**
+ * Each live epoch with the subjects that count into it. The one that is read comes last: whoever is counted in it is
+ * counted in those beside it, so that it may be closed at any time.
+ */
+export function inLiveEpochs(
+  subjects: readonly SubjectKey[],
+  epochs: ReadonlyMap<CouncilCode, Epochs>,
+): [epoch: number, subjects: SubjectKey[]][] {
+  const beside = new Map<number, SubjectKey[]>();
+  const read = new Map<number, SubjectKey[]>();
+  for (const subject of subjects) {
+    const of = epochs.get(subject.council) ?? firstEpochs;
+    for (const epoch of of.live) {
+      const groups = epoch === of.read ? read : beside;
+      groups.set(epoch, [...(groups.get(epoch) ?? []), subject]);
+    }
+  }
+  return [...beside, ...read];
+}
