@@ -27,7 +27,7 @@ export async function talliesNow(
 }
 
 /** What the cells of one epoch hold. */
-export async function talliesIn(
+async function talliesIn(
   council: CouncilCode,
   epoch: number,
   { ledgers, uploads }: { ledgers: LedgerStore; uploads: UploadStore },
