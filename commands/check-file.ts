@@ -10,6 +10,7 @@ import type { Problem } from '../shared/contracts/problems.ts';
 import type { RowStatement } from '../shared/contracts/records.ts';
 import type { SourceId } from '../shared/contracts/sources.ts';
 import type { Receipt, Upload } from '../shared/contracts/uploads.ts';
+import { nobodyErased } from '../shared/parsing/person-ids.ts';
 import type { ObjectStore } from '../shared/ports/objects.ts';
 import { putErrors } from '../shared/protocol/errors-file.ts';
 import { generationOf } from '../shared/protocol/generations.ts';
@@ -40,6 +41,7 @@ export interface CheckedFile {
 
 /** Nothing is kept, so the pseudonyms need not be secret. */
 const pseudonymise = hmacPseudonyms('check');
+const nobodyListed = async () => nobodyErased;
 const segmentBytes = 4 * 1024 * 1024;
 
 /**
@@ -89,7 +91,11 @@ async function judge(upload: Upload, archive: ObjectStore): Promise<JudgedFile> 
   const parts = [partOfCutting(cut)];
   const segments = parts[0]?.fileIsDamaged ? 0 : cut.segments.length;
   for (let segment = 0; segment < segments; segment += 1)
-    parts.push(withoutStatements(await partOf(upload, segment, { archive, pseudonymise, sha256 })));
+    parts.push(
+      withoutStatements(
+        await partOf(upload, segment, { archive, pseudonymise, erasedIn: nobodyListed, sha256 }),
+      ),
+    );
   return judgeFile(upload, parts, await settingsOf(upload.settings, archive));
 }
 

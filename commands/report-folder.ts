@@ -5,6 +5,7 @@ import { sha256 } from '../shared/adapters/sha256.ts';
 import { closesAt } from '../shared/calendar/closing.ts';
 import type { CouncilCode, Instant, Quarter } from '../shared/contracts/identifiers.ts';
 import { defaultSettings } from '../shared/contracts/settings.ts';
+import { nobodyErased } from '../shared/parsing/person-ids.ts';
 import type { ObjectStore } from '../shared/ports/objects.ts';
 import { publisher } from '../shared/protocol/councils.ts';
 import { rawMessageKey } from '../shared/protocol/places.ts';
@@ -45,7 +46,8 @@ export async function reportOfFolder(
   const receivedAt = closesAt(quarter, defaultSettings.closing.daysAfterQuarter) as Instant;
   const files = await folderUploads(inOrder(sent, council), receivedAt);
   using archive = fileObjects(Object.fromEntries(files.map(({ upload, path }) => [upload.raw, path])));
-  const ports = { archive, sha256, pseudonymise };
+  // A folder has no list of who was erased: it shows what is in it.
+  const ports = { archive, sha256, pseudonymise, erasedIn: async () => nobodyErased };
   const { lineages, notCounted } = await folderLineages(
     files.map(({ upload }) => upload),
     sent.confirmations,

@@ -21,6 +21,7 @@ import type {
   SendMessageEnvironment,
 } from '../functions/5-alert/environment.ts';
 import type { CloseQuarterEnvironment, LiveEnvironment } from '../functions/6-report/environment.ts';
+import type { ErasePersonEnvironment, TakeErasureEnvironment } from '../functions/7-erase/environment.ts';
 
 /** Every function by its name, and the environment that it insists on. */
 export interface Environments {
@@ -43,4 +44,6 @@ export interface Environments {
   'follow-link': FollowLinkEnvironment;
   live: LiveEnvironment;
   'close-quarter': CloseQuarterEnvironment;
+  'take-erasure': TakeErasureEnvironment;
+  'erase-person': ErasePersonEnvironment;
 }

@@ -11,6 +11,7 @@ import { Aggregate } from './stages/3-aggregate.ts';
 import { Announce } from './stages/4-announce.ts';
 import { Alert } from './stages/5-alert.ts';
 import { Report } from './stages/6-report.ts';
+import { Erase } from './stages/7-erase.ts';
 
 export interface PipelineStackProps extends StackProps {
   readonly codeOf: CodeOf;
@@ -36,6 +37,7 @@ export class PipelineStack extends Stack {
     const links = { linkBase: linkBase ?? consoleOf(foundations.reports) };
     const { actionsUrl, receipts } = new Alert(this, 'Alert', { ...site, ...links, mailFrom });
     new Report(this, 'Report', { ...site, ...links, actionsUrl });
+    new Erase(this, 'Erase', { ...site, letterbox });
 
     this.#tell({
       LetterboxBucket: letterbox.bucketName,

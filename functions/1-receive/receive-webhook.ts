@@ -6,15 +6,10 @@ import {
   type Delivery,
   type DeliveryAnswer,
   type Webhook,
-  type WebhookPlatformId,
   webhookName,
 } from '../../shared/contracts/webhooks.ts';
-import { isWithin, mostJsonBytes, readJson } from '../../shared/parsing/read-json.ts';
-import { formbricks } from '../../shared/parsing/webhooks/formbricks.ts';
-import type { WebhookPlatform } from '../../shared/parsing/webhooks/platform.ts';
-import { smartsurvey } from '../../shared/parsing/webhooks/smartsurvey.ts';
-import { submissionOf } from '../../shared/parsing/webhooks/submissions.ts';
-import { typeform } from '../../shared/parsing/webhooks/typeform.ts';
+import { isWithin, mostJsonBytes } from '../../shared/parsing/read-json.ts';
+import { platforms, readDelivery } from '../../shared/parsing/webhooks/read-delivery.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
@@ -82,8 +77,6 @@ async function webhookAt({ council, name }: Place, { records }: ReceiveWebhookPo
   return new Map(Object.entries(webhooks)).get(name);
 }
 
-const platforms: Record<WebhookPlatformId, WebhookPlatform> = { smartsurvey, typeform, formbricks };
-
 /** Also done for a webhook that is not there, so that the time of an answer does not tell which ones are. */
 async function isSignedFor(
   { council, name }: Place,
@@ -117,12 +110,7 @@ async function receive(
 function submissionsIn(body: Uint8Array, { council }: Place, webhook: Webhook) {
   const text = textOf(body);
   if (text === undefined) return { problem: problemOf('message-not-json') };
-  const json = readJson(text, 'message-not-json');
-  if (json.kind === 'refused') return { problem: json.problem };
-  const responses = platforms[webhook.platform].read(json.value);
-  if (responses === undefined)
-    return { problem: problemOf('webhook-shape-unknown', {}, { allowed: webhook.platform }) };
-  return responses.map((response) => submissionOf(response, webhook, council));
+  return readDelivery(text, webhook, council);
 }
 
 /** Undefined where it is not UTF-8: what stood there instead of a letter would be a guess. */

@@ -7,6 +7,7 @@ export const readSegmentEnvironment = z.object({
   RECORDS_TABLE: name,
   DECISIONS_QUEUE_URL: name,
   PSEUDONYM_SECRET: name,
+  ERASED_SECRET: name,
 });
 export type ReadSegmentEnvironment = z.input<typeof readSegmentEnvironment>;
 
@@ -33,6 +34,7 @@ export const settleUploadEnvironment = z.object({
   RECORDS_TABLE: name,
   INDICATORS_TABLE: name,
   SETTLEMENTS_QUEUE_URL: name,
+  ERASURE_WORKS_QUEUE_URL: name,
 });
 export type SettleUploadEnvironment = z.input<typeof settleUploadEnvironment>;
 
@@ -49,5 +51,7 @@ export const recordMessageEnvironment = z.object({
   ARCHIVE_BUCKET: name,
   RECORDS_TABLE: name,
   PSEUDONYM_SECRET: name,
+  ERASED_SECRET: name,
+  ERASURE_WORKS_QUEUE_URL: name,
 });
 export type RecordMessageEnvironment = z.input<typeof recordMessageEnvironment>;

@@ -16,6 +16,7 @@ const verb = readSegment({
   uploads: dynamodb.uploads(env.RECORDS_TABLE),
   decisions: sqs.sender(env.DECISIONS_QUEUE_URL),
   pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
+  erasedIn: dynamodb.erasedIn(env.RECORDS_TABLE, await secrets.pseudonyms(env.ERASED_SECRET)),
   sha256,
   log,
 });

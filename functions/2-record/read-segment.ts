@@ -1,6 +1,7 @@
 import { sources } from '../../shared/contracts/sources.ts';
 import type { Upload } from '../../shared/contracts/uploads.ts';
 import type { DecisionWork, SegmentWork } from '../../shared/contracts/work.ts';
+import type { ErasedIn } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Pseudonymise, Sha256 } from '../../shared/ports/pseudonyms.ts';
@@ -18,6 +19,7 @@ export interface ReadSegmentPorts {
   readonly uploads: UploadStore;
   readonly decisions: Sender<DecisionWork>;
   readonly pseudonymise: Pseudonymise;
+  readonly erasedIn: ErasedIn;
   readonly sha256: Sha256;
   readonly log: Log;
 }
@@ -48,7 +50,7 @@ async function putPart(upload: Upload, segment: number, ports: ReadSegmentPorts)
 export async function partOf(
   upload: Upload,
   segment: number,
-  ports: Pick<ReadSegmentPorts, 'archive' | 'pseudonymise' | 'sha256'>,
+  ports: Pick<ReadSegmentPorts, 'archive' | 'pseudonymise' | 'erasedIn' | 'sha256'>,
 ): Promise<Part> {
   const { pseudonymise, sha256 } = ports;
   const cut = await jsonOf(cutFile, cutKey(upload), ports.archive);
@@ -56,6 +58,7 @@ export async function partOf(
   const settings = await settingsOf(isSettings ? null : upload.settings, ports.archive);
   const bytes = await bytesOf(tableKey(upload, cut), ports.archive, cut.segments[segment]);
   const { council, dataset, receivedAt } = upload;
-  const context = { council, dataset, receivedAt, settings, pseudonymise, sha256 };
+  const isErased = await ports.erasedIn(council);
+  const context = { council, dataset, receivedAt, settings, pseudonymise, isErased, sha256 };
   return readPart(upload.source, cut, segment, bytes, context);
 }

@@ -3,6 +3,7 @@ import { eachMessage } from '../../shared/adapters/lambda/each-message.ts';
 import { log } from '../../shared/adapters/lambda/log.ts';
 import * as s3 from '../../shared/adapters/lambda/s3.ts';
 import * as secrets from '../../shared/adapters/lambda/secrets.ts';
+import * as sqs from '../../shared/adapters/lambda/sqs.ts';
 import { submission } from '../../shared/adapters/lambda/works.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
 import { recordMessageEnvironment } from './environment.ts';
@@ -14,6 +15,8 @@ const verb = recordMessage({
   uploads: dynamodb.uploads(env.RECORDS_TABLE),
   records: dynamodb.records(env.RECORDS_TABLE),
   pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
+  erasedIn: dynamodb.erasedIn(env.RECORDS_TABLE, await secrets.pseudonyms(env.ERASED_SECRET)),
+  erasureWorks: sqs.sender(env.ERASURE_WORKS_QUEUE_URL),
   sha256,
   log,
 });

@@ -1,9 +1,13 @@
+import type { ErasureWork } from '../../shared/contracts/erasures.ts';
 import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import type { ReceivedMessage, RejectedMessage } from '../../shared/contracts/messages.ts';
 import type { Problem } from '../../shared/contracts/problems.ts';
+import { personsOfMessage } from '../../shared/parsing/read-message.ts';
+import type { ErasedIn } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Pseudonymise, Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { rawMessageKey, rejectedMessageKey } from '../../shared/protocol/places.ts';
@@ -14,6 +18,8 @@ export interface RecordMessagePorts {
   readonly uploads: UploadStore;
   readonly records: RecordStore;
   readonly pseudonymise: Pseudonymise;
+  readonly erasedIn: ErasedIn;
+  readonly erasureWorks: Sender<ErasureWork>;
   readonly sha256: Sha256;
   readonly log: Log;
 }
@@ -25,6 +31,7 @@ export interface RecordMessagePorts {
 export const recordMessage =
   (ports: RecordMessagePorts) =>
   async (message: ReceivedMessage): Promise<void> => {
+    if (await isOfErased(message, ports)) return suppress(message, ports);
     const reading = readMessageSlot(message.body, ports);
     if (reading.kind === 'refused') return reject(message, reading.problems, ports);
     const { key, slot } = reading;
@@ -32,7 +39,22 @@ export const recordMessage =
     const outcome = await ports.records.putMessageSlot(key, slot);
     ports.log('message-recorded', { source: key.source, outcome, withdrawn: slot.content === null });
     await ports.uploads.raiseCut(key.council, message.receivedAt);
+    // Erased in the meantime: those who looked through the archive may have passed by before it was there.
+    if (await isOfErased(message, ports)) await suppress(message, ports);
   };
+
+const isOfErased = async ({ body }: ReceivedMessage, ports: RecordMessagePorts): Promise<boolean> => {
+  const persons = personsOfMessage(body);
+  return persons !== undefined && (await ports.erasedIn(persons.council))(persons.ids);
+};
+
+/** Nothing is kept of it. What an earlier attempt may have kept, a round through the council's archive takes away. */
+async function suppress({ body }: ReceivedMessage, ports: RecordMessagePorts): Promise<void> {
+  const council = personsOfMessage(body)?.council as CouncilCode;
+  if ((await ports.archive.size(rawMessageKey(council, ports.sha256(body)))) !== undefined)
+    await ports.erasureWorks.send([{ council, phase: 'messages', hasChanged: false, requests: [] }]);
+  ports.log('message-suppressed', {});
+}
 
 /** The same message again is the same object: what was archived first stays. */
 async function archive(

@@ -18,6 +18,7 @@ const verb = settleUpload({
   records: dynamodb.records(env.RECORDS_TABLE),
   ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
   settlements: sqs.sender(env.SETTLEMENTS_QUEUE_URL),
+  erasureWorks: sqs.sender(env.ERASURE_WORKS_QUEUE_URL),
   rules: currentRules,
   sha256,
   log,

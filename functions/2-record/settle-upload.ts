@@ -1,3 +1,4 @@
+import type { ErasureWork } from '../../shared/contracts/erasures.ts';
 import type { Problem } from '../../shared/contracts/problems.ts';
 import { problemOf } from '../../shared/contracts/problems.ts';
 import { defaultSettings, type Settings } from '../../shared/contracts/settings.ts';
@@ -35,6 +36,7 @@ export interface SettleUploadPorts {
   readonly records: RecordStore;
   readonly ledgers: LedgerStore;
   readonly settlements: Sender<SettlementWork>;
+  readonly erasureWorks: Sender<ErasureWork>;
   readonly rules: Rules;
   readonly sha256: Sha256;
   readonly log: Log;
@@ -83,7 +85,11 @@ const lookOf = ({ settings, verdict }: Upload, { archive }: SettleUploadPorts): 
     throw error;
   });
 
-async function count(upload: Upload, { uploads, log }: SettleUploadPorts): Promise<void> {
+/** Whom the file names in spite of an erasure, its copy in the archive names too, until it is cleaned. */
+async function count(upload: Upload, { uploads, erasureWorks, log }: SettleUploadPorts): Promise<void> {
+  const { council, generation: only, rows } = upload;
+  if (rows?.suppressed)
+    await erasureWorks.send([{ council, phase: 'uploads', hasChanged: false, requests: [], only }]);
   await uploads.counted(upload);
   log('upload-counted', { generation: upload.generation, verdict: upload.verdict });
 }

@@ -5,6 +5,7 @@ import type { CouncilCode, Instant, IsoDate, Quarter } from '../../shared/contra
 import type { CloseWork } from '../../shared/contracts/work.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { Close, CloseStore } from '../../shared/ports/closes.ts';
+import type { ErasedIn } from '../../shared/ports/erasures.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
@@ -31,6 +32,7 @@ export interface CloseQuarterPorts extends ReferencePorts {
   readonly closes: CloseStore;
   readonly alerts: AlertStore;
   readonly pseudonymise: Pseudonymise;
+  readonly erasedIn: ErasedIn;
   readonly closeWorks: Sender<CloseWork>;
   readonly log: Log;
   /** Where links in messages begin. */

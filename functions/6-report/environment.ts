@@ -20,6 +20,7 @@ export const closeQuarterEnvironment = z.object({
   INDICATORS_TABLE: name,
   ALERTS_TABLE: name,
   PSEUDONYM_SECRET: name,
+  ERASED_SECRET: name,
   CLOSES_QUEUE_URL: name,
   LINK_BASE: z.url().meta({ description: 'Where links in messages begin; the key of a report follows' }),
 });

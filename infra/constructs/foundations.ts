@@ -22,6 +22,8 @@ export class Foundations extends Construct {
   readonly bus: EventBus;
   /** Key of the pseudonyms. */
   readonly pseudonyms: Secret;
+  /** Key of the list of the erased. */
+  readonly erased: Secret;
   /** What survey platforms sign with. */
   readonly signingKeys: Secret;
   /** What opens the channels of messages. */
@@ -76,6 +78,17 @@ export class Foundations extends Construct {
       id: 'AwsSolutions-SMG4',
       reason:
         'With another key every person becomes another: rotation is a rebuild from raw/, done by people.',
+    });
+    this.erased = new Secret(this, 'Erased', {
+      description: 'Key that the list of the erased is made with; it is never changed',
+      encryptionKey: this.keys.items,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(this.erased).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'Nobody keeps the ids that the list was made of: with another key it would let everybody back in.',
     });
     this.signingKeys = new Secret(this, 'SigningKeys', {
       description: 'What survey platforms sign with: JSON, {"<council>/<webhook>": "<signing secret>"}',

@@ -8,6 +8,8 @@ import type { WatchedQueue } from './watched-queue.ts';
 
 export interface LetterboxProps extends StoreBucketProps {
   readonly notices: WatchedQueue;
+  /** Who is told of requests to erase somebody. */
+  readonly erasures: WatchedQueue;
 }
 
 /**
@@ -15,26 +17,31 @@ export interface LetterboxProps extends StoreBucketProps {
  * under load. The notification is the bucket's own property, so that no helper function has to be deployed for it.
  */
 export class Letterbox extends StoreBucket {
-  constructor(scope: Construct, id: string, { notices, ...props }: LetterboxProps) {
+  constructor(scope: Construct, id: string, { notices, erasures, ...props }: LetterboxProps) {
     super(scope, id, props);
-    const { queue } = notices;
     const bucket = this.node.defaultChild as CfnBucket;
     bucket.notificationConfiguration = {
-      queueConfigurations: ['uploads/', 'confirmations/'].map((prefix) => ({
+      queueConfigurations: [
+        { prefix: 'uploads/', told: notices },
+        { prefix: 'confirmations/', told: notices },
+        { prefix: 'erasures/', told: erasures },
+      ].map(({ prefix, told }) => ({
         event: 's3:ObjectCreated:*',
-        queue: queue.queueArn,
+        queue: told.queue.queueArn,
         filter: { s3Key: { rules: [{ name: 'prefix', value: prefix }] } },
       })),
     };
     // By account, not by bucket: the bucket cannot be made before it may send, nor named before it is made.
-    const { policyDependable } = queue.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('s3.amazonaws.com')],
-        actions: ['sqs:SendMessage'],
-        resources: [queue.queueArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-    bucket.node.addDependency(policyDependable as QueuePolicy);
+    for (const { queue } of [notices, erasures]) {
+      const { policyDependable } = queue.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('s3.amazonaws.com')],
+          actions: ['sqs:SendMessage'],
+          resources: [queue.queueArn],
+          conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        }),
+      );
+      bucket.node.addDependency(policyDependable as QueuePolicy);
+    }
   }
 }

@@ -49,6 +49,15 @@ export const writeObjects = (bucket: Bucket, ...prefixes: string[]): PolicyState
   allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyOf(bucket)], through('s3')),
 ];
 
+/** Takes objects away for good, with all their versions, and also those that are locked. */
+export const eraseObjects = (bucket: Bucket, ...prefixes: string[]): PolicyStatement[] => [
+  allow(
+    ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention'],
+    objectsOf(bucket, prefixes),
+  ),
+  allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket.bucketArn]),
+];
+
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'UpdateItem' | 'DeleteItem';
 
 export const useTable = (table: StoreTable, ...actions: TableAction[]): PolicyStatement[] => [

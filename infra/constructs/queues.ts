@@ -19,6 +19,8 @@ export class Queues extends Construct {
   readonly outgoing: WatchedQueue;
   readonly live: WatchedQueue;
   readonly closes: WatchedQueue;
+  readonly erasures: WatchedQueue;
+  readonly erasureWorks: WatchedQueue;
 
   constructor(scope: Construct, id: string, props: DeadLettersProps) {
     super(scope, id);
@@ -43,5 +45,8 @@ export class Queues extends Construct {
     this.outgoing = queue('Outgoing', 120);
     this.live = queue('Live', 60);
     this.closes = queue('Closes', 600, 50);
+    this.erasures = queue('Erasures', 30);
+    // A large file is read, and written anew, in one go.
+    this.erasureWorks = queue('ErasureWorks', 600);
   }
 }

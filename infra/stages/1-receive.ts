@@ -26,6 +26,7 @@ export class Receive extends Construct {
       key: keys.objects,
       accessLogs,
       notices: queues.uploads,
+      erasures: queues.erasures,
     });
     new StageFunction(this, 'ReceiveUpload', {
       workshop,

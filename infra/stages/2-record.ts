@@ -20,7 +20,8 @@ export class Record extends Construct {
     { foundations, queues, workshop, letterbox }: Site & { letterbox: Letterbox },
   ) {
     super(scope, id);
-    const { archive, reports, records, indicators, pseudonyms } = foundations;
+    const { archive, reports, records, indicators, pseudonyms, erased } = foundations;
+    const ERASURE_WORKS_QUEUE_URL = queues.erasureWorks.queue.queueUrl;
     const ARCHIVE_BUCKET = archive.bucketName;
     const RECORDS_TABLE = records.tableName;
     const SETTLEMENTS_QUEUE_URL = queues.settlements.queue.queueUrl;
@@ -35,13 +36,15 @@ export class Record extends Construct {
         RECORDS_TABLE,
         DECISIONS_QUEUE_URL: queues.decisions.queue.queueUrl,
         PSEUDONYM_SECRET: pseudonyms.secretArn,
+        ERASED_SECRET: erased.secretArn,
       },
       may: [
         readObjects(archive, 'raw/', 'work/'),
         writeObjects(archive, 'work/'),
-        useTable(records, 'GetItem', 'UpdateItem'),
+        useTable(records, 'GetItem', 'Query', 'UpdateItem'),
         send(queues.decisions.queue),
         readSecret(pseudonyms),
+        readSecret(erased),
       ],
     }).works(queues.segments, { size: 2 });
 
@@ -92,6 +95,7 @@ export class Record extends Construct {
         RECORDS_TABLE,
         INDICATORS_TABLE: indicators.tableName,
         SETTLEMENTS_QUEUE_URL,
+        ERASURE_WORKS_QUEUE_URL,
       },
       may: [
         readObjects(archive, 'raw/', 'work/', 'manifests/'),
@@ -101,6 +105,7 @@ export class Record extends Construct {
         useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem'),
         useTable(indicators, 'BatchGetItem', 'Query'),
         send(queues.settlements.queue),
+        send(queues.erasureWorks.queue),
       ],
     }).works(queues.settlements, { size: 2 });
 
@@ -136,12 +141,20 @@ export class Record extends Construct {
       name: 'record-message',
       timeout: queues.submissions.consumerTimeout,
       memory: 512,
-      environment: { ARCHIVE_BUCKET, RECORDS_TABLE, PSEUDONYM_SECRET: pseudonyms.secretArn },
+      environment: {
+        ARCHIVE_BUCKET,
+        RECORDS_TABLE,
+        ERASURE_WORKS_QUEUE_URL,
+        PSEUDONYM_SECRET: pseudonyms.secretArn,
+        ERASED_SECRET: erased.secretArn,
+      },
       may: [
         readObjects(archive, 'raw/messages/'),
         writeObjects(archive, 'raw/messages/', 'rejects/'),
-        useTable(records, 'UpdateItem'),
+        useTable(records, 'Query', 'UpdateItem'),
+        send(queues.erasureWorks.queue),
         readSecret(pseudonyms),
+        readSecret(erased),
       ],
     }).works(queues.submissions);
   }

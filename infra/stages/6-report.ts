@@ -27,7 +27,7 @@ export class Report extends Construct {
     { foundations, queues, workshop, linkBase: LINK_BASE, actionsUrl }: ReportProps,
   ) {
     super(scope, id);
-    const { archive, reports, records, indicators, alerts, bus, pseudonyms, linkKeys } = foundations;
+    const { archive, reports, records, indicators, alerts, bus, pseudonyms, erased, linkKeys } = foundations;
     const stores = {
       ARCHIVE_BUCKET: archive.bucketName,
       REPORTS_BUCKET: reports.bucketName,
@@ -80,6 +80,7 @@ export class Report extends Construct {
         ...stores,
         LINK_BASE,
         PSEUDONYM_SECRET: pseudonyms.secretArn,
+        ERASED_SECRET: erased.secretArn,
         CLOSES_QUEUE_URL: queues.closes.queue.queueUrl,
       },
       may: [
@@ -90,6 +91,7 @@ export class Report extends Construct {
         useTable(indicators, 'BatchGetItem', 'GetItem', 'Query', 'UpdateItem'),
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
         readSecret(pseudonyms),
+        readSecret(erased),
         send(queues.closes.queue),
       ],
     }).works(queues.closes, { size: 1, atOnce: 2 });

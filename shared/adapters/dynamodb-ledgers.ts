@@ -3,8 +3,11 @@ import * as z from 'zod';
 import type { CouncilCode } from '../contracts/identifiers.ts';
 import type { Cell, CellChange, Epochs, Ledger, LedgerChange, LedgerStore } from '../ports/ledgers.ts';
 import { firstEpochs } from '../protocol/epochs.ts';
+import { inTurns } from '../protocol/in-chunks.ts';
 import { cellItemKey, epochOfItem, epochsItemKey, ledgerItemKey } from '../protocol/keys.ts';
 import { absent, type Change, type Item, tableOf } from './dynamodb-table.ts';
+
+const removedAtOnce = 10;
 
 const whole = z.number().int();
 
@@ -95,7 +98,9 @@ export function dynamoDbLedgers(client: DynamoDBClient, name: string): LedgerSto
         if (of) yield { ...of, key };
       }
     },
-    remove: (items) => table.remove(items.map(({ key }) => key)),
+    async remove(items) {
+      await inTurns(items, removedAtOnce, ({ key }) => table.remove(key));
+    },
   };
 }
 

@@ -12,7 +12,6 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { inTurns } from '../protocol/in-chunks.ts';
 import type { ItemKey } from '../protocol/keys.ts';
 import { Transient } from '../protocol/transient.ts';
 import { type Backoff, fullJitter } from './backoff.ts';
@@ -48,18 +47,21 @@ export interface Table {
   last(pk: string, count: number): Promise<Item[]>;
   /** Keys of all items. */
   keys(): AsyncIterable<ItemKey>;
+  /** The item with the smallest sort key behind `after`. */
+  next(pk: string, after: string): Promise<Item | undefined>;
+  /** Keys of all items whose partition begins with a prefix. */
+  keysBelow(prefix: string): AsyncIterable<ItemKey>;
   /** False where the condition does not hold. */
   update(change: Change): Promise<boolean>;
   /** The item as it is after the change; undefined where the condition does not hold. */
   updated(change: Change): Promise<Item | undefined>;
+  /** Takes the item away; whether there was one, and the condition held. */
+  remove(key: ItemKey, only?: Pick<Change, 'only' | 'values'>): Promise<boolean>;
   /** All changes or none; false where a condition does not hold. */
   transact(changes: readonly Change[]): Promise<boolean>;
-  /** Deletes the items, if they are there. */
-  remove(keys: readonly ItemKey[]): Promise<void>;
 }
 
 const mostKeys = 100;
-const removedAtOnce = 10;
 const mostAttempts = 6;
 
 /** The condition that there is no such item yet. */
@@ -121,6 +123,34 @@ export function tableOf(client: DynamoDBClient, name: string, backoff: Backoff =
       );
       return Items.map((item) => unmarshall(item));
     },
+    async next(pk, after) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: name,
+          ConsistentRead: true,
+          KeyConditionExpression: '#pk = :pk AND #sk > :after',
+          ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+          ExpressionAttributeValues: marshall({ ':pk': pk, ':after': after }),
+          Limit: 1,
+        }),
+      );
+      return Items[0] && unmarshall(Items[0]);
+    },
+    async *keysBelow(prefix) {
+      const pages = paginateScan(
+        { client },
+        {
+          TableName: name,
+          ConsistentRead: true,
+          ProjectionExpression: '#pk, #sk',
+          FilterExpression: 'begins_with(#pk, :prefix)',
+          ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+          ExpressionAttributeValues: marshall({ ':prefix': prefix }),
+        },
+      );
+      for await (const { Items = [] } of pages)
+        for (const { pk, sk } of Items) if (pk?.S && sk?.S) yield { pk: pk.S, sk: sk.S };
+    },
     async *keys() {
       const pages = paginateScan(
         { client },
@@ -139,10 +169,27 @@ export function tableOf(client: DynamoDBClient, name: string, backoff: Backoff =
       const attributes = await send(change, 'ALL_NEW');
       return attributes && unmarshall(attributes);
     },
-    async remove(keys) {
-      await inTurns(keys, removedAtOnce, ({ pk, sk }) =>
-        client.send(new DeleteItemCommand({ TableName: name, Key: marshall({ pk, sk }) })),
-      );
+    async remove({ pk, sk }, { only, values } = {}) {
+      const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = updateOf(name, {
+        key: { pk, sk },
+        only: only ? `${present} AND (${only})` : present,
+        ...(values ? { values } : {}),
+      });
+      try {
+        await client.send(
+          new DeleteItemCommand({
+            TableName: name,
+            Key: marshall({ pk, sk }),
+            ConditionExpression,
+            ExpressionAttributeNames,
+            ...(values ? { ExpressionAttributeValues } : {}),
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isNamed(error, 'ConditionalCheckFailedException')) return false;
+        throw error;
+      }
     },
     async transact(changes) {
       const TransactItems = changes.map((change) => ({ Update: updateOf(name, change) }));

@@ -122,6 +122,10 @@ export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadSto
     async latest(council, count) {
       return (await table.last(uploadsPartition(council), count)).map(uploadOf);
     },
+    async after(council, generation) {
+      const item = await table.next(uploadsPartition(council), generation ?? '0');
+      return item && uploadOf(item);
+    },
     async inFlight(council) {
       const item = await table.get(inFlightItemKey(council));
       return [...((item?.generations as Set<Generation> | undefined) ?? [])].sort();

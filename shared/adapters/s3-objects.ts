@@ -50,10 +50,10 @@ export function s3Objects(client: S3Client, bucket: string): ObjectStore {
         throw error;
       }
     },
-    async *list(prefix) {
+    async *list(prefix, after) {
       for await (const { Contents = [] } of paginateListObjectsV2(
         { client },
-        { Bucket: bucket, Prefix: prefix },
+        { Bucket: bucket, Prefix: prefix, ...(after ? { StartAfter: after } : {}) },
       ))
         for (const { Key } of Contents) if (Key !== undefined) yield Key;
     },
@@ -76,7 +76,8 @@ async function getObject(
   }
 }
 
-const isMissing = (error: unknown): boolean => ['NoSuchKey', 'NotFound'].includes((error as Error).name);
+export const isMissing = (error: unknown): boolean =>
+  ['NoSuchKey', 'NotFound'].includes((error as Error).name);
 
 async function* nothing(): AsyncIterable<Uint8Array> {}
 

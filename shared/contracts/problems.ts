@@ -191,6 +191,19 @@ export const problemCatalogue = {
     'A confirmation was put at a place that we do not know',
     'Put an empty object at confirmations/<council>/<source>/<dataset>/<ETag of the file that is held>',
   ],
+  'erasure-not-allowed': [
+    'A request to erase somebody was put at a place that we do not know',
+    'Put it at erasures/<council>/<what you call the request>.json, with letters, digits, dots and hyphens only',
+  ],
+  'erasure-not-json': [
+    'The request is not JSON',
+    'Write it as in docs/erasure.md, for example with a text editor',
+  ],
+  'erasure-invalid': ['{column} is not as a request has it', 'Write the request as in docs/erasure.md'],
+  'erasure-names-nobody': [
+    'The request names nobody',
+    'Enter at least one number or reference of the person',
+  ],
   'reporting-period-missing': [
     'No row has a {column}, so the file adds events and takes none away',
     'Enter the first and the last day of the reporting period in every row',

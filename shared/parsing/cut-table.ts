@@ -1,5 +1,6 @@
 import { type Problem, type ProblemCode, problemOf } from '../contracts/problems.ts';
 import { type Encoding, lengthIn } from './encodings.ts';
+import { isErasedRow } from './erased-rows.ts';
 import { concat, evenPieces } from './even-pieces.ts';
 import { type FoundHeadings, findHeadings, type KnownTable } from './find-headings.ts';
 import { isBlankCell, isBlankFrom, shows } from './read-rows.ts';
@@ -206,7 +207,8 @@ class TableCutter {
     this.#isOver =
       endsWhereBlank !== undefined &&
       this.#row >= firstDataRow &&
-      isBlankCell(endsWhereBlank - 1, text, this.#scanner);
+      isBlankCell(endsWhereBlank - 1, text, this.#scanner) &&
+      !isErasedRow(text, start, endOfRow);
     if (this.#isOver) return;
     if (!isBlankFrom(0, text, this.#scanner)) this.#countRow();
     if (endOfRow - start > longestCell) this.#checkLengths(text.subarray(start, endOfRow));

@@ -18,7 +18,10 @@ export type JsonReading =
  *
  * @example readJson('{"a":1,"a":2}', 'message-not-json') // refused: json-key-twice
  */
-export function readJson(text: string, notJson: 'message-not-json' | 'settings-not-json'): JsonReading {
+export function readJson(
+  text: string,
+  notJson: 'message-not-json' | 'settings-not-json' | 'erasure-not-json',
+): JsonReading {
   if (!isWithin(text, mostJsonBytes)) return refused('json-too-large');
   const json = text.startsWith('\ufeff') ? text.slice(1) : text;
   const parsed = parse(json);

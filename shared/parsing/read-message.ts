@@ -5,6 +5,7 @@ import type { Content } from '../contracts/records.ts';
 import { namesOfRow, referenceSources, sources } from '../contracts/sources.ts';
 import { readInstant } from './cells.ts';
 import { columnFinder } from './headings.ts';
+import { isAboutPeople, type PersonId, personIdsOf } from './person-ids.ts';
 import { readJson } from './read-json.ts';
 import { identityOf, readRow, sourceRows, type TableSource } from './read-row.ts';
 import type { Identity, RowCells, RowContext } from './source-rows.ts';
@@ -52,6 +53,27 @@ export function readMessage(
   return 'problems' in statement
     ? refused(...statement.problems)
     : { kind: 'good', council, source, dataset, version, sentAt, id, ...statement };
+}
+
+/** Whom a message is about, as it names them; also where it can never be accepted for another reason. */
+export interface MessagePersons {
+  readonly council: CouncilCode;
+  readonly source: TableSource;
+  readonly dataset: string;
+  readonly ids: readonly PersonId[];
+  readonly identity: Identity | undefined;
+}
+
+/** Undefined where the body is no message about people. */
+export function personsOfMessage(body: string): MessagePersons | undefined {
+  const json = readJson(body, 'message-not-json');
+  const { data: message } = submission.safeParse(json.kind === 'refused' ? undefined : json.value);
+  const source = message && sourceOf(message);
+  if (message === undefined || source === undefined || !isAboutPeople(source)) return undefined;
+  const { council, dataset = '-' } = message;
+  const { named } = cellsOf(message, source);
+  const ids = personIdsOf(source, dataset, named);
+  return { council, source, dataset, ids, identity: identityOf(source, named) };
 }
 
 type Issue = { readonly path: readonly PropertyKey[] };

@@ -64,6 +64,11 @@ export class SegmentRows {
     return Array.from({ length: this.scanner.count }, (_, cell) => this.text(cell));
   }
 
+  /** Whether the row ends early, or is filled in beyond the last of so many headings. */
+  isOutOfStep(headings: number): boolean {
+    return this.scanner.count < headings || !this.isBlankFrom(headings);
+  }
+
   /** Whether nothing is in any cell from `first` on, as in rows that spreadsheets leave behind. */
   isBlankFrom(first: number): boolean {
     return isBlankFrom(first, this.bytes, this.scanner);

@@ -74,7 +74,12 @@ export class SegmentCells {
 
   /** Something has slipped, so no cell can be trusted: a row ends early, or is filled in beyond the last heading. */
   get isOutOfStep(): boolean {
-    return this.count < this.#headings.length || !this.#rows.isBlankFrom(this.#headings.length);
+    return this.#rows.isOutOfStep(this.#headings.length);
+  }
+
+  /** Every cell of the row, as typed. */
+  texts(): string[] {
+    return this.#rows.texts();
   }
 
   reading(column: string): CellReading {

@@ -19,8 +19,8 @@ export interface ObjectStore {
   write(key: string, pieces: AsyncIterable<Uint8Array>, contentType: string): Promise<void>;
   /** In bytes; undefined where there is no such object. */
   size(key: string): Promise<number | undefined>;
-  /** Every key that begins with `prefix`, in text order. */
-  list(prefix: string): AsyncIterable<string>;
+  /** Every key that begins with `prefix`, in text order; those behind `after`, where it is given. */
+  list(prefix: string, after?: string): AsyncIterable<string>;
 }
 
 /** The letterbox: objects that others put there. */

@@ -47,6 +47,8 @@ export interface UploadStore {
   reopen(ref: UploadRef): Promise<Upload>;
   /** The newest uploads of a council, newest first, at most `count`. */
   latest(council: CouncilCode, count: number): Promise<readonly Upload[]>;
+  /** The upload after a generation in their order, or the first. */
+  after(council: CouncilCode, generation?: Generation): Promise<Upload | undefined>;
   /** Generations on their way: registered and not yet counted. */
   inFlight(council: CouncilCode): Promise<readonly Generation[]>;
 

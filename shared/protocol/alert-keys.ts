@@ -46,7 +46,9 @@ export const unsubscribedItemKey = (council: CouncilCode, team: string, recipien
   sk: recipient,
 });
 
-export const notedPartition = (council: CouncilCode, key: Pseudonym): string => `${council}#noted#${key}`;
+/** Without a key: how the partitions of all notes of a council begin. */
+export const notedPartition = (council: CouncilCode, key: Pseudonym | '' = ''): string =>
+  `${council}#noted#${key}`;
 
 export const notedItemKey = (
   council: CouncilCode,

@@ -15,6 +15,8 @@ export interface JudgedFile {
   readonly duplicates: number;
   readonly rejected: number;
   readonly ignored: number;
+  /** About somebody who was erased. */
+  readonly suppressed: number;
   /** Period that the file owns, where its source's files own one. */
   readonly period: Span | undefined;
   /** Rows in which a column is blank, by column. */
@@ -36,8 +38,9 @@ export function judgeFile(
   const { rows, duplicates, refused, overruled } = onePerKey(all, rules?.sameKey);
   const sumOf = (count: (part: Part) => number) => parts.reduce((sum, part) => sum + count(part), 0);
   const ignored = sumOf((part) => part.ignored);
+  const suppressed = sumOf((part) => part.suppressed);
   const rejected = sumOf((part) => part.refused) + refused.length;
-  const read = all.length + sumOf((part) => part.refused + part.unread) + ignored;
+  const read = all.length + sumOf((part) => part.refused + part.unread) + ignored + suppressed;
   const keyNames = namesOfRow(source);
   const facts = allFacts(parts);
   const isDamaged = parts.some((part) => part.fileIsDamaged);
@@ -45,7 +48,7 @@ export function judgeFile(
     // Of a file that is damaged or has no rows, what its rows do not say is no news.
     ...(isDamaged || read === 0 ? [] : (rules?.checkFile?.(facts, { council, dataset }) ?? [])),
     ...mixedDateStyles(parts),
-    ...tooManyBadRows(rejected, read - ignored, settings),
+    ...tooManyBadRows(rejected, read - ignored - suppressed, settings),
   ];
   return {
     quarantined: isError(fileProblems) || isDamaged,
@@ -54,6 +57,7 @@ export function judgeFile(
     duplicates,
     rejected,
     ignored,
+    suppressed,
     period: rules?.period?.(facts),
     blanks: totals(parts.map(({ blanks }) => blanks)),
     problems: withoutTheTail(

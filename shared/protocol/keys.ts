@@ -31,9 +31,12 @@ export const recordItemKey = (key: RecordKey): ItemKey => ({
   sk: `${key.source}#${key.dataset}#${key.naturalKey}`,
 });
 
+/** Sort keys of a subject's ledgers, one for each epoch, begin with it. */
+export const ledgerPrefix = 'ledger#';
+
 export const ledgerItemKey = (subject: SubjectKey, epoch: number): ItemKey => ({
   pk: subjectPartition(subject),
-  sk: `ledger#${epoch}`,
+  sk: `${ledgerPrefix}${epoch}`,
 });
 
 /** Which epochs a council has. */
@@ -69,6 +72,31 @@ export const inFlightItemKey = (council: CouncilCode): ItemKey => ({
 
 /** The latest moment at which a statement of the council was received. */
 export const cutItemKey = (council: CouncilCode): ItemKey => ({ pk: `${council}#cut`, sk: 'cut' });
+
+/** Keyed hashes of ids of those who were erased. */
+export const listedPartition = (council: CouncilCode): string => `${council}#suppressed`;
+export const listedItemKey = (council: CouncilCode, hash: Pseudonym): ItemKey => ({
+  pk: listedPartition(council),
+  sk: hash,
+});
+
+export const erasedSubjectsPartition = (council: CouncilCode): string => `${council}#erased`;
+export const erasedSubjectItemKey = (
+  council: CouncilCode,
+  { kind, subject }: { kind: string; subject: string },
+): ItemKey => ({ pk: erasedSubjectsPartition(council), sk: `${kind}#${subject}` });
+
+export const erasuresPartition = (council: CouncilCode): string => `${council}#erasures`;
+export const erasureItemKey = (council: CouncilCode, request: string): ItemKey => ({
+  pk: erasuresPartition(council),
+  sk: request,
+});
+
+/** Reads the key of an erasure's item back; undefined where the item is something else. */
+export function erasureOfItem({ pk, sk }: ItemKey): { council: CouncilCode; request: string } | undefined {
+  const [council, kind] = pk.split('#');
+  return kind === 'erasures' ? { council: council as CouncilCode, request: sk } : undefined;
+}
 
 export const closesPartition = (council: CouncilCode): string => `${council}#closes`;
 

@@ -25,6 +25,8 @@ export const part = z.object({
   refused: z.number().int(),
   /** Rows that the source is not about. */
   ignored: z.number().int(),
+  /** Rows about somebody who was erased: nothing else is known of them. */
+  suppressed: z.number().int().default(0),
   /** Rows that were seen and not read, because the file is damaged. */
   unread: z.number().int(),
   problems: z.array(problem),
@@ -46,6 +48,7 @@ export const emptyPart: Part = {
   rows: [],
   refused: 0,
   ignored: 0,
+  suppressed: 0,
   unread: 0,
   problems: [],
   dateStyles: {},

@@ -20,12 +20,16 @@ export const rawMessagePrefix = (council: CouncilCode): string => `raw/messages/
 export const rawMessageKey = (council: CouncilCode, digest: string): string =>
   `${rawMessagePrefix(council)}${digest}.json`;
 /** What a survey platform delivered, byte by byte. */
+export const rawDeliveriesPrefix = (council: CouncilCode): string => `raw/webhooks/${council}/`;
 export const rawDeliveryKey = (council: CouncilCode, webhook: string, digest: string): string =>
-  `raw/webhooks/${council}/${webhook}/${digest}.json`;
-export const rejectedMessageKey = (digest: string): string => `rejects/messages/${digest}.json`;
+  `${rawDeliveriesPrefix(council)}${webhook}/${digest}.json`;
+export const rejectedMessagesPrefix = 'rejects/messages/';
+export const rejectedMessageKey = (digest: string): string => `${rejectedMessagesPrefix}${digest}.json`;
 
 /** Interim objects of one upload. */
 const work = ({ council, generation }: UploadRef): string => `work/${council}/${generation}`;
+/** Everything made of an upload on its way. */
+export const workPrefix = (ref: UploadRef): string => `${work(ref)}/`;
 export const cutKey = (ref: UploadRef): string => `${work(ref)}/cut.json`;
 /** The table of a workbook, as CSV. */
 export const convertedKey = (ref: UploadRef): string => `${work(ref)}/table.csv`;
@@ -54,12 +58,18 @@ export const confirmationKey = (held: Parameters<typeof holdKey>[0]): string =>
   `confirmations/${held.council}/${held.source}/${held.dataset}/${held.etag}`;
 export const chunkKey = (decision: string, chunk: number): string =>
   decision.replace(/\.json$/, `-chunk-${chunk}.json`);
+/** What an upload has said, and what counted after it. */
+export const manifestsPrefix = (ref: UploadRef): string => `manifests/${ref.council}/${ref.generation}/`;
 export const profileKey = (ref: UploadRef): string =>
   `manifests/${ref.council}/${ref.generation}/profile.json`;
 export const statementKey = (ref: UploadRef, view: number): string =>
   `manifests/${ref.council}/${ref.generation}/statement-${view}.json`;
 export const manifestKey = (ref: UploadRef, version: number): string =>
   `manifests/${ref.council}/${ref.generation}/manifest-${version}.json`;
+
+/** What an officer is told of a request to erase somebody. */
+export const erasureReceiptKey = (council: CouncilCode, request: string): string =>
+  `receipts/${council}/erasures/${request}.json`;
 
 /** Beside each other: what the sender is told, in forms for a program, a person and a spreadsheet. */
 export const receiptKey = (uploadKey: string): string =>

@@ -5,6 +5,13 @@ import { settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import { columnReaders } from '../parsing/column-reader.ts';
 import { decoded, textLength } from '../parsing/encodings.ts';
+import {
+  type IsErased,
+  isAboutPeople,
+  looseIdsOf,
+  nobodyErased,
+  personIdsOf,
+} from '../parsing/person-ids.ts';
 import { readJson } from '../parsing/read-json.ts';
 import {
   matteringCells,
@@ -22,6 +29,7 @@ import { emptyPart, type GoodRow, type Part } from './parts.ts';
 
 export interface PartContext extends RowContext {
   readonly sha256: Sha256;
+  readonly isErased: IsErased;
 }
 
 /**
@@ -54,6 +62,7 @@ class PartFinder {
   readonly #gaps: Record<string, number> = {};
   #refused = 0;
   #ignored = 0;
+  #suppressed = 0;
 
   constructor(source: TableSource, cut: CutFile, cells: SegmentCells, context: PartContext) {
     this.#source = source;
@@ -65,6 +74,10 @@ class PartFinder {
   /** Adds the row at which the cells stand. */
   add(row: number): void {
     const cells = this.#cells;
+    if (this.#isErased()) {
+      this.#suppressed += 1;
+      return;
+    }
     if (cells.isOutOfStep) {
       this.#refuse(row, [cellCount(cells.count, this.#cut)]);
       return;
@@ -83,6 +96,18 @@ class PartFinder {
     const reading = readingOf(this.#source, mattering, read, this.#context, others);
     if (reading.kind === 'refused') this.#refuse(row, reading.problems);
     else if (reading.kind === 'good') this.#take(row, reading);
+  }
+
+  /** Whoever was erased is so in every row that names them, also in one that would be refused or left. */
+  #isErased(): boolean {
+    const { isErased, dataset } = this.#context;
+    if (isErased === nobodyErased || !isAboutPeople(this.#source)) return false;
+    const cells = this.#cells;
+    return isErased(
+      cells.isOutOfStep
+        ? looseIdsOf(this.#source, dataset, cells.texts())
+        : personIdsOf(this.#source, dataset, cells.cells),
+    );
   }
 
   #take(row: number, reading: Extract<RowReading, { kind: 'good' }>): void {
@@ -105,6 +130,7 @@ class PartFinder {
       rows: this.#rows,
       refused: this.#refused,
       ignored: this.#ignored,
+      suppressed: this.#suppressed,
       problems: this.#problems,
       dateStyles: this.#cells.dateStyles(),
       blanks: this.#cells.blanks(),
@@ -134,7 +160,7 @@ class Findings {
 export function namesOf(
   source: TableSource,
   { naturalKey, subject, otherSubject }: Identity,
-  { council, dataset, pseudonymise }: RowContext,
+  { council, dataset, pseudonymise }: Pick<RowContext, 'council' | 'dataset' | 'pseudonymise'>,
 ) {
   const purpose = sources[source].datasetInSubject ? `${source}#${dataset}` : source;
   const name = pseudonymise(council, purpose, naturalKey);

@@ -1,6 +1,7 @@
 import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
 import { referenceSources } from '../contracts/sources.ts';
 import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
+import { nobodyErased } from '../parsing/person-ids.ts';
 import type { TableSource } from '../parsing/read-row.ts';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
 import type { UploadStore } from '../ports/uploads.ts';
@@ -9,7 +10,7 @@ import { publisher } from './councils.ts';
 import { receivedAtOf } from './generations.ts';
 import { type RecomputePorts, readAnew } from './recompute.ts';
 
-export interface ReferencePorts extends Omit<RecomputePorts, 'pseudonymise'> {
+export interface ReferencePorts extends Pick<RecomputePorts, 'archive' | 'sha256'> {
   readonly uploads: UploadStore;
   /** What was read of a file that counts, by what it was read with: a file never changes. */
   readonly tablesRead: Map<string, readonly Traced[]>;
@@ -56,12 +57,17 @@ async function readTable(
   council: CouncilCode,
   source: TableSource,
   entry: LineageEntry,
-  { archive, sha256 }: Omit<RecomputePorts, 'pseudonymise'>,
+  { archive, sha256 }: Pick<RecomputePorts, 'archive' | 'sha256'>,
 ): Promise<readonly Traced[]> {
   // Rows of these tables are about nobody: their names need no key.
   const pseudonymise: Pseudonymise = (_, purpose, id) =>
     sha256(`${purpose}\n${id}`).slice(0, 32) as Pseudonym;
-  const { rows } = await readAnew(council, source, entry, { archive, sha256, pseudonymise });
+  const { rows } = await readAnew(council, source, entry, {
+    archive,
+    sha256,
+    pseudonymise,
+    erasedIn: async () => nobodyErased,
+  });
   const { dataset, raw, etag, generation } = entry;
   const receivedAt = receivedAtOf(generation);
   return rows.map(({ subject, naturalKey, statement, row }) => ({

@@ -20,14 +20,15 @@ export const emptyCounts: RowCounts = {
 
 /** Counts of a file of which nothing counts: what would have been taken in is withheld. */
 export const withheldCounts = (
-  rows: Pick<RowCounts, 'read' | 'duplicates' | 'rejected' | 'ignored'>,
+  rows: Pick<RowCounts, 'read' | 'duplicates' | 'rejected' | 'ignored' | 'suppressed'>,
 ): RowCounts => ({
   ...emptyCounts,
   read: rows.read,
   duplicates: rows.duplicates,
   rejected: rows.rejected,
   ignored: rows.ignored,
-  withheld: rows.read - rows.duplicates - rows.rejected - rows.ignored,
+  suppressed: rows.suppressed,
+  withheld: rows.read - rows.duplicates - rows.rejected - rows.ignored - rows.suppressed,
 });
 
 /** Verdict on a file that counts. */

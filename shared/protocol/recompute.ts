@@ -5,7 +5,9 @@ import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
 import type { Input } from '../indicators/contribution.ts';
 import { type Tallies, talliesDirectly } from '../indicators/tallies.ts';
 import { inMemory } from '../parsing/byte-source.ts';
+import { personsOfMessage } from '../parsing/read-message.ts';
 import type { TableSource } from '../parsing/read-row.ts';
+import type { ErasedIn } from '../ports/erasures.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Pseudonymise, Sha256 } from '../ports/pseudonyms.ts';
 import type { StoredRecord } from '../ports/records.ts';
@@ -30,6 +32,7 @@ export interface RecomputePorts {
   readonly archive: ObjectStore;
   readonly sha256: Sha256;
   readonly pseudonymise: Pseudonymise;
+  readonly erasedIn: ErasedIn;
 }
 
 /**
@@ -40,9 +43,11 @@ export async function recompute(cut: Cut, ports: RecomputePorts): Promise<Recomp
   const records = new Map<string, RecomputedRecord>();
   for (const lineage of cut.lineages)
     if (lineage.source !== 'settings') await addFiles(records, lineage, ports);
+  const isErased = await ports.erasedIn(cut.council);
   for (const some of inChunks(cut.messages, atOnce)) {
     const read = await Promise.all(some.map((key) => jsonOf(receivedMessage, key, ports.archive)));
-    for (const [at, { body }] of read.entries()) addMessage(records, some[at] as string, body, ports);
+    for (const [at, { body }] of read.entries())
+      if (!isErased(personsOfMessage(body)?.ids ?? [])) addMessage(records, some[at] as string, body, ports);
   }
   const all = [...records.values()];
   const bySubject = Map.groupBy(all, ({ key }) => subjectPartition(key));
@@ -138,7 +143,7 @@ export async function readAnew(
   council: CouncilCode,
   source: TableSource,
   entry: LineageEntry,
-  { archive, sha256, pseudonymise }: RecomputePorts,
+  { archive, sha256, pseudonymise, erasedIn }: RecomputePorts,
 ): Promise<JudgedFile> {
   const settings = await settingsOf(entry.settings, archive);
   const { dataset, generation } = entry;
@@ -154,7 +159,8 @@ export async function readAnew(
     },
   });
   const receivedAt = receivedAtOf(generation);
-  const context = { council, dataset, receivedAt, settings, sha256, pseudonymise };
+  const isErased = await erasedIn(council);
+  const context = { council, dataset, receivedAt, settings, sha256, pseudonymise, isErased };
   const parts = cut.segments.map((range, at) =>
     readPart(source, cut, at, bytes.subarray(range.start, range.end), context),
   );

@@ -24,6 +24,7 @@ export async function rowCountsOf(
     duplicates: judged.duplicates,
     rejected: judged.rejected,
     ignored: judged.ignored,
+    suppressed: judged.suppressed,
     stored,
     changed,
     unchanged: plan.unchanged.length,

@@ -1,3 +1,4 @@
+import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import { createHash } from 'node:crypto';
 import type { CouncilCode, Instant, Pseudonym, Quarter } from '../../shared/contracts/identifiers.ts';
 import { settings as settingsSchema } from '../../shared/contracts/settings.ts';
@@ -44,6 +45,7 @@ export function submitted(text: string, { dataset, receivedAt, settings: chosen 
     settings,
     sha256,
     receivedAt: receivedAt as Instant,
+    isErased: nobodyErased,
     pseudonymise: (of, purpose, id) => sha256(`${of}/${purpose}/${id}`).slice(0, 32) as Pseudonym,
   });
   const file = judgeFile(about, [part], settings);

@@ -24,8 +24,11 @@ export class Items<Item> {
     onChange?.(key.pk, key.sk);
   }
 
-  remove({ pk, sk }: ItemKey, onChange?: OnChange): void {
-    if (this.#partitions.get(pk)?.delete(sk)) onChange?.(pk, sk);
+  /** Takes an item away; whether there was one. */
+  remove({ pk, sk }: ItemKey, onChange?: OnChange): boolean {
+    const wasThere = this.#partitions.get(pk)?.delete(sk) ?? false;
+    if (wasThere) onChange?.(pk, sk);
+    return wasThere;
   }
 
   /** Items of a partition in the order of their sort keys. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ObjectNotice } from '../../shared/contracts/work.ts';
+import type { EmptyLetterbox } from '../../shared/ports/erasures.ts';
 import type { ByteRange, Letterbox, ObjectStore } from '../../shared/ports/objects.ts';
 import { callsOf, type DoubleOptions } from './touch.ts';
 
@@ -51,9 +52,9 @@ export function objectsDouble(options: ObjectsOptions = {}): ObjectsDouble {
       await call('write', () => void objects.set(key, { body, contentType }));
     },
     size: (key) => call('size', () => objects.get(key)?.body.length),
-    async *list(prefix) {
+    async *list(prefix, after = '') {
       yield* await call('list', () =>
-        [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(byBytes),
+        [...objects.keys()].filter((key) => key.startsWith(prefix) && byBytes(key, after) > 0).sort(byBytes),
       );
     },
   };
@@ -85,6 +86,9 @@ export interface LetterboxOptions extends DoubleOptions {
 export interface LetterboxDouble extends Letterbox {
   /** Puts an object as a sender would and answers the notice that the bucket gives of it. */
   post(key: string, body: string | Uint8Array, eventTime: ObjectNotice['eventTime']): ObjectNotice;
+  /** The newest version of an object. */
+  text(key: string): Promise<string | undefined>;
+  readonly empty: EmptyLetterbox;
 }
 
 export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
@@ -106,6 +110,17 @@ export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
       const sequencer = posted.toString(16).toUpperCase().padStart(18, '0');
       return { key, etag, size: bytes.length, eventTime, sequencer, ...(versionId ? { versionId } : {}) };
     },
+    text: (key) =>
+      call('text', () => {
+        const newest = versions.get(key)?.at(-1);
+        return newest && new TextDecoder().decode(newest.body);
+      }),
+    empty: ({ key, etag }) =>
+      call('empty', () => {
+        const left =
+          versions.get(key)?.filter((version) => etag !== undefined && version.etag !== etag) ?? [];
+        versions.set(key, left);
+      }),
     archive: (from, to) =>
       call('archive', () => {
         const found = versions

@@ -160,6 +160,13 @@ export function uploadsDouble(
       call('latest', () =>
         items.uploads.partition(uploadsPartition(council)).reverse().slice(0, count).map(answer),
       ),
+    after: (council, generation = '0' as Generation) =>
+      call('after', () => {
+        const next = items.uploads
+          .partition(uploadsPartition(council))
+          .find(({ upload }) => upload.generation > generation);
+        return next && answer(next);
+      }),
     inFlight: (council) => call('inFlight', () => [...inFlight(council)].sort()),
     lineage: (council, source, scope) =>
       call(

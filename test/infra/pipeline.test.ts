@@ -24,6 +24,7 @@ import {
   sendMessageEnvironment,
 } from '../../functions/5-alert/environment.ts';
 import { closeQuarterEnvironment, liveEnvironment } from '../../functions/6-report/environment.ts';
+import { erasePersonEnvironment, takeErasureEnvironment } from '../../functions/7-erase/environment.ts';
 import type { Environments } from '../../infra/environments.ts';
 import { readMetricFilter } from '../../local/metric-filters.ts';
 import { jsonLog } from '../../shared/adapters/json-log.ts';
@@ -83,6 +84,8 @@ const environments: Record<keyof Environments, z.ZodType> = {
   'follow-link': followLinkEnvironment,
   live: liveEnvironment,
   'close-quarter': closeQuarterEnvironment,
+  'take-erasure': takeErasureEnvironment,
+  'erase-person': erasePersonEnvironment,
 };
 
 describe('every function', () => {

@@ -1,3 +1,4 @@
+import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../shared/adapters/sha256.ts';
@@ -17,6 +18,7 @@ const context = {
   dataset: '2023-24',
   settings: defaultSettings,
   receivedAt: '2024-06-01T09:00:00.000Z' as Instant,
+  isErased: nobodyErased,
   pseudonymise: (_: CouncilCode, __: string, id: string): Pseudonym => id as Pseudonym,
   sha256,
 };

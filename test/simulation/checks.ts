@@ -5,6 +5,7 @@ import { type Receipt, receipt } from '../../shared/contracts/uploads.ts';
 import type { Contribution } from '../../shared/indicators/contribution.ts';
 import { cellsNeeded } from '../../shared/indicators/families.ts';
 import { type Tallies, talliesFromCells } from '../../shared/indicators/tallies.ts';
+import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import { generationOf } from '../../shared/protocol/generations.ts';
 import { receiptKey } from '../../shared/protocol/places.ts';
@@ -52,7 +53,8 @@ async function recomputedTallies(world: World): Promise<Tallies> {
   const lineages = await uploads.lineages(council);
   const pseudonymise: Pseudonymise = (_, purpose, id) => `${purpose}/${id}` as Pseudonym;
   const cut = { council, lineages, published: [], messages, asOf: null };
-  return (await recompute(cut, { archive, sha256, pseudonymise })).tallies;
+  return (await recompute(cut, { archive, sha256, pseudonymise, erasedIn: async () => nobodyErased }))
+    .tallies;
 }
 
 /** Every period that has a cell, and some around, for each family. */

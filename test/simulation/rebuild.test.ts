@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hmacPseudonyms } from '../../shared/adapters/hmac-pseudonyms.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
+import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import { epochOfItem } from '../../shared/protocol/keys.ts';
 import {
   closeEpoch,
@@ -71,6 +72,7 @@ class Story {
       uploads: uploadsDouble({ touch, items: this.world.uploads }),
       archive: objectsDouble({ touch, objects: this.world.archive }),
       rules: rulesNow,
+      erasedIn: async () => nobodyErased,
       pseudonymise: hmacPseudonyms('the key of the simulation'),
       sha256,
       backoff: async () => {},

@@ -15,6 +15,7 @@ import type { FileRank, Instant } from '../../shared/contracts/identifiers.ts';
 import type { ObjectNotice, SettlementWork } from '../../shared/contracts/work.ts';
 import { contributions } from '../../shared/indicators/contributions.ts';
 import { rulesVersion } from '../../shared/indicators/rules-version.ts';
+import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
@@ -145,6 +146,8 @@ export class World {
       letterboxName: 'letterbox',
       rules: rulesNow,
       pseudonymise: hmacPseudonyms('the key of the simulation'),
+      erasedIn: async () => nobodyErased,
+      erasureWorks: queue('erasure-works', () => async () => {}),
       sha256,
       segmentBytes: this.#segmentBytes,
       backoff: async () => {},

@@ -1,6 +1,10 @@
+import type { Pseudonymise } from '../../ports/pseudonyms.ts';
+import { erasedIn as inList } from '../../protocol/erased-in.ts';
 import { dynamoDbClient } from '../clients.ts';
 import { dynamoDbAlerts } from '../dynamodb-alerts.ts';
 import { dynamoDbCloses } from '../dynamodb-closes.ts';
+import { dynamoDbEraser } from '../dynamodb-eraser.ts';
+import { dynamoDbErasures } from '../dynamodb-erasures.ts';
 import { dynamoDbLedgers } from '../dynamodb-ledgers.ts';
 import { dynamoDbRecords } from '../dynamodb-records.ts';
 import { dynamoDbUploads } from '../dynamodb-uploads.ts';
@@ -13,6 +17,19 @@ export const uploads = (table: string) => dynamoDbUploads(client, table);
 export const ledgers = (table: string) => dynamoDbLedgers(client, table);
 export const closes = (table: string) => dynamoDbCloses(client, table);
 export const alerts = (table: string) => dynamoDbAlerts(client, table);
+
+export const erasures = (table: string) => dynamoDbErasures(client, table);
+
+/** Takes people out of the three tables. */
+export const eraser = (tables: { RECORDS_TABLE: string; INDICATORS_TABLE: string; ALERTS_TABLE: string }) =>
+  dynamoDbEraser(client, {
+    records: tables.RECORDS_TABLE,
+    indicators: tables.INDICATORS_TABLE,
+    alerts: tables.ALERTS_TABLE,
+  });
+
+/** Who is on the list of the erased. */
+export const erasedIn = (table: string, hashErased: Pseudonymise) => inList(erasures(table), hashErased);
 
 /** Alerts, and the settings that they go by. */
 export const alerting = (tables: { RECORDS_TABLE: string; ALERTS_TABLE: string }) => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../shared/adapters/sha256.ts';
 import { defaultSettings } from '../../../shared/contracts/settings.ts';
+import { nobodyErased } from '../../../shared/parsing/person-ids.ts';
 import { cutFile } from '../../../shared/protocol/cut-file.ts';
 import { readPart } from '../../../shared/protocol/read-part.ts';
 import { settingsOf } from '../../../shared/protocol/read-settings.ts';
@@ -21,6 +22,7 @@ const readText = (text: string) => {
   const segments = [{ start: 0, end: bytes.length, firstRow: 1 }];
   return readPart('settings', cutFile.parse({ ...cut, segments }), 0, bytes, {
     ...contextOf('council'),
+    isErased: nobodyErased,
     sha256,
   });
 };

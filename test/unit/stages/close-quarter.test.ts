@@ -137,9 +137,9 @@ describe('a closed quarter', () => {
 
 const portsOf = (council: Council) => {
   const { archive, reports, uploads, records, ledgers, closes, alerts } = council;
-  const { sha256, pseudonymise, tablesRead, log, linkBase, closeWorks } = council;
+  const { sha256, pseudonymise, erasedIn, tablesRead, log, linkBase, closeWorks } = council;
   const stores = { archive, reports, uploads, records, ledgers, closes, alerts };
-  return { ...stores, sha256, pseudonymise, tablesRead, log, linkBase, closeWorks };
+  return { ...stores, sha256, pseudonymise, erasedIn, tablesRead, log, linkBase, closeWorks };
 };
 
 describe('a quarter does not close', () => {

@@ -7,9 +7,12 @@ import { writePlan } from '../../../functions/2-record/write-plan.ts';
 import { updateIndicators } from '../../../functions/3-aggregate/update-indicators.ts';
 import { announce, type ChangedItem } from '../../../functions/4-announce/announce.ts';
 import { closeQuarter } from '../../../functions/6-report/close-quarter.ts';
+import { erasePerson } from '../../../functions/7-erase/erase-person.ts';
+import { takeErasure } from '../../../functions/7-erase/take-erasure.ts';
 import { hmacLinks } from '../../../shared/adapters/hmac-links.ts';
 import { hmacPseudonyms } from '../../../shared/adapters/hmac-pseudonyms.ts';
 import { sha256 } from '../../../shared/adapters/sha256.ts';
+import type { ErasureWork } from '../../../shared/contracts/erasures.ts';
 import type { Event } from '../../../shared/contracts/events.ts';
 import type { CouncilCode, Instant } from '../../../shared/contracts/identifiers.ts';
 import { type Receipt, receipt } from '../../../shared/contracts/uploads.ts';
@@ -25,12 +28,15 @@ import type {
 import { contributions } from '../../../shared/indicators/contributions.ts';
 import { rulesVersion } from '../../../shared/indicators/rules-version.ts';
 import type { Sender } from '../../../shared/ports/queues.ts';
+import { erasedIn } from '../../../shared/protocol/erased-in.ts';
 import { type SubjectKey, subjectOfPartition } from '../../../shared/protocol/keys.ts';
 import { receiptKey } from '../../../shared/protocol/places.ts';
 import { alertsDouble } from '../../doubles/alerts.ts';
 import { busDouble } from '../../doubles/bus.ts';
 import { channelDoubles } from '../../doubles/channels.ts';
 import { closesDouble } from '../../doubles/closes.ts';
+import { eraserDouble, objectEraserDouble } from '../../doubles/eraser.ts';
+import { erasuresDouble } from '../../doubles/erasures.ts';
 import { ledgersDouble } from '../../doubles/ledgers.ts';
 import { logDouble } from '../../doubles/log.ts';
 import { letterboxDouble, type Objects, objectsDouble } from '../../doubles/objects.ts';
@@ -60,6 +66,22 @@ export class Council {
   readonly ledgers = ledgersDouble({ onChange: this.#changeOf('indicators') });
   readonly closes = closesDouble({ onChange: this.#changeOf('indicators') });
   readonly alerts = alertsDouble({ onChange: this.#changeOf('alerts') });
+  readonly letters = this.letterbox;
+  readonly emptyLetterbox = this.letterbox.empty;
+  readonly archiveEraser = objectEraserDouble({ name: 'archive', objects: this.archived });
+  readonly reportsEraser = objectEraserDouble({ name: 'reports', objects: this.reports.objects });
+  readonly erasures = erasuresDouble({ onChange: this.#changeOf('records') });
+  readonly hashErased = hmacPseudonyms('the key of the erased of these tests');
+  readonly erasedIn = erasedIn(this.erasures, this.hashErased);
+  readonly eraser = eraserDouble({
+    records: this.records.items,
+    ledgers: this.ledgers.items,
+    alerts: this.alerts.items,
+    onChange: (table) => (pk, sk) => {
+      if (table === 'records') this.#rung.add(pk);
+      this.#changes.push({ table, pk, sk });
+    },
+  });
   readonly bus = busDouble();
   readonly channels = channelDoubles();
   readonly outgoing = senderDouble<OutgoingWork>();
@@ -84,6 +106,7 @@ export class Council {
   readonly segments: Sender<SegmentWork> = this.#queue(() => readSegment(this));
   readonly decisions: Sender<DecisionWork> = this.#queue(() => decideUpload(this));
   readonly chunks: Sender<ChunkWork> = this.#queue(() => writePlan(this));
+  readonly erasureWorks: Sender<ErasureWork> = this.#queue(() => erasePerson(this));
   readonly closeWorks: Sender<CloseWork> = this.#queue(() => closeQuarter(this));
   readonly settlements: Sender<SettlementWork> = this.#queue(
     () => (work) => settleUpload(this)({ ...work, sentAt: this.#now }),
@@ -136,6 +159,14 @@ export class Council {
     await receiveUpload(this)(this.letterbox.post(key, body, at(received)));
     await this.#drain();
     return receipt.parse(JSON.parse((await this.reports.text(receiptKey(key))) ?? 'null'));
+  }
+
+  /** Asks that somebody be erased, and works until that is done. */
+  async erase(request: string, asked: object, received: string): Promise<void> {
+    const key = `erasures/${code}/${request}.json`;
+    this.#now = at(received);
+    await takeErasure(this)(this.letterbox.post(key, JSON.stringify(asked), at(received)));
+    await this.#drain();
   }
 
   /** Puts an empty object at `confirmations/<council>/<place>`, and answers what is said of it, if anything. */

@@ -1,0 +1,184 @@
+import { type ErasureWork, erasurePhases } from '../../shared/contracts/erasures.ts';
+import { type IsErased, nobodyErased } from '../../shared/parsing/person-ids.ts';
+import type { ErasedIn, ErasureStore } from '../../shared/ports/erasures.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
+import type { Sender } from '../../shared/ports/queues.ts';
+import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { cleanManifests } from '../../shared/protocol/clean-interim.ts';
+import { bodiesOfDelivery, bodyOfMessage, cleanMessage } from '../../shared/protocol/clean-messages.ts';
+import { type CleaningPorts, cleanUpload, type NamedSubject } from '../../shared/protocol/clean-upload.ts';
+import { listedAs } from '../../shared/protocol/erased-in.ts';
+import { putErasureReceipt } from '../../shared/protocol/erasure-receipt.ts';
+import { type ForgettingPorts, forgetSubjects } from '../../shared/protocol/forget-subject.ts';
+import {
+  rawDeliveriesPrefix,
+  rawMessagePrefix,
+  rejectedMessagesPrefix,
+} from '../../shared/protocol/places.ts';
+import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+
+export interface ErasePersonPorts extends CleaningPorts, ForgettingPorts {
+  readonly uploads: UploadStore;
+  readonly erasures: ErasureStore;
+  readonly erasedIn: ErasedIn;
+  readonly erasureWorks: Sender<ErasureWork>;
+  readonly hashErased: Pseudonymise;
+  readonly log: Log;
+}
+
+/** How far one step came: to where in its phase, or to its end; and whether it found anything. */
+interface Step {
+  readonly after: string | 'end' | 'waiting';
+  readonly hasChanged: boolean;
+}
+
+type StepOf = (work: ErasureWork, isErased: IsErased, ports: ErasePersonPorts) => Promise<Step>;
+
+/** Objects, and subjects, that one step looks at. */
+const objectsAtOnce = 200;
+const subjectsAtOnce = 25;
+/** How long an upload that is on its way is waited for before it is looked at again. */
+const waitSeconds = 60;
+
+/**
+ * Looks through one piece of all that is kept of a council for those who were erased, and asks for the next piece. A
+ * request is done once a whole round has found nothing: what a row brings to light, another name of the person, is
+ * looked for from the beginning. Safe to repeat from any step.
+ */
+export const erasePerson =
+  (ports: ErasePersonPorts) =>
+  async (work: ErasureWork): Promise<void> => {
+    const isErased = await ports.erasedIn(work.council);
+    if (isErased === nobodyErased) return;
+    const { after, hasChanged } = await stepOf[work.phase](work, isErased, ports);
+    ports.log('erasure-step', { council: work.council, phase: work.phase, hasChanged });
+    if (after === 'waiting') return ports.erasureWorks.send([work], waitSeconds);
+    if (work.only !== undefined) return;
+    await goOn({ ...work, after, hasChanged: work.hasChanged || hasChanged }, ports);
+  };
+
+async function goOn(work: ErasureWork & { after: string }, ports: ErasePersonPorts): Promise<void> {
+  if (work.after !== 'end') return ports.erasureWorks.send([work]);
+  const { after: _, ...rest } = work;
+  const phase = erasurePhases[erasurePhases.indexOf(work.phase) + 1];
+  if (phase !== undefined) return ports.erasureWorks.send([{ ...rest, phase }]);
+  if (work.hasChanged) return startRound(work, ports);
+  await finish(work, ports);
+}
+
+async function startRound({ council }: ErasureWork, ports: ErasePersonPorts): Promise<void> {
+  const running = (await ports.erasures.erasures(council)).filter(({ state }) => state === 'running');
+  const requests = running.map(({ request }) => request);
+  await ports.erasureWorks.send([{ council, phase: 'uploads', hasChanged: false, requests }]);
+}
+
+async function finish({ council, requests }: ErasureWork, ports: ErasePersonPorts): Promise<void> {
+  const subjects = await ports.erasures.subjects(council);
+  for (const erasure of await ports.erasures.erasures(council))
+    if (requests.includes(erasure.request)) {
+      const done = { ...erasure, state: 'done' } as const;
+      await putErasureReceipt(done, subjects, ports.reports);
+      await ports.erasures.putErasure(done);
+      ports.log('erasure-done', { council });
+    }
+}
+
+async function cleanNextUpload(
+  work: ErasureWork,
+  isErased: IsErased,
+  ports: ErasePersonPorts,
+): Promise<Step> {
+  const { council, after, only } = work;
+  const upload = only
+    ? await ports.uploads.get({ council, generation: only })
+    : await ports.uploads.after(council, after as typeof only);
+  if (upload === undefined) return { after: 'end', hasChanged: false };
+  // What is on its way is still being written: afterwards there is more to find.
+  if (upload.state !== 'counted') return { after: 'waiting', hasChanged: false };
+  const { rows, subjects } = await cleanUpload(upload, isErased, ports);
+  const areNew = await note(work, subjects, ports);
+  const erased = new Set((await ports.erasures.subjects(council)).map(({ subject }) => subject as string));
+  const hasChanged = (await cleanManifests(upload, erased, ports)) || areNew || rows > 0;
+  return { after: upload.generation, hasChanged };
+}
+
+/** Under whatever name a person is found, by that name nothing is read any more either. */
+async function note(
+  { council }: ErasureWork,
+  found: readonly NamedSubject[],
+  { erasures, hashErased }: ErasePersonPorts,
+): Promise<boolean> {
+  if (found.length === 0) return false;
+  const known = new Set((await erasures.subjects(council)).map(({ subject }) => subject));
+  const added = found.filter(({ subject }) => !known.has(subject.subject));
+  await erasures.list(
+    council,
+    added.map(({ name }) => listedAs(council, name, hashErased)),
+  );
+  for (const { subject } of added) await erasures.addSubject(council, subject);
+  return added.length > 0;
+}
+
+const cleanMessagesBelow =
+  (
+    prefixOf: (work: ErasureWork) => string,
+    bodiesOf: (work: ErasureWork, ports: ErasePersonPorts) => Promise<typeof bodyOfMessage>,
+  ): StepOf =>
+  async (work, isErased, ports) => {
+    const { council } = work;
+    const keys = await someKeys(prefixOf(work), work.after, ports);
+    const read = { council, isErased, bodiesOf: await bodiesOf(work, ports) };
+    let hasChanged = false;
+    for (const key of keys) {
+      const subjects = await cleanMessage(key, read, ports);
+      if (subjects === 'stays') continue;
+      await note(work, subjects, ports);
+      hasChanged = true;
+    }
+    return { after: keys.length < objectsAtOnce ? 'end' : (keys.at(-1) as string), hasChanged };
+  };
+
+async function someKeys(
+  prefix: string,
+  after: string | undefined,
+  { archive }: ErasePersonPorts,
+): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const key of archive.list(prefix, after)) {
+    keys.push(key);
+    if (keys.length === objectsAtOnce) break;
+  }
+  return keys;
+}
+
+async function forgetSome(
+  { council, after = '' }: ErasureWork,
+  _: IsErased,
+  ports: ErasePersonPorts,
+): Promise<Step> {
+  const left = (await ports.erasures.subjects(council))
+    .filter(({ subject }) => subject > after)
+    .sort((one, other) => (one.subject < other.subject ? -1 : 1));
+  const some = left.slice(0, subjectsAtOnce);
+  const hasChanged = await forgetSubjects(council, some, ports);
+  return { after: left.length > some.length ? (some.at(-1)?.subject ?? 'end') : 'end', hasChanged };
+}
+
+const stepOf: Record<ErasureWork['phase'], StepOf> = {
+  uploads: cleanNextUpload,
+  messages: cleanMessagesBelow(
+    ({ council }) => rawMessagePrefix(council),
+    async () => bodyOfMessage,
+  ),
+  deliveries: cleanMessagesBelow(
+    ({ council }) => rawDeliveriesPrefix(council),
+    async ({ council }, { records }) =>
+      bodiesOfDelivery(council, (await settingsInForce(council, records)).webhooks),
+  ),
+  rejects: cleanMessagesBelow(
+    () => rejectedMessagesPrefix,
+    async () => bodyOfMessage,
+  ),
+  subjects: forgetSome,
+};

@@ -1,0 +1,78 @@
+import { Construct } from 'constructs';
+import type { Letterbox } from '../constructs/letterbox.ts';
+import {
+  eraseObjects,
+  readObjects,
+  readSecret,
+  send,
+  useTable,
+  writeObjects,
+} from '../constructs/permissions.ts';
+import type { Site } from '../constructs/site.ts';
+import { StageFunction } from '../constructs/stage-function.ts';
+
+/** People who asked to be erased: a request is taken, then all that is kept is looked through. */
+export class Erase extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { foundations, queues, workshop, letterbox }: Site & { letterbox: Letterbox },
+  ) {
+    super(scope, id);
+    const { archive, reports, records, indicators, alerts, pseudonyms, erased } = foundations;
+    const common = {
+      LETTERBOX_BUCKET: letterbox.bucketName,
+      REPORTS_BUCKET: reports.bucketName,
+      RECORDS_TABLE: records.tableName,
+      ERASURE_WORKS_QUEUE_URL: queues.erasureWorks.queue.queueUrl,
+      ERASED_SECRET: erased.secretArn,
+    };
+    new StageFunction(this, 'TakeErasure', {
+      workshop,
+      name: 'take-erasure',
+      timeout: queues.erasures.consumerTimeout,
+      memory: 512,
+      environment: common,
+      may: [
+        readObjects(letterbox, 'erasures/'),
+        eraseObjects(letterbox, 'erasures/'),
+        readObjects(reports, 'receipts/'),
+        writeObjects(reports, 'receipts/'),
+        useTable(records, 'UpdateItem'),
+        readSecret(erased),
+        send(queues.erasureWorks.queue),
+      ],
+    }).works(queues.erasures, { size: 1 });
+
+    new StageFunction(this, 'ErasePerson', {
+      workshop,
+      name: 'erase-person',
+      timeout: queues.erasureWorks.consumerTimeout,
+      memory: 1024,
+      environment: {
+        ...common,
+        ARCHIVE_BUCKET: archive.bucketName,
+        INDICATORS_TABLE: indicators.tableName,
+        ALERTS_TABLE: alerts.tableName,
+        PSEUDONYM_SECRET: pseudonyms.secretArn,
+        SEGMENT_BYTES: String(4 * 1024 * 1024),
+      },
+      may: [
+        readObjects(letterbox, 'uploads/'),
+        eraseObjects(letterbox, 'uploads/'),
+        readObjects(archive, 'raw/', 'work/', 'manifests/', 'rejects/'),
+        writeObjects(archive, 'raw/', 'work/', 'manifests/'),
+        eraseObjects(archive, 'raw/', 'work/', 'manifests/', 'rejects/'),
+        readObjects(reports, 'receipts/'),
+        writeObjects(reports, 'receipts/'),
+        eraseObjects(reports, 'receipts/'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem'),
+        useTable(indicators, 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem'),
+        useTable(alerts, 'Query', 'Scan', 'DeleteItem'),
+        readSecret(pseudonyms),
+        readSecret(erased),
+        send(queues.erasureWorks.queue),
+      ],
+    }).works(queues.erasureWorks, { size: 1 });
+  }
+}

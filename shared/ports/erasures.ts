@@ -1,0 +1,51 @@
+import type { ErasedSubject, Erasure } from '../contracts/erasures.ts';
+import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
+import type { IsErased } from '../parsing/person-ids.ts';
+import type { SubjectKey } from '../protocol/keys.ts';
+import type { EpisodeRef } from './alerts.ts';
+
+/** Tells in whose rows nothing may be read any more, as far as anybody has asked by now. */
+export type ErasedIn = (council: CouncilCode) => Promise<IsErased>;
+
+/**
+ * Who was erased, in table `records`: keyed hashes of ids, which keep a file or message from bringing the person back,
+ * and pseudonyms of subjects. Every read is consistent. Throws `Transient` to be tried again.
+ */
+export interface ErasureStore {
+  /** Keyed hashes of ids whose rows are left out. */
+  listed(council: CouncilCode): Promise<ReadonlySet<Pseudonym>>;
+  /** Adds to them; what is listed already stays. They are never taken back. */
+  list(council: CouncilCode, hashes: readonly Pseudonym[]): Promise<void>;
+  subjects(council: CouncilCode): Promise<readonly ErasedSubject[]>;
+  addSubject(council: CouncilCode, subject: ErasedSubject): Promise<void>;
+  /** Takes off a subject whose pseudonym nothing can write any more, as after a change of their key. */
+  dropSubject(council: CouncilCode, subject: ErasedSubject): Promise<void>;
+  erasures(council: CouncilCode): Promise<readonly Erasure[]>;
+  putErasure(erasure: Erasure): Promise<void>;
+}
+
+/** Takes away what other ports only ever add to. Each is safe to repeat, and tells whether there was anything. */
+export interface PersonEraser {
+  removeRecords(subject: SubjectKey): Promise<boolean>;
+  /** Takes away the ledgers, of whichever epochs, that contribute nothing. */
+  removeEmptyLedgers(subject: SubjectKey): Promise<boolean>;
+  removeEpisodes(episodes: readonly EpisodeRef[]): Promise<boolean>;
+  /** Takes away which match keys these subjects were seen with. */
+  removeNotes(
+    council: CouncilCode,
+    subjects: readonly Pick<SubjectKey, 'kind' | 'subject'>[],
+  ): Promise<boolean>;
+}
+
+/** Takes objects away with everything that they ever were. */
+export interface ObjectEraser {
+  /** The object and all its versions. */
+  remove(key: string): Promise<void>;
+  /** Writes the object anew, then takes away all versions that it had. */
+  replace(key: string, pieces: AsyncIterable<Uint8Array>, contentType: string): Promise<void>;
+  /** Takes away all versions but the newest: of whoever was interrupted when they replaced it. */
+  keepNewest(key: string): Promise<void>;
+}
+
+/** Takes a file out of the letterbox: those versions that have its bytes, and no newer one of the same name. */
+export type EmptyLetterbox = (object: { key: string; etag?: string | undefined }) => Promise<void>;

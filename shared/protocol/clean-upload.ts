@@ -1,0 +1,203 @@
+import type { ErasedSubject } from '../contracts/erasures.ts';
+import type { CouncilCode } from '../contracts/identifiers.ts';
+import { defaultSettings, type Settings } from '../contracts/settings.ts';
+import { sources } from '../contracts/sources.ts';
+import type { Upload } from '../contracts/uploads.ts';
+import { blanked, type ErasedRow, erasedRows } from '../parsing/erased-rows.ts';
+import { type IsErased, isAboutPeople, type PersonId, subjectId } from '../parsing/person-ids.ts';
+import type { TableSource } from '../parsing/read-row.ts';
+import type { Identity } from '../parsing/source-rows.ts';
+import type { EmptyLetterbox, ObjectEraser } from '../ports/erasures.ts';
+import type { ObjectStore } from '../ports/objects.ts';
+import type { Pseudonymise } from '../ports/pseudonyms.ts';
+import { cleanInterim } from './clean-interim.ts';
+import type { CutFile } from './cut-file.ts';
+import { cutUpload, isDamaged } from './cut-upload.ts';
+import { convertedKey, errorsKey } from './places.ts';
+import { bytesOf, sourceOf } from './read-objects.ts';
+import { namesOf } from './read-part.ts';
+import { settingsOf } from './read-settings.ts';
+import { Transient } from './transient.ts';
+
+export interface CleaningPorts {
+  readonly archive: ObjectStore;
+  readonly archiveEraser: ObjectEraser;
+  readonly reports: ObjectStore;
+  readonly reportsEraser: ObjectEraser;
+  readonly emptyLetterbox: EmptyLetterbox;
+  readonly pseudonymise: Pseudonymise;
+  /** Length at which a segment ends, in bytes. */
+  readonly segmentBytes: number;
+}
+
+/** What an upload held of people who were erased. */
+export interface Cleaned {
+  readonly rows: number;
+  readonly subjects: readonly NamedSubject[];
+}
+
+export interface NamedSubject {
+  readonly name: PersonId;
+  readonly subject: ErasedSubject;
+}
+
+const nothing: Cleaned = { rows: 0, subjects: [] };
+
+/**
+ * Blanks the rows of those who were erased wherever a file is kept as its sender wrote it: in the archive, in the list
+ * of its refused rows, on its way. Every other row stays where it was, to the byte; of a workbook its table is kept
+ * from now on. Safe to repeat; the second time there is nothing.
+ */
+export async function cleanUpload(
+  upload: Upload,
+  isErased: IsErased,
+  ports: CleaningPorts,
+): Promise<Cleaned> {
+  const { source, raw, key, etag } = upload;
+  if (!isAboutPeople(source) || (await ports.archive.size(raw)) === undefined) return nothing;
+  const table = await tableAt(raw, upload, source, ports);
+  const found = await erasedIn(table, upload, source, isErased, ports.archive);
+  if (found.length > 0) {
+    const rows = new Set(found.flatMap(({ rows }) => rows.map(({ row }) => row)));
+    await cleanInterim(upload, rows, subjectsIn(found, upload, ports), ports);
+    await ports.emptyLetterbox({ key, etag });
+    // The archive last, because whoever tries again finds by it what there is to do.
+    const converted = convertedKey(upload);
+    if (table.key !== raw && (await ports.archive.size(converted)) !== undefined)
+      await ports.archiveEraser.replace(converted, withBlanks(table, found, ports.archive), contentType);
+    await ports.archiveEraser.replace(raw, withBlanks(table, found, ports.archive), table.contentType);
+  }
+  // Of whoever was interrupted here before.
+  await ports.archiveEraser.keepNewest(raw);
+  if (table.key !== raw) await ports.archiveEraser.remove(table.key);
+  const refused = await cleanErrors(upload, source, isErased, ports);
+  const rows = found.reduce((sum, { rows }) => sum + rows.length, 0);
+  return { rows: rows + refused, subjects: subjectsIn(found, upload, ports) };
+}
+
+/** A table, and how it is cut. */
+interface CutTable {
+  readonly key: string;
+  readonly cut: CutFile;
+  readonly contentType: string;
+}
+
+/** Of one that cannot be read as a table, all is one segment, and nobody knows which cell is which. */
+async function tableAt(
+  key: string,
+  upload: Upload,
+  source: TableSource,
+  { archive, segmentBytes }: CleaningPorts,
+): Promise<CutTable> {
+  const file = await sourceOf(key, archive);
+  const settings = await settingsFor(upload, archive);
+  let at = key;
+  const keep = async (table: AsyncIterable<Uint8Array>) => {
+    at = `${convertedKey(upload)}.cleaning`;
+    await archive.write(at, table, contentType);
+    const kept = await sourceOf(at, archive);
+    return kept.stream(0, kept.size);
+  };
+  const cut = await cutUpload(file, { source, dataset: upload.dataset, settings, segmentBytes, keep });
+  if (!isDamaged(cut.problems)) return { key: at, cut, contentType };
+  const whole = { ...cut, headings: [], columns: [], segments: [{ start: 0, end: file.size, firstRow: 1 }] };
+  return { key, cut: { ...whole, separator: cut.separator || ',' }, contentType: 'application/octet-stream' };
+}
+
+/** A file that was given up may have been because nobody can read its settings. */
+const settingsFor = ({ settings }: Upload, archive: ObjectStore): Promise<Settings> =>
+  settingsOf(settings, archive).catch((error) => {
+    if (error instanceof Transient) throw error;
+    return defaultSettings;
+  });
+
+const contentType = 'text/csv; charset=utf-8';
+
+/** Rows of one segment, with its place in the table. */
+interface Found {
+  readonly segment: CutFile['segments'][number];
+  readonly rows: readonly ErasedRow[];
+}
+
+async function erasedIn(
+  { key, cut }: CutTable,
+  { dataset }: Pick<Upload, 'dataset'>,
+  source: TableSource,
+  isErased: IsErased,
+  archive: ObjectStore,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const segment of cut.segments) {
+    const bytes = await bytesOf(key, archive, segment);
+    const rows = erasedRows(bytes, cut, { source, dataset, firstRow: segment.firstRow }, isErased);
+    if (rows.length > 0) found.push({ segment, rows });
+  }
+  return found;
+}
+
+/** What stands between the segments, as headings do, goes through as it is. */
+async function* withBlanks(
+  { key, cut }: CutTable,
+  found: readonly Found[],
+  archive: ObjectStore,
+): AsyncIterable<Uint8Array> {
+  const { size, stream } = await sourceOf(key, archive);
+  let at = 0;
+  for (const { segment, rows } of found) {
+    if (segment.start > at) yield* stream(at, segment.start);
+    yield blanked(await bytesOf(key, archive, segment), rows, cut.encoding);
+    at = segment.end;
+  }
+  if (at < size) yield* stream(at, size);
+}
+
+/** Refused rows lie beside the receipt, under the headings of their file. */
+async function cleanErrors(
+  upload: Upload,
+  source: TableSource,
+  isErased: IsErased,
+  ports: CleaningPorts,
+): Promise<number> {
+  const { reports, reportsEraser } = ports;
+  const key = errorsKey(upload.key);
+  if ((await reports.size(key)) === undefined) return 0;
+  const settings = await settingsFor(upload, ports.archive);
+  const { dataset } = upload;
+  const { segmentBytes } = ports;
+  const keep = () => Promise.reject(new Error('a list of refused rows that is a workbook'));
+  const cut = await cutUpload(await sourceOf(key, reports), {
+    source,
+    dataset,
+    settings,
+    segmentBytes,
+    keep,
+  });
+  const table = { key, cut, contentType };
+  const found = await erasedIn(table, upload, source, isErased, reports);
+  if (found.length > 0) await reportsEraser.replace(key, withBlanks(table, found, reports), contentType);
+  else await reportsEraser.keepNewest(key);
+  return found.reduce((sum, { rows }) => sum + rows.length, 0);
+}
+
+/** The subjects of rows, each once. */
+function subjectsIn(
+  found: readonly Found[],
+  { council, dataset, source }: Upload,
+  { pseudonymise }: CleaningPorts,
+): Cleaned['subjects'] {
+  const identities = found.flatMap(({ rows }) => rows.flatMap(({ identity }) => identity ?? []));
+  const context = { council, dataset, pseudonymise };
+  const distinct = new Map(identities.map((identity) => [identity.subject, identity]));
+  return [...distinct.values()].map((identity) => namedSubject(source as TableSource, identity, context));
+}
+
+/** What a row or message is counted with: as the list of the erased names it, and as the tables do. */
+export function namedSubject(
+  source: TableSource,
+  identity: Identity,
+  context: { council: CouncilCode; dataset: string; pseudonymise: Pseudonymise },
+): NamedSubject {
+  const { subject } = namesOf(source, identity, context);
+  const kind = sources[source].subjectKind as ErasedSubject['kind'];
+  return { name: subjectId(source, context.dataset, identity), subject: { kind, subject, source } };
+}

@@ -1,0 +1,72 @@
+import type { ObjectEraser, PersonEraser } from '../../shared/ports/erasures.ts';
+import { episodeItemKey, notedPartition } from '../../shared/protocol/alert-keys.ts';
+import { subjectPartition } from '../../shared/protocol/keys.ts';
+import type { AlertItems } from './alerts.ts';
+import type { LedgerItems } from './ledgers.ts';
+import type { Objects } from './objects.ts';
+import type { RecordItems } from './records.ts';
+import { callsOf, type DoubleOptions, type OnChange } from './touch.ts';
+
+export interface EraserOptions extends DoubleOptions {
+  readonly records: RecordItems;
+  readonly ledgers: LedgerItems;
+  readonly alerts: AlertItems;
+  readonly onChange?: ((table: 'records' | 'indicators' | 'alerts') => OnChange) | undefined;
+}
+
+/** Takes items away from the doubles' tables, and rings as a stream does of what is removed. */
+export function eraserDouble(options: EraserOptions): PersonEraser {
+  const { records, ledgers, alerts, onChange = () => () => {} } = options;
+  const call = callsOf('eraser', options);
+  return {
+    removeRecords: (subject) =>
+      call('removeRecords', () => {
+        const pk = subjectPartition(subject);
+        const gone = records.all().filter(({ key }) => key.pk === pk);
+        for (const { key } of gone) records.remove(key, onChange('records'));
+        return gone.length > 0;
+      }),
+    removeEmptyLedgers: (subject) =>
+      call('removeEmptyLedgers', () => {
+        const pk = subjectPartition(subject);
+        const empty = ledgers.ledgers
+          .all()
+          .filter(({ key, item }) => key.pk === pk && item.ledger.contributions.length === 0);
+        for (const { key } of empty) ledgers.ledgers.remove(key, onChange('indicators'));
+        return empty.length > 0;
+      }),
+    removeEpisodes: (episodes) =>
+      call('removeEpisodes', () =>
+        episodes
+          .map((episode) => alerts.episodes.remove(episodeItemKey(episode), onChange('alerts')))
+          .includes(true),
+      ),
+    removeNotes: (council, subjects) =>
+      call('removeNotes', () => {
+        const names = new Set(subjects.map(({ kind, subject }) => `${kind}#${subject}`));
+        const gone = alerts.noted
+          .all()
+          .filter(({ key }) => key.pk.startsWith(notedPartition(council)) && names.has(key.sk));
+        for (const { key } of gone) alerts.noted.remove(key, onChange('alerts'));
+        return gone.length > 0;
+      }),
+  };
+}
+
+/** Of a double's objects there are no older versions. */
+export function objectEraserDouble(
+  options: DoubleOptions & { readonly name?: string; readonly objects: Objects },
+): ObjectEraser {
+  const { name = 'objects', objects } = options;
+  const call = callsOf(`${name}Eraser`, options);
+  return {
+    remove: (key) => call('remove', () => void objects.delete(key)),
+    async replace(key, pieces, contentType) {
+      const all: Uint8Array[] = [];
+      for await (const piece of pieces) all.push(new Uint8Array(piece));
+      const body = new Uint8Array(Buffer.concat(all));
+      await call('replace', () => void objects.set(key, { body, contentType }));
+    },
+    keepNewest: () => call('keepNewest', () => {}),
+  };
+}

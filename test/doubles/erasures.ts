@@ -1,0 +1,50 @@
+import type { ErasedSubject, Erasure } from '../../shared/contracts/erasures.ts';
+import type { Pseudonym } from '../../shared/contracts/identifiers.ts';
+import type { ErasureStore } from '../../shared/ports/erasures.ts';
+import {
+  erasedSubjectItemKey,
+  erasedSubjectsPartition,
+  erasureItemKey,
+  erasuresPartition,
+  listedItemKey,
+  listedPartition,
+} from '../../shared/protocol/keys.ts';
+import { Items } from './items.ts';
+import { callsOf, type TableDoubleOptions } from './touch.ts';
+
+export interface ErasureItems {
+  readonly listed: Items<Pseudonym>;
+  readonly subjects: Items<ErasedSubject>;
+  readonly erasures: Items<Erasure>;
+}
+
+export const erasureItems = (): ErasureItems => ({
+  listed: new Items(),
+  subjects: new Items(),
+  erasures: new Items(),
+});
+
+export function erasuresDouble(
+  options: TableDoubleOptions & { items?: ErasureItems | undefined } = {},
+): ErasureStore & { readonly items: ErasureItems } {
+  const { items = erasureItems(), onChange } = options;
+  const call = callsOf('erasures', options);
+  return {
+    items,
+    listed: (council) => call('listed', () => new Set(items.listed.partition(listedPartition(council)))),
+    list: (council, hashes) =>
+      call('list', () => {
+        for (const hash of hashes) items.listed.put(listedItemKey(council, hash), hash, onChange);
+      }),
+    subjects: (council) => call('subjects', () => items.subjects.partition(erasedSubjectsPartition(council))),
+    addSubject: (council, subject) =>
+      call('addSubject', () => items.subjects.put(erasedSubjectItemKey(council, subject), subject, onChange)),
+    dropSubject: (council, subject) =>
+      call('dropSubject', () => void items.subjects.remove(erasedSubjectItemKey(council, subject), onChange)),
+    erasures: (council) => call('erasures', () => items.erasures.partition(erasuresPartition(council))),
+    putErasure: (next) =>
+      call('putErasure', () =>
+        items.erasures.put(erasureItemKey(next.council, next.request), next, onChange),
+      ),
+  };
+}
