@@ -30,6 +30,7 @@ const epochsKept = z.object({
   live: z.array(whole),
   newest: whole,
   reconciled: whole.nullable(),
+  keys: z.record(z.string(), whole),
   n: whole.min(1),
 });
 

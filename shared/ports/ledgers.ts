@@ -44,6 +44,8 @@ export interface Epochs {
   readonly newest: number;
   /** The one that was last found to say the same as a count from raw. */
   readonly reconciled: number | null;
+  /** Number of the key that made the pseudonyms of whoever counts in an epoch; 1 where it is not named. */
+  readonly keys: Readonly<Record<string, number>>;
   /** Grows by one with each change; 0 where nothing is kept yet. */
   readonly n: number;
 }

@@ -1,10 +1,14 @@
 import type { CouncilCode } from '../contracts/identifiers.ts';
 import type { Epochs, LedgerStore } from '../ports/ledgers.ts';
 import type { SubjectKey } from './keys.ts';
+import { keyOf } from './pseudonym-keys.ts';
 import { Transient } from './transient.ts';
 
 /** Of a council that was never rebuilt. */
-export const firstEpochs: Epochs = { read: 1, live: [1], newest: 1, reconciled: null, n: 0 };
+export const firstEpochs: Epochs = { read: 1, live: [1], newest: 1, reconciled: null, keys: {}, n: 0 };
+
+/** Number of the key that made the pseudonyms of whoever counts in an epoch. */
+export const keyOfEpoch = ({ keys }: Epochs, epoch: number): number => keys[epoch] ?? 1;
 
 export async function epochsOf(council: CouncilCode, ledgers: LedgerStore): Promise<Epochs> {
   return (await ledgers.epochs([council])).get(council) as Epochs;
@@ -29,7 +33,8 @@ export async function inReadEpoch<Answer>(
 }
 
 /**
- * Each live epoch with the subjects that count into it. The one that is read comes last: whoever is counted in it is
+ * Each live epoch with the subjects that count into it: those whose pseudonyms its key made, so that nobody is counted twice
+ * in one, whatever another key has left or a worker that was held up still writes. The one that is read comes last: whoever is counted in it is
  * counted in those beside it, so that it may be closed at any time.
  */
 export function inLiveEpochs(
@@ -41,6 +46,7 @@ export function inLiveEpochs(
   for (const subject of subjects) {
     const of = epochs.get(subject.council) ?? firstEpochs;
     for (const epoch of of.live) {
+      if (keyOf(subject.subject) !== keyOfEpoch(of, epoch)) continue;
       const groups = epoch === of.read ? read : beside;
       groups.set(epoch, [...(groups.get(epoch) ?? []), subject]);
     }

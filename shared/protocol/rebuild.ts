@@ -7,10 +7,11 @@ import { type Changed, changeKept } from './change-kept.ts';
 import { removeClosed } from './closed-epochs.ts';
 import { type CountingPorts, countInEpoch } from './count-subjects.ts';
 import { type Cut, inOneCut } from './cut.ts';
-import { epochsOf } from './epochs.ts';
+import { epochsOf, keyOfEpoch } from './epochs.ts';
 import type { SubjectKey } from './keys.ts';
 import { submittedSince } from './lineages.ts';
 import { cellsIn } from './positions-now.ts';
+import { keyOf } from './pseudonym-keys.ts';
 import { type RecomputePorts, recompute } from './recompute.ts';
 
 /**
@@ -27,15 +28,21 @@ const besideOf = ({ live, read }: Epochs): number | undefined => live.find((epoc
 const nextOf = (epochs: Epochs): number | undefined => epochs.live.find((epoch) => epoch > epochs.read);
 const isOld = (epochs: Epochs) => (epoch: number) => epoch < epochs.read;
 
-/** Opens the next epoch: from now on whatever is counted is counted into it, too. */
+/**
+ * Opens the next epoch: from now on whatever is counted is counted into it, too.
+ *
+ * @param key number of the key of its pseudonyms; without it, that of the epoch that is read
+ */
 export async function openEpoch(
   council: CouncilCode,
-  ports: RebuildPorts,
+  ports: Pick<RebuildPorts, 'ledgers'>,
+  key?: number,
 ): Promise<{ kind: 'opened' | 'open-already' | 'old-one-not-closed'; epoch: number }> {
   const { was, is } = await changeEpochs(council, ports, (epochs) => {
     if (besideOf(epochs) !== undefined) return epochs;
     const next = epochs.newest + 1;
-    return { ...epochs, live: [...epochs.live, next], newest: next, reconciled: null };
+    const keys = { ...epochs.keys, [next]: key ?? keyOfEpoch(epochs, epochs.read) };
+    return { ...epochs, live: [...epochs.live, next], newest: next, reconciled: null, keys };
   });
   const epoch = besideOf(is) as number;
   if (was !== is) return { kind: 'opened', epoch };
@@ -52,8 +59,10 @@ export async function countEpoch(
   council: CouncilCode,
   ports: RebuildPorts,
 ): Promise<{ kind: 'counted'; epoch: number; looked: number; written: number } | typeof noneOpen> {
-  const epoch = nextOf(await epochsOf(council, ports.ledgers));
+  const epochs = await epochsOf(council, ports.ledgers);
+  const epoch = nextOf(epochs);
   if (epoch === undefined) return noneOpen;
+  const key = keyOfEpoch(epochs, epoch);
   let looked = 0;
   let written = 0;
   let batch: SubjectKey[] = [];
@@ -63,7 +72,8 @@ export async function countEpoch(
     batch = [];
   };
   for await (const subject of ports.records.subjects()) {
-    if (subject.council === council && subject.kind !== 'council') batch.push(subject);
+    const isCounted = subject.kind !== 'council' && keyOf(subject.subject) === key;
+    if (subject.council === council && isCounted) batch.push(subject);
     if (batch.length >= together) await count();
   }
   await count();
