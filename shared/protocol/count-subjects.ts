@@ -4,7 +4,7 @@ import { difference as differenceOf, sumOf } from '../indicators/counting/counte
 import type { CellChange, Ledger, LedgerChange, LedgerStore } from '../ports/ledgers.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
-import { epochsOf, inLiveEpochs } from './epochs.ts';
+import { epochsOf, epochsToCount, inLiveEpochs } from './epochs.ts';
 import { inChunks } from './in-chunks.ts';
 import { type RecordKey, recordItemKey, type SubjectKey, subjectPartition } from './keys.ts';
 import { inputsOf } from './statements.ts';
@@ -42,7 +42,7 @@ const readAtOnce = 25;
  */
 export async function countSubjects(subjects: readonly SubjectKey[], ports: CountingPorts): Promise<number> {
   if (subjects.length === 0) return 0;
-  const epochs = await ports.ledgers.epochs([...new Set(subjects.map(({ council }) => council))]);
+  const epochs = await epochsToCount(subjects, ports.ledgers);
   let written = 0;
   for (const [epoch, some] of inLiveEpochs(distinct(subjects), epochs))
     written += await countTogether(some, { ...ports, epoch }, 0);

@@ -14,6 +14,26 @@ export async function epochsOf(council: CouncilCode, ledgers: LedgerStore): Prom
   return (await ledgers.epochs([council])).get(council) as Epochs;
 }
 
+/**
+ * Epochs of the councils of these subjects. A council that is counted for the first time keeps from then on which key made
+ * its pseudonyms: what another key makes later is never counted beside them.
+ */
+export async function epochsToCount(
+  subjects: readonly SubjectKey[],
+  ledgers: LedgerStore,
+): Promise<ReadonlyMap<CouncilCode, Epochs>> {
+  const first = new Map(subjects.toReversed().map(({ council, subject }) => [council, subject]));
+  const epochs = new Map(await ledgers.epochs([...first.keys()]));
+  for (const [council, there] of epochs)
+    if (there.n === 0) {
+      const keys = { [there.read]: keyOf(first.get(council) as string) };
+      await ledgers.putEpochs(council, { ...there, keys, n: 1 });
+      // Whoever came first has kept theirs.
+      epochs.set(council, await epochsOf(council, ledgers));
+    }
+  return epochs;
+}
+
 const mostAttempts = 5;
 
 /** Reads in the epoch that is read; once more where it was closed meanwhile, because then some of it was gone. */

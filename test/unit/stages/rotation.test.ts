@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
 import { hmacPseudonyms } from '../../../shared/adapters/hmac-pseudonyms.ts';
 import { canonicalJson } from '../../../shared/contracts/canonical-json.ts';
-import type { Quarter } from '../../../shared/contracts/identifiers.ts';
+import type { Generation, Quarter } from '../../../shared/contracts/identifiers.ts';
 import { positionsNow } from '../../../shared/protocol/positions-now.ts';
 import { type PseudonymPairs, pseudonymPairs } from '../../../shared/protocol/pseudonym-pairs.ts';
 import {
@@ -190,6 +190,32 @@ describe('a change of the pseudonyms’ key', () => {
     expect(await forgetOld(code, 2, council)).toEqual({ subjects: 1 });
     await council.count();
     expect(await waiting()).toBe(2);
+  });
+
+  test('leaves undecided what a worker with the old key has read, until it is renamed', async () => {
+    const council = await someCouncil();
+    await rotate(council);
+    Object.assign(council, { pseudonymise: from });
+    const file = ['lift/2023-09/c.csv', listed('P1', 'P2', 'P5'), '2023-09-12T09:00:00.000Z'] as const;
+    await expect(council.upload(...file)).rejects.toMatchObject({ reason: 'another-key' });
+    await renameObjects(code, await pairsOf(council), council);
+    Object.assign(council, { pseudonymise: to });
+    const [generation] = await council.uploads.inFlight(code);
+    await council.decisions.send([{ council: code, generation: generation as Generation }]);
+    await council.work();
+    const receipt = await council.receiptOf(`uploads/${code}/lift/2023-09/c.csv`);
+    expect(receipt?.rows).toMatchObject({ unchanged: 2, stored: 1, removed: 0 });
+  });
+
+  test('is nothing to a council that first came under a later key: all of it is counted', async () => {
+    const council = new Council(1000);
+    Object.assign(council, { pseudonymise: to });
+    await council.upload('assessments/2023-24-Q2/a.csv', assessments(3, 2), '2023-09-07T09:00:00.000Z');
+    const later = await figures(council);
+    const before = new Council(1000);
+    await before.upload('assessments/2023-24-Q2/a.csv', assessments(3, 2), '2023-09-07T09:00:00.000Z');
+    expect(later).toBe(await figures(before));
+    expect(later).toContain('"numerator":3');
   });
 
   test('says of how many nothing in raw/ tells any more, and leaves them uncounted', async () => {
