@@ -24,21 +24,27 @@ const headers = {
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 };
+const plain = { ...headers, 'content-type': 'text/plain; charset=utf-8' };
 
 /** Listens on 127.0.0.1 only, on a free port. */
 export async function startPageServer(council: CouncilCode): Promise<PageServer> {
   let reports: Bucket | undefined;
-  const { endpoint, stop } = await startHttpServer(({ path }) => {
+  /** A page of somebody else's, whose name has come to mean this machine, is still not to read from here. */
+  const isLocal = (host = ''): boolean => {
+    const { port } = new URL(endpoint);
+    return [`127.0.0.1:${port}`, `localhost:${port}`].includes(host);
+  };
+  const { endpoint, stop } = await startHttpServer(({ path, headers: asked }) => {
+    if (!isLocal(asked.host)) return { status: 421, headers: plain, body: 'This is not that address.' };
     const key = keyOf(path);
     // The page links to others as from its place in the bucket.
     const live = liveKey(council, 'index.html');
     if (key === '' && reports?.get(live))
       return { status: 302, headers: { ...headers, location: `/${live}` } };
     const found = key !== undefined && reports ? pageAt(key, reports) : undefined;
-    const type = found?.type ?? 'text/plain; charset=utf-8';
     return {
       status: found ? 200 : 404,
-      headers: { ...headers, 'content-type': type },
+      headers: { ...plain, ...(found?.type && { 'content-type': found.type }) },
       body: found?.body ?? 'There is nothing here.',
     };
   });

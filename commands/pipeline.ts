@@ -1,3 +1,4 @@
+import type { ChaosSettings } from '../local/chaos.ts';
 import type { Clock } from '../local/clock.ts';
 import { type Cloud, startCloud } from '../local/cloud.ts';
 import type { CloudEvent } from '../local/events.ts';
@@ -61,22 +62,29 @@ export async function startPipeline(options: {
   onStep: (step: string) => void;
   /** What survey platforms sign with: JSON, `{"<council>/<webhook>": "<signing secret>"}`. */
   signingKeys?: string | undefined;
+  /** What the stack is asked for, besides what this process's environment says: `{ MALWARE_SCAN: 'on' }`. */
+  asking?: Readonly<Record<string, string>>;
   /** Councils that GOV.UK Notify and Microsoft Teams know. */
   councils?: readonly CouncilChannels[];
+  /** What goes wrong on purpose, for tests. */
+  chaos?: ChaosSettings | undefined;
 }): Promise<Pipeline> {
-  const { clock, linkBase, actionsUrl, onEvent, onStep, signingKeys, councils = [] } = options;
+  const { clock, linkBase, actionsUrl, onEvent, onStep, signingKeys, asking, councils = [], chaos } = options;
   onStep('building the stack that deploys, and starting a cloud on this machine');
   const counted = makeCountedBell();
   const channels = await startLocalChannels(councils, clock);
   try {
     const cloud = await startCloud({
-      assembly: synthesise(),
+      assembly: synthesise(asking),
       clock,
+      chaos,
       // Never the real one, whoever sends what.
       environment: {
         LINK_BASE: linkBase,
         ...(actionsUrl && { ACTIONS_URL: actionsUrl }),
         NOTIFY_URL: channels.notify.endpoint,
+        // Whoever was killed at a message is waited for as long as a run may take: here that is two minutes too many.
+        ...(chaos && { LONGEST_RUN_SECONDS: '10' }),
       },
       secrets: {
         ...(signingKeys && { 'CarersCount/Foundations/SigningKeys/Resource': signingKeys }),

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { ChaosSettings } from '../local/chaos.ts';
 import { standing } from '../local/clock.ts';
 import type { CloudEvent } from '../local/events.ts';
 import { closesAt } from '../shared/calendar/closing.ts';
@@ -29,7 +30,9 @@ export interface Replay {
   readonly now?: string | undefined;
   readonly onEvent: (event: CloudEvent) => void;
   readonly onStep: (step: string) => void;
-  /** Given the pipeline while it works; for tests that disturb it. */
+  /** What goes wrong on purpose, for tests. */
+  readonly chaos?: ChaosSettings | undefined;
+  /** Given the pipeline while it works, for tests that look into it. */
   readonly onStart?: ((pipeline: Pipeline) => void) | undefined;
 }
 
@@ -40,7 +43,7 @@ export interface Replayed {
 
 /** Plays a folder through the whole pipeline, closes the quarter and copies what comes out. */
 export async function replayFolder(replay: Replay): Promise<Replayed> {
-  const { folder, quarter, out, onEvent, onStep } = replay;
+  const { folder, quarter, out, chaos, onEvent, onStep } = replay;
   if (!existsSync(join(folder, 'uploads')))
     throw new UserError(`There is no folder ${join(folder, 'uploads')}`);
   const sent = readFolder(folder);
@@ -49,7 +52,7 @@ export async function replayFolder(replay: Replay): Promise<Replayed> {
   const linkBase = 'https://reports.invalid/';
   const actionsUrl = 'https://actions.invalid/';
   const councils = channelsIn(sent);
-  const pipeline = await startPipeline({ clock, linkBase, actionsUrl, onEvent, onStep, councils });
+  const pipeline = await startPipeline({ clock, linkBase, actionsUrl, onEvent, onStep, councils, chaos });
   try {
     replay.onStart?.(pipeline);
     onStep(`sending ${sent.uploads.length} files and ${sent.messages.length} messages`);

@@ -3,15 +3,19 @@ export class UserError extends Error {
   readonly code = 'user-error';
 }
 
-/** Runs a command: a known error is one line and no stack trace; the exit code is what the command answers. */
-export async function runCommand(command: () => Promise<number>): Promise<void> {
+/**
+ * Runs a command: a known error is one line and no stack trace; the exit code is what the command answers.
+ *
+ * @param couldNot the exit code where it could not be done
+ */
+export async function runCommand(command: () => Promise<number>, couldNot = 1): Promise<void> {
   // Whoever reads what is printed may stop before its end.
   process.stdout.on('error', () => {});
   try {
     process.exitCode = await command();
   } catch (error) {
     console.error(told(error));
-    process.exitCode = 1;
+    process.exitCode = couldNot;
   }
 }
 

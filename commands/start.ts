@@ -8,6 +8,7 @@ import { type PageServer, startPageServer } from './page-server.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { receiptLine, receiptsIn } from './receipts.ts';
 import { runCommand } from './run-command.ts';
+import { tellRunning } from './running-stack.ts';
 import { channelsIn, readFolder, sendFolder } from './send-folder.ts';
 import { showSteps } from './steps.ts';
 import { watchInbox } from './watch-inbox.ts';
@@ -30,6 +31,7 @@ await runCommand(async () => {
     onStep: (step) => print(`… ${step}`),
   });
   const stopped = once ? undefined : untilStopped();
+  const unsay = once ? () => {} : tellRunning(pipeline.cloud);
   try {
     pages.show(pipeline.reports);
     print('… sending the example council: synthetic people, on a clock that begins on 30 September 2023');
@@ -41,6 +43,7 @@ await runCommand(async () => {
     if (stopped) await stayUp(pipeline, pages, stopped);
     return 0;
   } finally {
+    unsay();
     await pages.close();
     await pipeline.stop();
   }

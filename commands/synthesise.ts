@@ -10,6 +10,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Everything that the stack and its bundles are made of. */
 const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json'];
 
+/** What the app asks of its environment, as it is asked here. */
+const asked = ['MAIL_FROM', 'LINK_BASE', 'MALWARE_SCAN', 'DOLLARS_A_MONTH'];
+
 /** Each assembly under the digest of what it is made of. */
 const assemblies = join(root, '.local', 'assemblies');
 const keptFor = 24 * 60 * 60 * 1000;
@@ -18,16 +21,24 @@ const keptFor = 24 * 60 * 60 * 1000;
  * Synthesises the stack that deploys, unless that was done from the same sources before. Several may ask at once: an
  * assembly is put in its place when it is complete, and stays while somebody may be running it.
  *
+ * @param asking what the app is asked for, besides what this process's environment says
  * @returns the folder of the cloud assembly
  */
-export async function synthesise(): Promise<string> {
-  const madeOf = digestOf(sources.flatMap((source) => filesOf(join(root, source))));
+export async function synthesise(asking: Readonly<Record<string, string>> = {}): Promise<string> {
+  const env = { ...process.env, ...asking };
+  const words = asked.map((name) => `${name}=${env[name]}`);
+  const madeOf = digestOf(
+    sources.flatMap((source) => filesOf(join(root, source))),
+    words,
+  );
   const assembly = join(assemblies, madeOf);
   if (existsSync(assembly)) return assembly;
   removeOld();
   const making = `${assembly}.${randomUUID()}`;
-  const environment = { ...process.env, CDK_OUTDIR: making };
-  await promisify(execFile)(process.execPath, [join(root, 'infra/app.ts')], { cwd: root, env: environment });
+  await promisify(execFile)(process.execPath, [join(root, 'infra/app.ts')], {
+    cwd: root,
+    env: { ...env, CDK_OUTDIR: making },
+  });
   putInPlace(making, assembly);
   return assembly;
 }
@@ -58,8 +69,8 @@ function filesOf(path: string): string[] {
     .sort();
 }
 
-function digestOf(files: readonly string[]): string {
-  const digest = createHash('sha256');
+function digestOf(files: readonly string[], words: readonly string[]): string {
+  const digest = createHash('sha256').update(words.join('\0'));
   for (const file of files) digest.update(file).update('\0').update(readFileSync(file)).update('\0');
   return digest.digest('hex');
 }

@@ -16,6 +16,8 @@ new PipelineStack(app, 'CarersCount', {
   description: "Keeps a council's unpaid-carers indicators true by itself, from an upload to an alert",
   mailFrom: process.env.MAIL_FROM ?? 'carers-count@example.org',
   linkBase: process.env.LINK_BASE,
+  malwareScan: process.env.MALWARE_SCAN === 'on',
+  dollarsAMonth: process.env.DOLLARS_A_MONTH === undefined ? undefined : Number(process.env.DOLLARS_A_MONTH),
   codeOf: bundleFunctions(bundles),
 });
 if (isDeployment) await import('./checks.ts').then(({ check }) => check(app));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makeAlarms } from './alarms.ts';
 import { readAssembly } from './assembly.ts';
 import { type Buckets, makeBuckets } from './buckets.ts';
+import { type ChaosSettings, calm, makeChaos } from './chaos.ts';
 import { type ClientSettings, clientSettings } from './client-settings.ts';
 import { type Clock, running } from './clock.ts';
 import { CloudError } from './cloud-error.ts';
@@ -18,6 +19,7 @@ import { readFunctions } from './function-definitions.ts';
 import { startFunctionUrls } from './function-urls.ts';
 import { type InvocationResult, makeFunctions } from './functions.ts';
 import { region } from './identities.ts';
+import { makeMalwareScans } from './malware-scans.ts';
 import { makeQueues, type Queues, type SendOptions } from './queues.ts';
 import { makeSchedules, type Schedules } from './schedules.ts';
 import { startServers } from './servers.ts';
@@ -44,6 +46,8 @@ export interface CloudOptions {
   retryAfterSeconds?: number;
   /** Most processes of one function at a time. Default 2. */
   processesPerFunction?: number;
+  /** What goes wrong on purpose: nothing, if it is not given. */
+  chaos?: ChaosSettings | undefined;
 }
 
 /** What to stop, in the order in which it was started. */
@@ -113,6 +117,7 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
   const listeners: Notify[] = options.onEvent ? [options.onEvent] : [];
   const notify: Notify = (event) => listeners.forEach((hear) => void hear(event));
   const concurrency = options.processesPerFunction ?? 2;
+  const chaos = options.chaos ? makeChaos(options.chaos, notify) : calm;
 
   // Java takes longest, so it starts first; its failure is looked at when its answer is needed.
   const java = startDynamoDbLocal();
@@ -130,7 +135,7 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
     functionUrlEndpoint: functionUrls.endpoint,
     ...(options.parameters && { parameters: options.parameters }),
   });
-  const queues = makeQueues(stack.ofType('AWS::SQS::Queue'), fauxqs, clock);
+  const queues = makeQueues(stack.ofType('AWS::SQS::Queue'), fauxqs, clock, chaos);
   const buckets = makeBuckets(stack.ofType('AWS::S3::Bucket'), fauxqs, queues, clock);
   const stillness = makeStillness();
   tellOfStores(fauxqs, stillness, notify);
@@ -141,14 +146,16 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
     concurrency,
     environment: () => ({ ...endpointVariables(endpoints), ...options.environment }),
   });
-  const functions = await makeFunctions(definitions, workspace, (event) => {
+  const stir: Notify = (event) => {
     stillness.stir();
     notify(event);
-  });
+  };
+  const functions = await makeFunctions(definitions, workspace, stir, chaos.died);
   stops.push(functions.stop);
-  const deliveries = makeDeliveries(stack.resources, queues, functions);
+  const deliveries = makeDeliveries(stack.resources, queues, functions, chaos);
   const servers = await startServers(stack, options.secrets ?? {}, { clock, deliveries, notify });
   stops.push(servers.stop);
+  makeMalwareScans(stack.ofType('AWS::GuardDuty::MalwareProtectionPlan'), fauxqs, servers.sayOnBus);
   const alarms = makeAlarms(stack, { queues, clock, publish: servers.publish });
   listeners.push(alarms.hear);
   queues.onPurge(alarms.stir);
@@ -177,6 +184,7 @@ async function build(options: CloudOptions, stops: Stops, stop: () => Promise<vo
     streams,
     retryAfterSeconds: options.retryAfterSeconds ?? 1,
     concurrency,
+    chaos,
   });
   // Consumers wait for work in hand, and work ends when its process does: so both stop together.
   stops.push(() => Promise.all([...consumers.map((consumer) => consumer.stop()), functions.stop()]));

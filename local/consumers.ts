@@ -1,4 +1,5 @@
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { Chaos } from './chaos.ts';
 import { clientSettings } from './client-settings.ts';
 import { CloudError } from './cloud-error.ts';
 import { type Consumer, readEventSources } from './event-sources.ts';
@@ -18,6 +19,7 @@ export interface ConsumerDependencies extends ServerDependencies {
   streams: Map<string, string>;
   retryAfterSeconds: number;
   concurrency: number;
+  chaos: Chaos;
 }
 
 /** Starts a reader for every event source mapping of the stack. */

@@ -1,4 +1,5 @@
 import type { Json, Properties } from './assembly.ts';
+import { type Chaos, calm } from './chaos.ts';
 import { CloudError } from './cloud-error.ts';
 import type { Functions, InvocationResult } from './functions.ts';
 import { account, nameInArn, region } from './identities.ts';
@@ -28,7 +29,12 @@ interface AsyncSettings {
 /** Amazon tries an asynchronous invocation three times unless it is told otherwise. */
 const usualRetries = 2;
 
-export function makeDeliveries(resources: Resource[], queues: Queues, functions: Functions): Deliveries {
+export function makeDeliveries(
+  resources: Resource[],
+  queues: Queues,
+  functions: Functions,
+  chaos: Chaos = calm,
+): Deliveries {
   const settings = readAsyncSettings(resources);
   let pending = 0;
 
@@ -38,7 +44,7 @@ export function makeDeliveries(resources: Resource[], queues: Queues, functions:
     let result: InvocationResult;
     do {
       attempts += 1;
-      result = await functions.invoke(name, payload);
+      result = await functions.invoke(name, payload, chaos.death(name, attempts));
     } while (result.kind === 'failed' && attempts <= retries);
     const destination = result.kind === 'failed' ? onFailure : onSuccess;
     if (destination) deliver(destination, destinationRecord(name, payload, result, attempts));
@@ -50,7 +56,29 @@ export function makeDeliveries(resources: Resource[], queues: Queues, functions:
     return names.includes(nameInArn(targetArn));
   };
 
-  const deliver = (targetArn: string, payload: Json, { messageGroupId }: DeliveryOptions = {}): void => {
+  const deliver = (targetArn: string, payload: Json, options: DeliveryOptions = {}): void => {
+    const link = `delivery to ${nameInArn(targetArn)}`;
+    const copies = chaos.repeated(link, { payload, options });
+    later(chaos.delay(link), () => arrive(targetArn, payload, options));
+    for (const { delivery, afterMilliseconds } of copies)
+      later(afterMilliseconds, () => arrive(targetArn, delivery.payload, delivery.options));
+  };
+
+  const later = (milliseconds: number, act: () => void): void => {
+    if (milliseconds === 0) act();
+    else hold(milliseconds, act);
+  };
+
+  const hold = (milliseconds: number, act: () => void): void => {
+    pending += 1;
+    const timer = setTimeout(() => {
+      act();
+      pending -= 1;
+    }, milliseconds);
+    timer.unref();
+  };
+
+  const arrive = (targetArn: string, payload: Json, { messageGroupId }: DeliveryOptions): void => {
     const name = nameInArn(targetArn);
     if (targetArn.split(':')[2] === 'sqs') {
       const body = typeof payload === 'string' ? payload : JSON.stringify(payload);

@@ -38,6 +38,13 @@ export interface EventBusDependencies {
   notify: Notify;
 }
 
+/** Says something on a bus as a service of AWS does: not over the network. */
+export type SayOnBus = (entry: Entry) => void;
+
+export interface EventBridge extends HttpServer {
+  say: SayOnBus;
+}
+
 /** Amazon's limits for one request and one event. */
 const mostEntries = 10;
 const mostBytes = 256 * 1024;
@@ -46,13 +53,13 @@ const mostBytes = 256 * 1024;
 export async function startEventBridge(
   resources: Resource[],
   dependencies: EventBusDependencies,
-): Promise<HttpServer> {
+): Promise<EventBridge> {
   const buses = new Set(['default']);
   for (const { type, name } of resources) if (type === 'AWS::Events::EventBus') buses.add(name);
   const rules = resources.filter(({ type }) => type === 'AWS::Events::Rule').flatMap(readRule);
   for (const { name, targets } of rules)
     for (const { Arn } of targets) dependencies.deliveries.check(Arn, name);
-  return startHttpServer(({ headers, body }) => {
+  const server = await startHttpServer(({ headers, body }) => {
     if (headers['x-amz-target'] !== 'AWSEvents.PutEvents') {
       return { status: 400, body: { __type: 'UnknownOperationException' } };
     }
@@ -64,6 +71,7 @@ export async function startEventBridge(
     const FailedEntryCount = results.filter((result) => 'ErrorCode' in result).length;
     return { status: 200, body: { FailedEntryCount, Entries: results } };
   });
+  return { ...server, say: (entry) => void put(entry, buses, rules, dependencies) };
 }
 
 function readRule({ name, properties }: Resource): Rule[] {

@@ -21,6 +21,8 @@ export interface EventSource {
 
 /** A consumer of one event source, running until it is stopped. */
 export interface Consumer {
+  /** True when there is something to do as far as is known without looking. */
+  isBusy(): boolean;
   /** True when it looked just now and found nothing, and works on nothing. */
   drained(): Promise<boolean>;
   /** Something happens in the cloud, so there may soon be something to read. */

@@ -17,6 +17,8 @@ export type CloudEvent =
   | { kind: 'dropped'; function: string; reason: string; count: number }
   | { kind: 'published'; bus: string; source: string; detailType: string; rules: string[] }
   | { kind: 'schedule'; name: string; at: string }
-  | { kind: 'email'; messageId: string; to: string[] };
+  | { kind: 'email'; messageId: string; to: string[] }
+  /** Something went wrong because it was asked for; `at` is a function, or what brings something to a target. */
+  | { kind: 'fault'; fault: 'killed' | 'delayed' | 'duplicated'; at: string };
 
 export type Notify = (event: CloudEvent) => void;

@@ -52,8 +52,8 @@ async function makeStores(): Promise<Stores> {
 }
 
 /**
- * Gaps of the S3 server that would corrupt data silently are closed here: conditional writes and copies are honoured,
- * and tagging (which would overwrite the object's body) is refused.
+ * Gaps of the S3 server that would corrupt data or hide a fault are closed here: conditional writes and copies are
+ * honoured; tagging (which would overwrite the object's body) and keys that are too long are refused.
  */
 function refuseWhatWouldGoWrong(app: ReturnType<typeof buildApp>, s3: S3Store): void {
   app.addHook('preHandler', async (request, reply) => {
@@ -65,6 +65,7 @@ function refuseWhatWouldGoWrong(app: ReturnType<typeof buildApp>, s3: S3Store): 
         .send(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`);
     if (request.method !== 'GET' && url.searchParams.has('tagging')) return refuse(501, 'NotImplemented');
     const isWrite = ['PUT', 'POST'].includes(request.method);
+    if (isWrite && keyBytes(url.pathname) > mostKeyBytes) return refuse(400, 'KeyTooLongError');
     const { 'if-none-match': ifNone, 'x-amz-copy-source': source } = request.headers;
     const ifSource = request.headers['x-amz-copy-source-if-match'];
     const exists = isWrite && ifNone === '*' && etagOf(s3, url.pathname) !== undefined;
@@ -72,6 +73,12 @@ function refuseWhatWouldGoWrong(app: ReturnType<typeof buildApp>, s3: S3Store): 
     return exists || differs ? refuse(412, 'PreconditionFailed') : undefined;
   });
 }
+
+const mostKeyBytes = 1024;
+
+/** Length of the key in `/bucket/key`, in UTF-8. */
+const keyBytes = (pathname: string): number =>
+  Buffer.byteLength(decodeURIComponent(pathname.split('/').slice(2).join('/')));
 
 const bare = (etag: string): string => etag.replaceAll('"', '');
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Death } from './chaos.ts';
 import { type Invocation, startWorker, type Worker, type WorkerDependencies } from './function-worker.ts';
 import type { FunctionDefinition, InvocationResult } from './functions.ts';
 
 export interface FunctionPool {
   name: string;
-  invoke(payload: string): Promise<InvocationResult>;
+  invoke(payload: string, death?: Death): Promise<InvocationResult>;
   /** Kills a process at work, or an idle one when none works. */
   kill(): boolean;
   /** Invocations that run or wait for a process. */
@@ -63,9 +64,9 @@ export function makeFunctionPool(
 
   return {
     name: definition.name,
-    invoke: async (payload) => {
+    invoke: async (payload, death) => {
       const { promise, resolve } = Promise.withResolvers<InvocationResult>();
-      const invocation = { requestId: randomUUID(), payload, finish: resolve };
+      const invocation = { requestId: randomUUID(), payload, death, finish: resolve };
       running += 1;
       if (stopped) resolve(stoppedResult(invocation.requestId));
       else waiting.push(invocation);

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import type { Chaos, Death } from './chaos.ts';
 import type { Notify } from './events.ts';
 import { spawnFunction } from './function-process.ts';
 import type { FunctionDefinition, InvocationResult } from './functions.ts';
@@ -10,11 +11,13 @@ export interface WorkerDependencies {
   runtimeApi: RuntimeApi;
   onLine(line: string): void;
   notify: Notify;
+  died: Chaos['died'];
 }
 
 export interface Invocation {
   requestId: string;
   payload: string;
+  death: Death | undefined;
   finish(result: InvocationResult): void;
 }
 
@@ -41,7 +44,7 @@ const startSeconds = 30;
 /** One process of a function. It works on one event at a time and is killed when it takes too long. */
 export function startWorker(
   definition: FunctionDefinition,
-  { workspace, runtimeApi, onLine, notify }: WorkerDependencies,
+  { workspace, runtimeApi, onLine, notify, died }: WorkerDependencies,
   listener: WorkerListener,
 ): Worker {
   const id = randomUUID();
@@ -49,11 +52,14 @@ export function startWorker(
   let work: (Invocation & { startedAt: number }) | undefined;
   let respond: ((event: NextEvent) => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let doom: NodeJS.Timeout | undefined;
+  let isDead = false;
 
   const finish = (make: (requestId: string) => InvocationResult): void => {
     if (work === undefined) return;
     const done = work;
     clearTimeout(timer);
+    clearTimeout(doom);
     work = undefined;
     state = 'finishing';
     const result = make(done.requestId);
@@ -78,6 +84,13 @@ export function startWorker(
     }, seconds * 1000);
   };
 
+  /** What it has answered by now is lost: nobody hears it. */
+  const die = (): void => {
+    isDead = true;
+    child.kill('SIGKILL');
+    died(definition.name);
+  };
+
   const address = runtimeApi.register(id, {
     onNext: (answer) => {
       clearTimeout(timer);
@@ -86,7 +99,8 @@ export function startWorker(
       listener.onIdle(worker);
     },
     onResponse: (requestId, payload) => {
-      if (work?.requestId === requestId) finish(() => ({ kind: 'succeeded', requestId, payload }));
+      if (work?.death === 'before-its-answer' && !isDead) die();
+      if (work?.requestId === requestId && !isDead) finish(() => ({ kind: 'succeeded', requestId, payload }));
     },
     onError: (_requestId, error) => fail(error),
   });
@@ -99,6 +113,7 @@ export function startWorker(
       work = { ...invocation, startedAt: performance.now() };
       state = 'busy';
       limit(definition.timeoutSeconds);
+      if (typeof invocation.death === 'object') doom = setTimeout(die, invocation.death.afterMilliseconds);
       const { requestId, payload } = invocation;
       notify({ kind: 'invoked', function: definition.name, requestId });
       const deadline = Date.now() + definition.timeoutSeconds * 1000;

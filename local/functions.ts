@@ -1,7 +1,8 @@
+import type { Chaos, Death } from './chaos.ts';
 import type { Notify } from './events.ts';
-import { type FunctionPool, makeFunctionPool } from './function-pool.ts';
+import { makeFunctionPool } from './function-pool.ts';
 import type { FunctionSettings } from './function-process.ts';
-import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
+import { startRuntimeApi } from './runtime-api.ts';
 
 export type InvocationResult =
   | { kind: 'succeeded'; requestId: string; payload: string }
@@ -13,8 +14,8 @@ export interface FunctionDefinition extends FunctionSettings {
 
 export interface Functions {
   names(): string[];
-  /** Invokes and waits for the outcome; a failure is an outcome, not an exception. */
-  invoke(name: string, event: unknown): Promise<InvocationResult>;
+  /** Invokes and waits for the outcome; a failure is an outcome, not an exception. Its process may have to die of it. */
+  invoke(name: string, event: unknown, death?: Death): Promise<InvocationResult>;
   /** Kills a process in the midst of its work, or an idle one; says whose, if there was any. */
   kill(name?: string): string | undefined;
   running(): number;
@@ -26,16 +27,26 @@ export async function makeFunctions(
   definitions: FunctionDefinition[],
   workspace: string,
   notify: Notify,
+  died: Chaos['died'] = () => {},
 ): Promise<Functions> {
   const runtimeApi = await startRuntimeApi();
   const pools = new Map(
-    definitions.map((definition) => [definition.name, poolOf(definition, workspace, runtimeApi, notify)]),
+    definitions.map((definition) => [
+      definition.name,
+      makeFunctionPool(definition, {
+        workspace,
+        runtimeApi,
+        onLine: (line) => notify({ kind: 'log', function: definition.name, line }),
+        notify,
+        died,
+      }),
+    ]),
   );
   return {
     names: () => [...pools.keys()],
-    invoke: async (name, event) => {
+    invoke: async (name, event, death) => {
       const pool = pools.get(name);
-      if (pool) return pool.invoke(JSON.stringify(event));
+      if (pool) return pool.invoke(JSON.stringify(event), death);
       const errorMessage = `Function not found: ${name}`;
       return { kind: 'failed', requestId: '', errorType: 'ResourceNotFoundException', errorMessage };
     },
@@ -52,18 +63,4 @@ export async function makeFunctions(
       await runtimeApi.stop();
     },
   };
-}
-
-function poolOf(
-  definition: FunctionDefinition,
-  workspace: string,
-  runtimeApi: RuntimeApi,
-  notify: Notify,
-): FunctionPool {
-  return makeFunctionPool(definition, {
-    workspace,
-    runtimeApi,
-    onLine: (line) => notify({ kind: 'log', function: definition.name, line }),
-    notify,
-  });
 }

@@ -133,6 +133,13 @@ const kinds: Record<string, Kind> = {
     longestName: 512,
     identify: (name) => ({ ref: name, attributes: {} }),
   },
+  'AWS::GuardDuty::MalwareProtectionPlan': {
+    longestName: 128,
+    identify: (name) => ({
+      ref: name,
+      attributes: { Arn: arn('guardduty', `malware-protection-plan/${name}`) },
+    }),
+  },
   'AWS::SNS::Subscription': { longestName: 256, identify: (name) => ({ ref: name, attributes: {} }) },
 };
 

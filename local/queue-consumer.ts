@@ -1,5 +1,6 @@
 import type { Json } from './assembly.ts';
 import { makeBell } from './bell.ts';
+import type { Chaos } from './chaos.ts';
 import { matchesPattern } from './event-pattern.ts';
 import { type Consumer, type EventSource, failedItems } from './event-sources.ts';
 import type { Notify } from './events.ts';
@@ -16,6 +17,7 @@ export interface QueueConsumerDependencies {
   retryAfterSeconds: number;
   /** How many processes a function may have here. */
   concurrency: number;
+  chaos: Chaos;
 }
 
 /** The store's longest invisibility: a message in work never comes back before its outcome is known. */
@@ -58,7 +60,9 @@ export function consumeQueue(source: EventSource, dependencies: QueueConsumerDep
 
   const work = async (batch: Taken[]): Promise<void> => {
     const Records = batch.map((taken) => messageRecord(taken, source));
-    const result = await dependencies.functions.invoke(source.functionName, { Records });
+    const attempt = Math.max(...batch.map(({ message }) => message.approximateReceiveCount));
+    const death = dependencies.chaos.death(source.functionName, attempt);
+    const result = await dependencies.functions.invoke(source.functionName, { Records }, death);
     const failed = result.kind === 'failed' ? undefined : failedOf(source, batch, result.payload);
     for (const taken of batch) {
       const succeeded = failed !== undefined && !failed.includes(taken.received.MessageId);
@@ -83,14 +87,17 @@ export function consumeQueue(source: EventSource, dependencies: QueueConsumerDep
     }
   };
 
+  const isBusy = (): boolean => {
+    const { visible, inFlight, delayed } = queues.count(queue);
+    return visible + inFlight + delayed > 0;
+  };
+
   const running = run();
   return {
     // A queue rings by itself.
     nudge: () => {},
-    drained: async () => {
-      const { visible, inFlight, delayed } = queues.count(queue);
-      return visible + inFlight + delayed === 0;
-    },
+    isBusy,
+    drained: async () => !isBusy(),
     stop: async () => {
       stopped = true;
       queues.wakeAll();

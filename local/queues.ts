@@ -1,4 +1,5 @@
 import { type Bell, makeBell } from './bell.ts';
+import { type Chaos, calm } from './chaos.ts';
 import type { Clock } from './clock.ts';
 import { CloudError } from './cloud-error.ts';
 import type { FauxqsServer, Queue, SqsStore } from './fauxqs-server.ts';
@@ -51,7 +52,12 @@ const settable = [
 ] as const;
 
 /** Makes the queues of the stack in the embedded SQS server. */
-export function makeQueues(resources: Resource[], server: FauxqsServer, clock: Clock): Queues {
+export function makeQueues(
+  resources: Resource[],
+  server: FauxqsServer,
+  clock: Clock,
+  chaos: Chaos = calm,
+): Queues {
   const bells = new Map<string, Bell>();
   const listeners: (() => void)[] = [];
   for (const resource of resources) {
@@ -65,6 +71,7 @@ export function makeQueues(resources: Resource[], server: FauxqsServer, clock: C
     const bell = makeBell();
     bells.set(resource.name, bell);
     stampWithClock(queue, clock, bell);
+    disturb(queue, chaos);
     const purge = queue.purge.bind(queue);
     queue.purge = () => {
       purge();
@@ -96,6 +103,24 @@ function stampWithClock(queue: Queue, clock: Clock, bell: Bell): void {
   queue.changeVisibility = (receiptHandle, seconds) => {
     changeVisibility(receiptHandle, seconds);
     bell.ring();
+  };
+}
+
+/** What comes into a queue may come later than it was sent, and more than once. */
+function disturb(queue: Queue, chaos: Chaos): void {
+  const enqueue = queue.enqueue.bind(queue);
+  const enqueueLater = (message: Message, milliseconds: number): void =>
+    enqueue(
+      milliseconds === 0
+        ? message
+        : { ...message, delayUntil: Math.max(Date.now(), message.delayUntil ?? 0) + milliseconds },
+    );
+  queue.enqueue = (message) => {
+    // It moves to a dead-letter queue, inside the service.
+    if (message.approximateReceiveCount > 0) return enqueue(message);
+    const copies = chaos.repeated(queue.name, { ...message });
+    enqueueLater(message, chaos.delay(queue.name));
+    for (const { delivery, afterMilliseconds } of copies) enqueueLater({ ...delivery }, afterMilliseconds);
   };
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Deliveries } from './deliveries.ts';
 import { type EmailService, startEmailService } from './email.ts';
 import type { Service } from './endpoints.ts';
-import { startEventBridge } from './event-bus.ts';
+import { type SayOnBus, startEventBridge } from './event-bus.ts';
 import type { Notify } from './events.ts';
 import { startSecretsManager } from './secrets.ts';
 import type { Stack } from './stack.ts';
@@ -19,6 +19,7 @@ export interface Servers {
   email: EmailService;
   published: Published[];
   publish: Publish;
+  sayOnBus: SayOnBus;
   stop(): Promise<unknown>;
 }
 
@@ -46,6 +47,7 @@ export async function startServers(
     email,
     published: topics.published,
     publish: topics.publish,
+    sayOnBus: eventbridge.say,
     stop: () => Promise.all([eventbridge, secretsmanager, email, topics].map((server) => server.stop())),
   };
 }

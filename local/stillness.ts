@@ -34,7 +34,11 @@ export function makeStillness(): Stillness {
   const quiet = async (): Promise<boolean> => {
     if (watched === undefined) return false;
     const { functions, deliveries, consumers } = watched;
-    const idle = (): boolean => functions.running() === 0 && deliveries.pending() === 0;
+    // Looking into a table costs something, so nobody does it while a message waits.
+    const idle = (): boolean =>
+      functions.running() === 0 &&
+      deliveries.pending() === 0 &&
+      !consumers.some((consumer) => consumer.isBusy());
     if (!idle()) return false;
     const before = stirred;
     const drained = await Promise.all(consumers.map((consumer) => consumer.drained()));

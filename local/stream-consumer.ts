@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { makeBell } from './bell.ts';
+import type { Chaos } from './chaos.ts';
 import type { Clock } from './clock.ts';
 import type { Deliveries } from './deliveries.ts';
 import { matchesPattern } from './event-pattern.ts';
@@ -18,6 +20,7 @@ export interface StreamConsumerDependencies {
   clock: Clock;
   notify: Notify;
   retryAfterSeconds: number;
+  chaos: Chaos;
 }
 
 const pollMilliseconds = 150;
@@ -28,9 +31,10 @@ const livelyMilliseconds = 2_000;
 
 /** Feeds a table's changes to a function in order: no change overtakes an earlier one that still fails. */
 export function consumeStream(source: EventSource, dependencies: StreamConsumerDependencies): Consumer {
-  const { client, clock, notify } = dependencies;
+  const { client, clock, notify, chaos } = dependencies;
   const reader = readStream(client, dependencies.streamArn);
   const wake = makeBell();
+  const link = `stream to ${source.functionName}`;
   let stopped = false;
   let busy = false;
   let livelyUntil = 0;
@@ -44,16 +48,20 @@ export function consumeStream(source: EventSource, dependencies: StreamConsumerD
       await wake.wait(Math.min(pollMilliseconds, deadline - performance.now()));
       records.push(...(await reader.readMore(shard, source.batchSize - records.length)));
     }
-    await deliver(
-      shard,
-      records.map((record) => lambdaRecord(record, source.sourceArn, clock)).filter(wanted),
-      1,
-    );
+    const batch = records.map((record) => lambdaRecord(record, source.sourceArn, clock)).filter(wanted);
+    if (batch.length > 0) await disturbed(shard, batch);
     busy = false;
   };
 
   const wanted = (record: LambdaRecord): boolean =>
     source.filters.length === 0 || source.filters.some((pattern) => matchesPattern(pattern, record));
+
+  const disturbed = async (shard: Shard, batch: LambdaRecord[]): Promise<void> => {
+    const copies = chaos.repeated(link, batch);
+    await sleep(chaos.delay(link), undefined, { ref: false });
+    await deliver(shard, batch, 1);
+    for (const { delivery } of copies) await deliver(shard, delivery, 1);
+  };
 
   /** `attempt` counts from one. It returns when every record is done with, for better or worse. */
   const deliver = async (shard: Shard, records: LambdaRecord[], attempt: number): Promise<void> => {
@@ -61,7 +69,8 @@ export function consumeStream(source: EventSource, dependencies: StreamConsumerD
     const youngest = records.at(-1)?.dynamodb.ApproximateCreationDateTime ?? 0;
     const ageMilliseconds = Math.max(0, clock.now() - youngest * 1000);
     notify({ kind: 'stream-batch', function: source.functionName, ageMilliseconds });
-    const result = await dependencies.functions.invoke(source.functionName, { Records: records });
+    const death = chaos.death(source.functionName, attempt);
+    const result = await dependencies.functions.invoke(source.functionName, { Records: records }, death);
     const rest = remaining(records, result);
     if (rest.length === 0 || stopped) return;
     await wake.wait(dependencies.retryAfterSeconds * 1000);
@@ -127,6 +136,7 @@ export function consumeStream(source: EventSource, dependencies: StreamConsumerD
       livelyUntil = performance.now() + livelyMilliseconds;
       if (idle) wake.ring();
     },
+    isBusy: () => busy,
     drained: async () => {
       if (busy || stopped) return false;
       const { promise, resolve } = Promise.withResolvers<boolean>();

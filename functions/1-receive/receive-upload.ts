@@ -67,7 +67,9 @@ interface Place {
 /** A file's name is anything that can be shown on one line as it is, and is no step to another folder. */
 const placeForm = z
   .string()
-  .regex(/^uploads\/[^/]+\/[^/]+\/[^/]+\/(?!\.{1,2}$)[^/\p{Cc}\p{Bidi_Control}\u2028\u2029]{1,200}$/u)
+  .regex(
+    /^uploads\/[^/]+\/[^/]+\/[^/]+\/(?!\.{1,2}$)[^/\p{Cc}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u2028\u2029]{1,200}$/u,
+  )
   .transform((key) => key.split('/'))
   .pipe(z.tuple([z.literal('uploads'), councilCode, sourceId, z.string(), z.string()]));
 
@@ -140,12 +142,18 @@ async function handOut(upload: Upload, cut: CutFile, ports: ReceiveUploadPorts):
   await ports.segments.send(work);
 }
 
+/** Of the 1024 bytes that S3 takes, what is added to name a receipt leaves so many. */
+const mostKeyBytes = 990;
+const isShort = (key: string): boolean => new TextEncoder().encode(key).length <= mostKeyBytes;
+
 /** A file at a place that we do not know still gets kept, and an answer. */
 async function turnAway(notice: ObjectNotice, problem: Problem, ports: ReceiveUploadPorts): Promise<void> {
   const generation = generationOf(notice, ports.sha256);
   const verdict = problem.code === 'object-replaced' ? 'superseded' : 'quarantined';
   if (verdict === 'quarantined') await ports.letterbox.archive(notice, unrecognisedKey(generation));
-  const upload = { key: notice.key, etag: notice.etag, receivedAt: notice.eventTime };
+  // Beside a key that is as long as a key may be, nothing can lie.
+  const key = isShort(notice.key) ? notice.key : `unrecognised/${generation}`;
+  const upload = { key, etag: notice.etag, receivedAt: notice.eventTime };
   await putReceipt(ports.reports, { upload, verdict, rows: emptyCounts, problems: [problem], moved: [] });
   ports.log('upload-counted', { generation, verdict });
 }

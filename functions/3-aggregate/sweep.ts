@@ -13,7 +13,7 @@ const together = 50;
  */
 export const sweep =
   (ports: UpdateIndicatorsPorts) =>
-  async (_: SweepWork): Promise<void> => {
+  async ({ council }: SweepWork): Promise<void> => {
     let looked = 0;
     let written = 0;
     let batch: SubjectKey[] = [];
@@ -23,7 +23,8 @@ export const sweep =
       batch = [];
     };
     for await (const subject of ports.records.subjects()) {
-      if (subject.kind !== 'council') batch.push(subject);
+      const isMeant = council === undefined || subject.council === council;
+      if (isMeant && subject.kind !== 'council') batch.push(subject);
       if (batch.length >= together) await count();
     }
     await count();

@@ -95,8 +95,8 @@ async function uploadEvents(changes: readonly ChangedItem[], ports: AnnouncePort
     );
     if (state !== 'counted' || !verdict || !rows) return [received];
     const told = { council, generation, source, dataset, verdict, rows };
-    // A held file that is confirmed settles twice: once held, once counted.
-    const settling = { ...about, version: upload.confirmed ? '2' : '1' };
+    // A held file that is confirmed, or refused, settles twice: once held, once as it was decided then.
+    const settling = { ...about, version: upload.confirmed || upload.refused ? '2' : '1' };
     return [received, eventOf('UploadSettled.v1', settling, told, ports.sha256)];
   });
 }

@@ -18,6 +18,7 @@ const verb = closeQuarter({
   ...dynamodb.stores(env),
   closeWorks: sqs.sender(env.CLOSES_QUEUE_URL),
   pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
+  erasures: dynamodb.erasures(env.RECORDS_TABLE),
   erasedIn: dynamodb.erasedIn(env.RECORDS_TABLE, await secrets.pseudonyms(env.ERASED_SECRET)),
   sha256,
   log,

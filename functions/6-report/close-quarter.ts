@@ -5,7 +5,7 @@ import type { CouncilCode, Instant, IsoDate, Quarter } from '../../shared/contra
 import type { CloseWork } from '../../shared/contracts/work.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { Close, CloseStore } from '../../shared/ports/closes.ts';
-import type { ErasedIn } from '../../shared/ports/erasures.ts';
+import type { ErasedIn, ErasureStore } from '../../shared/ports/erasures.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
@@ -15,8 +15,9 @@ import type { RecordStore } from '../../shared/ports/records.ts';
 import { allCouncils } from '../../shared/protocol/councils.ts';
 import { type Counts, countTwice } from '../../shared/protocol/count-twice.ts';
 import { cutRecordOf } from '../../shared/protocol/cut.ts';
-import { type Edition, readEdition } from '../../shared/protocol/editions.ts';
+import { type Edition, newestOf, readEdition } from '../../shared/protocol/editions.ts';
 import { type MadeEdition, makeEdition } from '../../shared/protocol/make-edition.ts';
+import { isOnlyErased } from '../../shared/protocol/only-erased.ts';
 import { closingKey } from '../../shared/protocol/places.ts';
 import { publishEdition } from '../../shared/protocol/publish-edition.ts';
 import type { ReferencePorts } from '../../shared/protocol/read-reference.ts';
@@ -24,6 +25,7 @@ import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { endDifference, reportDifference } from '../../shared/protocol/reconcile.ts';
 import { Transient } from '../../shared/protocol/transient.ts';
 import { archiveOf } from '../../shared/reporting/pack-archive.ts';
+import { changedFigures } from '../../shared/reporting/restatement.ts';
 
 export interface CloseQuarterPorts extends ReferencePorts {
   readonly reports: ObjectStore;
@@ -33,6 +35,7 @@ export interface CloseQuarterPorts extends ReferencePorts {
   readonly alerts: AlertStore;
   readonly pseudonymise: Pseudonymise;
   readonly erasedIn: ErasedIn;
+  readonly erasures: ErasureStore;
   readonly closeWorks: Sender<CloseWork>;
   readonly log: Log;
   /** Where links in messages begin. */
@@ -117,6 +120,9 @@ async function makeOrTell(
   }
   await endDifference({ council: cut.council, quarter, at: cut.asOf ?? at, settings }, ports);
   const { sha256 } = ports;
+  const newest = newestOf(editions).get(quarter);
+  const hasChanged = newest && changedFigures(newest.internal, recomputed).length > 0;
+  if (hasChanged && (await isOnlyErased(newest, recomputed, ports))) return null;
   const material = {
     quarter,
     positionsIn: counts.recomputed,
@@ -126,7 +132,8 @@ async function makeOrTell(
     editions,
     sha256,
   };
-  return makeEdition({ ...material, cut: cutRecordOf(cut, sha256) });
+  const erasures = await ports.erasures.erasures(cut.council);
+  return makeEdition({ ...material, cut: cutRecordOf(cut, erasures.length, sha256) });
 }
 
 /** First to a place that only these documents have: of two who close at once one wins, and the other looks again. */

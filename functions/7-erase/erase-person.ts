@@ -1,13 +1,14 @@
 import { type ErasureWork, erasurePhases } from '../../shared/contracts/erasures.ts';
+import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import { type IsErased, nobodyErased } from '../../shared/parsing/person-ids.ts';
 import type { ErasedIn, ErasureStore } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
-import { cleanManifests } from '../../shared/protocol/clean-interim.ts';
+import { cleanMade } from '../../shared/protocol/clean-made.ts';
 import { bodiesOfDelivery, bodyOfMessage, cleanMessage } from '../../shared/protocol/clean-messages.ts';
-import { type CleaningPorts, cleanUpload, type NamedSubject } from '../../shared/protocol/clean-upload.ts';
+import { type CleaningPorts, cleanUpload, type NoteErased } from '../../shared/protocol/clean-upload.ts';
 import { listedAs } from '../../shared/protocol/erased-in.ts';
 import { putErasureReceipt } from '../../shared/protocol/erasure-receipt.ts';
 import { type ForgettingPorts, forgetSubjects } from '../../shared/protocol/forget-subject.ts';
@@ -96,29 +97,22 @@ async function cleanNextUpload(
   if (upload === undefined) return { after: 'end', hasChanged: false };
   // What is on its way is still being written: afterwards there is more to find.
   if (upload.state !== 'counted') return { after: 'waiting', hasChanged: false };
-  const { rows, subjects } = await cleanUpload(upload, isErased, ports);
-  const areNew = await note(work, subjects, ports);
+  const rows = await cleanUpload(upload, { isErased, note: noteIn(council, ports) }, ports);
   const erased = new Set((await ports.erasures.subjects(council)).map(({ subject }) => subject as string));
-  const hasChanged = (await cleanManifests(upload, erased, ports)) || areNew || rows > 0;
-  return { after: upload.generation, hasChanged };
+  const wasMade = await cleanMade(upload, erased, ports);
+  return { after: upload.generation, hasChanged: wasMade || rows > 0 };
 }
 
 /** Under whatever name a person is found, by that name nothing is read any more either. */
-async function note(
-  { council }: ErasureWork,
-  found: readonly NamedSubject[],
-  { erasures, hashErased }: ErasePersonPorts,
-): Promise<boolean> {
-  if (found.length === 0) return false;
-  const known = new Set((await erasures.subjects(council)).map(({ subject }) => subject));
-  const added = found.filter(({ subject }) => !known.has(subject.subject));
-  await erasures.list(
-    council,
-    added.map(({ name }) => listedAs(council, name, hashErased)),
-  );
-  for (const { subject } of added) await erasures.addSubject(council, subject);
-  return added.length > 0;
-}
+const noteIn =
+  (council: CouncilCode, { erasures, hashErased }: ErasePersonPorts): NoteErased =>
+  async (found) => {
+    await erasures.list(
+      council,
+      found.map(({ name }) => listedAs(council, name, hashErased)),
+    );
+    for (const { subject } of found) await erasures.addSubject(council, subject);
+  };
 
 const cleanMessagesBelow =
   (
@@ -128,14 +122,10 @@ const cleanMessagesBelow =
   async (work, isErased, ports) => {
     const { council } = work;
     const keys = await someKeys(prefixOf(work), work.after, ports);
-    const read = { council, isErased, bodiesOf: await bodiesOf(work, ports) };
+    const note = noteIn(council, ports);
+    const how = { council, isErased, note, bodiesOf: await bodiesOf(work, ports) };
     let hasChanged = false;
-    for (const key of keys) {
-      const subjects = await cleanMessage(key, read, ports);
-      if (subjects === 'stays') continue;
-      await note(work, subjects, ports);
-      hasChanged = true;
-    }
+    for (const key of keys) if (await cleanMessage(key, how, ports)) hasChanged = true;
     return { after: keys.length < objectsAtOnce ? 'end' : (keys.at(-1) as string), hasChanged };
   };
 

@@ -1,12 +1,18 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Operators } from './operators.ts';
+import { accept } from './accept.ts';
+import type { Operators, Trouble } from './operators.ts';
 
 export interface DeadLettersProps {
   readonly key: IKey;
   readonly operators: Operators;
+}
+
+/** The alarm on dead letters: its name, and what it says. */
+export interface Given extends Pick<Trouble, 'happened' | 'toDo'> {
+  readonly alarm: string;
 }
 
 export const mostMessageBytes = 1_048_576;
@@ -15,7 +21,11 @@ export const mostMessageBytes = 1_048_576;
 export class DeadLetters extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { key, operators }: DeadLettersProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { key, operators, alarm, happened, toDo }: DeadLettersProps & Given,
+  ) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.KMS,
@@ -24,19 +34,19 @@ export class DeadLetters extends Construct {
       retentionPeriod: Duration.days(14),
       maxMessageSizeBytes: mostMessageBytes,
     });
-    for (const id of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy'])
-      Validations.of(this.queue).acknowledge({
-        id,
-        reason: 'This is where dead letters go; people take them from here, when the alarm calls.',
-      });
-    operators.hearOf(this, 'NotEmpty', {
+    accept(this.queue, {
+      rules: ['Serverless-SQSRedrivePolicy'],
+      reason: 'This is where dead letters go; people take them from here, when the alarm calls.',
+      owner: 'service owner',
+    });
+    operators.hearOf(this, alarm, {
       metric: this.queue.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(1),
         statistic: 'Maximum',
       }),
       from: 1,
-      happened: `Work was given up after many tries (${scope.node.id}).`,
-      toDo: 'Find the reason in the log, mend it, then put the dead letters back into their queue.',
+      happened,
+      toDo,
     });
   }
 }

@@ -25,14 +25,22 @@ export class EventsToQueue extends Construct {
       },
       targets: [{ id: 'queue', arn: to.queue.queueArn, deadLetterConfig: { arn: to.deadLetters.queueArn } }],
     });
-    for (const queue of [to.queue, to.deadLetters])
-      queue.addToResourcePolicy(
-        new PolicyStatement({
-          principals: [new ServicePrincipal('events.amazonaws.com')],
-          actions: ['sqs:SendMessage'],
-          resources: [queue.queueArn],
-          conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
-        }),
-      );
+    deliverFrom({ ArnEquals: { 'aws:SourceArn': rule.attrArn } }, to);
   }
+}
+
+/** Lets rules put what they match into a queue, or into its dead letters. */
+export function deliverFrom(
+  rules: Record<string, Record<string, string>>,
+  { queue, deadLetters }: WatchedQueue,
+): void {
+  for (const each of [queue, deadLetters])
+    each.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [each.queueArn],
+        conditions: rules,
+      }),
+    );
 }

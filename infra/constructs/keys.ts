@@ -14,22 +14,34 @@ const everyUse = [
   'kms:DescribeKey',
 ];
 
-/** Customer-managed keys, one for each kind of thing that may have to be shut off by itself. */
+/**
+ * Customer-managed keys, one for each kind of thing that may have to be shut off by itself. The policy of each begins
+ * with the usual statement for the account itself: without it a key could be lost for ever, and it gives nobody anything
+ * that no policy of theirs gives them.
+ */
 export class Keys extends Construct {
-  /** Files: what councils sent, and what is made of it. */
-  readonly objects: Key;
-  /** Tables, queues, the pseudonyms' secret, and calls to the operators. */
-  readonly items: Key;
+  /** Files as they came, and what is made of them on their way. */
+  readonly raw: Key;
+  /** What people read. */
+  readonly reports: Key;
+  /** Tables, and their backups. */
+  readonly records: Key;
+  /** What is on its way, and calls to the operators. */
+  readonly queues: Key;
+  readonly secrets: Key;
   readonly logs: Key;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.objects = this.#key('Objects', 'Files of Carers Count');
-    this.items = this.#key('Items', 'Tables, queues and secrets of Carers Count');
+    this.raw = this.#key('Raw', 'Files of Carers Count as they came, and what is made of them');
+    this.reports = this.#key('Reports', 'Reports, receipts and messages of Carers Count');
+    this.records = this.#key('Records', 'Tables of Carers Count');
+    this.queues = this.#key('Queues', 'Queues of Carers Count, and calls to its operators');
+    this.secrets = this.#key('Secrets', 'Secrets of Carers Count');
     this.logs = this.#key('Logs', 'Logs of Carers Count');
 
     // Who may use a table may use its key through it, and not otherwise: so DynamoDB itself wants it.
-    this.items.addToResourcePolicy(
+    this.records.addToResourcePolicy(
       new PolicyStatement({
         principals: [new AnyPrincipal()],
         actions: everyUse,
@@ -42,8 +54,8 @@ export class Keys extends Construct {
         },
       }),
     );
-    for (const service of ['s3', 'events', 'cloudwatch'])
-      this.items.addToResourcePolicy(
+    for (const service of ['s3', 'events', 'cloudwatch', 'budgets'])
+      this.queues.addToResourcePolicy(
         new PolicyStatement({
           principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
           actions: ['kms:Decrypt', 'kms:GenerateDataKey'],

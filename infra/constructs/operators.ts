@@ -18,6 +18,9 @@ export interface Trouble {
   readonly toDo: string;
 }
 
+/** The section of the runbooks that says how to look, what to do, and when it is over. */
+const runbookOf = (alarm: string): string => `docs/runbooks.md, ${alarm}`;
+
 /** Those who run the service: every alarm calls them here, and tells them here when it is over. */
 export class Operators extends Construct {
   readonly topic: Topic;
@@ -26,14 +29,15 @@ export class Operators extends Construct {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
     // A topic with a policy of its own has lost the usual one, by which alarms of the same account may publish.
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
+    for (const service of ['cloudwatch', 'budgets'])
+      this.topic.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
+          actions: ['sns:Publish'],
+          resources: [this.topic.topicArn],
+          conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+        }),
+      );
   }
 
   /** Makes an alarm. Where there is nothing to measure, there is no trouble. */
@@ -44,7 +48,7 @@ export class Operators extends Construct {
       evaluationPeriods: periods,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${happened} ${toDo}`,
+      alarmDescription: `${happened} ${toDo} See ${runbookOf(id)}.`,
     });
     const call = new SnsAction(this.topic);
     alarm.addAlarmAction(call);

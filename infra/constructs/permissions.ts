@@ -1,6 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
@@ -20,6 +21,12 @@ const keyOf = (bucket: Bucket): string => bucket.encryptionKey?.keyArn ?? '';
 const objectsOf = (bucket: Bucket, prefixes: readonly string[]): string[] =>
   prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
 
+/**
+ * The folder of any one council. Its code has nine characters, and so says this pattern: a `*` would run on over the
+ * slashes, and let a webhook called “figures” be read as figures.
+ */
+export const anyCouncil = '?'.repeat(9);
+
 /** Listing, too: without it S3 says "forbidden" of an object that is not there. */
 export const readObjects = (bucket: Bucket, ...prefixes: string[]): PolicyStatement[] => [
   allow(['s3:GetObject'], objectsOf(bucket, prefixes)),
@@ -29,7 +36,10 @@ export const readObjects = (bucket: Bucket, ...prefixes: string[]): PolicyStatem
 
 /** Tables that a council's figures are shown beside; they are about nobody. */
 export const readReference = (bucket: Bucket): PolicyStatement[] =>
-  readObjects(bucket, ...['settings', 'figures', 'ascof', 'action-plan'].map((source) => `raw/*/${source}/`));
+  readObjects(
+    bucket,
+    ...['settings', 'figures', 'ascof', 'action-plan'].map((source) => `raw/${anyCouncil}/${source}/`),
+  );
 
 /** Sees which objects there are, and nothing of what is in them. */
 export const listObjects = (bucket: Bucket): PolicyStatement[] => [
@@ -43,8 +53,15 @@ export const readVersions = (bucket: Bucket, ...prefixes: string[]): PolicyState
   allow(['kms:Decrypt'], [keyOf(bucket)], through('s3')),
 ];
 
-/** With the right to take back an upload in parts; a part's encryption needs the key both ways. */
+/**
+ * With the right to take back an upload in parts; a part's encryption needs the key both ways. What lies under `raw/` is
+ * locked as it is written.
+ */
 export const writeObjects = (bucket: Bucket, ...prefixes: string[]): PolicyStatement[] => [
+  ...lockObjects(
+    bucket,
+    prefixes.filter((prefix) => prefix.startsWith('raw/')),
+  ),
   allow(['s3:PutObject', 's3:AbortMultipartUpload'], objectsOf(bucket, prefixes)),
   allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyOf(bucket)], through('s3')),
 ];
@@ -56,6 +73,13 @@ export const eraseObjects = (bucket: Bucket, ...prefixes: string[]): PolicyState
     objectsOf(bucket, prefixes),
   ),
   allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket.bucketArn]),
+];
+
+const lockObjects = (bucket: Bucket, prefixes: readonly string[]): PolicyStatement[] =>
+  prefixes.length === 0 ? [] : [allow(['s3:PutObjectRetention'], objectsOf(bucket, prefixes))];
+
+export const writeLog = (log: LogGroup): PolicyStatement[] => [
+  allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]),
 ];
 
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'UpdateItem' | 'DeleteItem';

@@ -14,7 +14,7 @@ export function prefixFindings(scope: Construct, statements: readonly PolicyStat
     const [bucket, prefix] = (Stack.of(scope).resolve(resource) as ObjectsUnder)['Fn::Join']?.[1] ?? [];
     const id = bucket?.['Fn::GetAtt']?.[0];
     const isPrefix =
-      id !== undefined && prefix !== undefined && /^\/[a-z]+\/([a-z]+\/|\*\/[a-z-]+\/)?\*$/.test(prefix);
+      id !== undefined && prefix !== undefined && /^\/[a-z]+\/([a-z]+\/|\?{9}\/[a-z-]+\/)?\*$/.test(prefix);
     return isPrefix ? [`AwsSolutions-IAM5[Resource::<${id}.Arn>${prefix}]`] : [];
   });
 }

@@ -1,5 +1,5 @@
 import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { send } from './permissions.ts';
@@ -24,7 +24,10 @@ export class ScheduleToQueue extends Construct {
         },
       }),
     });
-    for (const statement of [...send(to.queue), ...send(to.deadLetters)]) role.addToPolicy(statement);
+    const policy = new ManagedPolicy(this, 'Policy', {
+      roles: [role],
+      statements: [...send(to.queue), ...send(to.deadLetters)],
+    });
     const schedule = new CfnSchedule(this, 'Schedule', {
       description,
       scheduleExpression: `cron(${cron})`,
@@ -38,7 +41,7 @@ export class ScheduleToQueue extends Construct {
         retryPolicy: { maximumEventAgeInSeconds: 3_600, maximumRetryAttempts: 10 },
       },
     });
-    schedule.node.addDependency(role);
+    schedule.node.addDependency(role, policy);
   }
 }
 

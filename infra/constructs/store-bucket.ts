@@ -1,4 +1,5 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -10,6 +11,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { accept } from './accept.ts';
 
 const closedToTheWorld = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -23,11 +25,26 @@ export interface StoreBucketProps {
   readonly key: IKey;
   readonly accessLogs: AccessLogs;
   readonly lifecycleRules?: LifecycleRule[];
+  /** For how many days whoever writes an object may lock it at most; without it, none can be locked. */
+  readonly lockedDays?: number;
 }
+
+/** A council's files stay in the country, on several sites of one region, with every version of theirs. */
+const acceptNoReplication = (bucket: Bucket): void =>
+  accept(bucket, {
+    rules: ['NIST.800.53.R5-S3BucketReplicationEnabled'],
+    reason:
+      'Data about carers stays in one region of the United Kingdom, where S3 keeps it on three sites; versions guard against deletion.',
+    owner: 'information governance officer',
+  });
 
 /** A bucket as all of ours are: versioned, encrypted, open to nobody by default. */
 export class StoreBucket extends Bucket {
-  constructor(scope: Construct, id: string, { key, accessLogs, lifecycleRules = [] }: StoreBucketProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { key, accessLogs, lifecycleRules = [], lockedDays }: StoreBucketProps,
+  ) {
     super(scope, id, {
       ...closedToTheWorld,
       versioned: true,
@@ -40,7 +57,28 @@ export class StoreBucket extends Bucket {
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
         ...lifecycleRules,
       ],
+      ...(lockedDays ? { objectLockEnabled: true } : {}),
     });
+    acceptNoReplication(this);
+    if (lockedDays) this.#limitLocks(lockedDays);
+  }
+
+  /** A lock that nobody can lift, or that lasts for ever, would make it impossible to erase a person. */
+  #limitLocks(days: number): void {
+    const limits = {
+      StringEquals: { 's3:object-lock-mode': 'COMPLIANCE' },
+      NumericGreaterThan: { 's3:object-lock-remaining-retention-days': String(days) },
+    };
+    for (const [operator, keys] of Object.entries(limits))
+      this.addToResourcePolicy(
+        new PolicyStatement({
+          effect: Effect.DENY,
+          principals: [new AnyPrincipal()],
+          actions: ['s3:PutObject', 's3:PutObjectRetention'],
+          resources: [this.arnForObjects('*')],
+          conditions: { [operator]: keys },
+        }),
+      );
   }
 }
 
@@ -53,9 +91,12 @@ export class AccessLogs extends Bucket {
       encryption: BucketEncryption.S3_MANAGED,
       lifecycleRules: [{ id: 'two-years', expiration: Duration.days(730) }],
     });
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason: 'This is where the access logs go; logging itself would never end.',
+    accept(this, {
+      rules: ['NIST.800.53.R5-S3DefaultEncryptionKMS'],
+      reason:
+        'S3 delivers access logs only to a bucket that it encrypts with its own key; they name objects and hold none.',
+      owner: 'information security officer',
     });
+    acceptNoReplication(this);
   }
 }

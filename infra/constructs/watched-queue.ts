@@ -23,7 +23,13 @@ export class WatchedQueue extends Construct {
     super(scope, id);
     const { key, operators, consumerTimeout, tries } = props;
     this.consumerTimeout = consumerTimeout;
-    this.deadLetters = new DeadLetters(this, 'DeadLetters', { key, operators }).queue;
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', {
+      key,
+      operators,
+      alarm: 'NotEmpty',
+      happened: `Work was given up after many tries (${id}).`,
+      toDo: 'Find the reason in the log, mend it, then put the dead letters back into their queue.',
+    }).queue;
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: key,

@@ -13,26 +13,33 @@ import {
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
 
+export interface ReceiveProps extends Site {
+  /** Whether a file is told of when it has been looked at for malware. */
+  readonly malwareScan: boolean;
+}
+
 /** Files: from the letterbox into the archive, and cut into segments. Deliveries of survey platforms: into messages. */
 export class Receive extends Construct {
   readonly letterbox: Letterbox;
   /** Where survey platforms deliver; `<council>/<webhook>` follows. */
   readonly webhooks: string;
 
-  constructor(scope: Construct, id: string, { foundations, queues, workshop }: Site) {
+  constructor(scope: Construct, id: string, { foundations, queues, workshop, malwareScan }: ReceiveProps) {
     super(scope, id);
     const { keys, accessLogs, archive, reports, records, signingKeys } = foundations;
     this.letterbox = new Letterbox(this, 'Letterbox', {
-      key: keys.objects,
+      key: keys.raw,
       accessLogs,
       notices: queues.uploads,
       erasures: queues.erasures,
+      malwareScan,
     });
     new StageFunction(this, 'ReceiveUpload', {
       workshop,
       name: 'receive-upload',
       timeout: queues.uploads.consumerTimeout,
       memory: 1024,
+      atMost: 20,
       environment: {
         LETTERBOX_BUCKET: this.letterbox.bucketName,
         ARCHIVE_BUCKET: archive.bucketName,
@@ -52,14 +59,23 @@ export class Receive extends Construct {
         send(queues.segments.queue),
         send(queues.decisions.queue),
       ],
-    }).works(queues.uploads, { size: 1 });
+    })
+      .works(queues.uploads, { size: 1 })
+      .callsWhen('NotClean', {
+        code: 'upload-not-clean',
+        period: Duration.minutes(5),
+        from: 1,
+        happened: 'A file was not taken in, because it has malware in it or could not be looked at.',
+        toDo: 'See the result in the line with the code “upload-not-clean”. Where there is malware, tell the council, and delete the file from the letterbox. Where the scan failed, mend why, and have GuardDuty scan the object again: it is taken in then.',
+      });
     const address = new StageFunction(this, 'ReceiveWebhook', {
       workshop,
       name: 'receive-webhook',
       timeout: Duration.seconds(15),
       memory: 512,
-      // Whoever floods the address may not use up what the other functions run on.
+      // Whoever floods the address gets no more than these.
       atMost: 10,
+      isOpen: true,
       environment: {
         ARCHIVE_BUCKET: archive.bucketName,
         RECORDS_TABLE: records.tableName,

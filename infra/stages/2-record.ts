@@ -31,6 +31,7 @@ export class Record extends Construct {
       name: 'read-segment',
       timeout: queues.segments.consumerTimeout,
       memory: 1024,
+      atMost: 50,
       environment: {
         ARCHIVE_BUCKET,
         RECORDS_TABLE,
@@ -53,6 +54,7 @@ export class Record extends Construct {
       name: 'decide-upload',
       timeout: queues.decisions.consumerTimeout,
       memory: 3008,
+      atMost: 10,
       environment: {
         ARCHIVE_BUCKET,
         LETTERBOX_BUCKET: letterbox.bucketName,
@@ -76,6 +78,7 @@ export class Record extends Construct {
       name: 'write-plan',
       timeout: queues.chunks.consumerTimeout,
       memory: 512,
+      atMost: 50,
       environment: { ARCHIVE_BUCKET, RECORDS_TABLE, SETTLEMENTS_QUEUE_URL },
       may: [
         readObjects(archive, 'work/'),
@@ -89,6 +92,7 @@ export class Record extends Construct {
       name: 'settle-upload',
       timeout: queues.settlements.consumerTimeout,
       memory: 3008,
+      atMost: 20,
       environment: {
         ARCHIVE_BUCKET,
         REPORTS_BUCKET: reports.bucketName,
@@ -119,6 +123,7 @@ export class Record extends Construct {
       name: 'rescue-uploads',
       timeout: queues.rescues.consumerTimeout,
       memory: 512,
+      atMost: 2,
       environment: {
         ARCHIVE_BUCKET,
         RECORDS_TABLE,
@@ -141,6 +146,7 @@ export class Record extends Construct {
       name: 'record-message',
       timeout: queues.submissions.consumerTimeout,
       memory: 512,
+      atMost: 20,
       environment: {
         ARCHIVE_BUCKET,
         RECORDS_TABLE,

@@ -18,6 +18,7 @@ export class Aggregate extends Construct {
       name: 'update-indicators',
       timeout: Duration.seconds(60),
       memory: 1024,
+      atMost: 50,
       environment,
       may: [useTable(records, 'Query'), useTable(indicators, 'BatchGetItem', 'UpdateItem')],
     }).follows('Records', records);
@@ -27,6 +28,7 @@ export class Aggregate extends Construct {
       name: 'sweep',
       timeout: queues.sweeps.consumerTimeout,
       memory: 1024,
+      atMost: 2,
       environment,
       may: [
         useTable(records, 'Query', 'Scan'),

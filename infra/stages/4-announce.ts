@@ -14,6 +14,7 @@ export class Announce extends Construct {
       name: 'announce',
       timeout: Duration.seconds(60),
       memory: 512,
+      atMost: 50,
       environment: {
         RECORDS_TABLE: records.tableName,
         INDICATORS_TABLE: indicators.tableName,

@@ -64,6 +64,7 @@ export class Alert extends Construct {
       name: 'open-episodes',
       timeout: queues.alerts.consumerTimeout,
       memory: 1024,
+      atMost: 10,
       environment: judging,
       may: [
         readObjects(archive, 'work/', 'manifests/'),
@@ -84,6 +85,7 @@ export class Alert extends Construct {
       name: 'check-conditions',
       timeout: queues.checks.consumerTimeout,
       memory: 1024,
+      atMost: 4,
       environment: {
         ...judging,
         CHECKS_QUEUE_URL: queues.checks.queue.queueUrl,
@@ -97,7 +99,7 @@ export class Alert extends Construct {
         send(queues.checks.queue),
         send(queues.outgoing.queue),
       ],
-    }).works(queues.checks, { size: 1, atOnce: 4 });
+    }).works(queues.checks, { size: 1 });
 
     new ScheduleToQueue(this, 'Hours', {
       description: 'Every quarter of an hour of a working day, teams whose hour has come get their digest',
@@ -109,6 +111,7 @@ export class Alert extends Construct {
       name: 'send-digest',
       timeout: queues.digests.consumerTimeout,
       memory: 512,
+      atMost: 2,
       environment: {
         ARCHIVE_BUCKET: archive.bucketName,
         RECORDS_TABLE: records.tableName,
@@ -127,8 +130,9 @@ export class Alert extends Construct {
       name: 'follow-link',
       timeout: Duration.seconds(30),
       memory: 512,
-      // Whoever floods the address may not use up what the other functions run on.
+      // Whoever floods the address gets no more than these.
       atMost: 10,
+      isOpen: true,
       environment: {
         RECORDS_TABLE: records.tableName,
         ALERTS_TABLE: alerts.tableName,
@@ -158,6 +162,7 @@ export class Alert extends Construct {
       name: 'send-message',
       timeout: queues.outgoing.consumerTimeout,
       memory: 512,
+      atMost: 4,
       environment: {
         ...delivering,
         OUTGOING_QUEUE_URL: queues.outgoing.queue.queueUrl,
@@ -176,14 +181,15 @@ export class Alert extends Construct {
         sendMail(mailFrom),
         callOperators(operators.topic),
       ],
-    }).works(queues.outgoing, { size: 1, atOnce: 4 });
+    }).works(queues.outgoing, { size: 1 });
     this.receipts = new StageFunction(this, 'RecordDelivery', {
       workshop,
       name: 'record-delivery',
       timeout: Duration.seconds(15),
       memory: 512,
-      // Whoever floods the address may not use up what the other functions run on.
+      // Whoever floods the address gets no more than these.
       atMost: 10,
+      isOpen: true,
       environment: delivering,
       may: [
         writeObjects(reports, 'outbox/'),

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { EventsToQueue } from '../constructs/events-to-queue.ts';
 import {
+  anyCouncil,
   readObjects,
   readReference,
   readSecret,
@@ -54,17 +55,18 @@ export class Report extends Construct {
       name: 'live',
       timeout: queues.live.consumerTimeout,
       memory: 1024,
+      atMost: 2,
       environment: { ...stores, ACTIONS_URL: actionsUrl, LINK_KEYS_SECRET: linkKeys.secretArn },
       may: [
         readReference(archive),
-        readObjects(reports, 'reports/*/live/'),
-        writeObjects(reports, 'reports/*/live/'),
+        readObjects(reports, `reports/${anyCouncil}/live/`),
+        writeObjects(reports, `reports/${anyCouncil}/live/`),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'BatchGetItem', 'Query'),
         useTable(alerts, 'GetItem', 'Query'),
         readSecret(linkKeys),
       ],
-    }).works(queues.live, { size: 100, window: Duration.seconds(1), atOnce: 2 });
+    }).works(queues.live, { size: 100, window: Duration.seconds(1) });
 
     new ScheduleToQueue(this, 'Daily', {
       description: 'Every morning, a quarter that is due is closed',
@@ -76,6 +78,7 @@ export class Report extends Construct {
       name: 'close-quarter',
       timeout: queues.closes.consumerTimeout,
       memory: 3008,
+      atMost: 2,
       environment: {
         ...stores,
         LINK_BASE,
@@ -94,6 +97,6 @@ export class Report extends Construct {
         readSecret(erased),
         send(queues.closes.queue),
       ],
-    }).works(queues.closes, { size: 1, atOnce: 2 });
+    }).works(queues.closes, { size: 1 });
   }
 }

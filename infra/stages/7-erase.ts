@@ -32,6 +32,7 @@ export class Erase extends Construct {
       name: 'take-erasure',
       timeout: queues.erasures.consumerTimeout,
       memory: 512,
+      atMost: 2,
       environment: common,
       may: [
         readObjects(letterbox, 'erasures/'),
@@ -49,6 +50,7 @@ export class Erase extends Construct {
       name: 'erase-person',
       timeout: queues.erasureWorks.consumerTimeout,
       memory: 1024,
+      atMost: 4,
       environment: {
         ...common,
         ARCHIVE_BUCKET: archive.bucketName,

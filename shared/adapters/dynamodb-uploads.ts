@@ -119,6 +119,19 @@ export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadSto
       if (!there) throw new Error('upload-unknown');
       return there;
     },
+    async refuse(ref, decision) {
+      const won = await table.transact([
+        {
+          key: keyOf(ref),
+          set: { ...decision, state: 'decided', refused: true },
+          remove: ['chunksDone', 'askedAgainAt'],
+          only: '#state = :counted AND #verdict = :held',
+          values: { counted: 'counted', held: 'held' },
+        },
+        { key: inFlightItemKey(ref.council), add: { generations: new Set([ref.generation]) } },
+      ]);
+      return won ? 'won' : 'lost-race';
+    },
     async latest(council, count) {
       return (await table.last(uploadsPartition(council), count)).map(uploadOf);
     },

@@ -1,5 +1,7 @@
 import { CopyObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { instant } from '../contracts/identifiers.ts';
 import type { Letterbox } from '../ports/objects.ts';
+import { lockOf } from './object-lock.ts';
 
 /** What S3 says when the version that is asked for is not there. */
 const gone = new Set(['PreconditionFailed', 'NoSuchKey', 'NoSuchVersion', 'NotFound']);
@@ -15,6 +17,22 @@ export function s3Letterbox(client: S3Client, letterbox: string, archive: string
     }
   };
   return {
+    async arrival({ key, etag, versionId }) {
+      try {
+        const { LastModified, ContentLength, ETag } = await client.send(
+          new HeadObjectCommand({
+            Bucket: letterbox,
+            Key: key,
+            ...(versionId ? { VersionId: versionId } : {}),
+          }),
+        );
+        if (LastModified === undefined || ETag?.replaceAll('"', '') !== etag) return undefined;
+        return { at: instant.parse(LastModified.toISOString()), size: ContentLength ?? 0 };
+      } catch (error) {
+        if (gone.has((error as Error).name)) return undefined;
+        throw error;
+      }
+    },
     async archive({ key, etag, versionId }, to) {
       const source = [letterbox, ...key.split('/')].map(encodeURIComponent).join('/');
       try {
@@ -28,6 +46,7 @@ export function s3Letterbox(client: S3Client, letterbox: string, archive: string
             MetadataDirective: 'REPLACE',
             TaggingDirective: 'REPLACE',
             ContentType: 'application/octet-stream',
+            ...lockOf(to),
           }),
         );
         return 'archived';

@@ -11,6 +11,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import type { ByteRange, ObjectStore } from '../ports/objects.ts';
+import { lockOf } from './object-lock.ts';
 import { asTransient } from './transient-errors.ts';
 
 /** From this size on an object is put in parts of this size. */
@@ -36,7 +37,9 @@ export function s3Objects(client: S3Client, bucket: string): ObjectStore {
       const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
       const target = { Bucket: bucket, Key: key };
       if (bytes.length >= partBytes) return putInParts(client, target, partsOf(bytes), contentType);
-      await client.send(new PutObjectCommand({ ...target, Body: bytes, ContentType: contentType }));
+      await client.send(
+        new PutObjectCommand({ ...target, ...lockOf(key), Body: bytes, ContentType: contentType }),
+      );
     },
     async write(key, pieces, contentType) {
       await putInParts(client, { Bucket: bucket, Key: key }, gathered(pieces), contentType);
@@ -98,7 +101,7 @@ async function putInParts(
   contentType: string,
 ): Promise<void> {
   const { UploadId } = await client.send(
-    new CreateMultipartUploadCommand({ ...target, ContentType: contentType }),
+    new CreateMultipartUploadCommand({ ...target, ...lockOf(target.Key), ContentType: contentType }),
   );
   try {
     const Parts: { PartNumber: number; ETag: string | undefined }[] = [];

@@ -32,6 +32,11 @@ export const cutRecord = z
     messages: z
       .object({ count: z.number().int(), digest: z.string() })
       .meta({ description: 'How many messages are in it, and the digest of their names' }),
+    erasures: z
+      .number()
+      .int()
+      .default(0)
+      .meta({ description: 'How many requests to erase somebody had been made' }),
   })
   .meta({ title: 'What a close includes' });
 export type CutRecord = z.infer<typeof cutRecord>;
@@ -63,7 +68,7 @@ export const restatement = z
     ),
     because: z.array(
       z.object({
-        kind: z.enum(['file-counts', 'file-no-longer-counts', 'messages', 'rules']),
+        kind: z.enum(['file-counts', 'file-no-longer-counts', 'messages', 'rules', 'people-erased']),
         source: sourceId.nullable(),
         dataset: z.string().nullable(),
         file: z.string().nullable().meta({ description: 'Name of the file; internal edition only' }),

@@ -105,6 +105,18 @@ export const problemCatalogue = {
     'Upload to uploads/<council>/<source>/<dataset>/<file>',
   ],
   'dataset-not-allowed': ["The dataset in the file's place is not one for this source", 'Use {allowed}'],
+  'malware-found': [
+    'The file has malware in it, so it was not taken in',
+    'Have the computer that it comes from looked at, and upload a clean copy',
+  ],
+  'scan-unsupported': [
+    'The file could not be looked at for malware, so it was not taken in',
+    'Upload it without a password, and not packed into another file',
+  ],
+  'scan-failed': [
+    'Looking for malware failed on our side, so the file has not been taken in yet',
+    'Nothing to do: the people who run the service have been told',
+  ],
   'file-empty': ['The file is empty', 'Upload a file with a heading row and at least one row'],
   'encoding-invalid': ['The file is not valid UTF-8 in row {row} (byte {found})', 'Save it as CSV UTF-8'],
   'nul-byte': ['The file has a NUL byte in row {row} (byte {found})', 'Save it as CSV UTF-8'],
@@ -182,6 +194,10 @@ export const problemCatalogue = {
   'nothing-held': [
     'No file is held that this confirms',
     'Take the command from the receipt of the file that is held',
+  ],
+  'refused-by-operators': [
+    'The file was held, and the people who run the service have refused it: nothing of it counts',
+    'Upload the whole file. If you think that this one is right, ask them, then upload it again',
   ],
   'confirmed-too-early': [
     'The confirmation is older than the hold, so it does not count',

@@ -106,6 +106,10 @@ export const upload = uploadRef.extend({
     .boolean()
     .optional()
     .meta({ description: 'Somebody has confirmed that it may remove many rows' }),
+  refused: z
+    .boolean()
+    .optional()
+    .meta({ description: 'It was held, and the operators have decided that it stays out' }),
   askedAgainAt: instant
     .optional()
     .meta({ description: 'First night in which its missing step was asked for again' }),

@@ -15,6 +15,19 @@ export const objectNotice = z.object({
 });
 export type ObjectNotice = z.infer<typeof objectNotice>;
 
+/** What came of a look at an object for malware. `UNSUPPORTED`: it cannot be looked into, or is too large. */
+export const scanResult = z
+  .enum(['NO_THREATS_FOUND', 'THREATS_FOUND', 'UNSUPPORTED', 'ACCESS_DENIED', 'FAILED'])
+  // A result that we have not heard of yet is no reason to take a file, or to lose it.
+  .catch('FAILED');
+export type ScanResult = z.infer<typeof scanResult>;
+
+/** An object in the letterbox has been looked at. */
+export const scannedObject = objectNotice
+  .pick({ key: true, etag: true, versionId: true })
+  .extend({ result: scanResult });
+export type ScannedObject = z.infer<typeof scannedObject>;
+
 export const segmentWork = uploadRef.extend({ segment: z.number().int().min(0) });
 export type SegmentWork = z.infer<typeof segmentWork>;
 
@@ -31,7 +44,8 @@ export type SettlementWork = z.infer<typeof settlementWork>;
 /** With the moment at which it was put into its queue. */
 export type SentSettlement = SettlementWork & { readonly sentAt: Instant };
 
-export const sweepWork = z.object({ at: instant });
+/** Count those whose records say something else than their ledger; without a council, of all that there are. */
+export const sweepWork = z.object({ at: instant, council: councilCode.optional() });
 export type SweepWork = z.infer<typeof sweepWork>;
 
 /** Look after the uploads that have been on their way for too long. */

@@ -4,6 +4,7 @@
  */
 export const logCodes = [
   'upload-received',
+  'upload-not-clean',
   'upload-cut',
   'segment-read',
   'upload-confirmed',

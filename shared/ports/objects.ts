@@ -1,3 +1,5 @@
+import type { Instant } from '../contracts/identifiers.ts';
+
 /** Part of an object, in bytes; `end` is exclusive. */
 export interface ByteRange {
   readonly start: number;
@@ -23,8 +25,16 @@ export interface ObjectStore {
   list(prefix: string, after?: string): AsyncIterable<string>;
 }
 
+/** When an object version was put where it is, to the second, and its size in bytes. */
+export interface Arrival {
+  readonly at: Instant;
+  readonly size: number;
+}
+
 /** The letterbox: objects that others put there. */
 export interface Letterbox {
+  /** Of exactly the object version that is named; undefined where it can no longer be had. */
+  arrival(of: { key: string; etag: string; versionId?: string | undefined }): Promise<Arrival | undefined>;
   /**
    * Copies exactly the object version that a notice spoke of into the archive.
    * `replaced`: another version, or none, is there now, so these bytes can no longer be had.

@@ -45,6 +45,11 @@ export interface UploadStore {
    * held stays as it is. Answers what is there now.
    */
   reopen(ref: UploadRef): Promise<Upload>;
+  /**
+   * Puts another decision in the place of the one by which a file is held: it is on its way once more, to be settled,
+   * and `refused`. `lost-race`: it is not held, or was opened again; nothing was written.
+   */
+  refuse(ref: UploadRef, decision: Decision): Promise<Race>;
   /** The newest uploads of a council, newest first, at most `count`. */
   latest(council: CouncilCode, count: number): Promise<readonly Upload[]>;
   /** The upload after a generation in their order, or the first. */

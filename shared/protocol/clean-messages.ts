@@ -6,7 +6,7 @@ import { readDelivery } from '../parsing/webhooks/read-delivery.ts';
 import type { ObjectEraser } from '../ports/erasures.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
-import { type NamedSubject, namedSubject } from './clean-upload.ts';
+import { type NoteErased, namedSubject } from './clean-upload.ts';
 
 export interface MessageCleaningPorts {
   readonly archive: ObjectStore;
@@ -40,20 +40,24 @@ export const bodiesOfDelivery =
 /**
  * Takes an object away that holds a message about somebody who was erased.
  *
- * @returns the subjects of its messages about them; none where it stays
+ * @returns whether it did
  */
 export async function cleanMessage(
   key: string,
-  { council, isErased, bodiesOf }: { council: CouncilCode; isErased: IsErased; bodiesOf: BodiesOf },
+  how: { council: CouncilCode; isErased: IsErased; bodiesOf: BodiesOf; note: NoteErased },
   ports: MessageCleaningPorts,
-): Promise<NamedSubject[] | 'stays'> {
+): Promise<boolean> {
+  const { council, isErased, bodiesOf, note } = how;
   const text = await ports.archive.text(key);
-  if (text === undefined) return 'stays';
+  if (text === undefined) return false;
   const persons = bodiesOf(text, key).flatMap((body) => personsOfMessage(body) ?? []);
   const erased = persons.filter((each) => each.council === council && isErased(each.ids));
-  if (erased.length === 0) return 'stays';
-  await ports.archiveEraser.remove(key);
-  return erased.flatMap(({ source, dataset, identity }) =>
-    identity ? [namedSubject(source, identity, { council, dataset, pseudonymise: ports.pseudonymise })] : [],
+  if (erased.length === 0) return false;
+  const { pseudonymise } = ports;
+  const subjects = erased.flatMap(({ source, dataset, identity }) =>
+    identity ? [namedSubject(source, identity, { council, dataset, pseudonymise })] : [],
   );
+  await note(subjects);
+  await ports.archiveEraser.remove(key);
+  return true;
 }

@@ -10,7 +10,6 @@ import type { Identity } from '../parsing/source-rows.ts';
 import type { EmptyLetterbox, ObjectEraser } from '../ports/erasures.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
-import { cleanInterim } from './clean-interim.ts';
 import type { CutFile } from './cut-file.ts';
 import { cutUpload, isDamaged } from './cut-upload.ts';
 import { convertedKey, errorsKey } from './places.ts';
@@ -30,38 +29,34 @@ export interface CleaningPorts {
   readonly segmentBytes: number;
 }
 
-/** What an upload held of people who were erased. */
-export interface Cleaned {
-  readonly rows: number;
-  readonly subjects: readonly NamedSubject[];
-}
-
+/** A subject as the list of the erased names it, and as the tables do. */
 export interface NamedSubject {
   readonly name: PersonId;
   readonly subject: ErasedSubject;
 }
 
-const nothing: Cleaned = { rows: 0, subjects: [] };
+/** Told whom there is to take away, before anything is: whoever tries again may not find them any more. */
+export type NoteErased = (found: readonly NamedSubject[]) => Promise<void>;
 
 /**
- * Blanks the rows of those who were erased wherever a file is kept as its sender wrote it: in the archive, in the list
- * of its refused rows, on its way. Every other row stays where it was, to the byte; of a workbook its table is kept
- * from now on. Safe to repeat; the second time there is nothing.
+ * Blanks the rows of those who were erased wherever a file is kept as its sender wrote it: in the archive, in the
+ * letterbox, in the list of its refused rows. Every other row stays where it was, to the byte; of a workbook its table
+ * is kept from now on. Safe to repeat; the second time there is nothing.
+ *
+ * @returns how many rows there were
  */
 export async function cleanUpload(
   upload: Upload,
-  isErased: IsErased,
+  { isErased, note }: { isErased: IsErased; note: NoteErased },
   ports: CleaningPorts,
-): Promise<Cleaned> {
+): Promise<number> {
   const { source, raw, key, etag } = upload;
-  if (!isAboutPeople(source) || (await ports.archive.size(raw)) === undefined) return nothing;
+  if (!isAboutPeople(source) || (await ports.archive.size(raw)) === undefined) return 0;
   const table = await tableAt(raw, upload, source, ports);
   const found = await erasedIn(table, upload, source, isErased, ports.archive);
   if (found.length > 0) {
-    const rows = new Set(found.flatMap(({ rows }) => rows.map(({ row }) => row)));
-    await cleanInterim(upload, rows, subjectsIn(found, upload, ports), ports);
+    await note(subjectsIn(found, upload, ports));
     await ports.emptyLetterbox({ key, etag });
-    // The archive last, because whoever tries again finds by it what there is to do.
     const converted = convertedKey(upload);
     if (table.key !== raw && (await ports.archive.size(converted)) !== undefined)
       await ports.archiveEraser.replace(converted, withBlanks(table, found, ports.archive), contentType);
@@ -71,8 +66,7 @@ export async function cleanUpload(
   await ports.archiveEraser.keepNewest(raw);
   if (table.key !== raw) await ports.archiveEraser.remove(table.key);
   const refused = await cleanErrors(upload, source, isErased, ports);
-  const rows = found.reduce((sum, { rows }) => sum + rows.length, 0);
-  return { rows: rows + refused, subjects: subjectsIn(found, upload, ports) };
+  return refused + found.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
 /** A table, and how it is cut. */
@@ -184,7 +178,7 @@ function subjectsIn(
   found: readonly Found[],
   { council, dataset, source }: Upload,
   { pseudonymise }: CleaningPorts,
-): Cleaned['subjects'] {
+): NamedSubject[] {
   const identities = found.flatMap(({ rows }) => rows.flatMap(({ identity }) => identity ?? []));
   const context = { council, dataset, pseudonymise };
   const distinct = new Map(identities.map((identity) => [identity.subject, identity]));

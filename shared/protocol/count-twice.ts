@@ -1,6 +1,7 @@
 import type { CouncilCode, Quarter } from '../contracts/identifiers.ts';
 import type { Positions } from '../contracts/positions.ts';
 import type { Settings } from '../contracts/settings.ts';
+import type { Tallies } from '../indicators/tallies.ts';
 import type { LedgerStore } from '../ports/ledgers.ts';
 import { positionsOf } from '../reporting/positions.ts';
 import type { Reference, Traced } from '../reporting/reference.ts';
@@ -17,6 +18,7 @@ export interface Counts {
   readonly records: readonly Traced[];
   readonly counted: (quarter: Quarter) => Positions;
   readonly recomputed: (quarter: Quarter) => Positions;
+  readonly tallies: { readonly counted: Tallies; readonly recomputed: Tallies };
 }
 
 type CountPorts = ReferencePorts & RecomputePorts & { ledgers: LedgerStore };
@@ -42,5 +44,6 @@ async function countsIn(cut: Cut, ports: CountPorts): Promise<Counts> {
     records: anew.records,
     counted: (quarter) => positionsOf({ ...common, quarter, tallies }),
     recomputed: (quarter) => positionsOf({ ...common, quarter, tallies: anew.tallies }),
+    tallies: { counted: tallies, recomputed: anew.tallies },
   };
 }

@@ -61,7 +61,7 @@ export const settingsInCut = ({ lineages }: Cut): string | null =>
   lineages.find(({ source }) => source === 'settings')?.truth.at(-1)?.raw ?? null;
 
 /** A cut by the names of what is in it, to be kept with the figures. */
-export function cutRecordOf(cut: Cut, sha256: Sha256): CutRecord {
+export function cutRecordOf(cut: Cut, erasures: number, sha256: Sha256): CutRecord {
   const { council, asOf, lineages, published, messages } = cut;
   const outcomes = published.filter(({ source }) => source === 'ascof');
   const files = [...lineages, ...outcomes].flatMap(({ source, truth }) =>
@@ -77,5 +77,6 @@ export function cutRecordOf(cut: Cut, sha256: Sha256): CutRecord {
     settings: settingsInCut(cut),
     files: files.sort((one, other) => (one.generation < other.generation ? -1 : 1)),
     messages: { count: messages.length, digest: sha256(messages.join('\n')) },
+    erasures,
   };
 }

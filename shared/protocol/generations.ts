@@ -1,6 +1,7 @@
 import type { FileRank, Generation, Instant } from '../contracts/identifiers.ts';
 import type { Upload } from '../contracts/uploads.ts';
-import type { ObjectNotice } from '../contracts/work.ts';
+import type { ObjectNotice, ScannedObject } from '../contracts/work.ts';
+import type { Arrival } from '../ports/objects.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 
 /**
@@ -26,6 +27,24 @@ export const noticeAgain = ({
   size: 0,
   eventTime: receivedAt,
   sequencer: generation.split('-')[1] ?? '',
+});
+
+/**
+ * The notice of an object that was looked at first. What came of the look says neither when the object came nor its
+ * sequencer, and is told again by a second look: so its place in time is that of the version itself, to the second, and
+ * of two that came within one second the version's name decides, which is as good as any and the same each time.
+ */
+export const noticeOfScanned = (
+  { key, etag, versionId }: ScannedObject,
+  { at, size }: Arrival,
+  sha256: Sha256,
+): ObjectNotice => ({
+  key,
+  etag,
+  size,
+  eventTime: at,
+  sequencer: sha256(versionId ?? etag).slice(0, 16),
+  ...(versionId ? { versionId } : {}),
 });
 
 /** When an upload was received: the first part of its generation. */

@@ -56,6 +56,15 @@ function confirmedBy(key: string): Confirmed | undefined {
 }
 
 /**
+ * Whether a confirmation of a held upload would find it: a later upload of the same bytes may have taken the place of
+ * its hold, and what was read of a file is kept for a while only.
+ */
+export async function isConfirmable(upload: Upload, archive: ObjectStore): Promise<boolean> {
+  const held = await jsonIfThere(hold, holdKey(upload), archive);
+  return held?.generation === upload.generation && (await archive.size(cutKey(upload))) !== undefined;
+}
+
+/**
  * Opens the held upload that an empty object confirms, so that it is decided anew. Only a confirmation that was made
  * after the hold counts: one that lay ready before, or is delivered again, says nothing. Safe to repeat.
  */

@@ -47,7 +47,7 @@ export function makeEdition(material: EditionMaterial): MadeEdition | null {
   const { council, asOf, fingerprint } = internal;
   const restated = before && {
     internal: restatementOf(before, before.internal, internal, revision, material),
-    published: withoutFiles(restatementOf(before, before.published, published, revision, material)),
+    published: forEverybody(restatementOf(before, before.published, published, revision, material)),
   };
   return {
     close: { council, quarter, revision, asOf, fingerprint },
@@ -159,7 +159,10 @@ function restatementOf(
 }
 
 /** Names of files are the council's own affair. */
-const withoutFiles = (restatement: Restatement): Restatement => ({
+/** Neither what a file is called is for everybody, nor that somebody asked to be erased. */
+const forEverybody = (restatement: Restatement): Restatement => ({
   ...restatement,
-  because: restatement.because.map((reason) => ({ ...reason, file: null })),
+  because: restatement.because
+    .filter(({ kind }) => kind !== 'people-erased')
+    .map((reason) => ({ ...reason, file: null })),
 });

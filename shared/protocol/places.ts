@@ -4,6 +4,9 @@ import type { UploadRef } from '../contracts/uploads.ts';
 
 /** Keys of the objects that we keep; the one place where they are spelled. */
 
+/** Whether it came from outside; all the rest is made of such. */
+export const isRaw = (key: string): boolean => key.startsWith('raw/');
+
 /** The file as it came, for ever. */
 export const rawKey = (where: {
   council: CouncilCode;

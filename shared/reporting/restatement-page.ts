@@ -64,6 +64,8 @@ function reasonInWords({ kind, source, dataset, file, receivedAt }: Restatement[
       return html`a file of ${source} ${dataset}${named}${when}, no longer counts`;
     case 'messages':
       return html`messages about single records`;
+    case 'people-erased':
+      return html`people who asked to be erased are no longer counted`;
     case 'rules':
       return html`the rules by which figures are counted`;
   }

@@ -58,6 +58,7 @@ export function reasonsOf(before: CutRecord, now: CutRecord): Restatement['becau
     ...(before.messages.digest === now.messages.digest
       ? []
       : [{ kind: 'messages', ...nothingNamed } as const]),
+    ...(before.erasures === now.erasures ? [] : [{ kind: 'people-erased', ...nothingNamed } as const]),
     ...(before.rulesVersion === now.rulesVersion ? [] : [{ kind: 'rules', ...nothingNamed } as const]),
   ];
 }

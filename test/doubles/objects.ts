@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Instant } from '../../shared/contracts/identifiers.ts';
 import type { ObjectNotice } from '../../shared/contracts/work.ts';
 import type { EmptyLetterbox } from '../../shared/ports/erasures.ts';
 import type { ByteRange, Letterbox, ObjectStore } from '../../shared/ports/objects.ts';
@@ -18,6 +19,14 @@ export interface ObjectsOptions extends DoubleOptions {
   readonly objects?: Objects | undefined;
   /** Longest piece that an opened object comes in. */
   readonly pieceBytes?: number | undefined;
+}
+
+const mostKeyBytes = 1024;
+
+/** S3 takes no longer keys. */
+function checked(key: string): string {
+  if (Buffer.byteLength(key) > mostKeyBytes) throw new Error('KeyTooLongError');
+  return key;
 }
 
 export interface ObjectsDouble extends ObjectStore {
@@ -43,13 +52,13 @@ export function objectsDouble(options: ObjectsOptions = {}): ObjectsDouble {
       }),
     put(key, body, contentType) {
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
-      return call('put', () => void objects.set(key, { body: bytes, contentType }));
+      return call('put', () => void objects.set(checked(key), { body: bytes, contentType }));
     },
     async write(key, pieces, contentType) {
       const all: Uint8Array[] = [];
       for await (const piece of pieces) all.push(new Uint8Array(piece));
       const body = new Uint8Array(Buffer.concat(all));
-      await call('write', () => void objects.set(key, { body, contentType }));
+      await call('write', () => void objects.set(checked(key), { body, contentType }));
     },
     size: (key) => call('size', () => objects.get(key)?.body.length),
     async *list(prefix, after = '') {
@@ -74,6 +83,7 @@ interface Version {
   readonly etag: string;
   readonly versionId: string | undefined;
   readonly body: Uint8Array;
+  readonly at: Instant;
 }
 
 export interface LetterboxOptions extends DoubleOptions {
@@ -89,6 +99,8 @@ export interface LetterboxDouble extends Letterbox {
   /** The newest version of an object. */
   text(key: string): Promise<string | undefined>;
   readonly empty: EmptyLetterbox;
+  /** All versions of all objects, as text. */
+  everything(): string;
 }
 
 export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
@@ -96,17 +108,20 @@ export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
   const call = callsOf('letterbox', options);
   const versions = new Map<string, Version[]>();
   let posted = 0;
+  const version = (of: { key: string; etag: string; versionId?: string | undefined }) =>
+    versions.get(of.key)?.find(({ etag, versionId }) => etag === of.etag && versionId === of.versionId);
   return {
     post(key, body, eventTime) {
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
       posted += 1;
-      const version: Version = {
+      const put: Version = {
         etag: createHash('md5').update(bytes).digest('hex'),
         versionId: versioned ? `v${posted}` : undefined,
         body: bytes,
+        at: eventTime,
       };
-      versions.set(key, versioned ? [...(versions.get(key) ?? []), version] : [version]);
-      const { etag, versionId } = version;
+      versions.set(key, versioned ? [...(versions.get(key) ?? []), put] : [put]);
+      const { etag, versionId } = put;
       const sequencer = posted.toString(16).toUpperCase().padStart(18, '0');
       return { key, etag, size: bytes.length, eventTime, sequencer, ...(versionId ? { versionId } : {}) };
     },
@@ -115,19 +130,30 @@ export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
         const newest = versions.get(key)?.at(-1);
         return newest && new TextDecoder().decode(newest.body);
       }),
+    everything: () =>
+      [...versions.values()]
+        .flat()
+        .flatMap(({ body }) => [new TextDecoder().decode(body), new TextDecoder('utf-16le').decode(body)])
+        .join('\n'),
     empty: ({ key, etag }) =>
       call('empty', () => {
         const left =
           versions.get(key)?.filter((version) => etag !== undefined && version.etag !== etag) ?? [];
         versions.set(key, left);
       }),
+    arrival: (of) =>
+      call('arrival', () => {
+        const found = version(of);
+        return found && { at: toTheSecond(found.at), size: found.body.length };
+      }),
     archive: (from, to) =>
       call('archive', () => {
-        const found = versions
-          .get(from.key)
-          ?.find(({ etag, versionId }) => etag === from.etag && versionId === from.versionId);
+        const found = version(from);
         if (found) archive.set(to, { body: found.body, contentType: 'application/octet-stream' });
         return archive.has(to) ? 'archived' : 'replaced';
       }),
   };
 }
+
+/** S3 says no more of an object. */
+const toTheSecond = (at: Instant): Instant => at.replace(/\.\d+Z$/, '.000Z') as Instant;

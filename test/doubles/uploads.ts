@@ -156,6 +156,18 @@ export function uploadsDouble(
         }
         return answer(find(ref));
       }),
+    refuse(ref, decision) {
+      const copy = structuredClone(decision);
+      return call('refuse', () => {
+        const there = items.uploads.get(keyOf(ref));
+        if (there?.upload.state !== 'counted' || there.upload.verdict !== 'held') return 'lost-race';
+        const { askedAgainAt: _, ...rest } = there.upload;
+        const refused = { ...rest, ...copy, state: 'decided' as const, refused: true };
+        items.uploads.put(keyOf(ref), { ...there, chunks: new Set<number>(), upload: refused }, onChange);
+        putInFlight(ref.council, [...inFlight(ref.council), ref.generation]);
+        return 'won';
+      });
+    },
     latest: (council, count) =>
       call('latest', () =>
         items.uploads.partition(uploadsPartition(council)).reverse().slice(0, count).map(answer),

@@ -13,17 +13,26 @@ export const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] =>
 export const statementsOf = (document: unknown): readonly Statement[] =>
   (document as { Statement: readonly Statement[] }).Statement;
 
+/** The documents that say what a role may do; there is one way only to say it. */
+export function policiesOf(
+  role: Resource,
+  { ofType, target }: Pick<Synthesised, 'ofType' | 'target'>,
+): unknown[] {
+  if (role.properties.Policies || role.properties.ManagedPolicyArns || ofType('AWS::IAM::Policy').length > 0)
+    throw new Error(`${role.path} has policies of its own`);
+  return ofType('AWS::IAM::ManagedPolicy')
+    .filter(({ properties }) => listOf(properties.Roles).some((each) => target(each) === role))
+    .map(({ properties }) => properties.PolicyDocument);
+}
+
 /** All that a function's role may do, by resource; a key with the service that it is used through. */
 export function permissionsOf(
   lambda: Resource,
   { ofType, target, read }: Synthesised,
 ): Record<string, readonly string[]> {
   const role = target(lambda.properties.Role);
-  if (role.properties.Policies || role.properties.ManagedPolicyArns)
-    throw new Error(`${role.path} has policies of its own`);
-  const pairs = ofType('AWS::IAM::Policy')
-    .filter(({ properties }) => (properties.Roles as unknown[]).some((each) => target(each) === role))
-    .flatMap(({ properties }) => statementsOf(properties.PolicyDocument))
+  const pairs = policiesOf(role, { ofType, target })
+    .flatMap(statementsOf)
     .flatMap((statement) => {
       const [through] = read(statement.Condition?.StringEquals?.['kms:ViaService'] ?? '').split('.');
       return listOf(statement.Action).flatMap((action) =>
@@ -35,6 +44,9 @@ export function permissionsOf(
     });
   const byResource = Map.groupBy(pairs, ({ resource }) => resource);
   return Object.fromEntries(
-    [...byResource].map(([resource, each]) => [resource, each.map(({ action }) => action).sort()]),
+    [...byResource].map(([resource, each]) => [
+      resource,
+      [...new Set(each.map(({ action }) => action))].sort(),
+    ]),
   );
 }

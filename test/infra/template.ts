@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { contextFlags } from '../../infra/context-flags.ts';
-import { PipelineStack } from '../../infra/pipeline-stack.ts';
+import { PipelineStack, type PipelineStackProps } from '../../infra/pipeline-stack.ts';
 
 export interface Resource {
   readonly id: string;
@@ -19,6 +19,8 @@ export interface Synthesised {
   readonly app: App;
   readonly resources: readonly Resource[];
   readonly outputs: readonly string[];
+  /** What has to be there before a resource, by their ids. */
+  needs(id: string): readonly string[];
   ofType(type: string): readonly Resource[];
   /** What a reference in the template points to. */
   target(reference: unknown): Resource;
@@ -32,13 +34,14 @@ const pseudo: Record<string, string> = { 'AWS::Region': 'eu-west-2', 'AWS::Accou
 const stub = fileURLToPath(new URL('./stub', import.meta.url));
 
 /** The stack as it would be deployed, but for the code of its functions. */
-export function synthesise(): Synthesised {
+export function synthesise(options: Partial<PipelineStackProps> = {}): Synthesised {
   const outdir = mkdtempSync(join(tmpdir(), 'carers-count-'));
   const app = new App({ outdir, context: contextFlags });
   const stack = new PipelineStack(app, 'CarersCount', {
     env: { region: 'eu-west-2' },
     mailFrom: 'carers-count@example.org',
     codeOf: () => Code.fromAsset(stub),
+    ...options,
   });
   const { template } = app.synth().getStackByName(stack.stackName);
   rmSync(outdir, { recursive: true });
@@ -68,6 +71,7 @@ export function synthesise(): Synthesised {
     app,
     resources,
     outputs: Object.keys(template.Outputs ?? {}),
+    needs: (id) => [...new Set(idsIn(template.Resources[id]))],
     ofType: (type) => resources.filter((resource) => resource.type === type),
     target,
     read,
@@ -77,4 +81,16 @@ export function synthesise(): Synthesised {
 function idIn(reference: unknown): string {
   const { Ref, 'Fn::GetAtt': attribute } = reference as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
   return Ref ?? attribute?.[0] ?? '';
+}
+
+/** Every id that is referred to somewhere in a resource, and those that it waits for. */
+function idsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(idsIn);
+  return Object.entries(value).flatMap(([name, each]) => {
+    if (name === 'Ref') return [String(each)];
+    if (name === 'Fn::GetAtt') return [String((each as string[])[0])];
+    if (name === 'DependsOn') return [each].flat().map(String);
+    return idsIn(each);
+  });
 }

@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PageServer, startPageServer } from '../../commands/page-server.ts';
 import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
@@ -15,6 +17,15 @@ const objects: Record<string, string | Buffer> = {
 describe('the page server', () => {
   let pages: PageServer;
   const get = (path: string) => fetch(new URL(path, pages.url));
+  /** As `get`, and by another name: of that, fetch takes no orders. */
+  const asked = (path: string, host: string) =>
+    new Promise((resolve, reject) => {
+      request(new URL(path, pages.url), { headers: { host } }, async (answer) => {
+        resolve({ status: answer.statusCode ?? 0, text: await text(answer) });
+      })
+        .on('error', reject)
+        .end();
+    }) as Promise<{ status: number; text: string }>;
 
   beforeAll(async () => {
     pages = await startPageServer('E08000026' as CouncilCode);
@@ -45,6 +56,22 @@ describe('the page server', () => {
     const answer = await get('/reports/E08000026/2023-24-Q2/published/appendix-a.xlsx');
     expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([...workbook]);
     expect(answer.headers.get('content-type')).toContain('spreadsheetml');
+  });
+
+  it('answers to its own address only, whatever name leads here', async () => {
+    const { port } = new URL(pages.url);
+    const allowed = [`127.0.0.1:${port}`, `localhost:${port}`];
+    const others = [
+      'attacker.example',
+      `attacker.example:${port}`,
+      '127.0.0.1',
+      'localhost:1',
+      `127.0.0.1:${port}0`,
+    ];
+    const path = '/reports/E08000026/live/internal/index.html';
+    for (const host of allowed) expect((await asked(path, host)).status).toBe(200);
+    for (const host of others)
+      expect(await asked(path, host)).toEqual({ status: 421, text: 'This is not that address.' });
   });
 
   it('lives on when it is asked for what is no path', async () => {

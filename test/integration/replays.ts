@@ -1,15 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { expect } from 'vitest';
-import type { Pipeline } from '../../commands/pipeline.ts';
-import { type Replayed, replayFolder } from '../../commands/replay-folder.ts';
+import { type Replay, type Replayed, replayFolder } from '../../commands/replay-folder.ts';
 import type { CloudEvent } from '../../local/events.ts';
 import type { Quarter } from '../../shared/contracts/identifiers.ts';
-import type { Receipt } from '../../shared/contracts/uploads.ts';
-import { compare, oraclePositions } from '../oracle/oracle.ts';
 import { writeRandomCouncil } from '../oracle/random-council.ts';
-import { truthOf } from '../oracle/truth.ts';
 
 /** Longer than any replay takes on two busy cores; whoever waits that long waits in vain. */
 export const patience = 240_000;
@@ -64,59 +59,27 @@ const longAfter = '2024-07-01';
 
 /** Replays a council through a cloud of its own and keeps what was said meanwhile. */
 export async function replay(
-  { folder, quarter }: Council,
+  { folder, quarter }: Pick<Council, 'folder' | 'quarter'>,
   out: string,
-  onStart?: (pipeline: Pipeline) => void,
+  { hear, ...disturbed }: Pick<Replay, 'chaos' | 'onStart'> & { hear?: (event: CloudEvent) => void } = {},
 ): Promise<Run> {
   const events: CloudEvent[] = [];
-  const onEvent = (event: CloudEvent) => void events.push(event);
+  const onEvent = (event: CloudEvent) => {
+    events.push(event);
+    hear?.(event);
+  };
   const onStep = () => {};
-  const replayed = await replayFolder({ folder, quarter, out, now: longAfter, onEvent, onStep, onStart });
+  const replayed = await replayFolder({
+    folder,
+    quarter,
+    out,
+    now: longAfter,
+    onEvent,
+    onStep,
+    ...disturbed,
+  });
   return { ...replayed, out, events };
 }
-
-/** The figures of the closed quarter are those of the independent count. */
-export function expectFiguresOfOracle({ folder, council, quarter }: Council, { out, positions }: Run): void {
-  const closed = readFileSync(join(out, 'reports', council, quarter, 'internal', 'positions.json'), 'utf8');
-  expect(compare(oraclePositions(folder, quarter), closed)).toEqual([]);
-  expect(positions).toEqual([JSON.parse(closed)]);
-}
-
-/** Every file has a receipt, every row of it one end, and both are what the independent reading says. */
-export function expectReceiptsOfOracle({ folder, council }: Council, { receipts }: Run): void {
-  const { files } = truthOf(folder, council);
-  const prefix = `uploads/${council}/`;
-  const told = receipts.filter(({ upload }) => !upload.key.startsWith(`${prefix}settings/`));
-  expect(sorted(told.map(summaryOf(prefix)))).toEqual(
-    sorted(
-      files.map(({ path, verdict, ...rows }) => ({ path, verdict, ...(verdict !== 'unchanged' && rows) })),
-    ),
-  );
-  for (const { upload, rows, verdict } of receipts) {
-    const { read, removed, ...ends } = rows;
-    expect({ key: upload.key, rows: sumOf(Object.values(ends)) }).toEqual({ key: upload.key, rows: read });
-    if (['quarantined', 'held', 'unchanged'].includes(verdict))
-      expect({ stored: rows.stored, changed: rows.changed, removed }).toEqual({
-        stored: 0,
-        changed: 0,
-        removed: 0,
-      });
-  }
-}
-
-/** What the oracle says of a file; of one that was sent before, it does not count the rows again. */
-const summaryOf =
-  (prefix: string) =>
-  ({ upload, verdict, rows: { read, rejected, duplicates, removed } }: Receipt) => ({
-    path: upload.key.slice(prefix.length),
-    verdict,
-    ...(verdict !== 'unchanged' && { read, rejected, duplicates, removed }),
-  });
-
-const sorted = <T extends { path: string }>(files: readonly T[]): T[] =>
-  files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
-
-const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** Every file below a folder, by its path: text, so that a difference can be read. */
 export function filesBelow(folder: string): Record<string, string> {

@@ -32,3 +32,25 @@ test('waiting fails once nothing has happened for so long, and not while somethi
   clearInterval(stirring);
   expect([first, await waiting]).toEqual(['still waiting', 'stuck']);
 });
+
+test('tables are not looked into while a queue is known to hold something', async () => {
+  const stillness = makeStillness();
+  let looks = 0;
+  const table = {
+    isBusy: () => false,
+    drained: async () => {
+      looks += 1;
+      return true;
+    },
+  };
+  let waits = true;
+  const queue = { isBusy: () => waits, drained: async () => !waits };
+  stillness.watch({
+    functions: { running: () => 0 } as never,
+    deliveries: { pending: () => 0 } as never,
+    consumers: [table, queue] as never,
+  });
+  expect([await stillness.quiet(), looks]).toEqual([false, 0]);
+  waits = false;
+  expect([await stillness.quiet(), looks]).toEqual([true, 1]);
+});

@@ -8,18 +8,28 @@ import { receipt as receiptSchema } from '../../shared/contracts/uploads.ts';
 import { receiptText } from '../../shared/reporting/receipt-text.ts';
 import type { NastyFile } from './nasty-file.ts';
 
-/** What is wrong with the answer to a file, whatever the file is: nothing, if we are right. */
-export async function faultsOfAnswer({ name, bytes }: NastyFile, source: SourceId): Promise<string[]> {
+/**
+ * What is wrong with the answer to a file, whatever the file is: nothing, if we are right.
+ *
+ * @param settings that it is read with; they are sound
+ */
+export async function faultsOfAnswer(
+  { name, bytes }: NastyFile,
+  source: SourceId,
+  settings?: Uint8Array,
+): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'nasty-'));
   const path = join(folder, name);
+  const settingsPath = settings && join(folder, 'settings');
   writeFileSync(path, bytes);
+  if (settingsPath) writeFileSync(settingsPath, settings);
   try {
     const { receipt } = await checkFile({
       path,
       source,
       dataset: sources[source].datasetExample,
       council: 'E08000026' as CouncilCode,
-      settings: undefined,
+      settings: settingsPath,
       receivedAt: '2024-06-01T12:00:00.000Z' as Instant,
     });
     return faultsOf(receipt);

@@ -5,6 +5,7 @@ import { busDouble } from '../doubles/bus.ts';
 import { channelDouble } from '../doubles/channels.ts';
 import { closesDouble } from '../doubles/closes.ts';
 import { ledgersDouble } from '../doubles/ledgers.ts';
+import { messageQueueDouble } from '../doubles/message-queues.ts';
 import { letterboxDouble, objectsDouble } from '../doubles/objects.ts';
 import { senderDouble } from '../doubles/queues.ts';
 import { recordsDouble } from '../doubles/records.ts';
@@ -14,6 +15,7 @@ import { channelContract, someLetter } from './channels.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
 import { letterboxContract } from './letterbox.contract.ts';
+import { messageQueueContract } from './message-queues.contract.ts';
 import { objectStoreContract } from './objects.contract.ts';
 import { senderContract } from './queues.contract.ts';
 import { recordStoreContract } from './records.contract.ts';
@@ -41,6 +43,7 @@ senderContract('the double', async () => {
   const sender = senderDouble<unknown>(yielding);
   return { sender, arrived: async () => sender.sent.map(({ message }) => message) };
 });
+messageQueueContract('the double', () => messageQueueDouble(yielding));
 channelContract('the double', [429, 500, 'dropped', 'late'], async () => {
   const make = () => channelDouble({ ...yielding, refusals: { nobody: 'address' } });
   const [channel, unreachable] = [make(), make()];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noticesAgain, s3Notices } from '../../shared/adapters/lambda/s3-notices.ts';
+import { letterboxNotices, noticesAgain, s3Notices } from '../../shared/adapters/lambda/s3-notices.ts';
 import { busEvent, scheduledWork, submission } from '../../shared/adapters/lambda/works.ts';
 import type { Instant } from '../../shared/contracts/identifiers.ts';
 import { closeWork } from '../../shared/contracts/work.ts';
@@ -57,6 +57,58 @@ describe('notices of a bucket', () => {
 
   it('leave out the version of a bucket that keeps none', () => {
     expect(read(told({ ...object, versionId: 'null' }))[0]).not.toHaveProperty('versionId');
+  });
+});
+
+describe('what is said of an object that was looked at for malware', () => {
+  /** As the documentation of GuardDuty has it. */
+  const said = (status: string, object: object = {}) => ({
+    version: '0',
+    id: '72c7d362-737a-6dce-fc78-9e27a0171419',
+    'detail-type': 'GuardDuty Malware Protection Object Scan Result',
+    source: 'aws.guardduty',
+    account: '111122223333',
+    time: '2023-09-29T10:01:07Z',
+    region: 'eu-west-2',
+    resources: ['arn:aws:guardduty:eu-west-2:111122223333:malware-protection-plan/b4c7f464ab3a4EXAMPLE'],
+    detail: {
+      schemaVersion: '1.0',
+      scanStatus: 'COMPLETED',
+      resourceType: 'S3_OBJECT',
+      s3ObjectDetails: {
+        bucketName: 'letterbox',
+        objectKey: 'uploads/E08000026/sace/2023-24/a b+c.csv',
+        eTag: 'abc',
+        versionId: 'v1',
+        s3Throttled: false,
+        ...object,
+      },
+      scanResultDetails: { scanResultStatus: status, threats: null, statusReasons: null },
+    },
+  });
+  const read = (body: object) => letterboxNotices(sqsRecord('m', body));
+
+  it.each(['NO_THREATS_FOUND', 'THREATS_FOUND', 'UNSUPPORTED', 'ACCESS_DENIED', 'FAILED'])(
+    'names its version, and what came of it: %s',
+    (result) => {
+      expect(read(said(result))).toEqual([
+        { key: 'uploads/E08000026/sace/2023-24/a b+c.csv', etag: 'abc', versionId: 'v1', result },
+      ]);
+    },
+  );
+
+  it('is a failure where we have not heard of the result: no file is taken, or lost, for it', () => {
+    expect(read(said('PERHAPS'))).toEqual([expect.objectContaining({ result: 'FAILED' })]);
+  });
+
+  it('leaves out the version of a bucket that keeps none', () => {
+    expect(read(said('FAILED', { versionId: 'null' }))[0]).not.toHaveProperty('versionId');
+    expect(read(said('FAILED', { versionId: null }))[0]).not.toHaveProperty('versionId');
+  });
+
+  it('comes by the queue by which the bucket tells of the rest', () => {
+    expect(read({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'b' })).toEqual([]);
+    expect(() => read({ source: 'aws.guardduty', detail: {} })).toThrow();
   });
 });
 

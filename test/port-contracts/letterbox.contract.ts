@@ -21,6 +21,18 @@ export const letterboxContract = (name: string, make: () => LetterboxUnderTest) 
       expect(await archived(`raw/${key}`)).toBe('serial_number,responded\n');
     });
 
+    it('says when an object arrived, to the second, and how large it is', async () => {
+      const { letterbox, post } = make();
+      const key = `uploads/${someCouncil()}/sace/2023-24/survey (1).csv`;
+      const etag = await post(key, 'first');
+      const arrival = await letterbox.arrival({ key, etag });
+      expect(arrival).toEqual({ at: expect.stringMatching(/:\d\d\.000Z$/), size: 5 });
+      expect(await letterbox.arrival({ key, etag })).toEqual(arrival);
+      await post(key, 'second');
+      expect(await letterbox.arrival({ key, etag })).toBeUndefined();
+      expect(await letterbox.arrival({ key: `${key}-none`, etag })).toBeUndefined();
+    });
+
     it('says that an object is replaced when another, or none, is there now', async () => {
       const { letterbox, post, archived } = make();
       const council = someCouncil();

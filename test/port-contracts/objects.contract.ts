@@ -49,6 +49,13 @@ export const objectStoreContract = (name: string, make: () => ObjectStore) =>
       expect(await bytesOf(await store.open(key))).toHaveLength(0);
     });
 
+    it('refuses a key of more than 1024 bytes', async () => {
+      const store = make();
+      const longest = (letters: number) => `${someCouncil()}/`.padEnd(1022, 'x') + 'é'.repeat(letters);
+      await store.put(longest(1), 'a', 'text/plain');
+      await expect(store.put(longest(2), 'a', 'text/plain')).rejects.toThrow();
+    });
+
     it('takes an object too large for one request', async () => {
       const store = make();
       const key = `${someCouncil()}/large`;

@@ -6,8 +6,10 @@ import { type FauxqsServer, startFauxqsServer } from '../../local/fauxqs-server.
 import { s3Client, sqsClient } from '../../shared/adapters/clients.ts';
 import { s3Letterbox } from '../../shared/adapters/s3-letterbox.ts';
 import { s3Objects } from '../../shared/adapters/s3-objects.ts';
+import { sqsQueue } from '../../shared/adapters/sqs-queue.ts';
 import { sqsSender } from '../../shared/adapters/sqs-sender.ts';
 import { letterboxContract } from './letterbox.contract.ts';
+import { messageQueueContract } from './message-queues.contract.ts';
 import { objectStoreContract } from './objects.contract.ts';
 import { senderContract } from './queues.contract.ts';
 
@@ -41,10 +43,17 @@ letterboxContract('S3', () => ({
 }));
 
 senderContract('SQS', async () => {
+  const url = await newQueue();
+  return { sender: sqsSender(sqs, url), arrived: () => receiveAll(url) };
+});
+
+messageQueueContract('SQS', async () => sqsQueue(sqs, await newQueue()));
+
+async function newQueue(): Promise<string> {
   queues += 1;
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `queue-${queues}` }));
-  return { sender: sqsSender(sqs, QueueUrl), arrived: () => receiveAll(QueueUrl) };
-});
+  return QueueUrl;
+}
 
 async function receiveAll(QueueUrl: string): Promise<unknown[]> {
   const bodies: unknown[] = [];

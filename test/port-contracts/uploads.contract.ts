@@ -160,6 +160,42 @@ export const uploadStoreContract = (name: string, make: () => UploadStore) =>
       expect(await store.reopen(accepted)).toMatchObject({ state: 'counted', verdict: 'accepted' });
     });
 
+    it('refuses a held upload: it is on its way with the new decision; no other, not twice, and not a confirmed one', async () => {
+      const store = make();
+      const council = someCouncil();
+      const [held, accepted, confirmed] = [1, 2, 3].map((n) => someUpload(council, n)) as [
+        Upload,
+        Upload,
+        Upload,
+      ];
+      for (const [upload, verdict] of [
+        [held, 'held'],
+        [accepted, 'accepted'],
+        [confirmed, 'held'],
+      ] as const) {
+        await store.register(upload);
+        await store.askedAgain(upload, someInstant(1));
+        await store.decide(upload, decision);
+        await store.settle(upload, { ...final, verdict });
+        await store.counted(upload);
+      }
+      await store.reopen(confirmed);
+      const no = { ...decision, verdict: 'quarantined', decision: 'another', chunks: 0 } as const;
+      expect(await store.refuse(held, no)).toBe('won');
+      const refused = await store.get(held);
+      expect(refused).toMatchObject({ ...no, state: 'decided', refused: true, chunksDone: 0 });
+      expect(refused?.askedAgainAt).toBeUndefined();
+      expect(await store.inFlight(council)).toEqual([held.generation, confirmed.generation]);
+      for (const other of [held, accepted, confirmed, someUpload(council, 4)])
+        expect(await store.refuse(other, no)).toBe('lost-race');
+      expect(await store.reopen(held)).toMatchObject({ state: 'decided', verdict: 'quarantined' });
+      expect(await store.settle({ ...held, decision: 'another' }, { ...final, verdict: 'quarantined' })).toBe(
+        'won',
+      );
+      await store.counted({ ...held, decision: 'another' });
+      expect(await store.inFlight(council)).toEqual([confirmed.generation]);
+    });
+
     it('remembers the first night in which an upload was asked for again', async () => {
       const store = make();
       const upload = someUpload(someCouncil());

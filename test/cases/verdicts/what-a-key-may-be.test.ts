@@ -29,6 +29,7 @@ describe('a file is taken under a name', () => {
     ['with letters of any script', '%C3%A9t%C3%A9-%E8%AA%B2-%F0%9F%98%80.csv', 'été-課-😀.csv'],
     ['with a slash that was written as a code: it is decoded once', 'a%252Fb.csv', 'a%2Fb.csv'],
     ['with two dots, which lead nowhere here', '..csv', '..csv'],
+    ['of two hundred letters of the longest sort', '%F0%9F%98%80'.repeat(200), '😀'.repeat(200)],
     ['with quotes and brackets', '%3Cb%3E%22%27%26.csv', '<b>"\'&.csv'],
   ])('%s', async (_, spelled, name) => {
     const { problems, raw } = await toldOf(`${place}/${spelled}`);
@@ -47,6 +48,7 @@ describe('a file is kept and quarantined where its key is', () => {
     ['without a name', `${place}/`],
     ['of a control character', `${place}/a%07.csv`],
     ['of a line break', `${place}/a%0A.csv`],
+    ['of a character that no listing of objects can name', `${place}/a%EF%BF%BE.csv`],
     ['of a mark that turns text around', `${place}/a%E2%80%AEvsc.csv`],
     ['of no council', 'uploads/Coventry/lift/2023-09/a.csv'],
     ['of no source of ours', `uploads/${code}/gossip/2023-09/a.csv`],
@@ -64,6 +66,24 @@ describe('a file is kept and quarantined where its key is', () => {
     expect(raw).toEqual([expect.stringMatching(/^raw\/unrecognised\//)]);
   });
 });
+
+it.each(['uploads/', 'confirmations/', `${place}/`, 'uploads/%F0%9F%98%80/'])(
+  'a file whose key is as long as a key may be is quarantined, and its receipt is where a key can lead: %s',
+  async (beginning) => {
+    const council = new Council();
+    const start = decodeURIComponent(beginning);
+    const key = start + 'x'.repeat(1024 - Buffer.byteLength(start));
+    await receiveUpload(council)(council.letterbox.post(key, 'a', at(received)));
+    const [told = '', ...others] = [...council.reports.objects.keys()].filter((each) =>
+      each.endsWith('.json'),
+    );
+    expect(others).toEqual([]);
+    const { upload, verdict } = receipt.parse(JSON.parse((await council.reports.text(told)) ?? ''));
+    expect(verdict).toBe('quarantined');
+    const kept = [...council.archived.keys()].map((each) => each.replace(/^raw\//, ''));
+    expect([upload.key]).toEqual(kept);
+  },
+);
 
 it('an empty object is quarantined', async () => {
   const told = await new Council().upload('lift/2023-09/a.csv', '', received);

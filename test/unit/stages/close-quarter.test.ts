@@ -137,9 +137,9 @@ describe('a closed quarter', () => {
 
 const portsOf = (council: Council) => {
   const { archive, reports, uploads, records, ledgers, closes, alerts } = council;
-  const { sha256, pseudonymise, erasedIn, tablesRead, log, linkBase, closeWorks } = council;
+  const { sha256, pseudonymise, erasedIn, erasures, tablesRead, log, linkBase, closeWorks } = council;
   const stores = { archive, reports, uploads, records, ledgers, closes, alerts };
-  return { ...stores, sha256, pseudonymise, erasedIn, tablesRead, log, linkBase, closeWorks };
+  return { ...stores, sha256, pseudonymise, erasedIn, erasures, tablesRead, log, linkBase, closeWorks };
 };
 
 describe('a quarter does not close', () => {
@@ -270,6 +270,32 @@ describe('late data', () => {
       `${quarter}-r2`,
       '2023-24-Q3',
     ]);
+  });
+
+  it('restates nothing because somebody was erased: it would show what they had been counted with', async () => {
+    const council = await withFigures();
+    await closeQuarter(council)(due);
+    const before = await frozen(council);
+    await council.erase('2023-001', { assessment_id: ['A-2'] }, '2023-10-25T09:00:00.000Z');
+    const left = council.records.items.all().filter(({ item }) => item.key.source === 'assessments');
+    expect(left).toHaveLength(9);
+    await closeQuarter(council)(named);
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter]);
+    expect(await frozen(council)).toEqual(before);
+  });
+
+  it('is restated without those who were erased since, and only officers are told so', async () => {
+    const council = await withFigures();
+    await closeQuarter(council)(due);
+    await council.erase('2023-001', { assessment_id: ['A-2'] }, '2023-10-24T09:00:00.000Z');
+    await council.upload('assessments/a/late.csv', assessments(0, 10, 11), '2023-10-25T09:00:00.000Z');
+    await closeQuarter(council)(named);
+    const kindsIn = async (edition: string) =>
+      restatement
+        .parse(await read(council, `${restated}${edition}/restatement.json`))
+        .because.map(({ kind }) => kind);
+    expect(await kindsIn('internal')).toEqual(['file-counts', 'people-erased']);
+    expect(await kindsIn('published')).toEqual(['file-counts']);
   });
 
   it('looks at every closed quarter on demand', async () => {

@@ -112,7 +112,8 @@ export const formbricksDelivery = {
   },
 };
 
-const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text);
+const hmac = (key: string | Buffer, body: string | Uint8Array, before = '') =>
+  createHmac('sha256', key).update(before).update(body);
 const standardKey = Buffer.from('twenty-four bytes of key');
 /** A signing secret of each platform, as the platform shows it. */
 export const signingSecrets = {
@@ -123,15 +124,15 @@ export const signingSecrets = {
 
 /** What each platform adds to a body, so that one can see who sent it. */
 export const signed = {
-  smartsurvey: (body: string) => ({
+  smartsurvey: (body: string | Uint8Array) => ({
     'x-smartsurvey-signature': hmac(signingSecrets.smartsurvey, body).digest('hex'),
   }),
-  typeform: (body: string) => ({
+  typeform: (body: string | Uint8Array) => ({
     'typeform-signature': `sha256=${hmac(signingSecrets.typeform, body).digest('base64')}`,
   }),
-  formbricks: (body: string) => ({
+  formbricks: (body: string | Uint8Array) => ({
     'webhook-id': 'msg_1',
     'webhook-timestamp': '1695541714',
-    'webhook-signature': `v1,${hmac(standardKey, `msg_1.1695541714.${body}`).digest('base64')}`,
+    'webhook-signature': `v1,${hmac(standardKey, body, 'msg_1.1695541714.').digest('base64')}`,
   }),
 };

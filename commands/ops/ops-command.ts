@@ -1,0 +1,28 @@
+import type { OperatedStack } from './operated-stack.ts';
+
+/** What an operator asks of a command. */
+export interface Asked {
+  /** What follows the command's name. */
+  readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string | undefined>>;
+  /** Whether it is to be done; else it only says what it would do. */
+  readonly yes: boolean;
+  readonly stack: OperatedStack;
+  readonly print: (line: string) => void;
+}
+
+/** One command of the operators: a row of the registry, and all that there is to add one. */
+export interface OpsCommand {
+  readonly name: string;
+  /** In one line, for the list of commands. */
+  readonly does: string;
+  /** What has to follow the name. */
+  readonly words: readonly string[];
+  /** Options of its own; each takes a text. */
+  readonly options: readonly string[];
+  readonly example: string;
+  /** Whether it changes anything; then it only does so with `--yes`. */
+  readonly changes: boolean;
+  /** Answers 0 where all is well or done, 1 where it found that it is not. */
+  readonly run: (asked: Asked) => Promise<number>;
+}

@@ -1,0 +1,68 @@
+import { logsKept } from './data-flow.ts';
+import { keepingOf } from './keeping.ts';
+import { dataClasses, type Store, stores } from './stores.ts';
+import type { Stack } from './template.ts';
+
+/** `docs/assurance/retention.md`: what is kept, how long, why, and what keeps to it. */
+export const retentionDocument = (stack: Stack): string => `# Retention schedule
+
+Written by \`npm run papers\`: how long, and what keeps to it, is read from the template that deploys; the rest is from \`infra/papers/stores.ts\`. Tests: [the papers say what the template says](../../test/infra/papers.test.ts). That AWS does what a lifecycle rule says is AWS's part and not tested here.
+
+"For ever" is what the stack does today, and not what a council has to accept: who signs the [DPIA](dpia.md) decides.
+
+${(Object.keys(dataClasses) as (keyof typeof dataClasses)[]).map((data) => section(data, stack)).join('\n')}
+## On its way
+
+| what | how long | kept to by |
+| --- | --- | --- |
+| work in queues, and their dead letters | until it is worked; ${queuesKept(stack)} at most | the queue |
+| changes of tables, in their streams | 24 hours | DynamoDB |
+| uploads in parts that were never finished | ${unfinishedKept(stack)} | lifecycle rule \`unfinished-uploads\` |
+
+## Beside the data
+
+| what | how long | kept to by |
+| --- | --- | --- |
+| logs of functions: codes, ids of ours, counts | ${logsKept(stack)} | the log group |
+| metrics and alarms: numbers | 15 months | CloudWatch |
+| messages at GOV.UK Notify, Microsoft Teams and in mailboxes: counts, links, addresses of teams | as the council has agreed with each | the council |
+| files before they are sent, and what people download | as the council says | the council |
+`;
+
+const section = (
+  data: keyof typeof dataClasses,
+  stack: Stack,
+): string => `## ${data[0]?.toUpperCase()}${data.slice(1)}
+
+| what | where | how long | why | kept to by | one person's data, on request |
+| --- | --- | --- | --- | --- | --- |
+${stores
+  .filter((store) => store.data === data)
+  .map((store) => row(store, stack))
+  .join('\n')}
+`;
+
+const row = ({ at, name, holds, why, erasure }: Store, stack: Stack): string => {
+  const { howLong = '–', by = '–' } = keepingOf(at, stack) ?? {};
+  return `| ${holds} | ${name} | ${howLong} | ${why} | ${by} | ${erasure} |`;
+};
+
+const queuesKept = ({ ofType }: Stack): string => {
+  const seconds = ofType('AWS::SQS::Queue').map(({ properties }) =>
+    Number(properties.MessageRetentionPeriod),
+  );
+  return `${Math.max(...seconds) / 86_400} days`;
+};
+
+interface Unfinished {
+  readonly AbortIncompleteMultipartUpload?: { readonly DaysAfterInitiation: number };
+}
+
+const unfinishedKept = ({ ofType }: Stack): string => {
+  const found = ofType('AWS::S3::Bucket')
+    .map(({ properties }) => (properties.LifecycleConfiguration as { Rules?: Unfinished[] })?.Rules ?? [])
+    .flatMap((rules) =>
+      rules.flatMap((rule) => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation ?? []),
+    );
+  return `${Math.max(...found)} days`;
+};

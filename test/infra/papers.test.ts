@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { synthesise } from '../../commands/synthesise.ts';
+import { papers } from '../../infra/papers/papers.ts';
+import { disagreements } from '../../infra/papers/places.ts';
+import { stores } from '../../infra/papers/stores.ts';
+import { readStack } from '../../infra/papers/template.ts';
+import { permissions } from './permissions.ts';
+
+/** The very template that runs on this machine: whoever starts a cloud next finds it there. */
+const text = readFileSync(join(await synthesise(), 'CarersCount.template.json'), 'utf8');
+const template = JSON.parse(text);
+const made = papers(template);
+const docs = join(import.meta.dirname, '../../docs');
+const flows = made.get('assurance/data-flow.md') ?? '';
+const schedule = made.get('assurance/retention.md') ?? '';
+
+/** The template in other words, and with another resource. */
+const changed = (...changes: readonly (readonly [from: string, to: string])[]) =>
+  JSON.parse(changes.reduce((said, [from, to]) => said.replaceAll(from, to), JSON.stringify(template)));
+const added = (resource: object) => ({ Resources: { ...template.Resources, New: resource } });
+
+describe('the papers say what the template says', () => {
+  it.each([...made])('%s is committed as it is made', (path, text) => {
+    expect(readFileSync(join(docs, path), 'utf8'), 'run `npm run papers` and commit what it writes').toBe(
+      text,
+    );
+  });
+
+  it('describes every place that data stays in, and none that is not there', () => {
+    expect(disagreements(readStack(template))).toEqual([]);
+  });
+
+  it.each([
+    ['AWS::S3::Bucket', {}],
+    ['AWS::DynamoDB::Table', {}],
+    ['AWS::SQS::Queue', { MessageRetentionPeriod: 60 }],
+    ['AWS::SecretsManager::Secret', {}],
+    ['AWS::SNS::Topic', {}],
+  ])('and would miss a new %s', (Type, Properties) => {
+    expect(disagreements(readStack(added({ Type, Properties })))).toEqual(['New']);
+  });
+
+  it('and would miss a new folder of a bucket, and a store that is gone', () => {
+    const elsewhere = changed(['/rejects/*', '/refusals/*']);
+    expect(disagreements(readStack(elsewhere))).toEqual(['Foundations/Archive/refusals/']);
+    const without = changed(['"AWS::SNS::Topic"', '"Some::Other::Thing"']);
+    expect(disagreements(readStack(without))).toEqual(['Foundations/Operators/Topic']);
+  });
+});
+
+describe('the diagrams of data flows', () => {
+  const label = new Map(
+    [...flows.matchAll(/^ {2}(n_\w+)\W+"([^"]+)"/gm)].map(([, id, text]) => [id, text?.split('<br/>')[0]]),
+  );
+  const arrows = new Set(
+    [...flows.matchAll(/^ {2}(n_\w+) -(?:->|\. .* \.->) (n_\w+)$/gm)].map(
+      ([, from, to]) => `${label.get(from)} → ${label.get(to)}`,
+    ),
+  );
+  const nameAt = (path: string): string => {
+    const place = path.replace(/^([^/]+\/[^/]+\/[a-z]+\/).*\*$/, '$1');
+    const [, queue] = /^Queues\/(\w+)\/Queue$/.exec(place) ?? [];
+    return queue ? `queue: ${queue.toLowerCase()}` : (stores.find(({ at }) => at === place)?.name ?? place);
+  };
+  const into = [
+    's3:PutObject',
+    's3:DeleteObject',
+    'sqs:SendMessage',
+    'dynamodb:UpdateItem',
+    'events:PutEvents',
+    'sns:Publish',
+  ];
+  const outOf = [
+    's3:GetObject',
+    'sqs:ReceiveMessage',
+    'secretsmanager:GetSecretValue',
+    'dynamodb:GetItem',
+    'dynamodb:BatchGetItem',
+    'dynamodb:Query',
+    'dynamodb:Scan',
+  ];
+
+  it.each(Object.entries(permissions))('have an arrow for all that %s may do', (name, resources) => {
+    const expected = Object.entries(resources)
+      .filter(([path]) => !/ through |GivenUp/.test(path))
+      .flatMap(([path, actions]) => [
+        ...(actions.some((each) => into.includes(each)) ? [`${name} → ${nameAt(path)}`] : []),
+        ...(actions.some((each) => outOf.includes(each)) ? [`${nameAt(path)} → ${name}`] : []),
+      ]);
+    expect(expected).not.toEqual([]);
+    expect(expected.filter((arrow) => !arrows.has(arrow))).toEqual([]);
+  });
+
+  it('have an arrow into every queue that something feeds by itself', () => {
+    expect([...arrows].filter((arrow) => arrow.startsWith('schedule '))).toHaveLength(
+      readStack(template).ofType('AWS::Scheduler::Schedule').length,
+    );
+    expect(arrows).toContain('letterbox: uploads/ → queue: uploads');
+    expect(arrows).toContain('event bus and its archive → queue: live');
+  });
+
+  it('take no action for granted that nobody has thought about', () => {
+    expect(() => papers(changed(['dynamodb:Scan', 'dynamodb:PartiQLSelect']))).toThrow(
+      'dynamodb:PartiQLSelect',
+    );
+  });
+});
+
+describe('the retention schedule', () => {
+  const scheduleOf = (other: unknown) => papers(other).get('assurance/retention.md');
+
+  it('has a row for every store', () => {
+    for (const { name } of stores)
+      expect(schedule.split('\n').filter((line) => line.includes(` | ${name} | `))).toHaveLength(1);
+  });
+
+  it('follows a lifecycle rule, and says what has none', () => {
+    expect(schedule).toMatch(/archive: work\/ \| 30 days; old versions 1 day more \|.*`interim-objects`/);
+    const longer = changed(['"ExpirationInDays":30,', '"ExpirationInDays":31,']);
+    expect(scheduleOf(longer)).toMatch(/archive: work\/ \| 31 days; /);
+    const off = changed(['"Enabled"', '"Disabled"']);
+    expect(scheduleOf(off)).toMatch(
+      /archive: work\/ \| for ever; old versions for ever \|.*nothing removes it/,
+    );
+  });
+
+  it.each<[string, RegExp, string, string]>([
+    ['logs', /\| 7 days \| the log group/, '"RetentionInDays":365', '"RetentionInDays":7'],
+    [
+      'queues',
+      /worked; 2 days at most/,
+      '"MessageRetentionPeriod":1209600',
+      '"MessageRetentionPeriod":172800',
+    ],
+    ['the bus', /archive \| 30 days \|/, '"RetentionDays":365', '"RetentionDays":30'],
+    [
+      'tables',
+      /restored for 7 days/,
+      '"PointInTimeRecoveryEnabled":true',
+      '"PointInTimeRecoveryEnabled":true,"RecoveryPeriodInDays":7',
+    ],
+  ])('follows what the template says of %s', (_, said, from, to) => {
+    expect(schedule).not.toMatch(said);
+    expect(scheduleOf(changed([from, to]))).toMatch(said);
+  });
+});

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { Council, code } from '../unit/stages/council.ts';
+
+/** Five people; the first is never erased, so that no file is empty without the others. */
+export const people = [0, 1, 2, 3, 4] as const;
+export type Person = (typeof people)[number];
+
+/** How each source calls a person; nothing else of anybody looks like it. */
+const nhsNumbers = ['9990000018', '9990000026', '9990000034', '9990000042', '9990000050'];
+export const namesOf = (person: Person) => ({
+  nhs: nhsNumbers[person] as string,
+  local: `SYN-LOCAL-${person}x`,
+  ref: `SYN-REF-${person}x`,
+  assessment: `SYN-ASSESSED-${person}x`,
+  serial: `SYN-SERIAL-${person}x`,
+});
+
+type Row = Readonly<Record<string, string>>;
+
+const yesNo = fc.constantFrom('yes', 'no');
+const rowsBySource = {
+  'assessments/a': (person: Person) =>
+    fc.record({
+      assessment_id: fc.constant(namesOf(person).assessment),
+      nhs_number: fc.constantFrom('', namesOf(person).nhs),
+      person_id: fc.constant(namesOf(person).local),
+      requested_on: fc.constantFrom('2023-05-01', '2023-07-03', 'no date'),
+      completed_on: fc.constantFrom('', '2023-08-01'),
+      outcome: fc.constantFrom('respite', 'direct-payment', '"two\nlines, one"'),
+      ward: fc.constantFrom('Longford', 'Radford'),
+    }),
+  'lift/2023-08': (person: Person) => liftRow(person),
+  'lift/2023-09': (person: Person) => liftRow(person),
+  'sace/2021-22': (person: Person) =>
+    fc.record({
+      serial_number: fc.constant(namesOf(person).serial),
+      responded: fc.constantFrom('yes', 'no', 'perhaps'),
+      q11: fc.constantFrom('', '1', '3'),
+    }),
+  'cld/2023-24-Q2': (person: Person) =>
+    fc.record({
+      nhs_number: fc.constantFrom('', namesOf(person).nhs),
+      la_person_unique_identifier: fc.constant(namesOf(person).local),
+      client_type: fc.constantFrom('Carer', 'Service user'),
+      event_type: fc.constant('Service'),
+      event_start_date: fc.constantFrom('2022-11-01', '2023-05-01'),
+      service_type: fc.constant('Carer Support: Direct to Carer'),
+      delivery_mechanism: fc.constantFrom('Direct Payment', 'CASSR Commissioned Support'),
+      reporting_period_start_date: fc.constant('2022-07-01'),
+      reporting_period_end_date: fc.constant('2023-06-30'),
+    }),
+} satisfies Record<string, (person: Person) => fc.Arbitrary<Row>>;
+type Place = keyof typeof rowsBySource;
+
+const liftRow = (person: Person) =>
+  fc.record({
+    household_ref: fc.constant(`H-${namesOf(person).ref}`),
+    person_ref: fc.constant(namesOf(person).ref),
+    date_of_birth: fc.constant(`1958-03-0${person + 1}`),
+    postcode: fc.constant('ZZ1 8GE'),
+    gender: fc.constant('Female'),
+    known_to_council: yesNo,
+    carers_allowance: yesNo,
+    contact_status: fc.constantFrom('', 'engaged'),
+  });
+
+interface Told {
+  readonly person: Person;
+  readonly row: Row;
+}
+type Step =
+  | {
+      readonly kind: 'file';
+      readonly place: Place;
+      readonly encoding: Encoding;
+      readonly rows: readonly Told[];
+    }
+  | { readonly kind: 'message'; readonly told: Told; readonly version: number };
+type Encoding = 'utf-8' | 'utf-16le';
+
+const told = (place: Place, person: Person): fc.Arbitrary<Told> =>
+  rowsBySource[place](person).map((row) => ({ person, row: row as Row }));
+
+const file = fc
+  .tuple(
+    fc.constantFrom(...(Object.keys(rowsBySource) as Place[])),
+    fc.subarray([1, 2, 3, 4] as const),
+    fc.constantFrom<Encoding>('utf-8', 'utf-16le'),
+  )
+  .chain(([place, others, encoding]) =>
+    fc
+      .tuple(...[0 as Person, ...others].map((person) => told(place, person)))
+      .map((rows): Step => ({ kind: 'file', place, encoding, rows })),
+  );
+
+const message = fc
+  .tuple(fc.constantFrom(...people), fc.integer({ min: 1, max: 3 }))
+  .chain(([person, version]) =>
+    told('lift/2023-09', person).map((each): Step => ({ kind: 'message', told: each, version })),
+  );
+
+/** What a council sends: before somebody is erased, and after. */
+export const correspondence = fc.record({
+  before: fc.array(fc.oneof(file, file, message), { minLength: 1, maxLength: 6 }),
+  after: fc.array(fc.oneof(file, file, message), { maxLength: 4 }),
+  erased: fc.constantFrom<Person>(1, 2, 3, 4),
+});
+export type Correspondence = typeof correspondence extends fc.Arbitrary<infer Sent> ? Sent : never;
+
+/** Sends it all, and has the person erased in between; or sends it without a word of them. */
+export async function lived({ before, after, erased }: Correspondence, how: 'erased' | 'never-there') {
+  const council = new Council(80);
+  const settings = { shrink: 1, quarantine: { share: 1, atLeast: 1000 }, wards: ['Longford', 'Radford'] };
+  await council.upload('settings/council/s.json', settings, momentOf(0));
+  let at = 0;
+  const send = async (steps: readonly Step[]) => {
+    for (const step of steps) {
+      at += 1;
+      await sent(council, how === 'erased' ? step : without(step, erased), at);
+    }
+  };
+  await send(before);
+  at += 1;
+  const { nhs, local, ref, assessment, serial } = namesOf(erased);
+  const asked = {
+    ...{ nhs_number: [nhs], person_id: [local], person_ref: [ref], assessment_id: [assessment] },
+    responses: [{ source: 'sace', dataset: '2021-22', id: serial }],
+  };
+  if (how === 'erased') await council.erase('request-1', asked, momentOf(at));
+  await send(after);
+  return council;
+}
+
+const momentOf = (at: number): string => new Date(Date.UTC(2023, 8, 1, 9, at)).toISOString();
+
+const without = (step: Step, person: Person): Step | undefined => {
+  if (step.kind === 'message') return step.told.person === person ? undefined : step;
+  return { ...step, rows: step.rows.filter((each) => each.person !== person) };
+};
+
+async function sent(council: Council, step: Step | undefined, at: number): Promise<void> {
+  if (step === undefined) return;
+  if (step.kind === 'file')
+    return void (await council.upload(`${step.place}/file-${at % 2}.csv`, bytesOf(step), momentOf(at)));
+  const { row } = step.told;
+  const { version } = step;
+  const named = { type: 'lift-match.v1', id: `m-${at}`, council: code, dataset: '2023-09', version };
+  await council.send({ ...named, sentAt: momentOf(at), data: row }, momentOf(at));
+}
+
+function bytesOf({ rows, encoding }: Extract<Step, { kind: 'file' }>): Uint8Array {
+  const headings = Object.keys(rows[0]?.row ?? {});
+  const lines = rows.map(({ row }) => headings.map((heading) => row[heading] ?? '').join(','));
+  const text = `${[headings.join(','), ...lines].join('\r\n')}\r\n`;
+  return encoding === 'utf-8' ? new TextEncoder().encode(text) : Buffer.from(`\ufeff${text}`, 'utf16le');
+}
