@@ -10,6 +10,7 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import type { Chunk, DecisionRecord } from '../../shared/protocol/decisions.ts';
+import { epochsOf, keyOfEpoch } from '../../shared/protocol/epochs.ts';
 import { inChunks, inTurns } from '../../shared/protocol/in-chunks.ts';
 import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
@@ -25,10 +26,12 @@ import {
 import type { WritingPlan } from '../../shared/protocol/plan-upload.ts';
 import { valuesNow } from '../../shared/protocol/positions-now.ts';
 import { compared, putProfile } from '../../shared/protocol/profiles.ts';
+import { keyOf } from '../../shared/protocol/pseudonym-keys.ts';
 import { readParts } from '../../shared/protocol/read-parts.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { withheldCounts } from '../../shared/protocol/receipts.ts';
 import { rowCountsOf } from '../../shared/protocol/row-counts.ts';
+import { Transient } from '../../shared/protocol/transient.ts';
 
 export interface DecideUploadPorts {
   readonly archive: ObjectStore;
@@ -82,6 +85,7 @@ async function passOn(upload: Upload, ports: DecideUploadPorts): Promise<void> {
 async function decide(upload: Upload, ports: DecideUploadPorts): Promise<DecisionRecord | 'lost-race'> {
   const settings = await settingsInForce(upload.council, ports.records);
   const judged = judgeFile(upload, await readParts(upload, ports.archive), settings);
+  await mustBeOfKey(upload, judged, ports.ledgers);
   const lineage = await ports.uploads.lineage(
     upload.council,
     upload.source,
@@ -90,6 +94,14 @@ async function decide(upload: Upload, ports: DecideUploadPorts): Promise<Decisio
   const plan = await planJudgedFile(upload, judged, lineage, settings, ports.archive);
   if (plan.kind !== 'plan') return putVerdict(upload, lineage, judged, plan, ports);
   return putPlan(upload, lineage, judged, plan, settings, ports);
+}
+
+/** A part that was read with another key than counts now names everybody anew: it waits until it is renamed (rotate.ts). */
+async function mustBeOfKey({ council, source }: Upload, { rows }: JudgedFile, ledgers: LedgerStore) {
+  const epochs = await epochsOf(council, ledgers);
+  if (source === 'settings' || epochs.n === 0) return;
+  const key = keyOfEpoch(epochs, epochs.read);
+  if (rows.some(({ naturalKey }) => keyOf(naturalKey) !== key)) throw new Transient('another-key');
 }
 
 /** Nothing of the file counts: the decision stands alone, and the lineage does not learn of it. */

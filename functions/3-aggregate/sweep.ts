@@ -1,4 +1,5 @@
 import type { SweepWork } from '../../shared/contracts/work.ts';
+import { removeClosed } from '../../shared/protocol/closed-epochs.ts';
 import { countSubjects } from '../../shared/protocol/count-subjects.ts';
 import type { SubjectKey } from '../../shared/protocol/keys.ts';
 import type { UpdateIndicatorsPorts } from './update-indicators.ts';
@@ -8,7 +9,7 @@ const together = 50;
 
 /**
  * Goes through every subject and counts those whose records say something else than their ledger, so that a lost
- * doorbell, or new rules, delay a figure by a day at most.
+ * doorbell, or new rules, delay a figure by a day at most. Then deletes what is left in epochs that were closed.
  */
 export const sweep =
   (ports: UpdateIndicatorsPorts) =>
@@ -27,5 +28,6 @@ export const sweep =
       if (batch.length >= together) await count();
     }
     await count();
-    ports.log('sweep-rang', { looked, written });
+    const removed = await removeClosed(ports.ledgers);
+    ports.log('sweep-rang', { looked, written, removed });
   };

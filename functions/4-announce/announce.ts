@@ -11,10 +11,12 @@ import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore, StoredRecord } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { episodeOfItem, isJudgedPartition, isMessagesPartition } from '../../shared/protocol/alert-keys.ts';
+import { firstEpochs } from '../../shared/protocol/epochs.ts';
 import { receivedAtOf } from '../../shared/protocol/generations.ts';
 import {
   cellOfItem,
   closeOfItem,
+  councilOfEpochs,
   type ItemKey,
   isUploadsPartition,
   type RecordKey,
@@ -48,6 +50,7 @@ export const announce =
       ...(await uploadEvents(changes, ports)),
       ...(await recordEvents(changes, ports)),
       ...(await cellEvents(changes, ports)),
+      ...(await rebuiltEvents(changes, ports)),
       ...(await closeEvents(changes, ports)),
       ...(await messageEvents(changes, ports)),
       ...(await alertEvents(changes, ports)),
@@ -146,13 +149,33 @@ async function cellEvents(changes: readonly ChangedItem[], ports: AnnouncePorts)
     .filter(({ table }) => table === 'indicators')
     .map(cellOfItem)
     .filter((cell) => cell !== undefined);
-  const events = [...Map.groupBy(changed, ({ council }) => council)].map(async ([council, cells]) => {
+  if (changed.length === 0) return [];
+  const epochs = await ports.ledgers.epochs([...new Set(changed.map(({ council }) => council))]);
+  const events = [...Map.groupBy(changed, ({ council }) => council)].map(async ([council, all]) => {
     const time = (await ports.uploads.latestStatement(council)) ?? beforeAnything;
-    const now = await ports.ledgers.versions(council, cells);
+    // Of what is counted beside, nobody is told: no figure is made of it yet, or any more.
+    const epoch = epochs.get(council)?.read as number;
+    const cells = all.filter((cell) => cell.epoch === epoch);
+    const now = await ports.ledgers.versions(council, cells, epoch);
     return now.map(({ family, period, n }) => {
-      const about = { subject: `${council}#${family}#${period}`, version: String(n), time };
+      const about = { subject: `${council}#${family}#${period}`, version: `${epoch}.${n}`, time };
       return eventOf('IndicatorChanged.v1', about, { council, family, period }, ports.sha256);
     });
+  });
+  return (await Promise.all(events)).flat();
+}
+
+/** Another set of cells is read: every figure may be another one. */
+async function rebuiltEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
+  const councils = changes.filter(({ table }) => table === 'indicators').map(councilOfEpochs);
+  const changed = [...new Set(councils.filter((council) => council !== undefined))];
+  const epochs = changed.length > 0 ? await ports.ledgers.epochs(changed) : new Map();
+  const events = changed.map(async (council) => {
+    const epoch = epochs.get(council)?.read ?? firstEpochs.read;
+    if (epoch === firstEpochs.read) return [];
+    const time = (await ports.uploads.latestStatement(council)) ?? beforeAnything;
+    const about = { subject: council, version: String(epoch), time };
+    return [eventOf('FiguresRebuilt.v1', about, { council, epoch }, ports.sha256)];
   });
   return (await Promise.all(events)).flat();
 }

@@ -67,7 +67,7 @@ export class Record extends Construct {
         readObjects(archive, 'work/', 'manifests/'),
         writeObjects(archive, 'work/', 'manifests/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'UpdateItem'),
-        useTable(indicators, 'Query'),
+        useTable(indicators, 'BatchGetItem', 'Query'),
         send(queues.chunks.queue),
         send(queues.settlements.queue),
       ],

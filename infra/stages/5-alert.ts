@@ -49,7 +49,7 @@ export class Alert extends Construct {
 
     new EventsToQueue(this, 'Causes', {
       bus,
-      types: ['IndicatorChanged.v1', 'UploadSettled.v1'],
+      types: ['IndicatorChanged.v1', 'FiguresRebuilt.v1', 'UploadSettled.v1'],
       to: queues.alerts,
     });
     // What a file brings is judged together, when the file is counted.
@@ -70,7 +70,7 @@ export class Alert extends Construct {
         readObjects(archive, 'work/', 'manifests/'),
         readReference(archive),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
-        useTable(indicators, 'Query'),
+        useTable(indicators, 'BatchGetItem', 'Query'),
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
       ],
     }).works(queues.alerts, { size: 100, window: Duration.seconds(1) });
@@ -94,7 +94,7 @@ export class Alert extends Construct {
       may: [
         readReference(archive),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'Scan'),
-        useTable(indicators, 'Query'),
+        useTable(indicators, 'BatchGetItem', 'Query'),
         useTable(alerts, 'GetItem', 'Query', 'UpdateItem'),
         send(queues.checks.queue),
         send(queues.outgoing.queue),

@@ -69,7 +69,7 @@ export class Erase extends Construct {
         writeObjects(reports, 'receipts/'),
         eraseObjects(reports, 'receipts/'),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem'),
-        useTable(indicators, 'BatchGetItem', 'UpdateItem', 'DeleteItem'),
+        useTable(indicators, 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem'),
         useTable(alerts, 'Query', 'Scan', 'DeleteItem'),
         readSecret(pseudonyms),
         readSecret(erased),

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PersonEraser } from '../ports/erasures.ts';
 import { episodeItemKey, notedPartition } from '../protocol/alert-keys.ts';
-import { ledgerItemKey, subjectPartition } from '../protocol/keys.ts';
+import { ledgerPrefix, subjectPartition } from '../protocol/keys.ts';
 import { tableOf } from './dynamodb-table.ts';
 
 /** Takes away what the stores only ever add to, in all three tables. */
@@ -19,11 +19,13 @@ export function dynamoDbEraser(
         if (await records.remove({ pk: String(pk), sk: String(sk) })) wasThere = true;
       return wasThere;
     },
-    removeEmptyLedger: (subject) =>
-      indicators.remove(ledgerItemKey(subject), {
-        only: '#contributions = :nothing',
-        values: { nothing: '[]' },
-      }),
+    async removeEmptyLedgers(subject) {
+      const empty = { only: '#contributions = :nothing', values: { nothing: '[]' } };
+      let wasThere = false;
+      for (const { pk, sk } of await indicators.partition(subjectPartition(subject), ledgerPrefix))
+        if (await indicators.remove({ pk: String(pk), sk: String(sk) }, empty)) wasThere = true;
+      return wasThere;
+    },
     async removeEpisodes(episodes) {
       let wasThere = false;
       for (const episode of episodes) if (await alerts.remove(episodeItemKey(episode))) wasThere = true;

@@ -50,7 +50,7 @@ export function dynamoDbRecords(client: DynamoDBClient, name: string): RecordSto
     },
     async *subjects() {
       let last: string | undefined;
-      for await (const pk of table.partitionKeys()) {
+      for await (const { pk } of table.keys()) {
         const subject: SubjectKey | undefined = pk === last ? undefined : subjectOfPartition(pk);
         last = pk;
         if (subject) yield subject;

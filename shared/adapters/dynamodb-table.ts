@@ -45,12 +45,12 @@ export interface Table {
   partition(pk: string, prefix?: string): Promise<Item[]>;
   /** Those with the greatest sort keys, greatest first, at most `count`; of small items, so that one answer holds them. */
   last(pk: string, count: number): Promise<Item[]>;
+  /** Keys of all items. */
+  keys(): AsyncIterable<ItemKey>;
   /** The item with the smallest sort key behind `after`. */
   next(pk: string, after: string): Promise<Item | undefined>;
   /** Keys of all items whose partition begins with a prefix. */
   keysBelow(prefix: string): AsyncIterable<ItemKey>;
-  /** Partition keys of all items, each as often as it comes. */
-  partitionKeys(): AsyncIterable<string>;
   /** False where the condition does not hold. */
   update(change: Change): Promise<boolean>;
   /** The item as it is after the change; undefined where the condition does not hold. */
@@ -151,17 +151,18 @@ export function tableOf(client: DynamoDBClient, name: string, backoff: Backoff =
       for await (const { Items = [] } of pages)
         for (const { pk, sk } of Items) if (pk?.S && sk?.S) yield { pk: pk.S, sk: sk.S };
     },
-    async *partitionKeys() {
+    async *keys() {
       const pages = paginateScan(
         { client },
         {
           TableName: name,
           ConsistentRead: true,
-          ProjectionExpression: '#pk',
-          ExpressionAttributeNames: { '#pk': 'pk' },
+          ProjectionExpression: '#pk, #sk',
+          ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
         },
       );
-      for await (const { Items = [] } of pages) for (const { pk } of Items) if (pk?.S) yield pk.S;
+      for await (const { Items = [] } of pages)
+        for (const { pk, sk } of Items) if (pk?.S && sk?.S) yield { pk: pk.S, sk: sk.S };
     },
     update: async (change) => (await send(change, 'NONE')) !== undefined,
     updated: async (change) => {

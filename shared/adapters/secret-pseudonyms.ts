@@ -1,10 +1,12 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
 import { hmacPseudonyms } from './hmac-pseudonyms.ts';
+import { readPseudonymKeys } from './pseudonym-keys.ts';
 
-/** Fetches the key; once per cold start, so nobody waits for it again. */
+/** Fetches the key in force; once per cold start, so nobody waits for it again. */
 export async function secretPseudonyms(client: SecretsManagerClient, secret: string): Promise<Pseudonymise> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secret }));
   if (!SecretString) throw new Error('pseudonym-key-missing');
-  return hmacPseudonyms(SecretString);
+  const { inForce, keys } = readPseudonymKeys(SecretString);
+  return hmacPseudonyms(keys.get(inForce) as string, inForce);
 }

@@ -36,6 +36,10 @@ const data = {
     rows: rowCounts,
   }),
   'IndicatorChanged.v1': z.object({ council: councilCode, family: z.string(), period: z.string() }),
+  'FiguresRebuilt.v1': z.object({
+    council: councilCode,
+    epoch: z.number().int().min(2).meta({ description: 'The set of cells that figures are read from' }),
+  }),
   'AlertRaised.v1': z.object({
     council: councilCode,
     message: z.string(),
@@ -80,6 +84,7 @@ export const event = z.discriminatedUnion('type', [
   eventOf('UploadReceived.v1'),
   eventOf('UploadSettled.v1'),
   eventOf('IndicatorChanged.v1'),
+  eventOf('FiguresRebuilt.v1'),
   eventOf('AlertRaised.v1'),
   eventOf('AlertChanged.v1'),
   eventOf('ConditionsChecked.v1'),

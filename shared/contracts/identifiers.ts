@@ -51,10 +51,13 @@ export const instant = z
   .meta({ title: 'Instant', description: 'Moment in UTC', examples: ['2023-09-30T10:00:00.000Z'] });
 export type Instant = z.infer<typeof instant>;
 
-/** Keyed hash that stands for a person, response or assessment; never the id itself. 32 hex digits. */
+/**
+ * Keyed hash that stands for a person, response or assessment; never the id itself. 32 hex digits, and before them the
+ * number of the key that made it, from the second key on: so that what an old key made can be told by looking.
+ */
 export const pseudonym = z
   .string()
-  .regex(/^[0-9a-f]{32}$/)
+  .regex(/^(?:(?:[2-9]|[1-9]\d+)-)?[0-9a-f]{32}$/)
   .brand<'Pseudonym'>()
   .meta({ title: 'Pseudonym', description: 'Keyed hash of an id; never the id itself' });
 export type Pseudonym = z.infer<typeof pseudonym>;

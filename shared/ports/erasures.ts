@@ -27,8 +27,8 @@ export interface ErasureStore {
 /** Takes away what other ports only ever add to. Each is safe to repeat, and tells whether there was anything. */
 export interface PersonEraser {
   removeRecords(subject: SubjectKey): Promise<boolean>;
-  /** Takes the ledger away if it contributes nothing. */
-  removeEmptyLedger(subject: SubjectKey): Promise<boolean>;
+  /** Takes away the ledgers, of whichever epochs, that contribute nothing. */
+  removeEmptyLedgers(subject: SubjectKey): Promise<boolean>;
   removeEpisodes(episodes: readonly EpisodeRef[]): Promise<boolean>;
   /** Takes away which match keys these subjects were seen with. */
   removeNotes(

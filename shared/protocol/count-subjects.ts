@@ -4,6 +4,7 @@ import { difference as differenceOf, sumOf } from '../indicators/counting/counte
 import type { CellChange, Ledger, LedgerChange, LedgerStore } from '../ports/ledgers.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
+import { epochsOf, epochsToCount, inLiveEpochs } from './epochs.ts';
 import { inChunks } from './in-chunks.ts';
 import { type RecordKey, recordItemKey, type SubjectKey, subjectPartition } from './keys.ts';
 import { inputsOf } from './statements.ts';
@@ -33,20 +34,39 @@ const mostAttempts = 8;
 const readAtOnce = 25;
 
 /**
- * Makes each subject's ledger, and with it the cells, equal to what its records say now. What rang is
- * only a doorbell: everything is read afresh, and a subject that is counted already costs no write.
+ * Makes each subject's ledgers, and with them the cells, equal to what its records say now, in every live epoch. What
+ * rang is only a doorbell: everything is read afresh, and a subject that is counted already costs no write.
  *
  * @returns how many ledgers were written
  * @throws Transient `newer-rules` where a ledger was written by newer code than this; others when out of attempts
  */
 export async function countSubjects(subjects: readonly SubjectKey[], ports: CountingPorts): Promise<number> {
-  const distinct = [...new Map(subjects.map((subject) => [subjectPartition(subject), subject])).values()];
-  return countTogether(distinct, ports, 0);
+  if (subjects.length === 0) return 0;
+  const epochs = await epochsToCount(subjects, ports.ledgers);
+  let written = 0;
+  for (const [epoch, some] of inLiveEpochs(distinct(subjects), epochs))
+    written += await countTogether(some, { ...ports, epoch }, 0);
+  return written;
+}
+
+/** The same in one epoch only. */
+export const countInEpoch = (
+  subjects: readonly SubjectKey[],
+  epoch: number,
+  ports: CountingPorts,
+): Promise<number> => countTogether(distinct(subjects), { ...ports, epoch }, 0);
+
+const distinct = (subjects: readonly SubjectKey[]): SubjectKey[] => [
+  ...new Map(subjects.map((subject) => [subjectPartition(subject), subject])).values(),
+];
+
+interface EpochPorts extends CountingPorts {
+  readonly epoch: number;
 }
 
 async function countTogether(
   subjects: readonly SubjectKey[],
-  ports: CountingPorts,
+  ports: EpochPorts,
   attempt: number,
 ): Promise<number> {
   const changes = await changesOf(subjects, ports);
@@ -55,7 +75,7 @@ async function countTogether(
   return written;
 }
 
-async function commitGroup(group: readonly Change[], ports: CountingPorts, attempt: number): Promise<number> {
+async function commitGroup(group: readonly Change[], ports: EpochPorts, attempt: number): Promise<number> {
   const outcome = await tryCommit(group, ports.ledgers);
   if (outcome === 'committed') return group.length;
   if (attempt >= mostAttempts) throw outcome;
@@ -87,8 +107,8 @@ interface Change {
   readonly cells: readonly CellChange[];
 }
 
-async function changesOf(subjects: readonly SubjectKey[], ports: CountingPorts): Promise<Change[]> {
-  const ledgers = await ports.ledgers.ledgers(subjects);
+async function changesOf(subjects: readonly SubjectKey[], ports: EpochPorts): Promise<Change[]> {
+  const ledgers = await ports.ledgers.ledgers(subjects, ports.epoch);
   const changes = await Promise.all(
     subjects.map(async (subject) => changeOf(subject, ledgers.get(subjectPartition(subject)), ports)),
   );
@@ -98,7 +118,7 @@ async function changesOf(subjects: readonly SubjectKey[], ports: CountingPorts):
 async function changeOf(
   subject: SubjectKey,
   before: Ledger | undefined,
-  ports: CountingPorts,
+  ports: EpochPorts,
 ): Promise<Change | undefined> {
   if (before && before.rules > ports.rules.version) throw new Transient('newer-rules');
   const records = await ports.records.ofSubject(subject);
@@ -111,10 +131,11 @@ async function changeOf(
   return {
     ledger: {
       subject,
+      epoch: ports.epoch,
       expected: n,
       ledger: { seen, rules: ports.rules.version, n: n + 1, contributions: after, files: filesOf(records) },
     },
-    cells: difference(subject, before?.contributions ?? [], after),
+    cells: difference({ ...subject, epoch: ports.epoch }, before?.contributions ?? [], after),
   };
 }
 
@@ -123,7 +144,7 @@ const filesOf = (records: readonly StoredRecord[]): Record<string, string> =>
   Object.fromEntries(records.flatMap(({ key, file }) => (file ? [[recordItemKey(key).sk, file.rank]] : [])));
 
 /**
- * Whether the cells hold these rows of a generation, or something later. A ledger says which file rows went into it;
+ * Whether the cells that are read hold these rows of a generation of one council, or something later. A ledger says which file rows went into it;
  * only where it does not, because the row changed nothing, the records themselves have to be looked at.
  */
 export async function areCounted(
@@ -131,20 +152,24 @@ export async function areCounted(
   generation: string,
   ports: Omit<CountingPorts, 'backoff'>,
 ): Promise<boolean> {
-  const counted = await ports.ledgers.fileRows(rows);
+  const [first] = rows;
+  if (first === undefined) return true;
+  const { read } = await epochsOf(first.council, ports.ledgers);
+  const counted = await ports.ledgers.fileRows(rows, read);
   const isIn = (row: RecordKey) =>
     (counted.get(subjectPartition(row))?.[recordItemKey(row).sk] ?? '') >= generation;
   const open = rows.filter((row) => !isIn(row));
-  for (const some of inChunks(open, readAtOnce)) if (!(await sayTheSame(some, ports))) return false;
+  for (const some of inChunks(open, readAtOnce))
+    if (!(await sayTheSame(some, { ...ports, epoch: read }))) return false;
   return true;
 }
 
 /** Whether these subjects' ledgers were computed from what their records say now. */
 async function sayTheSame(
   subjects: readonly SubjectKey[],
-  ports: Omit<CountingPorts, 'backoff'>,
+  ports: Omit<EpochPorts, 'backoff'>,
 ): Promise<boolean> {
-  const known = await ports.ledgers.ledgers(subjects);
+  const known = await ports.ledgers.ledgers(subjects, ports.epoch);
   const isSame = async (subject: SubjectKey): Promise<boolean> => {
     const inputs = inputsOf(await ports.records.ofSubject(subject));
     const ledger = known.get(subjectPartition(subject));
@@ -161,7 +186,7 @@ const seenDigest = (
 ): string => sha256(canonicalJson({ rules: rules.version, inputs }));
 
 function difference(
-  { council }: SubjectKey,
+  { council, epoch }: SubjectKey & { readonly epoch: number },
   before: readonly Contribution[],
   after: readonly Contribution[],
 ): CellChange[] {
@@ -169,7 +194,7 @@ function difference(
     ...cell,
     counters: differenceOf({}, cell.counters),
   }));
-  return merged([...after, ...minus].map((cell) => ({ ...cell, council })));
+  return merged([...after, ...minus].map((cell) => ({ ...cell, council, epoch })));
 }
 
 const mergedCells = (changes: readonly Change[]): CellChange[] =>

@@ -5,11 +5,10 @@ import type { Tallies } from '../indicators/tallies.ts';
 import type { LedgerStore } from '../ports/ledgers.ts';
 import { positionsOf } from '../reporting/positions.ts';
 import type { Reference, Traced } from '../reporting/reference.ts';
-import { type Cut, cutNow, isSameCut } from './cut.ts';
+import { type Cut, inOneCut } from './cut.ts';
 import { talliesNow } from './positions-now.ts';
 import { type ReferencePorts, readReference } from './read-reference.ts';
 import { type RecomputePorts, recompute, settingsOfCut } from './recompute.ts';
-import { Transient } from './transient.ts';
 
 /** Everything of a council in a cut, counted in its cells and counted anew, and what is shown beside it. */
 export interface Counts {
@@ -22,21 +21,20 @@ export interface Counts {
   readonly tallies: { readonly counted: Tallies; readonly recomputed: Tallies };
 }
 
+type CountPorts = ReferencePorts & RecomputePorts & { ledgers: LedgerStore };
+
 /** @throws Transient where something came in between: what was counted and the cut would not be of one moment */
-export async function countTwice(
-  council: CouncilCode,
-  ports: ReferencePorts & RecomputePorts & { ledgers: LedgerStore },
-): Promise<Counts> {
-  const cut = await cutNow(council, ports);
+export const countTwice = (council: CouncilCode, ports: CountPorts): Promise<Counts> =>
+  inOneCut(council, ports, (cut) => countsIn(cut, ports));
+
+async function countsIn(cut: Cut, ports: CountPorts): Promise<Counts> {
+  const { council } = cut;
   const [settings, reference, tallies, anew] = await Promise.all([
     settingsOfCut(cut, ports.archive),
     readReference([...cut.lineages, ...cut.published], ports),
     talliesNow(council, ports),
     recompute(cut, ports),
   ]);
-  // What was read in the meantime may be of a statement that is not in the cut.
-  if (!isSameCut(await cutNow(council, ports), cut)) throw new Transient('lost-race');
-  if ((await ports.uploads.inFlight(council)).length > 0) throw new Transient('upload-on-its-way');
   const { asOf } = cut;
   const common = { council, settings, reference, asOf, edition: 'internal', sha256: ports.sha256 } as const;
   return {

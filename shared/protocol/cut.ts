@@ -9,6 +9,7 @@ import type { UploadStore } from '../ports/uploads.ts';
 import { publisher } from './councils.ts';
 import { receivedAtOf } from './generations.ts';
 import { rawMessagePrefix } from './places.ts';
+import { Transient } from './transient.ts';
 
 /** What a close includes: the files that count, by lineage, and the archived messages. */
 export interface Cut {
@@ -21,7 +22,7 @@ export interface Cut {
 }
 
 /** All that a council has sent by now. */
-export async function cutNow(
+async function cutNow(
   council: CouncilCode,
   { uploads, archive }: { uploads: UploadStore; archive: ObjectStore },
 ): Promise<Cut> {
@@ -35,7 +36,25 @@ export async function cutNow(
   return { council, lineages, published, messages, asOf };
 }
 
-export const isSameCut = (one: Cut, other: Cut): boolean => canonicalJson(one) === canonicalJson(other);
+/**
+ * Looks at all that a council has sent, and at the cells, as at one moment.
+ *
+ * @throws Transient where something came in between, or a file is on its way: what was seen would not be of one moment
+ */
+export async function inOneCut<Answer>(
+  council: CouncilCode,
+  ports: { uploads: UploadStore; archive: ObjectStore },
+  look: (cut: Cut) => Promise<Answer>,
+): Promise<Answer> {
+  const cut = await cutNow(council, ports);
+  const answer = await look(cut);
+  // What was read in the meantime may be of a statement that is not in the cut.
+  if (!isSameCut(await cutNow(council, ports), cut)) throw new Transient('lost-race');
+  if ((await ports.uploads.inFlight(council)).length > 0) throw new Transient('upload-on-its-way');
+  return answer;
+}
+
+const isSameCut = (one: Cut, other: Cut): boolean => canonicalJson(one) === canonicalJson(other);
 
 /** Settings file that is the truth in a cut; null: the defaults. */
 export const settingsInCut = ({ lineages }: Cut): string | null =>

@@ -29,7 +29,7 @@ export async function forgetSubjects(
   let hasChanged = false;
   for (const subject of subjects) if (await eraser.removeRecords(subject)) hasChanged = true;
   await countSubjects(subjects, ports);
-  for (const subject of subjects) if (await eraser.removeEmptyLedger(subject)) hasChanged = true;
+  for (const subject of subjects) if (await eraser.removeEmptyLedgers(subject)) hasChanged = true;
   const names = new Set(erased.map(({ subject }) => subject as string));
   const isTheirs = ({ subject }: Episode) => names.has(subject);
   if (await eraser.removeEpisodes((await ports.alerts.episodes(council)).filter(isTheirs))) hasChanged = true;

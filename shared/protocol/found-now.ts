@@ -2,6 +2,7 @@ import type { CouncilCode } from '../contracts/identifiers.ts';
 import { counted, sumOf } from '../indicators/counting/counters.ts';
 import { hiddenCarersEngaged } from '../indicators/hidden-carers-engaged.ts';
 import type { LedgerStore } from '../ports/ledgers.ts';
+import { inReadEpoch } from './epochs.ts';
 
 /** How many possible hidden carers were ever found, and how many of them are engaged by the last month that lists them. */
 export async function foundNow(
@@ -10,6 +11,7 @@ export async function foundNow(
 ): Promise<{ found: number; engaged: number }> {
   const { id, place } = hiddenCarersEngaged;
   // Cells of this family hold what a month changed: all together they are what holds now.
-  const all = sumOf((await ledgers.cells(council, place)).map(({ counters }) => counters));
+  const cells = await inReadEpoch(council, ledgers, (epoch) => ledgers.cells(council, place, epoch));
+  const all = sumOf(cells.map(({ counters }) => counters));
   return { found: counted(all, `${id}.d`), engaged: counted(all, `${id}.n`) };
 }

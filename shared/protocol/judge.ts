@@ -30,7 +30,7 @@ export interface JudgePorts {
 }
 
 /** Id of one life of one alert: the same however often its cause is delivered. */
-const episodeId = (
+export const episodeId = (
   about: Pick<Episode, 'council' | 'rule' | 'subject' | 'episode'>,
   sha256: Sha256,
 ): string => sha256([about.council, about.rule, about.subject, about.episode].join('\n')).slice(0, 32);

@@ -31,10 +31,16 @@ export const recordItemKey = (key: RecordKey): ItemKey => ({
   sk: `${key.source}#${key.dataset}#${key.naturalKey}`,
 });
 
-export const ledgerItemKey = (subject: SubjectKey): ItemKey => ({
+/** Sort keys of a subject's ledgers, one for each epoch, begin with it. */
+export const ledgerPrefix = 'ledger#';
+
+export const ledgerItemKey = (subject: SubjectKey, epoch: number): ItemKey => ({
   pk: subjectPartition(subject),
-  sk: 'ledger',
+  sk: `${ledgerPrefix}${epoch}`,
 });
+
+/** Which epochs a council has. */
+export const epochsItemKey = (council: CouncilCode): ItemKey => ({ pk: `${council}#epochs`, sk: 'epochs' });
 
 export const cellItemKey = (
   council: CouncilCode,
@@ -126,10 +132,25 @@ export function recordOfItem({ pk, sk }: ItemKey): RecordKey | undefined {
 export function cellOfItem({
   pk,
   sk,
-}: ItemKey): { council: CouncilCode; family: string; period: string } | undefined {
-  const [council, kind, , family] = pk.split('#');
-  return kind === 'cells' && family ? { council: council as CouncilCode, family, period: sk } : undefined;
+}: ItemKey): { council: CouncilCode; epoch: number; family: string; period: string } | undefined {
+  const [council, kind, epoch, family] = pk.split('#');
+  return kind === 'cells' && family
+    ? { council: council as CouncilCode, epoch: Number(epoch), family, period: sk }
+    : undefined;
 }
+
+/** Whose epoch the item of a ledger, or of a cell, belongs to; undefined where the item is something else. */
+export function epochOfItem(key: ItemKey): { council: CouncilCode; epoch: number } | undefined {
+  const cell = cellOfItem(key);
+  if (cell) return { council: cell.council, epoch: cell.epoch };
+  const subject = subjectOfPartition(key.pk);
+  const [kind, epoch] = key.sk.split('#');
+  return subject && kind === 'ledger' ? { council: subject.council, epoch: Number(epoch) } : undefined;
+}
+
+/** Whose epochs an item names; undefined where the item is something else. */
+export const councilOfEpochs = ({ pk }: ItemKey): CouncilCode | undefined =>
+  pk.endsWith('#epochs') ? (pk.slice(0, pk.indexOf('#')) as CouncilCode) : undefined;
 
 /** How many editions a council has. */
 export const closesCountKey = (council: CouncilCode): ItemKey => ({

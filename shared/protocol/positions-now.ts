@@ -2,11 +2,12 @@ import type { CouncilCode, Quarter } from '../contracts/identifiers.ts';
 import type { Positions } from '../contracts/positions.ts';
 import { cellsNeeded } from '../indicators/families.ts';
 import { type Tallies, talliesFromCells } from '../indicators/tallies.ts';
-import type { LedgerStore } from '../ports/ledgers.ts';
+import type { Cell, LedgerStore } from '../ports/ledgers.ts';
 import type { RecordStore } from '../ports/records.ts';
 import type { UploadStore } from '../ports/uploads.ts';
 import { positionsOf } from '../reporting/positions.ts';
 import { valuesOf } from '../reporting/values.ts';
+import { inReadEpoch } from './epochs.ts';
 import { lineageScope } from './keys.ts';
 import { submittedSince } from './lineages.ts';
 import { type ReferencePorts, referenceNow } from './read-reference.ts';
@@ -22,11 +23,26 @@ export async function talliesNow(
   council: CouncilCode,
   { ledgers, uploads }: { ledgers: LedgerStore; uploads: UploadStore },
 ): Promise<Tallies> {
+  return inReadEpoch(council, ledgers, (epoch) => talliesIn(council, epoch, { ledgers, uploads }));
+}
+
+/** What the cells of one epoch hold. */
+async function talliesIn(
+  council: CouncilCode,
+  epoch: number,
+  { ledgers, uploads }: { ledgers: LedgerStore; uploads: UploadStore },
+): Promise<Tallies> {
   const [cells, submissions] = await Promise.all([
-    Promise.all(cellsNeeded().map((family) => ledgers.cells(council, family))),
+    cellsIn(council, epoch, ledgers),
     uploads.lineage(council, 'cld', lineageScope('cld', '')),
   ]);
-  return talliesFromCells(cells.flat(), submittedSince([submissions]));
+  return talliesFromCells(cells, submittedSince([submissions]));
+}
+
+/** Every cell of one epoch that figures are made of. */
+export async function cellsIn(council: CouncilCode, epoch: number, ledgers: LedgerStore): Promise<Cell[]> {
+  const ofEach = cellsNeeded().map((family) => ledgers.cells(council, family, epoch));
+  return (await Promise.all(ofEach)).flat();
 }
 
 /** Where every indicator stands in a quarter by what has been counted so far (internal edition). */

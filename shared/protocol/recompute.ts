@@ -2,6 +2,7 @@ import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import { receivedMessage } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Lineage, LineageEntry } from '../contracts/uploads.ts';
+import type { Input } from '../indicators/contribution.ts';
 import { type Tallies, talliesDirectly } from '../indicators/tallies.ts';
 import { inMemory } from '../parsing/byte-source.ts';
 import { personsOfMessage } from '../parsing/read-message.ts';
@@ -50,14 +51,17 @@ export async function recompute(cut: Cut, ports: RecomputePorts): Promise<Recomp
   }
   const all = [...records.values()];
   const bySubject = Map.groupBy(all, ({ key }) => subjectPartition(key));
-  const tallies = talliesDirectly([...bySubject.values()].map(inputsOf), submittedSince(cut.lineages));
-  return { tallies, records: all.flatMap(traced) };
+  const inputs = [...bySubject.values()].map(inputsOf);
+  const tallies = talliesDirectly(inputs, submittedSince(cut.lineages));
+  return { tallies, records: all.flatMap(traced), inputs };
 }
 
 /** Figures, and every record behind them with the place where it was said. */
 export interface Recomputed {
   readonly tallies: Tallies;
   readonly records: readonly Traced[];
+  /** What each subject's figures are computed from. */
+  readonly inputs: readonly (readonly Input[])[];
 }
 
 /** What is known of a record, and where its slots come from. */

@@ -1,6 +1,6 @@
 import type { ObjectEraser, PersonEraser } from '../../shared/ports/erasures.ts';
 import { episodeItemKey, notedPartition } from '../../shared/protocol/alert-keys.ts';
-import { ledgerItemKey, subjectPartition } from '../../shared/protocol/keys.ts';
+import { subjectPartition } from '../../shared/protocol/keys.ts';
 import type { AlertItems } from './alerts.ts';
 import type { LedgerItems } from './ledgers.ts';
 import type { Objects } from './objects.ts';
@@ -26,11 +26,14 @@ export function eraserDouble(options: EraserOptions): PersonEraser {
         for (const { key } of gone) records.remove(key, onChange('records'));
         return gone.length > 0;
       }),
-    removeEmptyLedger: (subject) =>
-      call('removeEmptyLedger', () => {
-        const key = ledgerItemKey(subject);
-        const isEmpty = ledgers.ledgers.get(key)?.ledger.contributions.length === 0;
-        return isEmpty && ledgers.ledgers.remove(key, onChange('indicators'));
+    removeEmptyLedgers: (subject) =>
+      call('removeEmptyLedgers', () => {
+        const pk = subjectPartition(subject);
+        const empty = ledgers.ledgers
+          .all()
+          .filter(({ key, item }) => key.pk === pk && item.ledger.contributions.length === 0);
+        for (const { key } of empty) ledgers.ledgers.remove(key, onChange('indicators'));
+        return empty.length > 0;
       }),
     removeEpisodes: (episodes) =>
       call('removeEpisodes', () =>

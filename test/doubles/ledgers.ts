@@ -1,6 +1,16 @@
-import type { Cell, CellChange, Ledger, LedgerChange, LedgerStore } from '../../shared/ports/ledgers.ts';
+import type {
+  Cell,
+  CellChange,
+  Epochs,
+  Ledger,
+  LedgerChange,
+  LedgerStore,
+} from '../../shared/ports/ledgers.ts';
+import { firstEpochs } from '../../shared/protocol/epochs.ts';
 import {
   cellItemKey,
+  epochOfItem,
+  epochsItemKey,
   type ItemKey,
   ledgerItemKey,
   type SubjectKey,
@@ -13,15 +23,19 @@ import { callsOf, type TableDoubleOptions } from './touch.ts';
 export interface LedgerItems {
   readonly ledgers: Items<{ subject: SubjectKey; ledger: Ledger }>;
   readonly cells: Items<Cell>;
+  readonly epochs: Items<Epochs>;
 }
 
-export const ledgerItems = (): LedgerItems => ({ ledgers: new Items(), cells: new Items() });
+export const ledgerItems = (): LedgerItems => ({
+  ledgers: new Items(),
+  cells: new Items(),
+  epochs: new Items(),
+});
 
 export interface LedgersDouble extends LedgerStore {
   readonly items: LedgerItems;
 }
 
-const epoch = 1;
 const mostItems = 100;
 
 export function ledgersDouble(
@@ -30,9 +44,10 @@ export function ledgersDouble(
   const { items = ledgerItems(), onChange } = options;
   const call = callsOf('ledgers', options);
 
-  const keyOf = (cell: CellChange): ItemKey => cellItemKey(cell.council, epoch, cell.family, cell.period);
-  const isCurrent = ({ subject, expected }: LedgerChange): boolean =>
-    (items.ledgers.get(ledgerItemKey(subject))?.ledger.n ?? 0) === expected;
+  const keyOf = (cell: CellChange): ItemKey =>
+    cellItemKey(cell.council, cell.epoch, cell.family, cell.period);
+  const isCurrent = ({ subject, epoch, expected }: LedgerChange): boolean =>
+    (items.ledgers.get(ledgerItemKey(subject, epoch))?.ledger.n ?? 0) === expected;
   const add = (change: CellChange): void => {
     const { family, period, counters } = change;
     const { n, counters: before } = items.cells.get(keyOf(change)) ?? { n: 0, counters: {} };
@@ -43,18 +58,35 @@ export function ledgersDouble(
 
   return {
     items,
-    ledgers: (subjects) =>
+    epochs: (councils) =>
+      call(
+        'epochs',
+        () =>
+          new Map(
+            councils.map((council) => [council, items.epochs.get(epochsItemKey(council)) ?? firstEpochs]),
+          ),
+      ),
+    putEpochs(council, next) {
+      const copy = structuredClone(next);
+      return call('putEpochs', () => {
+        const key = epochsItemKey(council);
+        if ((items.epochs.get(key)?.n ?? 0) !== copy.n - 1) return 'lost-race';
+        items.epochs.put(key, copy, onChange);
+        return 'won';
+      });
+    },
+    ledgers: (subjects, epoch) =>
       call('ledgers', () => {
         const found = subjects.flatMap((subject): [string, Ledger][] => {
-          const item = items.ledgers.get(ledgerItemKey(subject));
+          const item = items.ledgers.get(ledgerItemKey(subject, epoch));
           return item ? [[subjectPartition(subject), item.ledger]] : [];
         });
         return new Map(found);
       }),
-    fileRows: (subjects) =>
+    fileRows: (subjects, epoch) =>
       call('fileRows', () => {
         const found = subjects.flatMap((subject): [string, Ledger['files']][] => {
-          const item = items.ledgers.get(ledgerItemKey(subject));
+          const item = items.ledgers.get(ledgerItemKey(subject, epoch));
           return item ? [[subjectPartition(subject), item.ledger.files]] : [];
         });
         return new Map(found);
@@ -65,21 +97,37 @@ export function ledgersDouble(
       return call('commit', () => {
         refuseWhatNoTransactionTakes(ledgers, cells, keyOf);
         if (!ledgers.every(isCurrent)) return 'lost-race';
-        for (const { subject, ledger } of ledgers)
-          items.ledgers.put(ledgerItemKey(subject), { subject, ledger }, onChange);
+        for (const { subject, epoch, ledger } of ledgers)
+          items.ledgers.put(ledgerItemKey(subject, epoch), { subject, ledger }, onChange);
         for (const change of cells) add(change);
         return 'committed';
       });
     },
-    versions: (council, cells) =>
+    versions: (council, cells, epoch) =>
       call('versions', () =>
         cells.flatMap(({ family, period }) => {
           const found = items.cells.get(cellItemKey(council, epoch, family, period));
           return found ? [{ family, period, n: found.n }] : [];
         }),
       ),
-    cells: (council, family) =>
+    cells: (council, family, epoch) =>
       call('cells', () => items.cells.partition(cellItemKey(council, epoch, family, '').pk)),
+    async *epochItems() {
+      yield* await call('epochItems', () =>
+        [...items.ledgers.all(), ...items.cells.all()].flatMap(({ key }) => {
+          const of = epochOfItem(key);
+          return of ? [{ ...of, key }] : [];
+        }),
+      );
+    },
+    async remove(removed) {
+      // One by one, as on the real table: a crash may come between any two.
+      for (const { key } of structuredClone(removed))
+        await call('remove', () => {
+          items.ledgers.remove(key, onChange);
+          items.cells.remove(key, onChange);
+        });
+    },
   };
 }
 
@@ -88,7 +136,7 @@ function refuseWhatNoTransactionTakes(
   cells: readonly CellChange[],
   keyOf: (cell: CellChange) => ItemKey,
 ): void {
-  const keys = [...ledgers.map(({ subject }) => ledgerItemKey(subject)), ...cells.map(keyOf)];
+  const keys = [...ledgers.map(({ subject, epoch }) => ledgerItemKey(subject, epoch)), ...cells.map(keyOf)];
   if (keys.length > mostItems) throw new Error('transaction-too-large');
   if (new Set(keys.map(({ pk, sk }) => `${pk}\n${sk}`)).size < keys.length)
     throw new Error('item-named-twice');

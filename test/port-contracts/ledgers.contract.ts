@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import type { CellChange, LedgerChange, LedgerStore } from '../../shared/ports/ledgers.ts';
 import { subjectPartition } from '../../shared/protocol/keys.ts';
-import { someCouncil, someSubject } from './some.ts';
+import { allOf, someCouncil, someSubject } from './some.ts';
 
 export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
   describe(`ledger store: ${name}`, () => {
     const ledger = (council: CouncilCode, expected: number, subject = 1): LedgerChange => ({
       subject: someSubject(council, subject),
+      epoch: 1,
       expected,
       ledger: {
         seen: `digest-${expected + 1}`,
@@ -25,6 +26,7 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
       period = '2023-24-Q2',
     ): CellChange => ({
       council,
+      epoch: 1,
       family: 'assessments',
       period,
       counters,
@@ -34,7 +36,7 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
       const store = make();
       const council = someCouncil();
       await store.commit([ledger(council, 0)], []);
-      const found = await store.ledgers([someSubject(council, 1), someSubject(council, 2)]);
+      const found = await store.ledgers([someSubject(council, 1), someSubject(council, 2)], 1);
       expect([...found]).toEqual([[subjectPartition(someSubject(council, 1)), ledger(council, 0).ledger]]);
     });
 
@@ -47,11 +49,11 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
         [ledger(council, 1)],
         [cell(council, { n: -5 }), cell(council, { x: 1 }, '2023-24-Q3')],
       );
-      expect(await store.cells(council, 'assessments')).toEqual([
+      expect(await store.cells(council, 'assessments', 1)).toEqual([
         { family: 'assessments', period: '2023-24-Q2', n: 2, counters: { ...names, n: -3 } },
         { family: 'assessments', period: '2023-24-Q3', n: 1, counters: { x: 1 } },
       ]);
-      expect(await store.cells(council, 'sace')).toEqual([]);
+      expect(await store.cells(council, 'sace', 1)).toEqual([]);
     });
 
     it('writes nothing at all when one ledger has moved on', async () => {
@@ -62,8 +64,8 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
         expect(
           await store.commit([ledger(council, 0, 2), ledger(council, expected)], [cell(council, { x: 1 })]),
         ).toBe('lost-race');
-      expect((await store.ledgers([someSubject(council, 2)])).size).toBe(0);
-      expect((await store.cells(council, 'assessments'))[0]?.counters).toEqual({ x: 1 });
+      expect((await store.ledgers([someSubject(council, 2)], 1)).size).toBe(0);
+      expect((await store.cells(council, 'assessments', 1))[0]?.counters).toEqual({ x: 1 });
     });
 
     it('lets each of many workers commit once, and counts exactly the winners', async () => {
@@ -73,7 +75,7 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
         store.commit([ledger(council, 0)], [cell(council, { x: 1 })]).catch(() => 'tried-again' as const);
       const outcomes = await Promise.all(Array.from({ length: 5 }, commit));
       expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(1);
-      expect((await store.cells(council, 'assessments'))[0]?.counters).toEqual({ x: 1 });
+      expect((await store.cells(council, 'assessments', 1))[0]?.counters).toEqual({ x: 1 });
     });
 
     it('takes 100 items, and 250 counters in a cell', async () => {
@@ -84,15 +86,90 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
         Array.from({ length: 250 }, (_, n) => [`carers-social-contact.n|ethnicity=a long name ${n}`, n + 1]),
       );
       expect(await store.commit(ledgers, [cell(council, counters)])).toBe('committed');
-      expect((await store.ledgers(ledgers.map(({ subject }) => subject))).size).toBe(99);
-      expect((await store.cells(council, 'assessments'))[0]?.counters).toEqual(counters);
+      expect(
+        (
+          await store.ledgers(
+            ledgers.map(({ subject }) => subject),
+            1,
+          )
+        ).size,
+      ).toBe(99);
+      expect((await store.cells(council, 'assessments', 1))[0]?.counters).toEqual(counters);
       await expect(
         store.commit([...ledgers, ledger(council, 0, 99)], [cell(council, { x: 1 })]),
       ).rejects.toThrow();
     });
 
+    const inEpoch = <Changed extends { epoch: number }>(changed: Changed, epoch: number): Changed => ({
+      ...changed,
+      epoch,
+    });
+
+    it('reads epoch 1 and counts into it where nothing is said of epochs', async () => {
+      const [one, other] = [someCouncil(), someCouncil()];
+      const first = { read: 1, live: [1], newest: 1, reconciled: null, keys: {}, n: 0 };
+      expect([...(await make().epochs([one, other]))]).toEqual([
+        [one, first],
+        [other, first],
+      ]);
+    });
+
+    it('puts epochs only over those that they follow', async () => {
+      const store = make();
+      const council = someCouncil();
+      const next = { read: 1, live: [1, 2], newest: 2, reconciled: null, keys: { '2': 2 }, n: 1 };
+      expect(await store.putEpochs(council, { ...next, n: 2 })).toBe('lost-race');
+      expect(await store.putEpochs(council, next)).toBe('won');
+      expect(await store.putEpochs(council, { ...next, live: [1] })).toBe('lost-race');
+      const after = { read: 2, live: [2], newest: 2, reconciled: 2, keys: { '2': 2 }, n: 2 };
+      expect(await store.putEpochs(council, after)).toBe('won');
+      expect((await store.epochs([council])).get(council)).toEqual(after);
+    });
+
+    it('keeps each epoch’s ledgers and cells apart', async () => {
+      const store = make();
+      const council = someCouncil();
+      await store.commit([ledger(council, 0)], [cell(council, { x: 1 })]);
+      await store.commit([ledger(council, 1)], [cell(council, { x: 1 })]);
+      const beside = inEpoch(ledger(council, 0), 2);
+      expect(await store.commit([beside], [inEpoch(cell(council, { x: 5 }), 2)])).toBe('committed');
+      const name = subjectPartition(someSubject(council));
+      expect((await store.ledgers([someSubject(council)], 1)).get(name)?.n).toBe(2);
+      expect((await store.ledgers([someSubject(council)], 2)).get(name)?.n).toBe(1);
+      expect((await store.fileRows([someSubject(council)], 3)).size).toBe(0);
+      expect((await store.fileRows([someSubject(council)], 2)).get(name)).toEqual(beside.ledger.files);
+      const address = { family: 'assessments', period: '2023-24-Q2' };
+      const holds = async (epoch: number) => [
+        (await store.cells(council, 'assessments', epoch)).map(({ counters }) => counters),
+        await store.versions(council, [address], epoch),
+      ];
+      expect(await holds(1)).toEqual([[{ x: 2 }], [{ ...address, n: 2 }]]);
+      expect(await holds(2)).toEqual([[{ x: 5 }], [{ ...address, n: 1 }]]);
+      expect(await holds(3)).toEqual([[], []]);
+    });
+
+    it('lists each ledger and cell with its epoch, and removes those that are named', async () => {
+      const store = make();
+      const council = someCouncil();
+      const items = async () => {
+        const all = await allOf(store.epochItems());
+        return all.filter((item) => item.council === council).sort((a, b) => a.epoch - b.epoch);
+      };
+      await store.commit([ledger(council, 0)], [cell(council, { x: 1 })]);
+      await store.commit([inEpoch(ledger(council, 0), 2)], [inEpoch(cell(council, { x: 1 }), 2)]);
+      const all = await items();
+      expect(all.map(({ epoch }) => epoch)).toEqual([1, 1, 2, 2]);
+      const old = all.filter(({ epoch }) => epoch === 1);
+      await store.remove(old);
+      await store.remove(old);
+      expect(await items()).toEqual(all.filter(({ epoch }) => epoch === 2));
+      expect((await store.ledgers([someSubject(council)], 1)).size).toBe(0);
+      expect(await store.cells(council, 'assessments', 1)).toEqual([]);
+      expect((await store.ledgers([someSubject(council)], 2)).size).toBe(1);
+    });
+
     it('has nothing against nothing', async () => {
       expect(await make().commit([], [])).toBe('committed');
-      expect((await make().ledgers([])).size).toBe(0);
+      expect((await make().ledgers([], 1)).size).toBe(0);
     });
   });

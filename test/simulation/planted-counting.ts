@@ -31,6 +31,9 @@ function changeOf({ before, after }: Image): Contribution[] {
   );
 }
 
+/** Nobody rebuilds anything meanwhile. */
+const epoch = 1;
+
 /** Adds what an event says to the ledger and to the cells, in one transaction with the check of n. */
 async function add(image: Image, ledgers: LedgerStore, seen: string): Promise<void> {
   const { subject } = image;
@@ -45,8 +48,8 @@ async function add(image: Image, ledgers: LedgerStore, seen: string): Promise<vo
     contributions: sum,
     files: filesOf(image, there),
   };
-  const cells = change.map((each) => ({ ...each, council: subject.council }));
-  const outcome = await ledgers.commit([{ subject, expected: n, ledger }], cells);
+  const cells = change.map((each) => ({ ...each, council: subject.council, epoch }));
+  const outcome = await ledgers.commit([{ subject, epoch, expected: n, ledger }], cells);
   if (outcome === 'lost-race') throw new Transient('lost-race');
 }
 
@@ -56,7 +59,7 @@ const filesOf = ({ after }: Image, there: Ledger | undefined): Ledger['files'] =
 });
 
 const ledgerOf = async ({ subject }: Image, ledgers: LedgerStore): Promise<Ledger | undefined> =>
-  (await ledgers.ledgers([subject])).get(subjectPartition(subject));
+  (await ledgers.ledgers([subject], epoch)).get(subjectPartition(subject));
 
 /** Items of a table of markers, each written by itself. */
 const marked = (world: World) => {

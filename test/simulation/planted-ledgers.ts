@@ -32,7 +32,7 @@ export const plantedLedgers: Readonly<Record<string, Planted>> = {
         ledgers.commit(
           changes.map((change) => ({
             ...change,
-            expected: items.ledgers.get(ledgerItemKey(change.subject))?.ledger.n ?? 0,
+            expected: items.ledgers.get(ledgerItemKey(change.subject, change.epoch))?.ledger.n ?? 0,
           })),
           cells,
         ),
@@ -48,7 +48,7 @@ export const plantedLedgers: Readonly<Record<string, Planted>> = {
           if ((tokens.get(token) ?? -ageOfToken) + ageOfToken > scheduler.now) return 'committed';
           const unchecked = changes.map((change) => ({
             ...change,
-            expected: items.ledgers.get(ledgerItemKey(change.subject))?.ledger.n ?? 0,
+            expected: items.ledgers.get(ledgerItemKey(change.subject, change.epoch))?.ledger.n ?? 0,
           }));
           const outcome = await ledgers.commit(unchecked, cells);
           tokens.set(token, scheduler.now);
@@ -60,8 +60,8 @@ export const plantedLedgers: Readonly<Record<string, Planted>> = {
   'old code commits over new rules': {
     ledgers: (ledgers) => ({
       ...ledgers,
-      ledgers: async (subjects) => {
-        const found = await ledgers.ledgers(subjects);
+      ledgers: async (subjects, epoch) => {
+        const found = await ledgers.ledgers(subjects, epoch);
         return new Map([...found].map(([name, ledger]) => [name, { ...ledger, rules: 0 }]));
       },
     }),
@@ -100,16 +100,17 @@ export const plantedLedgers: Readonly<Record<string, Planted>> = {
       const written = new Map<string, number>();
       return {
         ...ledgers,
-        async ledgers(subjects) {
+        async ledgers(subjects, epoch) {
           for (const subject of subjects) {
-            const key = ledgerItemKey(subject);
+            const key = ledgerItemKey(subject, epoch);
             if ((written.get(key.pk) ?? scheduler.now) + ageOfLedger < scheduler.now)
               items.ledgers.remove(key);
           }
-          return ledgers.ledgers(subjects);
+          return ledgers.ledgers(subjects, epoch);
         },
         async commit(changes, cells) {
-          for (const { subject } of changes) written.set(ledgerItemKey(subject).pk, scheduler.now);
+          for (const { subject, epoch } of changes)
+            written.set(ledgerItemKey(subject, epoch).pk, scheduler.now);
           return ledgers.commit(changes, cells);
         },
       };

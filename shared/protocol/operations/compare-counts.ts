@@ -2,10 +2,11 @@ import type { CouncilCode, Instant } from '../../contracts/identifiers.ts';
 import type { CellAddress, Input } from '../../indicators/contribution.ts';
 import { contributions } from '../../indicators/contributions.ts';
 import { byText } from '../../indicators/counting/counters.ts';
-import { cellsNeeded } from '../../indicators/families.ts';
 import type { LedgerStore } from '../../ports/ledgers.ts';
 import type { Traced } from '../../reporting/reference.ts';
 import { countTwice } from '../count-twice.ts';
+import { inReadEpoch } from '../epochs.ts';
+import { cellsIn } from '../positions-now.ts';
 
 /** A family of measures in a period, of which the two counts say different things. */
 export interface Difference extends CellAddress {
@@ -44,10 +45,10 @@ async function addressesOf(
   records: readonly Traced[],
   ledgers: LedgerStore,
 ): Promise<CellAddress[]> {
-  const cells = await Promise.all(cellsNeeded().map((family) => ledgers.cells(council, family)));
+  const cells = await inReadEpoch(council, ledgers, (epoch) => cellsIn(council, epoch, ledgers));
   const bySubject = Map.groupBy(records, ({ subject }) => subject);
   const anew = [...bySubject.values()].flatMap((each) => contributions(each.map(inputOf)));
-  const named = [...cells.flat(), ...anew].map(({ family, period }) => ({ family, period }));
+  const named = [...cells, ...anew].map(({ family, period }) => ({ family, period }));
   const distinct = new Map(named.map((address) => [`${address.family} ${address.period}`, address]));
   return [...distinct.values()].sort(
     (one, other) => byText(one.family, other.family) || byText(one.period, other.period),

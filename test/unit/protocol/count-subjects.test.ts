@@ -62,10 +62,10 @@ function someCouncil() {
     return generation(files);
   };
   const counters = async () =>
-    Object.assign({}, ...(await ledgers.cells(council, 'outcomes')).map((cell) => cell.counters)) as Record<
-      string,
-      number
-    >;
+    Object.assign(
+      {},
+      ...(await ledgers.cells(council, 'outcomes', 1)).map((cell) => cell.counters),
+    ) as Record<string, number>;
   return { ports, put, counters, ledgers, transactions, waits };
 }
 
@@ -173,7 +173,7 @@ describe('a transaction', () => {
   it('names no cell twice, and adds no zero', async () => {
     const { transactions } = await all(['a', 'b', 'a']);
     expect(transactions.map(({ cells }) => cells)).toEqual([
-      [{ council, family: 'outcomes', period: '0', counters: { 'a 0': 2, 'b 0': 1 } }],
+      [{ council, epoch: 1, family: 'outcomes', period: '0', counters: { 'a 0': 2, 'b 0': 1 } }],
     ]);
   });
 });

@@ -5,7 +5,10 @@ import {
   cellOfItem,
   closeItemKey,
   closeOfItem,
+  councilOfEpochs,
   cutItemKey,
+  epochOfItem,
+  epochsItemKey,
   inFlightItemKey,
   isUploadsPartition,
   ledgerItemKey,
@@ -52,7 +55,7 @@ describe('keys of items', () => {
   it('begin with the council, all of them, so that councils never meet', () => {
     const keys = [
       recordItemKey(person),
-      ledgerItemKey(person),
+      ledgerItemKey(person, 1),
       cellItemKey(council, 1, 'sace', '2023-24'),
       uploadItemKey(council, generation(1)),
       lineageItemKey(council, 'lift', '2023-09'),
@@ -78,15 +81,25 @@ describe('keys of items', () => {
   it('of cells and closes are read back as they were written', () => {
     expect(cellOfItem(cellItemKey(council, 1, 'assessments@year-to-date', '2023-24-Q2'))).toEqual({
       council,
+      epoch: 1,
       family: 'assessments@year-to-date',
       period: '2023-24-Q2',
     });
     expect(closeOfItem(closeItemKey(council, '2023-24-Q2-r2'))).toEqual({ council, folder: '2023-24-Q2-r2' });
   });
 
+  it('of ledgers and cells say whose epoch they belong to, and no other does', () => {
+    expect(epochOfItem(ledgerItemKey(person, 12))).toEqual({ council, epoch: 12 });
+    expect(epochOfItem(cellItemKey(council, 3, 'sace', '2023-24'))).toEqual({ council, epoch: 3 });
+    for (const key of [recordItemKey(person), epochsItemKey(council), closeItemKey(council, '2023-24-Q2')])
+      expect(epochOfItem(key)).toBeUndefined();
+    expect(councilOfEpochs(epochsItemKey(council))).toBe(council);
+    expect(councilOfEpochs(ledgerItemKey(person, 1))).toBeUndefined();
+  });
+
   it('are not taken for one another', () => {
     const others = [
-      ledgerItemKey(person),
+      ledgerItemKey(person, 1),
       uploadItemKey(council, generation(1)),
       lineageItemKey(council, 'lift', '2023-09'),
       inFlightItemKey(council),

@@ -48,7 +48,7 @@ describe('what is told on the bus', () => {
       { table: 'records', pk: `${code}#cut`, sk: 'cut' },
       { table: 'records', pk: `${code}#council#council`, sk: 'settings#council#council' },
       { table: 'alerts', pk: `${code}#alerts#carers-team`, sk: 'possible-hidden-carer#1' },
-      { table: 'indicators', pk: `${code}#person#${'0'.repeat(32)}`, sk: 'ledger' },
+      { table: 'indicators', pk: `${code}#person#${'0'.repeat(32)}`, sk: 'ledger#1' },
     ]);
     expect(council.bus.published).toEqual([]);
   });
