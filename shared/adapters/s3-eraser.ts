@@ -7,6 +7,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { EmptyLetterbox, ObjectEraser } from '../ports/erasures.ts';
+import { isRaw } from '../protocol/places.ts';
 import { isMissing, s3Objects } from './s3-objects.ts';
 
 /** Versions of one object; none in a bucket that keeps no versions, as on one machine. */
@@ -29,14 +30,10 @@ async function versionsOf(client: S3Client, bucket: string, key: string): Promis
 const remover =
   (client: S3Client, bucket: string, key: string) =>
   async (VersionId?: string): Promise<void> => {
-    const isLocked = VersionId !== undefined;
-    await client.send(
-      new DeleteObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        ...(isLocked ? { VersionId, BypassGovernanceRetention: true } : {}),
-      }),
-    );
+    // Who may override no lock may not even ask for it.
+    const override = isRaw(key) ? { BypassGovernanceRetention: true } : {};
+    const version = VersionId === undefined ? {} : { VersionId, ...override };
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, ...version }));
   };
 
 /** Deletes versions for good, also those that the lock keeps from everybody else. */
