@@ -1,4 +1,3 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { clientSettings } from '../../local/client-settings.ts';
 import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
@@ -10,6 +9,8 @@ import { dynamoDbRecords } from '../../shared/adapters/dynamodb-records.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { alertStoreContract } from './alerts.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
+import { interrupted } from './interrupted.ts';
+import { createItemTable } from './item-table.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
 import { recordStoreContract } from './records.contract.ts';
 import { uploadStoreContract } from './uploads.contract.ts';
@@ -22,17 +23,7 @@ beforeAll(async () => {
   const database = await startDynamoDbLocal();
   stop = database.stop;
   client = dynamoDbClient(clientSettings(database.endpoint));
-  await client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk'].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
+  await createItemTable(client, table);
 }, 60_000);
 
 afterAll(async () => {
@@ -41,7 +32,7 @@ afterAll(async () => {
 });
 
 recordStoreContract('DynamoDB', () => dynamoDbRecords(client, table));
-uploadStoreContract('DynamoDB', () => dynamoDbUploads(client, table));
+uploadStoreContract('DynamoDB', (before) => dynamoDbUploads(interrupted(client, before), table));
 ledgerStoreContract('DynamoDB', () => dynamoDbLedgers(client, table));
 closeStoreContract('DynamoDB', () => dynamoDbCloses(client, table));
 alertStoreContract('DynamoDB', () => dynamoDbAlerts(client, table));
