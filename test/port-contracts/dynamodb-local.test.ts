@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clientSettings } from '../../local/client-settings.ts';
 import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
 import { dynamoDbClient } from '../../shared/adapters/clients.ts';
@@ -19,10 +19,26 @@ const table = 'items';
 let client: ReturnType<typeof dynamoDbClient>;
 let stop: () => Promise<void>;
 
+/** Whether each read that was sent is consistent, by its command. */
+const consistent = new Map<string, boolean[]>();
+function note(command: string, input: object): void {
+  const asked = 'RequestItems' in input ? Object.values(input.RequestItems as object) : [input];
+  if (!/^(Get|BatchGet|Query|Scan|TransactGet)/.test(command)) return;
+  const all = asked.map((each) => (each as { ConsistentRead?: boolean }).ConsistentRead === true);
+  consistent.set(command, [...(consistent.get(command) ?? []), ...all]);
+}
+
 beforeAll(async () => {
   const database = await startDynamoDbLocal();
   stop = database.stop;
   client = dynamoDbClient(clientSettings(database.endpoint));
+  client.middlewareStack.add(
+    (next, context) => (args) => {
+      note(String(context.commandName), args.input);
+      return next(args);
+    },
+    { step: 'initialize', name: 'sent' },
+  );
   await createItemTable(client, table);
 }, 60_000);
 
@@ -36,3 +52,13 @@ uploadStoreContract('DynamoDB', (before) => dynamoDbUploads(interrupted(client, 
 ledgerStoreContract('DynamoDB', () => dynamoDbLedgers(client, table));
 closeStoreContract('DynamoDB', () => dynamoDbCloses(client, table));
 alertStoreContract('DynamoDB', () => dynamoDbAlerts(client, table));
+
+it('is never asked for what may be stale: every read of every store is consistent', () => {
+  expect([...consistent.keys()].sort()).toEqual([
+    'BatchGetItemCommand',
+    'GetItemCommand',
+    'QueryCommand',
+    'ScanCommand',
+  ]);
+  for (const all of consistent.values()) expect(new Set(all)).toEqual(new Set([true]));
+});
