@@ -25,7 +25,7 @@ export const groups: readonly Group[] = [
     ['generations', 'lineages', 'statements'],
   ),
   protocol('keys', ['keys', 'alert-keys', 'row-keys'], ['keys']),
-  protocol('plan', ['manifests', 'plan-judged-file', 'plan-upload'], ['manifests', 'plan-upload']),
+  protocol('plan', ['manifests', 'plan-upload'], ['manifests', 'plan-period', 'plan-upload']),
   protocol('count', ['count-subjects'], ['count-subjects']),
   protocol('judge', ['judge', 'judge-file', 'profiles', 'receipts', 'row-counts'], ['judge', 'judge-file']),
   protocol('messages', ['messages'], ['messages']),
