@@ -25,7 +25,9 @@ import { uploadStoreContract } from './uploads.contract.ts';
 const yielding = { touch: () => new Promise<void>((resolve) => setImmediate(resolve)) };
 
 recordStoreContract('the double', () => recordsDouble(yielding));
-uploadStoreContract('the double', () => uploadsDouble(yielding));
+uploadStoreContract('the double', (before = async () => {}) =>
+  uploadsDouble({ touch: async (call) => (call.endsWith(':before') ? before() : yielding.touch()) }),
+);
 ledgerStoreContract('the double', () => ledgersDouble(yielding));
 closeStoreContract('the double', () => closesDouble(yielding));
 alertStoreContract('the double', () => alertsDouble(yielding));
