@@ -16,6 +16,7 @@ const reasons: Readonly<Record<string, TransientReason>> = {
   KmsThrottled: 'throttled',
   KMSThrottlingException: 'throttled',
   SlowDown: 'throttled',
+  OverLimit: 'throttled',
   TransactionConflict: 'conflict',
   TransactionConflictException: 'conflict',
   TransactionInProgressException: 'conflict',

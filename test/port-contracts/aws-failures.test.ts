@@ -72,6 +72,7 @@ describe('an error that the SDK declares for a request of ours', () => {
     ...['InvalidEndpointException', 'ResourceNotFoundException', 'QueueDoesNotExist', 'NoSuchBucket'],
     ...['BatchEntryIdsNotDistinct', 'BatchRequestTooLong', 'EmptyBatchRequest', 'InvalidBatchEntryId'],
     ...['TooManyEntriesInBatchRequest', 'UnsupportedOperation', 'InvalidAddress', 'InvalidSecurity'],
+    ...['InvalidAttributeName', 'InvalidIdFormat', 'InvalidMessageContents', 'ReceiptHandleIsInvalid'],
     ...['KmsAccessDenied', 'KmsDisabled', 'KmsInvalidKeyUsage', 'KmsInvalidState', 'KmsNotFound'],
     ...['KmsOptInRequired', 'KMSAccessDeniedException', 'KMSDisabledException', 'KMSInvalidStateException'],
     ...['KMSNotFoundException', 'KMSOptInRequired', 'NoSuchKey', 'NoSuchUpload', 'NotFound'],
@@ -87,7 +88,7 @@ describe('an error that the SDK declares for a request of ours', () => {
     throttled: [
       ...['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException'],
       ...['RequestThrottled', 'KmsThrottled', 'KMSThrottlingException', 'TooManyRequestsException'],
-      'LimitExceededException',
+      ...['LimitExceededException', 'OverLimit'],
     ],
     conflict: [
       ...['TransactionConflictException', 'TransactionInProgressException'],

@@ -5,6 +5,7 @@ import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { stated } from '../../shared/protocol/claims.ts';
+import { ledgerItemKey } from '../../shared/protocol/keys.ts';
 import { emptyCounts } from '../../shared/protocol/receipts.ts';
 import type { CallOfTable } from '../doubles/faults-of-calls.ts';
 import {
@@ -48,6 +49,7 @@ const close = {
   closedAt: someInstant(),
   archive: 'a1',
 };
+const epochs = { read: 1, live: [1], newest: 1, reconciled: null, keys: {}, n: 1 };
 const ledger = { seen: 'digest', rules: 1, n: 1, contributions: [], files: {} };
 
 /** One call of each method of each store. */
@@ -71,6 +73,8 @@ export const eachCall: Readonly<Record<CallOfTable, (stores: Stores) => Promise<
   'uploads.askedAgain': ({ uploads }) => uploads.askedAgain(upload, someInstant()),
   'uploads.reopen': ({ uploads }) => uploads.reopen(upload),
   'uploads.latest': ({ uploads }) => uploads.latest(council, 1),
+  'uploads.refuse': ({ uploads }) => uploads.refuse(upload, decision),
+  'uploads.after': ({ uploads }) => uploads.after(council),
   'uploads.inFlight': ({ uploads }) => uploads.inFlight(council),
   'uploads.lineage': ({ uploads }) => uploads.lineage(council, 'assessments', '-'),
   'uploads.lineages': ({ uploads }) => uploads.lineages(council),
@@ -83,6 +87,10 @@ export const eachCall: Readonly<Record<CallOfTable, (stores: Stores) => Promise<
   'ledgers.cells': ({ ledgers }) => ledgers.cells(council, 'assessments', 1),
   'ledgers.versions': ({ ledgers }) =>
     ledgers.versions(council, [{ family: 'assessments', period: someQuarter }], 1),
+  'ledgers.epochs': ({ ledgers }) => ledgers.epochs([council]),
+  'ledgers.putEpochs': ({ ledgers }) => ledgers.putEpochs(council, epochs),
+  'ledgers.epochItems': ({ ledgers }) => allOf(ledgers.epochItems()),
+  'ledgers.remove': ({ ledgers }) => ledgers.remove([{ council, epoch: 9, key: ledgerItemKey(key, 9) }]),
   'closes.editions': ({ closes }) => closes.editions(council),
   'closes.edition': ({ closes }) => closes.edition(council, someQuarter),
   'closes.close': ({ closes }) => closes.close(close, 0),

@@ -33,6 +33,7 @@ const answersTo: Readonly<Record<string, readonly Error[]>> = {
   QueryCommand: reads,
   ScanCommand: reads,
   UpdateItemCommand: [...reads, named('TransactionConflictException')],
+  DeleteItemCommand: [...reads, named('TransactionConflictException')],
   TransactWriteItemsCommand: [
     ...reads,
     named('TransactionInProgressException'),
