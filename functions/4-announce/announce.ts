@@ -5,6 +5,7 @@ import { isPossibleHiddenCarer } from '../../shared/indicators/possible-hidden-c
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
 import type { CloseStore } from '../../shared/ports/closes.ts';
+import type { ErasureStore } from '../../shared/ports/erasures.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
@@ -15,6 +16,7 @@ import { receivedAtOf } from '../../shared/protocol/generations.ts';
 import {
   cellOfItem,
   closeOfItem,
+  erasureOfItem,
   type ItemKey,
   isUploadsPartition,
   type RecordKey,
@@ -28,6 +30,7 @@ export interface AnnouncePorts {
   readonly ledgers: LedgerStore;
   readonly alerts: AlertStore;
   readonly closes: CloseStore;
+  readonly erasures: Pick<ErasureStore, 'erasures'>;
   readonly bus: Bus;
   readonly sha256: Sha256;
   readonly log: Log;
@@ -52,6 +55,7 @@ export const announce =
       ...(await messageEvents(changes, ports)),
       ...(await alertEvents(changes, ports)),
       ...(await nightEvents(changes, ports)),
+      ...(await erasureEvents(changes, ports)),
     ];
     await ports.bus.publish(events);
     ports.log('events-published', { changes: changes.length, events: events.length });
@@ -210,4 +214,20 @@ async function nightEvents(changes: readonly ChangedItem[], ports: AnnouncePorts
     const about = { subject: council, version: time, time };
     return [eventOf('ConditionsChecked.v1', about, { council }, ports.sha256)];
   });
+}
+
+/** Everything was looked through: what is shown has to be written without them. */
+async function erasureEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
+  const changed = changes
+    .filter(({ table }) => table === 'records')
+    .map(erasureOfItem)
+    .filter((erasure) => erasure !== undefined);
+  const events = changed.map(async ({ council, request }) => {
+    const erasures = await ports.erasures.erasures(council);
+    const done = erasures.find((each) => each.request === request && each.state === 'done');
+    if (done === undefined) return [];
+    const about = { subject: `${council}#${request}`, version: done.askedAt, time: done.askedAt };
+    return [eventOf('PersonErased.v1', about, { council, request }, ports.sha256)];
+  });
+  return (await Promise.all(events)).flat();
 }

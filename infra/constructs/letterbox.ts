@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { QueuePolicy } from 'aws-cdk-lib/aws-sqs';
@@ -18,7 +18,14 @@ export interface LetterboxProps extends StoreBucketProps {
  */
 export class Letterbox extends StoreBucket {
   constructor(scope: Construct, id: string, { notices, erasures, ...props }: LetterboxProps) {
-    super(scope, id, props);
+    // What counts is the copy in the archive.
+    const taken = {
+      id: 'taken-uploads',
+      prefix: 'uploads/',
+      expiration: Duration.days(30),
+      noncurrentVersionExpiration: Duration.days(1),
+    };
+    super(scope, id, { ...props, lifecycleRules: [taken] });
     const bucket = this.node.defaultChild as CfnBucket;
     bucket.notificationConfiguration = {
       queueConfigurations: [

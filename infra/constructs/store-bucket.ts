@@ -51,7 +51,13 @@ export class AccessLogs extends Bucket {
       ...closedToTheWorld,
       versioned: true,
       encryption: BucketEncryption.S3_MANAGED,
-      lifecycleRules: [{ id: 'two-years', expiration: Duration.days(730) }],
+      lifecycleRules: [
+        {
+          id: 'two-years',
+          expiration: Duration.days(730),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
     });
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',
