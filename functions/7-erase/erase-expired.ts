@@ -6,7 +6,7 @@ import { type ExpiryWork, expiryPhases } from '../../shared/contracts/work.ts';
 import type { ErasureStore } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
-import { allCouncils, publisher } from '../../shared/protocol/councils.ts';
+import { councilsKept, publisher } from '../../shared/protocol/councils.ts';
 import {
   type AlertExpiringPorts,
   expireEpisodes,
@@ -36,11 +36,7 @@ import {
 import { jsonIfThere } from '../../shared/protocol/read-objects.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 
-export interface EraseExpiredPorts
-  extends ExpiringPorts,
-    RowPorts,
-    MessageExpiringPorts,
-    AlertExpiringPorts {
+export interface EraseExpiredPorts extends ExpiringPorts, RowPorts, MessageExpiringPorts, AlertExpiringPorts {
   readonly erasures: ErasureStore;
   readonly erasureWorks: Sender<ErasureWork>;
   readonly expiries: Sender<ExpiryWork>;
@@ -86,7 +82,7 @@ export const eraseExpired =
 async function fanOut(at: Instant, { archive, expiries }: EraseExpiredPorts): Promise<void> {
   const follow = new Set(Object.values(followedBy));
   const ofCouncils = expiryPhases.filter((phase) => !ofNoCouncil.has(phase) && !follow.has(phase));
-  for (const council of new Set([...(await allCouncils(archive)), publisher]))
+  for (const council of await councilsKept(archive))
     await expiries.send(ofCouncils.map((phase) => ({ at, council, phase })));
   await expiries.send([...ofNoCouncil].map((phase) => ({ at, phase })));
 }
@@ -98,7 +94,7 @@ async function settingsFor(
   { archive, records }: EraseExpiredPorts,
 ): Promise<Pick<Settings, 'retention'>> {
   if (!ofNoCouncil.has(phase)) return settingsInForce(council, records);
-  const councils = await allCouncils(archive);
+  const councils = await councilsKept(archive);
   const all = await Promise.all(councils.map((each) => settingsInForce(each, records)));
   const shortest = all.toSorted((one, other) => one.retention.refused - other.retention.refused)[0];
   return shortest ?? defaultSettings;

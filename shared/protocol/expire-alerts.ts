@@ -1,6 +1,5 @@
-import { movedAt } from '../alerting/episode-life.ts';
 import { type Episode, isLiving } from '../contracts/alerts.ts';
-import type { CouncilCode } from '../contracts/identifiers.ts';
+import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
 import type { JudgedSubject } from '../contracts/work.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { ObjectEraser, PersonEraser } from '../ports/erasures.ts';
@@ -31,11 +30,13 @@ export async function expireEpisodes(
   limits: ExpiryLimits,
   { alerts, eraser }: AlertExpiringPorts,
 ): Promise<void> {
-  const isOver = (episode: Episode) => !isLiving(episode) && movedAt(episode) < limits.alerts;
+  const isOver = (episode: Episode) => !isLiving(episode) && lastOf(episode) < limits.alerts;
   const lives = Map.groupBy(await alerts.episodes(council), ({ rule, subject }) => `${rule} ${subject}`);
   const over = [...lives.values()].filter((all) => all.every(isOver)).flat();
   await eraser.removeEpisodes(over.slice(0, mostInOneNight));
 }
+
+const lastOf = ({ trail, openedAt }: Episode): Instant => trail.at(-1)?.at ?? openedAt;
 
 /**
  * Takes away messages to teams that no living alert speaks of, with their copies in the outbox.
@@ -49,7 +50,9 @@ export async function expireTold(
   { alerts, eraser, reportsEraser }: AlertExpiringPorts,
 ): Promise<string | undefined> {
   const living = (await alerts.episodes(council)).filter(isLiving);
-  const needed = new Set(living.flatMap(({ message, escalation, subject }) => [message, escalation, subject]));
+  const needed = new Set(
+    living.flatMap(({ message, escalation, subject }) => [message, escalation, subject]),
+  );
   let last = after;
   for (let looked = 0; looked < messagesAtOnce; looked += 1) {
     const message = await alerts.messageAfter(council, last);
@@ -68,7 +71,8 @@ export async function expireNotes(
   { alerts, records, eraser }: AlertExpiringPorts,
 ): Promise<void> {
   const noted = new Map<string, JudgedSubject>();
-  for await (const subject of alerts.allNoted(council)) noted.set(`${subject.kind} ${subject.subject}`, subject);
+  for await (const subject of alerts.allNoted(council))
+    noted.set(`${subject.kind} ${subject.subject}`, subject);
   const isGone = async (subject: JudgedSubject) =>
     inputsOf(await records.ofSubject({ council, ...subject })).length === 0;
   const all = [...noted.values()];

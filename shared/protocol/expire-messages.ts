@@ -7,8 +7,8 @@ import type { StoredRecord } from '../ports/records.ts';
 import { type CountingPorts, countSubjects } from './count-subjects.ts';
 import type { ExpiryLimits } from './expiry-limits.ts';
 import { rawMessageKey } from './places.ts';
-import { jsonIfThere } from './read-objects.ts';
 import { readMessageSlot } from './read-message-slot.ts';
+import { jsonIfThere } from './read-objects.ts';
 import { digestInOrder } from './statements.ts';
 
 export interface MessageExpiringPorts extends CountingPorts {

@@ -63,7 +63,11 @@ const canDoWithout = ({ generation }: Upload, { truth, open }: Lineage): boolean
   truth[0]?.generation === generation && open.length === 0;
 
 /** The lineage as if the upload had never counted. */
-async function without({ generation }: Upload, before: Lineage, { archive }: ExpiringPorts): Promise<Lineage> {
+async function without(
+  { generation }: Upload,
+  before: Lineage,
+  { archive }: ExpiringPorts,
+): Promise<Lineage> {
   const version = before.version + 1;
   const truth = before.truth.filter((entry) => entry.generation !== generation);
   const last = truth.at(-1);
@@ -92,7 +96,8 @@ export async function endExpiry(upload: Upload, ports: ExpiringPorts): Promise<v
   const { archive, archiveEraser } = ports;
   const lineage = await lineageOf(upload, ports);
   for (const prefix of [workPrefix(upload), manifestsPrefix(upload)])
-    for await (const key of archive.list(prefix)) if (key !== lineage.manifest) await archiveEraser.remove(key);
+    for await (const key of archive.list(prefix))
+      if (key !== lineage.manifest) await archiveEraser.remove(key);
   for (const { generation } of lineage.truth)
     for await (const key of archive.list(manifestsPrefix({ council: upload.council, generation })))
       if (isReplaced(key, lineage)) await archiveEraser.remove(key);

@@ -72,10 +72,10 @@ export function objectEraserDouble(
     readonly name?: string;
     readonly objects: Objects;
     /** When objects were written, by their keys. */
-    readonly written?: ReadonlyMap<string, Instant>;
+    readonly written?: { get(key: string): Instant | undefined };
   },
 ): ObjectEraser {
-  const { name = 'objects', objects, written = new Map() } = options;
+  const { name = 'objects', objects, written = new Map<string, Instant>() } = options;
   const call = callsOf(`${name}Eraser`, options);
   return {
     remove: (key) => call('remove', () => void objects.delete(key)),

@@ -5,11 +5,13 @@ import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
 import { dynamoDbClient } from '../../shared/adapters/clients.ts';
 import { dynamoDbAlerts } from '../../shared/adapters/dynamodb-alerts.ts';
 import { dynamoDbCloses } from '../../shared/adapters/dynamodb-closes.ts';
+import { dynamoDbEraser } from '../../shared/adapters/dynamodb-eraser.ts';
 import { dynamoDbLedgers } from '../../shared/adapters/dynamodb-ledgers.ts';
 import { dynamoDbRecords } from '../../shared/adapters/dynamodb-records.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { alertStoreContract } from './alerts.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
+import { personEraserContract } from './eraser.contract.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
 import { recordStoreContract } from './records.contract.ts';
 import { uploadStoreContract } from './uploads.contract.ts';
@@ -45,3 +47,8 @@ uploadStoreContract('DynamoDB', () => dynamoDbUploads(client, table));
 ledgerStoreContract('DynamoDB', () => dynamoDbLedgers(client, table));
 closeStoreContract('DynamoDB', () => dynamoDbCloses(client, table));
 alertStoreContract('DynamoDB', () => dynamoDbAlerts(client, table));
+personEraserContract('DynamoDB', () => ({
+  eraser: dynamoDbEraser(client, { records: table, indicators: table, alerts: table }),
+  records: dynamoDbRecords(client, table),
+  alerts: dynamoDbAlerts(client, table),
+}));

@@ -179,8 +179,8 @@ export class Council {
   }
 
   /** The night in which what has been kept long enough goes. */
-  async expire(night: string, ports: Parameters<typeof eraseExpired>[0] = this): Promise<void> {
-    await eraseExpired(ports)({ at: at(night) });
+  async expire(night: string): Promise<void> {
+    await eraseExpired(this)({ at: at(night) });
     await this.#drain();
   }
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { rescueUploads } from '../../../functions/2-record/rescue-uploads.ts';
+import { settleUpload } from '../../../functions/2-record/settle-upload.ts';
 import { closeQuarter } from '../../../functions/6-report/close-quarter.ts';
-import type { Quarter } from '../../../shared/contracts/identifiers.ts';
+import { eraseExpired } from '../../../functions/7-erase/erase-expired.ts';
+import type { Generation, Quarter } from '../../../shared/contracts/identifiers.ts';
+import type { ExpiryWork } from '../../../shared/contracts/work.ts';
 import { countTwice } from '../../../shared/protocol/count-twice.ts';
 import { someEpisode, someMessage, somePseudonym } from '../../port-contracts/some.ts';
 import { assessments, at, Council, code, lift } from './council.ts';
@@ -59,7 +63,11 @@ describe('what was refused', () => {
     await council.expire(daysAfter(received, 90));
     expect(await council.reports.text(errors)).toBeUndefined();
     expect(keysBelow(council, 'raw/')).toEqual([expect.stringContaining('/2023-24-Q2/')]);
-    expect(keysBelow(council, 'work/')).toEqual([expect.stringContaining('/'), ...keysBelow(council, 'work/').slice(1)]);
+    const counted = council.uploads.items.uploads
+      .all()
+      .find(({ item }) => item.upload.verdict !== 'quarantined');
+    for (const key of keysBelow(council, 'work/', 'manifests/'))
+      expect(key).toContain(counted?.item.upload.generation);
     await expectRecount(council);
     const after = everything(council);
     await council.expire(daysAfter(received, 91));
@@ -227,7 +235,24 @@ describe('what is said of people', () => {
     expect(keysBelow(council, 'raw/')).toEqual([]);
   });
 
-  it('waits for a file that is on its way, and for the file before it', async () => {
+  it('goes oldest first: what a newer file has taken away must not come back', async () => {
+    const council = new Council();
+    await council.upload('assessments/a/1.csv', assessments(3, 0), received);
+    await council.upload('assessments/a/2.csv', assessments(1, 0, 7), daysAfter(received, 1));
+    const [oldest] = (await council.uploads.lineage(code, 'assessments', '-')).truth;
+    const { expire } = council.uploads;
+    Object.assign(council.uploads, {
+      expire: async (...given: Parameters<typeof expire>) =>
+        given[0].generation === oldest?.generation ? 'lost-race' : expire(...given),
+    });
+    await council.expire(daysAfter(received, years + 1));
+    expect(statedIn(council, 'assessments')).toBe(4);
+    Object.assign(council.uploads, { expire });
+    await council.expire(daysAfter(received, years + 2));
+    expect(statedIn(council, 'assessments')).toBe(0);
+  });
+
+  it('waits for a file that is on its way', async () => {
     const council = new Council();
     await council.upload('assessments/a/1.csv', assessments(3, 0), received);
     const lineage = await council.uploads.lineage(code, 'assessments', '-');
@@ -243,6 +268,19 @@ describe('what is said of people', () => {
     expect(keysBelow(council, `raw/${code}/assessments/`)).toHaveLength(1);
   });
 
+  it('keeps quarters from being closed until it is gone, and nobody else ends that', async () => {
+    const council = new Council();
+    await council.upload('assessments/a/1.csv', assessments(3, 0), received);
+    const [entry] = (await council.uploads.lineage(code, 'assessments', '-')).truth;
+    const ref = { council: code, generation: entry?.generation as Generation };
+    await council.uploads.expire(ref);
+    await settleUpload(council)({ ...ref, attempt: 0, sentAt: at(later) });
+    await rescueUploads(council)({ at: at(daysAfter(received, years)) });
+    await council.work();
+    expect(await council.uploads.inFlight(code)).toEqual([ref.generation]);
+    await expect(countTwice(code, council)).rejects.toThrow('upload-on-its-way');
+  });
+
   it('does not restate a closed quarter', async () => {
     const council = new Council();
     await council.upload('assessments/a/1.csv', assessments(3, 1), received);
@@ -256,50 +294,59 @@ describe('what is said of people', () => {
     expect(await council.closes.editions(code)).toEqual(closed);
   });
 
-  it.each(Array.from({ length: 30 }, (_, call) => call + 1))(
-    'is gone the next night, though the first ended at call %i',
-    async (last) => {
-      const council = new Council();
-      await council.upload('assessments/a/1.csv', assessments(2, 1), received);
-      await council.upload('assessments/a/2.csv', assessments(1, 0, 3), later);
-      await council.send({ ...outcome(1, 'respite'), data: { ...outcome(1, 'respite').data, assessment_id: 'A-7' } }, received);
-      let calls = 0;
-      const ending = <Port extends object>(port: Port): Port =>
-        new Proxy(port, {
-          get: (of, name) => {
-            const member = Reflect.get(of, name);
-            if (typeof member !== 'function') return member;
-            return (...given: unknown[]) => {
-              calls += 1;
-              if (calls > last) throw new Error('ended');
-              return Reflect.apply(member, of, given);
-            };
-          },
-        });
-      const [archiveEraser, eraser, uploads, ledgers] = [
-        ending(council.archiveEraser),
-        ending(council.eraser),
-        ending(council.uploads),
-        ending(council.ledgers),
-      ];
-      const { expire: _, ...rest } = council;
-      void rest;
-      const ports = Object.assign(Object.create(council), { archiveEraser, eraser, uploads, ledgers });
-      await nightOn(ports, council).catch(() => {});
+  it('is gone the next night, wherever the first night ended', async () => {
+    const undisturbed = await oldAndNew();
+    await undisturbed.expire(daysAfter(received, years));
+    let last = 0;
+    for (let calls = 1; calls > last; last += 1) {
+      const council = await oldAndNew();
+      calls = await nightThatEnds(council, last);
       await council.expire(daysAfter(received, years + 1));
-      const undisturbed = new Council();
-      await undisturbed.upload('assessments/a/1.csv', assessments(2, 1), received);
-      await undisturbed.upload('assessments/a/2.csv', assessments(1, 0, 3), later);
-      await undisturbed.expire(daysAfter(received, years));
-      expect(keysBelow(council, 'raw/')).toEqual(keysBelow(undisturbed, 'raw/'));
-      expect(council.records.items.all()).toEqual(undisturbed.records.items.all());
-      expect(council.ledgers.items.ledgers.all().map(({ key }) => key)).toEqual(
-        undisturbed.ledgers.items.ledgers.all().map(({ key }) => key),
-      );
+      const kept = ({ archived, records, ledgers }: Council) => [
+        [...archived.keys()],
+        records.items.all(),
+        ledgers.items.ledgers.all().map(({ key }) => key),
+      ];
+      expect(kept(council), `ended after ${last} calls`).toEqual(kept(undisturbed));
       expect(await council.uploads.inFlight(code)).toEqual([]);
       await expectRecount(council);
-    },
-  );
+    }
+    expect(last).toBeGreaterThan(30);
+  });
+
+  async function oldAndNew(): Promise<Council> {
+    const council = new Council();
+    await council.upload('assessments/a/1.csv', assessments(2, 1), received);
+    await council.upload('assessments/a/2.csv', assessments(1, 0, 3), later);
+    const said = outcome(1, 'respite');
+    await council.send({ ...said, data: { ...said.data, assessment_id: 'A-7' } }, received);
+    return council;
+  }
+
+  /** @returns how often anything was called that changes something, or would have */
+  async function nightThatEnds(council: Council, last: number): Promise<number> {
+    let calls = 0;
+    const ending = <Port extends object>(port: Port): Port =>
+      new Proxy(port, {
+        get: (of, name) => {
+          const member = Reflect.get(of, name);
+          if (typeof member !== 'function') return member;
+          return (...given: unknown[]) => {
+            calls += 1;
+            if (calls > last) throw new Error('ended');
+            return Reflect.apply(member, of, given);
+          };
+        },
+      });
+    const { archiveEraser, eraser, uploads, ledgers, records } = council;
+    const ports = { archiveEraser, eraser, uploads, ledgers, records };
+    const ended = Object.entries(ports).map(([name, port]) => [name, ending(port)]);
+    const works: ExpiryWork[] = [{ at: at(daysAfter(received, years)) }];
+    const expiries = { send: async (sent: readonly ExpiryWork[]) => void works.push(...sent) };
+    const verb = eraseExpired(Object.assign(Object.create(council), Object.fromEntries(ended), { expiries }));
+    for (let work = works.shift(); work; work = works.shift()) await verb(work).catch(() => {});
+    return calls;
+  }
 });
 
 describe('alerts and messages to teams', () => {
@@ -309,10 +356,15 @@ describe('alerts and messages to teams', () => {
     const over = {
       ...someEpisode(code, 1),
       state: 'resolved' as const,
+      openedAt: at(received),
       trail: [{ at: at(received), step: 'resolved' as const }],
     };
     const living = { ...someEpisode(code, 2), state: 'notified' as const, message: 'message-2' };
-    const [told, needed] = [1, 2].map((n) => ({ ...someMessage(code, n), sentAt: at(received) }));
+    const [told, needed] = [1, 2].map((n) => ({
+      ...someMessage(code, [over]),
+      id: `message-${n}`,
+      sentAt: at(received),
+    }));
     for (const episode of [over, living]) await council.alerts.putEpisode({ ...episode, n: 1 });
     for (const message of [told, needed]) if (message) await council.alerts.putMessage({ ...message, n: 1 });
     const outbox = `outbox/${code}/${told?.id}.json`;
@@ -333,6 +385,7 @@ describe('alerts and messages to teams', () => {
       ...someEpisode(code, n),
       subject: somePseudonym(1),
       state: 'resolved' as const,
+      openedAt: at(received),
       trail: [{ at: at(ended), step: 'resolved' as const }],
       n: 1,
     });
@@ -384,12 +437,3 @@ describe('those who were erased', () => {
     expect(await council.erasures.erasures(code)).toMatchObject([{ state: 'done' }]);
   });
 });
-
-/** One night on ports of which some end, and everything that they asked for. */
-async function nightOn(ports: Council, council: Council): Promise<void> {
-  const { eraseExpired } = await import('../../../functions/7-erase/erase-expired.ts');
-  const works: Parameters<ReturnType<typeof eraseExpired>>[0][] = [{ at: at(daysAfter(received, 2_922)) }];
-  const expiries = { send: async (sent: typeof works) => void works.push(...sent) };
-  const verb = eraseExpired(Object.assign(Object.create(ports), { expiries, log: council.log }));
-  for (let work = works.shift(); work; work = works.shift()) await verb(work);
-}
