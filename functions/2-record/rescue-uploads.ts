@@ -44,8 +44,7 @@ export const rescueUploads =
 async function onTheirWay(council: CouncilCode, { uploads }: RescueUploadsPorts): Promise<Upload[]> {
   const generations = await uploads.inFlight(council);
   const all = await Promise.all(generations.map((generation) => uploads.get({ council, generation })));
-  // What expires is looked after by whoever takes it away.
-  return all.filter((upload) => upload !== undefined).filter(({ expiry }) => expiry === undefined);
+  return all.filter((upload) => upload !== undefined);
 }
 
 const hoursBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;

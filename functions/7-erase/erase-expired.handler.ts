@@ -13,6 +13,7 @@ const verb = eraseExpired({
   ...keeping(env),
   expiries: sqs.sender(env.EXPIRIES_QUEUE_URL),
   pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
+  rowsAtOnce: 5_000,
   log,
 });
 export const handler = eachMessage(scheduledWork(expiryWork), verb, log);

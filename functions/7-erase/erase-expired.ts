@@ -104,10 +104,10 @@ async function settingsFor(
 const eraseAgain: StepOf = async ({ council }, { erasures, erasureWorks }) => {
   const running = (await erasures.erasures(council)).filter(({ state }) => state === 'running');
   const requests = running.map(({ request }) => request);
-  const again = { council, hasChanged: false, requests };
-  if (running.length > 0) await erasureWorks.send([{ ...again, phase: 'uploads' }]);
+  if (running.length > 0)
+    await erasureWorks.send([{ council, phase: 'uploads', hasChanged: false, requests }]);
   else if ((await erasures.subjects(council)).length > 0)
-    await erasureWorks.send([{ ...again, phase: 'subjects' }]);
+    await erasureWorks.send([{ council, phase: 'subjects', hasChanged: false, requests: [] }]);
   return undefined;
 };
 

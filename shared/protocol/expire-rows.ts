@@ -17,10 +17,11 @@ export interface RowPorts extends CountingPorts {
   readonly archive: ObjectStore;
   readonly uploads: UploadStore;
   readonly eraser: PersonEraser;
+  /** Rows that one step looks at. */
+  readonly rowsAtOnce: number;
 }
 
-/** Rows of one step, rows that are read at once, and rows that are written at once. */
-const rowsAtOnce = 5_000;
+/** Rows that are read at once, and rows that are written at once. */
 const rowsTogether = 100;
 const writesAtOnce = 10;
 
@@ -40,7 +41,7 @@ export async function expireRows(
   ports: RowPorts,
 ): Promise<string | undefined> {
   const left = (await rowsOf(upload, ports)).filter(({ naturalKey }) => naturalKey > after);
-  const some = left.slice(0, rowsAtOnce);
+  const some = left.slice(0, ports.rowsAtOnce);
   for (const rows of inChunks(some, rowsTogether)) await expireSome(rows, upload, limits, ports);
   return left.length > some.length ? some.at(-1)?.naturalKey : undefined;
 }

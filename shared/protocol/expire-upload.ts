@@ -96,8 +96,7 @@ export async function endExpiry(upload: Upload, ports: ExpiringPorts): Promise<v
   const { archive, archiveEraser } = ports;
   const lineage = await lineageOf(upload, ports);
   for (const prefix of [workPrefix(upload), manifestsPrefix(upload)])
-    for await (const key of archive.list(prefix))
-      if (key !== lineage.manifest) await archiveEraser.remove(key);
+    for await (const key of archive.list(prefix)) await archiveEraser.remove(key);
   for (const { generation } of lineage.truth)
     for await (const key of archive.list(manifestsPrefix({ council: upload.council, generation })))
       if (isReplaced(key, lineage)) await archiveEraser.remove(key);

@@ -93,6 +93,8 @@ export class Council {
   readonly bus = busDouble();
   readonly channels = channelDoubles();
   readonly outgoing = senderDouble<OutgoingWork>();
+  /** So few that no test is done in one step. */
+  readonly rowsAtOnce = 2;
   readonly longestRunSeconds = 120;
   readonly logs = logDouble();
   readonly log = this.logs.log;

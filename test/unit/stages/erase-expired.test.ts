@@ -186,6 +186,9 @@ describe('what is said of people', () => {
     expect(statedIn(council, 'assessments')).toBe(2);
     expect(council.ledgers.items.ledgers.all()).toHaveLength(2);
     expect(keysBelow(council, `raw/${code}/assessments/`)).toHaveLength(1);
+    // Those before it listed the rows of both files.
+    const { manifest } = await council.uploads.lineage(code, 'assessments', '-');
+    expect(keysBelow(council, 'manifests/').filter((key) => key.includes('/manifest-'))).toEqual([manifest]);
     expect(await council.uploads.inFlight(code)).toEqual([]);
     await expectRecount(council);
     const after = everything(council);
@@ -218,7 +221,34 @@ describe('what is said of people', () => {
     await council.expire(daysAfter(received, years));
     expect(keysBelow(council, 'raw/messages/')).toEqual([]);
     expect(council.records.items.all()).toEqual([]);
+    expect(council.ledgers.items.ledgers.all()).toEqual([]);
     expect(completed(council)).toBe(0);
+  });
+
+  it('leaves a mark where a newer file took a row away, until that file goes', async () => {
+    const council = new Council();
+    const others = [2, 3, 4, 5, 6, 7].map((n) => `P${n} no yes`);
+    await council.upload('lift/2023-09/a.csv', lift('P1 no yes', ...others), received);
+    const data = { person_ref: 'P1', carers_allowance: 'yes' };
+    const match = { type: 'lift-match.v1', id: 'M-1', dataset: '2023-09', sentAt: received, data };
+    await council.send(match, received);
+    await council.upload('lift/2023-09/a.csv', lift(...others), later);
+    await council.expire(daysAfter(received, years));
+    expect(keysBelow(council, 'raw/messages/')).toEqual([]);
+    expect(statedIn(council, 'lift')).toBe(7);
+    await expectRecount(council);
+    await council.expire(daysAfter(later, years));
+    expect(council.records.items.all()).toEqual([]);
+  });
+
+  it('goes in steps, however long the file is', async () => {
+    const council = new Council();
+    await council.upload('assessments/a/1.csv', assessments(7, 0), received);
+    await council.expire(daysAfter(received, years));
+    expect(statedIn(council, 'assessments')).toBe(0);
+    expect(keysBelow(council, 'raw/', 'manifests/')).toEqual([]);
+    const steps = council.logs.lines.filter((line) => line.code === 'expiry-step');
+    expect(steps.filter((line) => line.phase === 'uploads').length).toBeGreaterThan(3);
   });
 
   it('is no message that stands over a row of a file that is still in force', async () => {
@@ -245,10 +275,10 @@ describe('what is said of people', () => {
       expire: async (...given: Parameters<typeof expire>) =>
         given[0].generation === oldest?.generation ? 'lost-race' : expire(...given),
     });
-    await council.expire(daysAfter(received, years + 1));
+    await council.expire(daysAfter(received, years + 3));
     expect(statedIn(council, 'assessments')).toBe(4);
     Object.assign(council.uploads, { expire });
-    await council.expire(daysAfter(received, years + 2));
+    await council.expire(daysAfter(received, years + 4));
     expect(statedIn(council, 'assessments')).toBe(0);
   });
 
