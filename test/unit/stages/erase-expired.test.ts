@@ -248,7 +248,7 @@ describe('what is said of people', () => {
     expect(statedIn(council, 'assessments')).toBe(0);
     expect(keysBelow(council, 'raw/', 'manifests/')).toEqual([]);
     const steps = council.logs.lines.filter((line) => line.code === 'expiry-step');
-    expect(steps.filter((line) => line.phase === 'uploads').length).toBeGreaterThan(3);
+    expect(steps.filter(({ facts }) => facts.phase === 'uploads').length).toBeGreaterThan(3);
   });
 
   it('is no message that stands over a row of a file that is still in force', async () => {
