@@ -6,7 +6,7 @@ import type { Stack } from './template.ts';
 /** `docs/assurance/retention.md`: what is kept, how long, why, and what keeps to it. */
 export const retentionDocument = (stack: Stack): string => `# Retention schedule
 
-Written by \`npm run papers\`: how long, and what keeps to it, is read from the template that deploys; the rest is from \`infra/papers/stores.ts\`. \`retention.…\` are days that the council's settings say, in the [data dictionary](../data-dictionary.md) with their defaults; [erase-expired](../../functions/7-erase/README.md) keeps to them every night. Tests: [the papers say what the template says](../../test/infra/papers.test.ts), [what goes in a night, and what stays a day longer](../../test/unit/stages/erase-expired.test.ts). That AWS does what a lifecycle rule says is AWS's part and not tested here.
+Written by \`npm run papers\`: how long, and what keeps to it, is read from the template that deploys; the rest is from \`infra/papers/stores.ts\`. \`retention.…\` are days that the council's settings say, in the [data dictionary](../data-dictionary.md) with their defaults; [erase-expired](../../functions/7-erase/README.md) keeps to them every night. Tests: [the papers say what the template says](../../test/infra/papers.test.ts), [goes with the file that said it, and its figures, as long as nobody else says it](../../test/unit/stages/erase-expired.test.ts). That AWS does what a lifecycle rule says is AWS's part and not tested here.
 
 "For ever" is what the stack does today, and not what a council has to accept: who signs the [DPIA](dpia.md) decides.
 
