@@ -1,5 +1,5 @@
 import { editionFolder } from '../../shared/contracts/editions.ts';
-import type { Event, EventData, EventType } from '../../shared/contracts/events.ts';
+import type { Event } from '../../shared/contracts/events.ts';
 import type { CouncilCode, FileRank, Generation, Instant } from '../../shared/contracts/identifiers.ts';
 import { isPossibleHiddenCarer } from '../../shared/indicators/possible-hidden-carers.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
@@ -16,13 +16,14 @@ import { receivedAtOf } from '../../shared/protocol/generations.ts';
 import {
   cellOfItem,
   closeOfItem,
-  erasureOfItem,
   type ItemKey,
   isUploadsPartition,
   type RecordKey,
   recordOfItem,
 } from '../../shared/protocol/keys.ts';
 import { effectiveContent, isByMessage } from '../../shared/protocol/statements.ts';
+import { erasureEvents } from './erasure-events.ts';
+import { eventOf } from './event-of.ts';
 
 export interface AnnouncePorts {
   readonly uploads: UploadStore;
@@ -65,19 +66,6 @@ export const announce =
 const beforeAnything = '1970-01-01T00:00:00.000Z' as Instant;
 
 const councilOf = ({ pk }: ItemKey): CouncilCode => pk.slice(0, pk.indexOf('#')) as CouncilCode;
-
-/** An event whose id says what happened to what, in which version. */
-function eventOf<T extends EventType>(
-  type: T,
-  about: { subject: string; version: string; time: Instant },
-  data: EventData<T>,
-  sha256: Sha256,
-): Event {
-  const { subject, version, time } = about;
-  const id = sha256(`${type}\n${subject}\n${version}`).slice(0, 32);
-  const dataschema = `carers-count:${type}`;
-  return { specversion: '1.0', id, source: 'carers-count', type, subject, time, dataschema, data } as Event;
-}
 
 async function uploadEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
   const changed = changes.filter(({ table, pk }) => table === 'records' && isUploadsPartition(pk));
@@ -214,20 +202,4 @@ async function nightEvents(changes: readonly ChangedItem[], ports: AnnouncePorts
     const about = { subject: council, version: time, time };
     return [eventOf('ConditionsChecked.v1', about, { council }, ports.sha256)];
   });
-}
-
-/** Everything was looked through: what is shown has to be written without them. */
-async function erasureEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
-  const changed = changes
-    .filter(({ table }) => table === 'records')
-    .map(erasureOfItem)
-    .filter((erasure) => erasure !== undefined);
-  const events = changed.map(async ({ council, request }) => {
-    const erasures = await ports.erasures.erasures(council);
-    const done = erasures.find((each) => each.request === request && each.state === 'done');
-    if (done === undefined) return [];
-    const about = { subject: `${council}#${request}`, version: done.askedAt, time: done.askedAt };
-    return [eventOf('PersonErased.v1', about, { council, request }, ports.sha256)];
-  });
-  return (await Promise.all(events)).flat();
 }
