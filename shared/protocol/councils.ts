@@ -17,3 +17,14 @@ export async function allCouncils(archive: ObjectStore): Promise<CouncilCode[]> 
   }
   return [...found].sort();
 }
+
+/** Every council that ever sent anything that is still kept: files, messages, deliveries. */
+export async function councilsKept(archive: ObjectStore): Promise<CouncilCode[]> {
+  const found = new Set<CouncilCode>();
+  for await (const key of archive.list('raw/'))
+    for (const part of key.split('/').slice(1, 3)) {
+      const council = councilCode.safeParse(part);
+      if (council.success) found.add(council.data);
+    }
+  return [...found].sort();
+}

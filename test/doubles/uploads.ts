@@ -152,7 +152,7 @@ export function uploadsDouble(
     reopen: (ref) =>
       call('reopen', () => {
         const { upload } = find(ref);
-        if (upload.state === 'counted' && upload.verdict === 'held') {
+        if (upload.state === 'counted' && upload.verdict === 'held' && upload.expiry === undefined) {
           const { verdict: _, rows: __, decision: ___, chunks: ____, askedAgainAt: _____, ...rest } = upload;
           const opened = { ...rest, state: 'received' as const, confirmed: true };
           items.uploads.put(
@@ -176,6 +176,25 @@ export function uploadsDouble(
         return 'won';
       });
     },
+    expire(ref, lineage) {
+      const copy = structuredClone({ lineage });
+      return call('expire', () => {
+        const there = items.uploads.get(keyOf(ref))?.upload;
+        if (there?.state !== 'counted' || there.expiry !== undefined || !isNext(copy.lineage))
+          return 'lost-race';
+        change(ref, { expiry: 'running' });
+        putInFlight(ref.council, [...inFlight(ref.council), ref.generation]);
+        putLineage(copy.lineage);
+        return 'won';
+      });
+    },
+    expired: (ref) =>
+      call('expired', () => {
+        if (items.uploads.get(keyOf(ref))?.upload.expiry === undefined) return;
+        change(ref, { expiry: 'done' });
+        const left = [...inFlight(ref.council)].filter((generation) => generation !== ref.generation);
+        putInFlight(ref.council, left);
+      }),
     latest: (council, count) =>
       call('latest', () =>
         items.uploads.partition(uploadsPartition(council)).reverse().slice(0, count).map(answer),

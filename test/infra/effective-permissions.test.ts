@@ -288,12 +288,12 @@ describe('only these functions', () => {
     [
       's3:GetObject',
       'Foundations/Archive/raw/E08000026/sace/2023-24/1-1-1/a.csv',
-      ['close-quarter', 'erase-person', 'read-segment', 'receive-upload', 'settle-upload'],
+      ['close-quarter', 'erase-expired', 'erase-person', 'read-segment', 'receive-upload', 'settle-upload'],
     ],
     [
       's3:GetObject',
       'Foundations/Archive/raw/webhooks/E08000026/figures/1.json',
-      ['close-quarter', 'erase-person', 'read-segment', 'receive-upload', 'settle-upload'],
+      ['close-quarter', 'erase-expired', 'erase-person', 'read-segment', 'receive-upload', 'settle-upload'],
     ],
     [
       's3:PutObject',
@@ -308,7 +308,7 @@ describe('only these functions', () => {
     [
       'secretsmanager:GetSecretValue',
       'Foundations/Pseudonyms',
-      ['close-quarter', 'erase-person', 'read-segment', 'record-message'],
+      ['close-quarter', 'erase-expired', 'erase-person', 'read-segment', 'record-message'],
     ],
     ['secretsmanager:GetSecretValue', 'Foundations/SigningKeys', ['receive-webhook']],
     ['secretsmanager:GetSecretValue', 'Foundations/ChannelKeys', ['record-delivery', 'send-message']],
@@ -326,10 +326,10 @@ describe('only these functions', () => {
 
 describe('only whoever erases, and the sweep that clears closed epochs away,', () => {
   it.each<[string, string[]]>([
-    ['s3:DeleteObject', ['erase-person', 'take-erasure']],
-    ['s3:DeleteObjectVersion', ['erase-person', 'take-erasure']],
-    ['s3:BypassGovernanceRetention', ['erase-person']],
-    ['dynamodb:DeleteItem', ['erase-person', 'sweep']],
+    ['s3:DeleteObject', ['erase-expired', 'erase-person', 'take-erasure']],
+    ['s3:DeleteObjectVersion', ['erase-expired', 'erase-person', 'take-erasure']],
+    ['s3:BypassGovernanceRetention', ['erase-expired', 'erase-person']],
+    ['dynamodb:DeleteItem', ['erase-expired', 'erase-person', 'sweep']],
   ])('may %s', (action, names) => {
     const about = everything.filter((request) => request.action === action);
     const may = functions.filter(({ rights }) => about.some((request) => isAllowed(rights, request)));

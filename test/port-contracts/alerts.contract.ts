@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pseudonym } from '../../shared/contracts/identifiers.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
-import { someCouncil, someEpisode, someInstant, someMessage } from './some.ts';
+import { allOf, someCouncil, someEpisode, someInstant, someMessage } from './some.ts';
 
 export const alertStoreContract = (name: string, make: () => AlertStore) =>
   describe(`alert store: ${name}`, () => {
@@ -103,7 +103,22 @@ export const alertStoreContract = (name: string, make: () => AlertStore) =>
       expect(await store.noted(council, key)).toEqual([carer, person]);
       expect(await store.noted(council, other)).toEqual([]);
       expect(await store.noted(someCouncil(), key)).toEqual([]);
+      await store.note(council, other, person);
+      const all = (await allOf(store.allNoted(council))).map(({ kind }) => kind);
+      expect(all.sort()).toEqual(['assessment', 'person', 'person']);
+      expect(await allOf(store.allNoted(someCouncil()))).toEqual([]);
       expect(await store.episodes(council)).toEqual([]);
+    });
+
+    it('answers the messages of a council one after another', async () => {
+      const store = make();
+      const council = someCouncil();
+      for (const id of ['message-2', 'message-1', 'message-3'])
+        await store.putMessage({ ...someMessage(council, []), id });
+      await store.putMessage({ ...someMessage(someCouncil(), []), id: 'message-0' });
+      expect((await store.messageAfter(council))?.id).toBe('message-1');
+      expect((await store.messageAfter(council, 'message-1'))?.id).toBe('message-2');
+      expect(await store.messageAfter(council, 'message-3')).toBeUndefined();
     });
 
     it('raises the moment of judging and never lowers it', async () => {

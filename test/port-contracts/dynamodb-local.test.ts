@@ -4,11 +4,13 @@ import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
 import { dynamoDbClient } from '../../shared/adapters/clients.ts';
 import { dynamoDbAlerts } from '../../shared/adapters/dynamodb-alerts.ts';
 import { dynamoDbCloses } from '../../shared/adapters/dynamodb-closes.ts';
+import { dynamoDbEraser } from '../../shared/adapters/dynamodb-eraser.ts';
 import { dynamoDbLedgers } from '../../shared/adapters/dynamodb-ledgers.ts';
 import { dynamoDbRecords } from '../../shared/adapters/dynamodb-records.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { alertStoreContract } from './alerts.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
+import { personEraserContract } from './eraser.contract.ts';
 import { interrupted } from './interrupted.ts';
 import { createItemTable } from './item-table.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
@@ -52,6 +54,11 @@ uploadStoreContract('DynamoDB', (before) => dynamoDbUploads(interrupted(client, 
 ledgerStoreContract('DynamoDB', () => dynamoDbLedgers(client, table));
 closeStoreContract('DynamoDB', () => dynamoDbCloses(client, table));
 alertStoreContract('DynamoDB', () => dynamoDbAlerts(client, table));
+personEraserContract('DynamoDB', () => ({
+  eraser: dynamoDbEraser(client, { records: table, indicators: table, alerts: table }),
+  records: dynamoDbRecords(client, table),
+  alerts: dynamoDbAlerts(client, table),
+}));
 
 it('is never asked for what may be stale: every read of every store is consistent', () => {
   expect([...consistent.keys()].sort()).toEqual([

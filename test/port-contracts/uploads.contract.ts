@@ -308,6 +308,35 @@ export const uploadStoreContract = (name: string, make: (before?: Before) => Upl
       expect(await store.inFlight(council)).toEqual([confirmed.generation]);
     });
 
+    it('begins and ends to take a counted upload away, with its lineage or not at all', async () => {
+      const store = make();
+      const council = someCouncil();
+      const [one, two] = [someUpload(council, 1), someUpload(council, 2)];
+      for (const upload of [one, two]) {
+        await store.register(upload);
+        expect(await store.expire(upload)).toBe('lost-race');
+        await store.expired(upload);
+        await store.decide(upload, decision);
+        await store.settle(upload, { ...final, verdict: 'held' });
+        await store.counted(upload);
+      }
+      expect(await store.expire(one, someLineage(council, 2))).toBe('lost-race');
+      expect(await store.get(one)).not.toHaveProperty('expiry');
+      expect(await store.inFlight(council)).toEqual([]);
+      expect(await store.expire(one, someLineage(council, 1))).toBe('won');
+      expect(await store.expire(one, someLineage(council, 2))).toBe('lost-race');
+      expect(await store.lineages(council)).toEqual([someLineage(council, 1)]);
+      expect(await store.get(one)).toMatchObject({ state: 'counted', expiry: 'running' });
+      expect(await store.inFlight(council)).toEqual([one.generation]);
+      expect(await store.reopen(one)).toMatchObject({ state: 'counted', verdict: 'held' });
+      await store.expired(one);
+      await store.expired(one);
+      expect(await store.get(one)).toMatchObject({ state: 'counted', expiry: 'done' });
+      expect(await store.inFlight(council)).toEqual([]);
+      expect(await store.expire(two)).toBe('won');
+      expect(await store.lineages(council)).toEqual([someLineage(council, 1)]);
+    });
+
     it('remembers the first night in which an upload was asked for again', async () => {
       const store = make();
       const upload = someUpload(someCouncil());
