@@ -121,6 +121,24 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     messages: [],
     refused: [],
   },
+  'somebody is erased': {
+    files: [base],
+    messages: [message],
+    refused: [],
+    erasures: [{ request: 'request-1', person: `${canary}2`, after: 60_000 }],
+  },
+  'somebody is erased while a file of theirs is on its way, and another is held': {
+    files: [
+      base,
+      file(changed(2), { second: 10, delay: 60_000 }),
+      file(everybody.slice(1, 2), { second: 20, mayBeHeld: true, delay: 30_000 }),
+    ],
+    messages: [],
+    refused: [],
+    settings: { shrink: 0.2 },
+    erasures: [{ request: 'request-1', person: `${canary}2`, after: 60_050 }],
+    confirmations: [{ file: 2, after: 3 * 3_600_000 }],
+  },
   'a quarter turns': {
     files: [
       file([assessment(1, 'respite')], { second: evening, source: 'assessments', dataset: '2023-24-Q2' }),

@@ -45,6 +45,7 @@ function print({ history, findings, fallen }: Outcome): void {
     console.log(`${source} ${dataset} (${key})\n${text}`);
   for (const message of history.messages) console.log(JSON.stringify(message));
   for (const body of history.refused) console.log(body);
+  for (const asked of history.erasures ?? []) console.log(JSON.stringify(asked));
   for (const { step, fault, where } of fallen) console.log(`step ${step}: ${fault} at ${where}`);
   console.log(`  ${findings.join('\n  ')}`);
 }
