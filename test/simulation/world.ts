@@ -187,10 +187,10 @@ export class World {
 
   /** What happens every night. */
   async night(): Promise<void> {
-    const at = new Date(beginsAt + this.scheduler.now).toISOString();
+    const at = new Date(beginsAt + this.scheduler.now).toISOString() as Instant;
     if (!this.planted.hasNoSweep) this.scheduler.deliver(this.#links.sweeps, { at });
     this.scheduler.deliver(this.#links.rescues, { at });
-    const again = await erasedAgain(council, erasuresDouble({ items: this.erasures }));
+    const again = await erasedAgain({ council, at }, erasuresDouble({ items: this.erasures }));
     if (again) this.scheduler.deliver(this.#links.erasureWorks, again);
   }
 
