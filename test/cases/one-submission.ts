@@ -1,3 +1,4 @@
+import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import { createHash } from 'node:crypto';
 import type { CouncilCode, Instant, Pseudonym, Quarter } from '../../shared/contracts/identifiers.ts';
 import { settings as settingsSchema } from '../../shared/contracts/settings.ts';
@@ -5,7 +6,6 @@ import { contributions } from '../../shared/indicators/contributions.ts';
 import { sumOf } from '../../shared/indicators/counting/counters.ts';
 import { talliesFromCells } from '../../shared/indicators/tallies.ts';
 import { matchHeadings } from '../../shared/parsing/headings.ts';
-import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import { readRows } from '../../shared/parsing/read-rows.ts';
 import type { CutFile } from '../../shared/protocol/cut-file.ts';
 import { judgeFile } from '../../shared/protocol/judge-file.ts';

@@ -1,3 +1,4 @@
+import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../shared/adapters/sha256.ts';
@@ -5,7 +6,6 @@ import type { CouncilCode, Instant, Pseudonym } from '../../shared/contracts/ide
 import { defaultSettings } from '../../shared/contracts/settings.ts';
 import { type CutTable, cutTable } from '../../shared/parsing/cut-table.ts';
 import { isKnownHeading, matchHeadings } from '../../shared/parsing/headings.ts';
-import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import { readRows } from '../../shared/parsing/read-rows.ts';
 import { judgeFile } from '../../shared/protocol/judge-file.ts';
 import { readPart } from '../../shared/protocol/read-part.ts';

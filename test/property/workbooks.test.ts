@@ -1,10 +1,10 @@
+import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../shared/adapters/sha256.ts';
 import type { CouncilCode, Instant, Pseudonym } from '../../shared/contracts/identifiers.ts';
 import { defaultSettings } from '../../shared/contracts/settings.ts';
 import { inMemory } from '../../shared/parsing/byte-source.ts';
-import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import { cutUpload } from '../../shared/protocol/cut-upload.ts';
 import { judgeFile } from '../../shared/protocol/judge-file.ts';
 import { wholeOf } from '../../shared/protocol/read-objects.ts';

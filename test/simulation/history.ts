@@ -90,6 +90,11 @@ export function historyOf(random: Random): History {
   return { files, messages, refused, erasures };
 }
 
+/** The same where somebody certainly asks to be erased. */
+export function historyWithErasures(random: Random): History {
+  return { ...historyOf(random), erasures: erasuresOf(random) };
+}
+
 const shareWithErasures = 0.15;
 
 /** Mostly one; also two at once, and one person twice. At any moment, before the first file is read or days after the last. */

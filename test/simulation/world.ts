@@ -191,7 +191,7 @@ export class World {
     if (!this.planted.hasNoSweep) this.scheduler.deliver(this.#links.sweeps, { at });
     this.scheduler.deliver(this.#links.rescues, { at });
     const again = await erasedAgain({ council, at }, erasuresDouble({ items: this.erasures }));
-    if (again) this.scheduler.deliver(this.#links.erasureWorks, again);
+    if (again && !this.planted.hasNoSecondLook) this.scheduler.deliver(this.#links.erasureWorks, again);
   }
 
   /** Ports without faults, for looking at the outcome. */
@@ -267,14 +267,16 @@ export class World {
     const { queue: worked = same } = this.planted;
     const queue = <Work>(name: LinkName, read: ReadWorks<Work>, verb: (work: Work) => Promise<void>) =>
       worked(queueLink(name, read, this.#noticed(verb), log));
+    const { erasedIn: asked = same } = this.planted;
+    const reading = { ...ports, erasedIn: asked(ports.erasedIn) };
     const [sweepNow, sweepBefore] = [sweep(ports), sweep({ ...ports, rules: rulesBefore })];
     return {
       uploads: queue('uploads', jsonBody(objectNotice), receiveUpload(ports)),
-      segments: queue('segments', jsonBody(segmentWork), readSegment(ports)),
+      segments: queue('segments', jsonBody(segmentWork), readSegment(reading)),
       decisions: queue('decisions', jsonBody(decisionWork), decideUpload(ports)),
       chunks: queue('chunks', jsonBody(chunkWork), writePlan(ports)),
       settlements: queue('settlements', sentJsonBody(settlementWork), settleUpload(ports)),
-      submissions: queue('submissions', submission, recordMessage(ports)),
+      submissions: queue('submissions', submission, recordMessage(reading)),
       sweeps: queue('sweeps', scheduledWork(sweepWork), (work) =>
         (this.#isOldCode() ? sweepBefore : sweepNow)(work),
       ),

@@ -1,7 +1,7 @@
+import { nobodyErased } from '../../../shared/parsing/person-ids.ts';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../shared/adapters/sha256.ts';
 import { defaultSettings } from '../../../shared/contracts/settings.ts';
-import { nobodyErased } from '../../../shared/parsing/person-ids.ts';
 import { cutFile } from '../../../shared/protocol/cut-file.ts';
 import { readPart } from '../../../shared/protocol/read-part.ts';
 import { settingsOf } from '../../../shared/protocol/read-settings.ts';
