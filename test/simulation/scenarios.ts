@@ -81,9 +81,8 @@ const newSettings = JSON.stringify({ name: 'Coventry', shrink: 1, targets: { 'ca
 const [evening, morning] = [29 * 86_400 + 14 * 3600, 30 * 86_400];
 
 /**
- * Every kind of correction. A scenario more is an entry more here: all delivery faults then fall on each of its
- * messages (deliveries.test.ts). For one that does more than send (an erasure, say), give `Scenario` a field for what it
- * asks, let `live` in run-history.ts put that on its way after `post`, and let `truthOf` in model.ts know what it means.
+ * Every kind of correction. A scenario more is an entry more here: delivery faults then fall on each of its messages
+ * (planned-faults.test.ts). What somebody does by hand, and when, is among the fields of a history.
  */
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'a file and a message': {
