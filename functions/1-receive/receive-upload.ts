@@ -98,6 +98,7 @@ async function register(notice: ObjectNotice, place: Place, ports: ReceiveUpload
     generation,
     key: notice.key,
     etag: notice.etag,
+    ...(notice.versionId !== undefined && { versionId: notice.versionId }),
     receivedAt: notice.eventTime,
     raw,
     settings: settingsLineage.truth[0]?.raw ?? null,

@@ -33,6 +33,7 @@ import {
   rejectedMessagesPrefix,
   unrecognisedKey,
 } from '../../shared/protocol/places.ts';
+import { erasedAgain } from '../../shared/protocol/erase-again.ts';
 import { jsonIfThere } from '../../shared/protocol/read-objects.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 
@@ -46,6 +47,7 @@ export interface EraseExpiredPorts extends ExpiringPorts, RowPorts, MessageExpir
 type Phase = NonNullable<ExpiryWork['phase']>;
 interface StepWork {
   readonly council: CouncilCode;
+  readonly at: Instant;
   readonly after: string | undefined;
   readonly limits: ExpiryLimits;
 }
@@ -72,7 +74,7 @@ export const eraseExpired =
     const { at, council = publisher, phase, after } = work;
     if (phase === undefined) return fanOut(at, ports);
     const limits = expiryLimits(at, await settingsFor(phase, council, ports));
-    const reached = await stepOf[phase]({ council, after, limits }, ports);
+    const reached = await stepOf[phase]({ council, at, after, limits }, ports);
     ports.log('expiry-step', { council, phase });
     if (reached !== undefined) return ports.expiries.send([{ ...work, after: reached }]);
     const next = followedBy[phase];
@@ -101,13 +103,9 @@ async function settingsFor(
 }
 
 /** A round that finds something begins again from the first phase by itself. */
-const eraseAgain: StepOf = async ({ council }, { erasures, erasureWorks }) => {
-  const running = (await erasures.erasures(council)).filter(({ state }) => state === 'running');
-  const requests = running.map(({ request }) => request);
-  if (running.length > 0)
-    await erasureWorks.send([{ council, phase: 'uploads', hasChanged: false, requests }]);
-  else if ((await erasures.subjects(council)).length > 0)
-    await erasureWorks.send([{ council, phase: 'subjects', hasChanged: false, requests: [] }]);
+const eraseAgain: StepOf = async ({ council, at }, { erasures, erasureWorks }) => {
+  const again = await erasedAgain({ council, at }, erasures);
+  if (again) await erasureWorks.send([again]);
   return undefined;
 };
 

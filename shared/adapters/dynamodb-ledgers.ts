@@ -105,10 +105,12 @@ export function dynamoDbLedgers(client: DynamoDBClient, name: string): LedgerSto
   };
 }
 
-const ledgerChange = ({ subject, epoch, expected, ledger }: LedgerChange): Change => ({
+const ledgerChange = ({ subject, epoch, expected, expectedSeen, ledger }: LedgerChange): Change => ({
   key: ledgerItemKey(subject, epoch),
   set: { ...ledger, contributions: JSON.stringify(ledger.contributions) },
-  ...(expected === 0 ? { only: absent } : { only: '#n = :expected', values: { expected } }),
+  ...(expected === 0
+    ? { only: absent }
+    : { only: '#n = :expected AND #seen = :expectedSeen', values: { expected, expectedSeen } }),
 });
 
 const cellChange = ({ council, epoch, family, period, counters }: CellChange): Change => ({

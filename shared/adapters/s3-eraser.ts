@@ -75,11 +75,13 @@ async function headOf(client: S3Client, bucket: string, key: string) {
 /** Where the bucket keeps no versions, only the object itself can have these bytes. */
 export const s3EmptyLetterbox =
   (client: S3Client, bucket: string): EmptyLetterbox =>
-  async ({ key, etag }) => {
+  async ({ key, etag, versionId }) => {
     const versions = await versionsOf(client, bucket, key);
     const remove = remover(client, bucket, key);
     const isMeant = (tag: string | undefined) => etag === undefined || tag?.replaceAll('"', '') === etag;
-    for (const { VersionId, ETag } of versions) if (isMeant(ETag)) await remove(VersionId);
+    const isNamed = (id: string | undefined) => versionId === undefined || id === versionId;
+    for (const { VersionId, ETag } of versions)
+      if (isNamed(VersionId) && isMeant(ETag)) await remove(VersionId);
     if (versions.length > 0) return;
     const there = (await headOf(client, bucket, key))?.ETag;
     if (there !== undefined && isMeant(there)) await remove();

@@ -88,6 +88,7 @@ const uploadStates = ['received', 'decided', 'settled', 'counted'] as const;
 export const upload = uploadRef.extend({
   key: z.string(),
   etag: z.string(),
+  versionId: z.string().optional().meta({ description: 'In the letterbox, where it keeps versions' }),
   receivedAt: instant,
   source: sourceId,
   dataset: z.string(),

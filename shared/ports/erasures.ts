@@ -55,5 +55,12 @@ export interface ObjectEraser {
   writtenAt(key: string): Promise<Instant | undefined>;
 }
 
-/** Takes a file out of the letterbox: those versions that have its bytes, and no newer one of the same name. */
-export type EmptyLetterbox = (object: { key: string; etag?: string | undefined }) => Promise<void>;
+/**
+ * Takes a file out of the letterbox: the version that is named, or where none is those that have its bytes. Another one
+ * of the same name may not have been received yet.
+ */
+export type EmptyLetterbox = (object: {
+  key: string;
+  etag?: string | undefined;
+  versionId?: string | undefined;
+}) => Promise<void>;

@@ -20,6 +20,8 @@ export interface LedgerChange {
   readonly epoch: number;
   /** `n` of the ledger that was read; 0: there was none. */
   readonly expected: number;
+  /** Its `seen`: a ledger that was taken away and made anew has the same numbers, and not the same contributions. */
+  readonly expectedSeen?: string | undefined;
   readonly ledger: Ledger;
 }
 
@@ -71,7 +73,7 @@ export interface LedgerStore {
   /** Of each subject that has a ledger, only which file rows went into it: much less to read. */
   fileRows(subjects: readonly SubjectKey[], epoch: number): Promise<ReadonlyMap<string, Ledger['files']>>;
   /**
-   * One transaction: each ledger is put if its `n` is still the expected one, and each change is added to its cell.
+   * One transaction: each ledger is put if its `n` and `seen` are still the expected ones, and each change is added to its cell.
    * `lost-race`: some ledger has moved on; nothing was written.
    */
   commit(ledgers: readonly LedgerChange[], cells: readonly CellChange[]): Promise<'committed' | 'lost-race'>;

@@ -50,13 +50,13 @@ export async function cleanUpload(
   { isErased, note }: { isErased: IsErased; note: NoteErased },
   ports: CleaningPorts,
 ): Promise<number> {
-  const { source, raw, key, etag } = upload;
+  const { source, raw, key, etag, versionId } = upload;
   if (!isAboutPeople(source) || (await ports.archive.size(raw)) === undefined) return 0;
   const table = await tableAt(raw, upload, source, ports);
   const found = await erasedIn(table, upload, source, isErased, ports.archive);
   if (found.length > 0) {
     await note(subjectsIn(found, upload, ports));
-    await ports.emptyLetterbox({ key, etag });
+    await ports.emptyLetterbox({ key, etag, versionId });
     const converted = convertedKey(upload);
     if (table.key !== raw && (await ports.archive.size(converted)) !== undefined)
       await ports.archiveEraser.replace(converted, withBlanks(table, found, ports.archive), contentType);

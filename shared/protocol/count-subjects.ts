@@ -133,6 +133,7 @@ async function changeOf(
       subject,
       epoch: ports.epoch,
       expected: n,
+      expectedSeen: before?.seen,
       ledger: { seen, rules: ports.rules.version, n: n + 1, contributions: after, files: filesOf(records) },
     },
     cells: difference({ ...subject, epoch: ports.epoch }, before?.contributions ?? [], after),

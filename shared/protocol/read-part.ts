@@ -76,14 +76,15 @@ class PartFinder {
     const cells = this.#cells;
     if (this.#isErased()) {
       this.#suppressed += 1;
+      if (!cells.isOutOfStep) this.#noteFacts();
       return;
     }
     if (cells.isOutOfStep) {
       this.#refuse(row, [cellCount(cells.count, this.#cut)]);
       return;
     }
+    this.#noteFacts();
     const rows = sourceRows[this.#source];
-    for (const column of rows.fileColumns ?? []) this.#facts.add(column, cells.reading(column).text.trim());
     if (rows.concerns?.(cells.cells) === false) {
       this.#ignored += 1;
       return;
@@ -96,6 +97,12 @@ class PartFinder {
     const reading = readingOf(this.#source, mattering, read, this.#context, others);
     if (reading.kind === 'refused') this.#refuse(row, reading.problems);
     else if (reading.kind === 'good') this.#take(row, reading);
+  }
+
+  /** What a row says of its file is of nobody: the file means the same without those who were erased. */
+  #noteFacts(): void {
+    for (const column of sourceRows[this.#source].fileColumns ?? [])
+      this.#facts.add(column, this.#cells.reading(column).text.trim());
   }
 
   /** Whoever was erased is so in every row that names them, also in one that would be refused or left. */

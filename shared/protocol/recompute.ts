@@ -97,7 +97,9 @@ async function addFiles(
   const said = new Map<string, Said>();
   for (const entry of truth) {
     const { generation, dataset } = entry;
-    const { rows, period } = await readAnew(council, source as TableSource, entry, ports);
+    const { rows, period: read } = await readAnew(council, source as TableSource, entry, ports);
+    // Of a file that was about nobody else than those who were erased, no row says it any more.
+    const period = read ?? entry.period;
     if (period) claims.push({ generation, period });
     for (const { naturalKey, subject, statement, span, row } of rows) {
       const key = recordKeyOf({ council, source, dataset }, { naturalKey, subject });

@@ -38,12 +38,19 @@ async function lived(seed: number, hasNights = true): Promise<Month> {
   await month.council.upload('settings/council/s.json', settings, month.at());
   for (let happened = 0; happened < 14; happened += 1) {
     await happens(month, random);
+    if (seed % 2 === 0 && (happened === 7 || happened === 11)) await erases(month, random.pick(people));
     await month.passUntil(month.now + random.below(4 * day));
   }
   month.isCalm = true;
   for (const channel of channels) month.council.channels[channel].isDown = false;
   await month.passUntil(month.now + 14 * day);
   return month;
+}
+
+/** Somebody of whom alerts may be open, and of whom events may be on their way. */
+async function erases(month: Month, person: string): Promise<void> {
+  const number = month.council.erasures.items.erasures.all().length;
+  await month.council.erase(`request-${number}`, { person_ref: [person] }, month.at());
 }
 
 async function happens(month: Month, random: Random): Promise<void> {
@@ -128,6 +135,9 @@ function expectAllWell(month: Month, seed: number): void {
       'ready',
     );
   expectEachToldOnce(month, named);
+  const erased = new Set<string>(month.council.erasures.items.subjects.all().map(({ item }) => item.subject));
+  const theirs = episodesOf(month).filter(({ subject }) => erased.has(subject));
+  expect(theirs, named('no alert about anybody who was erased')).toEqual([]);
   for (const { team, summary, open } of month.digests) expectSum(team, summary, open, named);
 }
 
@@ -173,17 +183,20 @@ it('tells each team of each alert once, whatever fails in a month, and loses non
     outage: 0,
   };
   let digests = 0;
+  let erased = 0;
   for (let seed = 1; seed <= 25; seed += 1) {
     const month = await lived(seed);
     expectAllWell(month, seed);
     for (const fault of faults) hit[fault] += month.hit[fault];
     digests += month.digests.length;
+    erased += month.council.erasures.items.subjects.all().length;
   }
   process.stdout.write(
     `25 months; ${faults.map((fault) => `${fault} ${hit[fault]}`).join(', ')}; ${digests} digests\n`,
   );
   for (const fault of faults) expect(hit[fault], fault).toBeGreaterThan(20);
   expect(digests).toBeGreaterThan(25);
+  expect(erased, 'of whom an alert could be').toBeGreaterThan(10);
 }, 600_000);
 
 it('would see it, if nobody looked at night: what is lost stays lost', async () => {

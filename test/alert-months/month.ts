@@ -9,6 +9,7 @@ import type { ChannelId } from '../../shared/contracts/alerts.ts';
 import type { Event } from '../../shared/contracts/events.ts';
 import type { Instant } from '../../shared/contracts/identifiers.ts';
 import type { CheckWork, OutgoingWork } from '../../shared/contracts/work.ts';
+import { erasedAgain } from '../../shared/protocol/erase-again.ts';
 import { alertsDouble } from '../doubles/alerts.ts';
 import { senderDouble } from '../doubles/queues.ts';
 import type { Random } from '../simulation/random.ts';
@@ -137,9 +138,16 @@ export class Month {
     const at = this.at();
     const { day: today, hour: clock, minute: past } = londonTime(at);
     if (this.hasNights && clock === 5 && past === 0) this.soon(() => checkConditions(this.#ports())({ at }));
+    if (this.hasNights && clock === 5 && past === 0) await this.#eraseAgain(at);
     if (isWorkingDay(today) && clock >= 8 && clock <= 9)
       this.soon(() => sendDigest(this.#ports())({ at, council: code }));
     await this.#doWhatIsDue();
+  }
+
+  async #eraseAgain(at: Instant): Promise<void> {
+    const again = await erasedAgain({ council: code, at }, this.council.erasures);
+    if (again) await this.council.erasureWorks.send([again]);
+    await this.council.work();
   }
 
   async #doWhatIsDue(): Promise<void> {

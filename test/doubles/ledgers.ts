@@ -46,8 +46,10 @@ export function ledgersDouble(
 
   const keyOf = (cell: CellChange): ItemKey =>
     cellItemKey(cell.council, cell.epoch, cell.family, cell.period);
-  const isCurrent = ({ subject, epoch, expected }: LedgerChange): boolean =>
-    (items.ledgers.get(ledgerItemKey(subject, epoch))?.ledger.n ?? 0) === expected;
+  const isCurrent = ({ subject, epoch, expected, expectedSeen }: LedgerChange): boolean => {
+    const { n, seen } = items.ledgers.get(ledgerItemKey(subject, epoch))?.ledger ?? { n: 0 };
+    return n === expected && seen === expectedSeen;
+  };
   const add = (change: CellChange): void => {
     const { family, period, counters } = change;
     const { n, counters: before } = items.cells.get(keyOf(change)) ?? { n: 0, counters: {} };

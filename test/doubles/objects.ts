@@ -135,11 +135,12 @@ export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
         .flat()
         .flatMap(({ body }) => [new TextDecoder().decode(body), new TextDecoder('utf-16le').decode(body)])
         .join('\n'),
-    empty: ({ key, etag }) =>
+    empty: ({ key, etag, versionId }) =>
       call('empty', () => {
-        const left =
-          versions.get(key)?.filter((version) => etag !== undefined && version.etag !== etag) ?? [];
-        versions.set(key, left);
+        const isMeant = (version: Version) =>
+          (versionId === undefined || version.versionId === versionId) &&
+          (etag === undefined || version.etag === etag);
+        versions.set(key, versions.get(key)?.filter((version) => !isMeant(version)) ?? []);
       }),
     arrival: (of) =>
       call('arrival', () => {

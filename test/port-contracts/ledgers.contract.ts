@@ -10,6 +10,7 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
       subject: someSubject(council, subject),
       epoch: 1,
       expected,
+      expectedSeen: expected === 0 ? undefined : `digest-${expected}`,
       ledger: {
         seen: `digest-${expected + 1}`,
         rules: 1,
@@ -96,6 +97,15 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
       expect(await store.fileRows(subjects, 1)).toEqual(
         new Map([[subjectPartition(someSubject(council, 1)), { 'sace#2021-22#x': '1' }]]),
       );
+    });
+
+    it('lets nobody commit who read a ledger of the same number that said something else', async () => {
+      const store = make();
+      const council = someCouncil();
+      await store.commit([ledger(council, 0)], []);
+      const other = { ...ledger(council, 1), expectedSeen: 'digest-of-another' };
+      expect(await store.commit([other], [cell(council, { x: 1 })])).toBe('lost-race');
+      expect(await store.cells(council, 'assessments', 1)).toEqual([]);
     });
 
     it('lets each of many workers commit once, and counts exactly the winners', async () => {

@@ -1,3 +1,4 @@
+import type { ErasedIn } from '../../shared/ports/erasures.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { RecordStore, StoredRecord } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
@@ -11,6 +12,9 @@ export interface Planted {
   records?(records: RecordStore, world: World): RecordStore;
   ledgers?(ledgers: LedgerStore, world: World): LedgerStore;
   uploads?(uploads: UploadStore, world: World): UploadStore;
+  /** Who reads files and messages asks this for the list of the erased. */
+  erasedIn?(erasedIn: ErasedIn): ErasedIn;
+  readonly hasNoSecondLook?: boolean;
   /** Counts what a stream says, in place of what is there. */
   counting?(world: World, ledgers: LedgerStore): Counting;
   /** Takes the place of a queue. */

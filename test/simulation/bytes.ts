@@ -24,7 +24,7 @@ export const nonZero = (counters: Readonly<Record<string, number>>) =>
 
 /** All that is kept anywhere, by store, as text. */
 export function snapshotOf(world: World): Record<string, string> {
-  const { records, ledgers, uploads, archive, reports } = world;
+  const { records, ledgers, uploads, archive, reports, alerts } = world;
   return {
     records: textOf(records),
     ledgers: textOf(ledgers.ledgers),
@@ -33,6 +33,8 @@ export function snapshotOf(world: World): Record<string, string> {
     lineages: textOf(uploads.lineages),
     'uploads on their way': textOf(uploads.inFlight),
     'the latest statement': textOf(uploads.cuts),
+    episodes: textOf(alerts.episodes),
+    'what was noted of whom': textOf(alerts.noted),
     archive: objectsText(archive),
     reports: objectsText(reports),
   };

@@ -6,7 +6,6 @@ import type { ObjectNotice } from '../../shared/contracts/work.ts';
 import type { Contribution } from '../../shared/indicators/contribution.ts';
 import { cellsNeeded } from '../../shared/indicators/families.ts';
 import { type Tallies, talliesFromCells } from '../../shared/indicators/tallies.ts';
-import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import { generationOf } from '../../shared/protocol/generations.ts';
 import { recordItemKey, uploadItemKey } from '../../shared/protocol/keys.ts';
@@ -15,8 +14,10 @@ import { positionsNow } from '../../shared/protocol/positions-now.ts';
 import { readMessageSlot } from '../../shared/protocol/read-message-slot.ts';
 import { recompute } from '../../shared/protocol/recompute.ts';
 import { nonZero } from './bytes.ts';
+import { erased } from './erasure-check.ts';
 import { bodiesOf, council, type History } from './history.ts';
 import { truthOf } from './model.ts';
+import { erasedOf } from './officer.ts';
 import { privacy } from './privacy-check.ts';
 import { pseudonyms, rulesNow, type World } from './world.ts';
 
@@ -34,6 +35,7 @@ export async function findings(world: World, history: History): Promise<string[]
     ...messages(world, history),
     ...(await positions(world)),
     ...privacy(world),
+    ...erased(world, history),
     ...ledgersOfOldRules(world),
   ];
 }
@@ -74,10 +76,10 @@ async function recomputedTallies(world: World): Promise<Tallies> {
   const messages: string[] = [];
   for await (const key of archive.list('raw/messages/')) messages.push(key);
   const lineages = await uploads.lineages(council);
+  const { erasedIn } = world.quietPorts();
   const pseudonymise: Pseudonymise = (_, purpose, id) => `${purpose}/${id}` as Pseudonym;
   const cut = { council, lineages, published: [], messages, asOf: null };
-  return (await recompute(cut, { archive, sha256, pseudonymise, erasedIn: async () => nobodyErased }))
-    .tallies;
+  return (await recompute(cut, { archive, sha256, pseudonymise, erasedIn })).tallies;
 }
 
 /** Every period that has a cell, and some around, for each family. */
@@ -137,7 +139,9 @@ const addsUp = (rows: Receipt['rows']): boolean =>
 
 /** Every message is kept, and says what its record says or lost against a better one; or it is put away with a reason. */
 function messages({ archive, records }: World, history: History): string[] {
-  return bodiesOf(history).flatMap((body) => {
+  const gone = erasedOf(history);
+  const bodies = bodiesOf(history).filter((body) => !gone.some((person) => body.includes(person)));
+  return bodies.flatMap((body) => {
     const reading = readMessageSlot(body, { pseudonymise: pseudonyms, sha256 });
     if (reading.kind === 'refused')
       return archive.has(rejectedMessageKey(sha256(body))) ? [] : ['a refused message is lost'];

@@ -41,6 +41,18 @@ export interface History {
   readonly messages: readonly SentMessage[];
   /** Messages that can never be accepted. */
   readonly refused: readonly string[];
+  /** Who asks to be erased. */
+  readonly erasures?: readonly AskedErasure[];
+  /** Files that are held and that somebody says yes to, by their place among the files, and how long after the start. */
+  readonly confirmations?: readonly { readonly file: number; readonly after: number }[];
+}
+
+export interface AskedErasure {
+  readonly request: string;
+  /** As all sources call the person. */
+  readonly person: string;
+  /** How long after the start it is asked for, in milliseconds. */
+  readonly after: number;
 }
 
 /** With this begins all that names a person, so that it would be seen anywhere else. */
@@ -74,7 +86,26 @@ export function historyOf(random: Random): History {
   for (let at = 0; at < count; at += 1) files.push(nextFile(random, files, at));
   const messages = Array.from({ length: random.below(6) }, (_, at) => messageOf(random, at));
   const refused = random.chance(0.2) ? [`{"type":"nothing","of":"${canary}9"}`] : [];
-  return { files, messages, refused };
+  const erasures = random.chance(shareWithErasures) ? erasuresOf(random) : [];
+  return { files, messages, refused, erasures };
+}
+
+/** The same where somebody certainly asks to be erased. */
+export function historyWithErasures(random: Random): History {
+  return { ...historyOf(random), erasures: erasuresOf(random) };
+}
+
+const shareWithErasures = 0.15;
+
+/** Mostly one; also two at once, and one person twice. At any moment, before the first file is read or days after the last. */
+function erasuresOf(random: Random): AskedErasure[] {
+  const count = random.chance(0.3) ? 2 : 1;
+  const asked = [...people, `${canary}7`, `${canary}8`];
+  return Array.from({ length: count }, (_, at) => ({
+    request: `request-${at}`,
+    person: random.pick(asked),
+    after: random.pick([0, random.below(3000), random.below(9000), 600_000, 1.5 * 86_400_000]),
+  }));
 }
 
 function nextFile(random: Random, before: readonly TableFile[], at: number): TableFile {

@@ -18,7 +18,8 @@ import {
  * What should be true of a council after everything that it sent, worked out from the history alone and as plainly as
  * possible: files in their order, one after the other, whole; then the best message of each record.
  */
-export function truthOf(history: History): Tallies {
+export function truthOf(sent: History): Tallies {
+  const history = withoutErased(sent);
   const rows = new Map<string, Statement>();
   const events = new Map<string, Told>();
   for (const file of history.files.filter(countsRows))
@@ -37,6 +38,17 @@ export function truthOf(history: History): Tallies {
   for (const { subject, content } of events.values())
     bySubject.set(subject, [...(bySubject.get(subject) ?? []), { source: 'cld', dataset: '-', content }]);
   return talliesDirectly(bySubject.values());
+}
+
+/** Whoever was erased never was. */
+function withoutErased(history: History): History {
+  const erased = new Set((history.erasures ?? []).map(({ person }) => person));
+  const isTold = (row: Row) => !erased.has(Object.values(row)[0] ?? '');
+  return {
+    ...history,
+    files: history.files.map((file) => ({ ...file, rows: file.rows.filter(isTold) })),
+    messages: history.messages.filter(({ data }) => isTold(data)),
+  };
 }
 
 const countsRows = (file: SentFile): file is TableFile => file.source !== 'settings' && !file.isHeld;

@@ -34,6 +34,16 @@ export const callFaults = (sites: readonly Site[]): PlannedFault[] =>
 export const deliveryFaults = (sites: readonly Site[]): PlannedFault[] =>
   singles(sites.filter(({ point }) => !callPoints.includes(point)));
 
+/** All single faults of messages on their way, of every scenario. */
+export async function deliveryFaultsOf(
+  all: readonly Scenario[],
+): Promise<readonly { readonly scenario: Scenario; readonly planned: PlannedFault }[]> {
+  const each = all.map(async (scenario) =>
+    deliveryFaults(await sitesOf(scenario)).map((planned) => ({ scenario, planned })),
+  );
+  return (await Promise.all(each)).flat();
+}
+
 const singles = (sites: readonly Site[]): PlannedFault[] =>
   sites.flatMap((site) => faultsAt[site.point].map((fault: Fault) => ({ ...site, fault })));
 

@@ -1,3 +1,4 @@
+import type { Ledger } from '../../shared/ports/ledgers.ts';
 import { ledgerItemKey } from '../../shared/protocol/keys.ts';
 import type { Planted } from './bug.ts';
 import { day } from './scheduler.ts';
@@ -23,6 +24,9 @@ function sumOfTenths(count: number): number {
 const ageOfToken = 10 * 60 * 1000;
 const ageOfLedger = day / 4;
 
+/** Whatever there is, it is what was expected. */
+const asItIs = (ledger: Ledger | undefined) => ({ expected: ledger?.n ?? 0, expectedSeen: ledger?.seen });
+
 /** Bugs in how ledgers and cells are written. */
 export const plantedLedgers: Readonly<Record<string, Planted>> = {
   'no check of n: two workers both think that they are the only one': {
@@ -32,7 +36,7 @@ export const plantedLedgers: Readonly<Record<string, Planted>> = {
         ledgers.commit(
           changes.map((change) => ({
             ...change,
-            expected: items.ledgers.get(ledgerItemKey(change.subject, change.epoch))?.ledger.n ?? 0,
+            ...asItIs(items.ledgers.get(ledgerItemKey(change.subject, change.epoch))?.ledger),
           })),
           cells,
         ),
@@ -48,7 +52,7 @@ export const plantedLedgers: Readonly<Record<string, Planted>> = {
           if ((tokens.get(token) ?? -ageOfToken) + ageOfToken > scheduler.now) return 'committed';
           const unchecked = changes.map((change) => ({
             ...change,
-            expected: items.ledgers.get(ledgerItemKey(change.subject, change.epoch))?.ledger.n ?? 0,
+            ...asItIs(items.ledgers.get(ledgerItemKey(change.subject, change.epoch))?.ledger),
           }));
           const outcome = await ledgers.commit(unchecked, cells);
           tokens.set(token, scheduler.now);

@@ -81,11 +81,11 @@ async function peace(world: World): Promise<string[]> {
   const { scheduler } = world;
   for (let night = 1; night <= 2; night += 1) {
     scheduler.skipTo(Math.ceil(scheduler.now / day + 0.1) * day);
-    world.night();
+    await world.night();
     await scheduler.run({ steps: mostSteps, until: scheduler.now + day / 2 });
   }
   await scheduler.run({ steps: mostSteps });
-  world.night();
+  await world.night();
   const end = await scheduler.run({ steps: mostSteps });
   const left = scheduler.deadLetters.filter(({ isPoison, link }) => !isPoison && link.kind === 'queue');
   return [

@@ -1,5 +1,14 @@
 import type { TableSource } from '../../shared/parsing/read-row.ts';
-import { canary, council, type History, instantOf, type Row, type SentFile, textOf } from './history.ts';
+import {
+  canary,
+  council,
+  type History,
+  instantOf,
+  periods,
+  type Row,
+  type SentFile,
+  textOf,
+} from './history.ts';
 
 /** A correspondence that is told, not drawn by lot. */
 export interface Scenario extends History {
@@ -23,6 +32,18 @@ const assessment = (name: number, outcome: string): Row => ({
   requested_on: '2023-06-19',
   completed_on: '2023-07-03',
   outcome,
+});
+
+const submission = (dataset: string) => ({ source: 'cld', dataset }) as const;
+const event = (name: number, on: string, dataset = '2023-24-Q1'): Row => ({
+  la_person_unique_identifier: `${canary}${name}`,
+  client_type: 'Carer',
+  event_type: 'Service',
+  event_start_date: on,
+  service_type: 'Carer Support: Direct to Carer',
+  delivery_mechanism: 'Direct Payment',
+  reporting_period_start_date: periods[dataset]?.[0] ?? '',
+  reporting_period_end_date: periods[dataset]?.[1] ?? '',
 });
 
 interface About extends Partial<SentFile> {
@@ -60,9 +81,8 @@ const newSettings = JSON.stringify({ name: 'Coventry', shrink: 1, targets: { 'ca
 const [evening, morning] = [29 * 86_400 + 14 * 3600, 30 * 86_400];
 
 /**
- * Every kind of correction. A scenario more is an entry more here: all delivery faults then fall on each of its
- * messages (deliveries.test.ts). For one that does more than send (an erasure, say), give `Scenario` a field for what it
- * asks, let `live` in run-history.ts put that on its way after `post`, and let `truthOf` in model.ts know what it means.
+ * Every kind of correction. A scenario more is an entry more here: delivery faults then fall on each of its messages
+ * (planned-faults.test.ts). What somebody does by hand, and when, is among the fields of a history.
  */
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'a file and a message': {
@@ -120,6 +140,44 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     ],
     messages: [],
     refused: [],
+  },
+  'somebody is erased': {
+    files: [base],
+    messages: [message],
+    refused: [],
+    erasures: [{ request: 'request-1', person: `${canary}2`, after: 60_000 }],
+  },
+  'somebody is erased while a file of theirs is on its way, and another is held': {
+    files: [
+      base,
+      file(changed(2), { second: 10, delay: 60_000 }),
+      file(everybody.slice(1, 2), { second: 20, mayBeHeld: true, delay: 30_000 }),
+    ],
+    messages: [],
+    refused: [],
+    settings: { shrink: 0.2 },
+    erasures: [{ request: 'request-1', person: `${canary}2`, after: 60_050 }],
+    confirmations: [{ file: 2, after: 3 * 3_600_000 }],
+  },
+  'somebody is erased before their file comes a second time': {
+    files: [base, { ...base, at: instantOf(10), delay: 3_600_000 }],
+    messages: [],
+    refused: [],
+    erasures: [{ request: 'request-1', person: `${canary}2`, after: 60_000 }],
+  },
+  'somebody is erased whom a file is about alone': {
+    files: [
+      file([event(2, '2022-09-01'), event(3, '2022-09-01')], { second: 0, ...submission('2023-24-Q1') }),
+      file([event(2, '2022-11-01', '2023-24-Q2')], { second: 10, ...submission('2023-24-Q2') }),
+      file([event(2, '2022-12-01', '2023-24-Q2')], {
+        second: 20,
+        delay: 3_600_000,
+        ...submission('2023-24-Q2'),
+      }),
+    ],
+    messages: [],
+    refused: [],
+    erasures: [{ request: 'request-1', person: `${canary}2`, after: 60_000 }],
   },
   'a quarter turns': {
     files: [

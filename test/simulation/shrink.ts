@@ -36,10 +36,11 @@ async function withLess(seed: number, failing: Failing, planted?: Planted): Prom
 
 /** The same history without one file, message or row. */
 function* smaller(history: History): Generator<History> {
-  const { files, messages, refused } = history;
+  const { files, messages, refused, erasures = [] } = history;
   for (const at of files.keys()) yield { ...history, files: files.toSpliced(at, 1) };
   for (const at of messages.keys()) yield { ...history, messages: messages.toSpliced(at, 1) };
   for (const at of refused.keys()) yield { ...history, refused: refused.toSpliced(at, 1) };
+  for (const at of erasures.keys()) yield { ...history, erasures: erasures.toSpliced(at, 1) };
   for (const [at, file] of files.entries())
     for (const row of file.rows.keys()) {
       const rows = file.rows.toSpliced(row, 1);

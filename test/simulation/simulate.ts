@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { pairsOf, sitesOf } from './planned-runs.ts';
+import { deliveryFaultsOf, pairsOf, sitesOf } from './planned-runs.ts';
 import { keepProgress, type Progress, progressIn } from './progress.ts';
 import type { Outcome } from './run-history.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
@@ -10,6 +10,7 @@ import type { PortionDone } from './worker.ts';
 
 /**
  * `npm run simulate -- --seeds 1000000 [--from 1]`: so many histories, on all cores. `--pairs`: all pairs of faults.
+ * `--deliveries`: every single fault of a message on its way, of every scenario.
  * Stopped and started again with the same words, either goes on where it ended. `--seed N`: one history, and if it
  * fails, as little of it as still does.
  */
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     from: { type: 'string' },
     seed: { type: 'string' },
     pairs: { type: 'boolean', default: false },
+    deliveries: { type: 'boolean', default: false },
   },
 });
 
@@ -27,6 +29,8 @@ const portion = 100;
 
 if (values.seed !== undefined) await one(Number(values.seed));
 else if (values.pairs) await many('pairs', 0, pairsOf(await sitesOf(smallest())).count);
+else if (values.deliveries)
+  await many('deliveries', 0, (await deliveryFaultsOf(Object.values(scenarios))).length);
 else await many('histories', Number(values.from ?? 1), Number(values.seeds ?? 1000));
 
 function smallest(): Scenario {
@@ -45,11 +49,12 @@ function print({ history, findings, fallen }: Outcome): void {
     console.log(`${source} ${dataset} (${key})\n${text}`);
   for (const message of history.messages) console.log(JSON.stringify(message));
   for (const body of history.refused) console.log(body);
+  for (const asked of history.erasures ?? []) console.log(JSON.stringify(asked));
   for (const { step, fault, where } of fallen) console.log(`step ${step}: ${fault} at ${where}`);
   console.log(`  ${findings.join('\n  ')}`);
 }
 
-async function many(what: 'histories' | 'pairs', from: number, count: number): Promise<void> {
+async function many(what: 'histories' | 'pairs' | 'deliveries', from: number, count: number): Promise<void> {
   const file = `.local/simulate-${what}.json`;
   const end = from + count;
   let progress = progressIn(file, `${what} ${from} to ${end}`, from);

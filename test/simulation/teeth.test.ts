@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Planted } from './bug.ts';
 import { PlannedFaults } from './faults.ts';
+import { historyWithErasures } from './history.ts';
 import { plantedBugs } from './planted.ts';
+import { plantedErasing } from './planted-erasing.ts';
+import { Random } from './random.ts';
 import { live, runHistory } from './run-history.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
@@ -13,6 +16,21 @@ describe('the simulation notices', () => {
     '%s',
     async (_, planted) => {
       const caughtAt = await firstSeedThatNotices(planted);
+      expect(caughtAt).toBeLessThanOrEqual(mostSeeds);
+    },
+    120_000,
+  );
+});
+
+describe('the simulation notices, of those who asked to be erased, that', () => {
+  it.each(Object.entries(plantedErasing))(
+    '%s',
+    async (_, planted) => {
+      let caughtAt = Number.POSITIVE_INFINITY;
+      for (let seed = 1; seed <= mostSeeds && caughtAt > mostSeeds; seed += 1) {
+        const history = historyWithErasures(new Random(seed));
+        if ((await runHistory(seed, { planted, history })).findings.length > 0) caughtAt = seed;
+      }
       expect(caughtAt).toBeLessThanOrEqual(mostSeeds);
     },
     120_000,

@@ -1,4 +1,6 @@
 import type { Contribution } from '../../shared/indicators/contribution.ts';
+import { subjectPartition } from '../../shared/protocol/keys.ts';
+import { council } from './history.ts';
 import type { World } from './world.ts';
 
 /** Looks on while it happens: what may never be seen, at any moment. */
@@ -36,6 +38,7 @@ export class Watch {
     for (const each of this.#last.get(name) ?? []) this.#add(each, -sign);
     for (const each of now) this.#add(each, sign);
     this.#last.set(name, now);
+    if (ledger === undefined && cell === undefined) this.#forgets(pk, [name, `rules of ${name}`]);
     this.#rises(`the number of commits of ${sk}`, name, (ledger ?? cell)?.n);
     this.#rises('the rules of a ledger', `rules of ${name}`, ledger?.rules);
   };
@@ -51,6 +54,7 @@ export class Watch {
 
   readonly onRecord = (pk: string, sk: string): void => {
     const record = this.#world.records.get({ pk, sk });
+    if (record === undefined) this.#forgets(pk, [`file of ${pk} ${sk}`, `message of ${pk} ${sk}`]);
     this.#rises('the generation of a row', `file of ${pk} ${sk}`, record?.file?.rank);
     this.#rises('the order of a message', `message of ${pk} ${sk}`, record?.message?.order);
   };
@@ -59,6 +63,14 @@ export class Watch {
     const lineage = this.#world.uploads.lineages.get({ pk, sk });
     this.#rises('the version of a lineage', `${pk} ${sk}`, lineage?.version);
   };
+
+  /** Only of somebody who was erased anything is ever taken away; it may begin anew, by whoever was held up. */
+  #forgets(pk: string, names: readonly string[]): void {
+    const erased = this.#world.erasures.subjects.all().map(({ item }) => item);
+    const isErased = erased.some(({ kind, subject }) => pk === subjectPartition({ council, kind, subject }));
+    if (!isErased) this.violations.push('what nobody asked to erase is taken away');
+    for (const name of names) this.#highest.delete(name);
+  }
 
   /** What is newer is never followed by what is older. */
   #rises(what: string, name: string, value: string | number | undefined): void {

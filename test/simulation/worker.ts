@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { inWords, pairsOf, runPlanned, sitesOf } from './planned-runs.ts';
+import type { PlannedFault } from './faults.ts';
+import { deliveryFaultsOf, inWords, pairsOf, runPlanned, sitesOf } from './planned-runs.ts';
 import { runHistory } from './run-history.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
-/** Numbers from `first` up to, not including, `end`, of histories or of pairs. */
+/** Numbers from `first` up to, not including, `end`, of histories, of pairs or of faults of deliveries. */
 export interface Portion {
   readonly first: number;
   readonly end: number;
@@ -19,10 +20,16 @@ const smallest = scenarios['a file and a message'] as Scenario;
 
 const pairs = workerData === 'pairs' ? pairsOf(await sitesOf(smallest)) : undefined;
 
+const deliveries = workerData === 'deliveries' ? await deliveryFaultsOf(Object.values(scenarios)) : undefined;
+
 async function findingsOf(number: number): Promise<readonly string[]> {
-  if (pairs === undefined) return (await runHistory(number)).findings;
-  const plan = pairs.pair(number);
-  const { findings } = await runPlanned(smallest, plan);
+  const delivery = deliveries?.[number];
+  if (delivery) return findingsWith(delivery.scenario, [delivery.planned]);
+  return pairs ? findingsWith(smallest, pairs.pair(number)) : (await runHistory(number)).findings;
+}
+
+async function findingsWith(scenario: Scenario, plan: readonly PlannedFault[]): Promise<readonly string[]> {
+  const { findings } = await runPlanned(scenario, plan);
   return findings.length > 0 ? [inWords(plan), ...findings] : [];
 }
 

@@ -10,6 +10,8 @@ import {
   type UpdateIndicatorsPorts,
   updateIndicators,
 } from '../../functions/3-aggregate/update-indicators.ts';
+import { type ErasePersonPorts, erasePerson } from '../../functions/7-erase/erase-person.ts';
+import { type TakeErasurePorts, takeErasure } from '../../functions/7-erase/take-erasure.ts';
 import { hmacPseudonyms } from '../../shared/adapters/hmac-pseudonyms.ts';
 import {
   jsonBody,
@@ -19,7 +21,8 @@ import {
   submission,
 } from '../../shared/adapters/lambda/works.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
-import type { FileRank, Pseudonym } from '../../shared/contracts/identifiers.ts';
+import { erasureWork } from '../../shared/contracts/erasures.ts';
+import type { FileRank, Instant, Pseudonym } from '../../shared/contracts/identifiers.ts';
 import {
   chunkWork,
   decisionWork,
@@ -32,13 +35,17 @@ import {
 } from '../../shared/contracts/work.ts';
 import { contributions } from '../../shared/indicators/contributions.ts';
 import { rulesVersion } from '../../shared/indicators/rules-version.ts';
-import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import type { StoredRecord } from '../../shared/ports/records.ts';
 import type { Rules } from '../../shared/protocol/count-subjects.ts';
+import { erasedAgain } from '../../shared/protocol/erase-again.ts';
+import { erasedIn } from '../../shared/protocol/erased-in.ts';
 import { type SubjectKey, subjectOfPartition } from '../../shared/protocol/keys.ts';
 import { settingsRecordKey } from '../../shared/protocol/read-settings.ts';
+import { alertsDouble } from '../doubles/alerts.ts';
 import { copyOf } from '../doubles/copy.ts';
+import { eraserDouble, objectEraserDouble } from '../doubles/eraser.ts';
+import { erasureItems, erasuresDouble } from '../doubles/erasures.ts';
 import { ledgerItems, ledgersDouble } from '../doubles/ledgers.ts';
 import { logDouble } from '../doubles/log.ts';
 import { type LetterboxDouble, letterboxDouble, type Objects, objectsDouble } from '../doubles/objects.ts';
@@ -49,6 +56,7 @@ import type { Image, Planted } from './bug.ts';
 import type { FaultSource } from './faults.ts';
 import { bodiesOf, council, type History } from './history.ts';
 import { beginsAt, queueLink, streamLink } from './links.ts';
+import { type Act, officerLink } from './officer.ts';
 import { Random } from './random.ts';
 import { type Delivery, type Link, Scheduler } from './scheduler.ts';
 import { Watch } from './watch.ts';
@@ -81,15 +89,19 @@ export class World {
   readonly records = recordItems();
   readonly ledgers = ledgerItems();
   readonly uploads = uploadItems();
+  readonly erasures = erasureItems();
+  readonly alerts = alertsDouble().items;
   readonly archive: Objects = new Map();
   readonly reports: Objects = new Map();
   readonly notices: ObjectNotice[] = [];
+  /** Of requests to erase somebody, and of confirmations. */
+  readonly letters: ObjectNotice[] = [];
   readonly watch: Watch;
   readonly logs = logDouble();
   /** Every piece of work that was put into a queue. */
   readonly sent: string[] = [];
   readonly planted: Planted;
-  readonly #letterbox: LetterboxDouble;
+  readonly letterbox: LetterboxDouble;
   readonly #images = new Map<string, readonly StoredRecord[]>();
   readonly #ports: Ports;
   readonly #links: Record<LinkName, Link>;
@@ -104,7 +116,7 @@ export class World {
     this.watch = new Watch(this);
     this.#segmentBytes = segmentBytes ?? 80 + this.random.below(500);
     this.#oldCodeRuns = oldCodeRuns;
-    this.#letterbox = letterboxDouble({ touch: this.scheduler.touch, archive: this.archive });
+    this.letterbox = letterboxDouble({ touch: this.scheduler.touch, archive: this.archive });
     this.#ports = this.#makePorts();
     this.#links = this.#makeLinks();
     this.scheduler.onStep = () => this.watch.look();
@@ -120,17 +132,40 @@ export class World {
   /** Puts everything that a council sent on its way, in any order of arrival. */
   post(history: History): void {
     const ways = history.files.map((file) => {
-      const notice = this.#letterbox.post(file.key, file.text, file.at);
+      const notice = this.letterbox.post(file.key, file.text, file.at);
       this.notices.push(notice);
       return () => this.#sendNotice(notice, file.delay);
     });
     for (const body of bodiesOf(history)) ways.push(() => this.#sendMessage(body));
+    for (const { file: at, after } of history.confirmations ?? []) {
+      const [file, notice] = [history.files[at], this.notices[at]];
+      if (file && notice) ways.push(() => this.#act({ kind: 'confirm', file, etag: notice.etag }, after));
+    }
+    for (const asked of history.erasures ?? [])
+      ways.push(() => this.#act({ kind: 'erase', asked }, asked.after));
     for (const send of this.random.shuffled(ways)) send();
+  }
+
+  #act(act: Act, delay: number): void {
+    this.scheduler.deliver(this.#links.officer, act, { delay });
+  }
+
+  #put(key: string, text: string): void {
+    const at = new Date(beginsAt + this.scheduler.now).toISOString() as Instant;
+    const letter = this.letterbox.post(key, text, at);
+    this.letters.push(letter);
+    this.#sendLetter(letter);
+  }
+
+  #sendLetter(letter: ObjectNotice): void {
+    const link = letter.key.startsWith('erasures/') ? this.#links.erasures : this.#links.uploads;
+    this.scheduler.deliver(link, letter);
   }
 
   /** Everything that was ever sent comes once more, in any order. */
   postAgain(history: History): void {
     const ways = this.notices.map((notice) => () => this.#sendNotice(notice));
+    for (const letter of this.letters) ways.push(() => this.#sendLetter(letter));
     for (const body of bodiesOf(history)) ways.push(() => this.#sendMessage(body));
     for (const send of this.random.shuffled(ways)) send();
   }
@@ -151,10 +186,12 @@ export class World {
   }
 
   /** What happens every night. */
-  night(): void {
-    const at = new Date(beginsAt + this.scheduler.now).toISOString();
+  async night(): Promise<void> {
+    const at = new Date(beginsAt + this.scheduler.now).toISOString() as Instant;
     if (!this.planted.hasNoSweep) this.scheduler.deliver(this.#links.sweeps, { at });
     this.scheduler.deliver(this.#links.rescues, { at });
+    const again = await erasedAgain({ council, at }, erasuresDouble({ items: this.erasures }));
+    if (again && !this.planted.hasNoSecondLook) this.scheduler.deliver(this.#links.erasureWorks, again);
   }
 
   /** Ports without faults, for looking at the outcome. */
@@ -164,6 +201,7 @@ export class World {
       ledgers: ledgersDouble({ items: this.ledgers }),
       uploads: uploadsDouble({ items: this.uploads }),
       archive: objectsDouble({ objects: this.archive }),
+      erasedIn: erasedIn(erasuresDouble({ items: this.erasures }), hashErased),
       sha256,
     };
   }
@@ -180,8 +218,13 @@ export class World {
           this.scheduler.deliver(this.#links[name], message, { delay: delaySeconds * 1000 });
         },
       });
+    const erasures = erasuresDouble({ touch, items: this.erasures });
     return {
-      letterbox: this.#letterbox,
+      letterbox: this.letterbox,
+      letters: this.letterbox,
+      emptyLetterbox: this.letterbox.empty,
+      ...this.#erasers(),
+      erasures,
       archive: objectsDouble({ name: 'archive', touch, objects: this.archive }),
       reports: objectsDouble({ name: 'reports', touch, objects: this.reports }),
       records: records(recordsDouble({ touch, items: this.records, onChange: this.#onRecord }), this),
@@ -195,12 +238,26 @@ export class World {
       letterboxName: 'letterbox',
       rules: rulesNow,
       pseudonymise: pseudonyms,
-      erasedIn: async () => nobodyErased,
-      erasureWorks: senderDouble(),
+      hashErased,
+      erasedIn: erasedIn(erasures, hashErased),
+      erasureWorks: queue('erasureWorks'),
       sha256,
       segmentBytes: this.#segmentBytes,
       backoff: async () => {},
       log: this.logs.log,
+    };
+  }
+
+  #erasers() {
+    const { touch } = this.scheduler;
+    const { records, ledgers, alerts } = this;
+    const onChange = (table: 'records' | 'indicators' | 'alerts') =>
+      ({ records: this.#onRecord, indicators: this.watch.onCounted, alerts: () => {} })[table];
+    return {
+      alerts: alertsDouble({ touch, items: alerts }),
+      eraser: eraserDouble({ touch, records, ledgers, alerts, onChange }),
+      archiveEraser: objectEraserDouble({ name: 'archive', touch, objects: this.archive }),
+      reportsEraser: objectEraserDouble({ name: 'reports', touch, objects: this.reports }),
     };
   }
 
@@ -210,18 +267,23 @@ export class World {
     const { queue: worked = same } = this.planted;
     const queue = <Work>(name: LinkName, read: ReadWorks<Work>, verb: (work: Work) => Promise<void>) =>
       worked(queueLink(name, read, this.#noticed(verb), log));
+    const { erasedIn: asked = same } = this.planted;
+    const reading = { ...ports, erasedIn: asked(ports.erasedIn) };
     const [sweepNow, sweepBefore] = [sweep(ports), sweep({ ...ports, rules: rulesBefore })];
     return {
       uploads: queue('uploads', jsonBody(objectNotice), receiveUpload(ports)),
-      segments: queue('segments', jsonBody(segmentWork), readSegment(ports)),
+      segments: queue('segments', jsonBody(segmentWork), readSegment(reading)),
       decisions: queue('decisions', jsonBody(decisionWork), decideUpload(ports)),
       chunks: queue('chunks', jsonBody(chunkWork), writePlan(ports)),
       settlements: queue('settlements', sentJsonBody(settlementWork), settleUpload(ports)),
-      submissions: queue('submissions', submission, recordMessage(ports)),
+      submissions: queue('submissions', submission, recordMessage(reading)),
       sweeps: queue('sweeps', scheduledWork(sweepWork), (work) =>
         (this.#isOldCode() ? sweepBefore : sweepNow)(work),
       ),
       rescues: queue('rescues', scheduledWork(rescueWork), rescueUploads(ports)),
+      erasures: queue('erasures', jsonBody(objectNotice), takeErasure(ports)),
+      erasureWorks: queue('erasureWorks', jsonBody(erasureWork), erasePerson(ports)),
+      officer: officerLink((key, text) => this.#put(key, text)),
       records: this.#stream(),
     };
   }
@@ -280,6 +342,9 @@ type LinkName =
   | 'submissions'
   | 'sweeps'
   | 'rescues'
+  | 'erasures'
+  | 'erasureWorks'
+  | 'officer'
   | 'records';
 
 type Ports = ReceiveUploadPorts &
@@ -289,12 +354,15 @@ type Ports = ReceiveUploadPorts &
   SettleUploadPorts &
   RecordMessagePorts &
   RescueUploadsPorts &
+  TakeErasurePorts &
+  ErasePersonPorts &
   UpdateIndicatorsPorts;
 
 const same = <Port>(port: Port): Port => port;
 
 /** The same names come again and again, and a keyed hash takes its time. */
 const known = new Map<string, Pseudonym>();
+const hashErased = hmacPseudonyms('the key of the erased of the simulation');
 const hashed = hmacPseudonyms('the key of the simulation');
 export const pseudonyms: Pseudonymise = (of, purpose, id) => {
   const name = `${of} ${purpose} ${id}`;
