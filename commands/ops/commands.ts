@@ -1,6 +1,8 @@
+import { erase } from './erase.ts';
 import { explain } from './explain.ts';
 import type { OpsCommand } from './ops-command.ts';
 import { queues } from './queues.ts';
+import { rebuild } from './rebuild.ts';
 import { reconcile } from './reconcile.ts';
 import { redrive } from './redrive.ts';
 import { refuse } from './refuse.ts';
@@ -16,4 +18,6 @@ export const opsCommands: readonly OpsCommand[] = [
   explain,
   release,
   refuse,
+  rebuild,
+  erase,
 ];

@@ -5,6 +5,8 @@ export interface Asked {
   /** What follows the command's name. */
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | undefined>>;
+  /** Options without a value that were given. */
+  readonly flags: readonly string[];
   /** Whether it is to be done; else it only says what it would do. */
   readonly yes: boolean;
   readonly stack: OperatedStack;
@@ -20,6 +22,8 @@ export interface OpsCommand {
   readonly words: readonly string[];
   /** Options of its own; each takes a text. */
   readonly options: readonly string[];
+  /** Options of its own that take nothing. */
+  readonly flags?: readonly string[];
   readonly example: string;
   /** Whether it changes anything; then it only does so with `--yes`. */
   readonly changes: boolean;
