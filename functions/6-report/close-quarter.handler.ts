@@ -17,7 +17,7 @@ const verb = closeQuarter({
   reports: s3.objects(env.REPORTS_BUCKET),
   ...dynamodb.stores(env),
   closeWorks: sqs.sender(env.CLOSES_QUEUE_URL),
-  pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
+  ...(await secrets.renewablePseudonyms(env.PSEUDONYM_SECRET)),
   erasures: dynamodb.erasures(env.RECORDS_TABLE),
   erasedIn: dynamodb.erasedIn(env.RECORDS_TABLE, await secrets.pseudonyms(env.ERASED_SECRET)),
   sha256,

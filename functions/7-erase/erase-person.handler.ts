@@ -15,7 +15,7 @@ const env = erasePersonEnvironment.parse(process.env);
 const verb = erasePerson({
   ...(await erasing(env)),
   ...dynamodb.stores(env),
-  pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
+  ...(await secrets.renewablePseudonyms(env.PSEUDONYM_SECRET)),
   rules: currentRules,
   backoff: fullJitter(),
   sha256,

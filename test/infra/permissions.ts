@@ -50,6 +50,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/raw/*': ['s3:GetObject'],
     'Foundations/Archive/work/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+    'Foundations/Indicators': ['dynamodb:BatchGetItem'],
     'Foundations/Keys/Secrets through secretsmanager': ['kms:Decrypt'],
     'Foundations/Keys/Queues through sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Keys/Raw through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
@@ -85,6 +86,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
   'write-plan': {
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/work/*': ['s3:GetObject'],
+    'Foundations/Indicators': ['dynamodb:BatchGetItem'],
     'Foundations/Keys/Queues through sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Keys/Raw through s3': ['kms:Decrypt'],
     'Foundations/Records': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
@@ -150,6 +152,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
       's3:PutObjectRetention',
     ],
     'Foundations/Archive/rejects/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+    'Foundations/Indicators': ['dynamodb:BatchGetItem'],
     'Foundations/Keys/Secrets through secretsmanager': ['kms:Decrypt'],
     'Foundations/Keys/Queues through sqs': ['kms:Decrypt'],
     'Foundations/Keys/Raw through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],

@@ -195,6 +195,7 @@ export class World {
       letterboxName: 'letterbox',
       rules: rulesNow,
       pseudonymise: pseudonyms,
+      renewKey: async () => {},
       erasedIn: async () => nobodyErased,
       erasureWorks: senderDouble(),
       sha256,
