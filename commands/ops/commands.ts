@@ -8,6 +8,7 @@ import { redrive } from './redrive.ts';
 import { refuse } from './refuse.ts';
 import { release } from './release.ts';
 import { ring } from './ring.ts';
+import { rotate } from './rotate.ts';
 
 /** All that operators can ask for, in the order of the list. */
 export const opsCommands: readonly OpsCommand[] = [
@@ -19,5 +20,6 @@ export const opsCommands: readonly OpsCommand[] = [
   release,
   refuse,
   rebuild,
+  rotate,
   erase,
 ];

@@ -16,6 +16,7 @@ export const erase: OpsCommand = {
   flags: ['status'],
   example: 'npm run ops -- erase --council E08000026 --request 2026-014 --from request.json --yes',
   changes: true,
+  isLook: ({ flags }) => flags.includes('status'),
   async run(asked) {
     const council = readCouncil(asked.options.council);
     if (council === undefined) throw new UserError('Say whose request it is: --council E08000026');

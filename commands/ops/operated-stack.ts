@@ -8,10 +8,15 @@ import {
   sqsClient,
 } from '../../shared/adapters/clients.ts';
 import { currentRules } from '../../shared/adapters/current-rules.ts';
+import { dynamoDbAlerts } from '../../shared/adapters/dynamodb-alerts.ts';
+import { dynamoDbEraser } from '../../shared/adapters/dynamodb-eraser.ts';
 import { dynamoDbErasures } from '../../shared/adapters/dynamodb-erasures.ts';
 import { dynamoDbLedgers } from '../../shared/adapters/dynamodb-ledgers.ts';
 import { dynamoDbRecords } from '../../shared/adapters/dynamodb-records.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
+import { allPseudonymKeys, putPseudonymKeys } from '../../shared/adapters/pseudonym-key-change.ts';
+import type { PseudonymKeys } from '../../shared/adapters/pseudonym-keys.ts';
+import { s3Eraser } from '../../shared/adapters/s3-eraser.ts';
 import { s3Objects } from '../../shared/adapters/s3-objects.ts';
 import { secretPseudonyms } from '../../shared/adapters/secret-pseudonyms.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
@@ -58,6 +63,17 @@ export function operatedStack({ CarersCount: outputs, local }: KnownStack) {
     records: dynamoDbRecords(dynamodb, named('RecordsTable')),
     uploads: dynamoDbUploads(dynamodb, named('RecordsTable')),
     erasures,
+    alerts: dynamoDbAlerts(dynamodb, named('AlertsTable')),
+    eraser: dynamoDbEraser(dynamodb, {
+      records: named('RecordsTable'),
+      indicators: named('IndicatorsTable'),
+      alerts: named('AlertsTable'),
+    }),
+    archiveEraser: s3Eraser(s3, named('ArchiveBucket')),
+    pseudonymKeys: {
+      read: () => allPseudonymKeys(secrets, named('PseudonymSecret')),
+      put: (keys: PseudonymKeys) => putPseudonymKeys(secrets, named('PseudonymSecret'), keys),
+    },
     ledgers: dynamoDbLedgers(dynamodb, named('IndicatorsTable')),
     queues: queuesIn(outputs, (url) => sqsQueue(sqs, url)),
     givenUp: givenUpIn(outputs, (url) => sqsQueue(sqs, url)),

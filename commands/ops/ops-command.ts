@@ -27,6 +27,8 @@ export interface OpsCommand {
   readonly example: string;
   /** Whether it changes anything; then it only does so with `--yes`. */
   readonly changes: boolean;
+  /** Of one that changes things: whether what is asked only looks. */
+  readonly isLook?: (asked: Pick<Asked, 'flags' | 'options'>) => boolean;
   /** Answers 0 where all is well or done, 1 where it found that it is not. */
   readonly run: (asked: Asked) => Promise<number>;
 }

@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, PutSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { type PseudonymKeys, readPseudonymKeys } from './pseudonym-keys.ts';
 
 /** All keys of the pseudonyms. Only whoever changes them may see more than the one in force. */

@@ -1,5 +1,6 @@
 import { type CouncilCode, councilCode } from '../contracts/identifiers.ts';
 import type { ObjectStore } from '../ports/objects.ts';
+import type { RecordStore } from '../ports/records.ts';
 
 /** Sends the published outcomes of all councils. */
 export const publisher = 'E92000001' as CouncilCode;
@@ -15,5 +16,19 @@ export async function allCouncils(archive: ObjectStore): Promise<CouncilCode[]> 
     const council = councilCode.safeParse(code);
     if (council.success && isOfItsSender(source)) found.add(council.data);
   }
+  return [...found].sort();
+}
+
+/** Everybody of whom anything is kept, also who only publishes, or only sends messages. */
+export async function everybody({
+  archive,
+  records,
+}: {
+  readonly archive: ObjectStore;
+  readonly records: RecordStore;
+}): Promise<CouncilCode[]> {
+  const found = new Set<CouncilCode>(await allCouncils(archive));
+  for await (const _ of archive.list(`raw/${publisher}/`)) found.add(publisher);
+  for await (const { council } of records.subjects()) found.add(council);
   return [...found].sort();
 }

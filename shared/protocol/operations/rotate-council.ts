@@ -123,6 +123,8 @@ export async function forgetNames(
   ports: RotateCouncilPorts,
   tell: (step: RotateStep) => void,
 ): Promise<Rotated> {
+  const epochs = await epochsOf(council, ports.ledgers);
+  if (keyOfEpoch(epochs, epochs.read) !== change.to) return { kind: 'different' };
   const pairs = await pseudonymPairs(council, ports);
   const nameless = await countNameless(council, pairs, change.to, ports);
   if (nameless > 0) return { kind: 'nameless', nameless };
