@@ -10,7 +10,7 @@ const keyInForce = (epochs: Epochs): number | undefined =>
   epochs.n === 0 ? undefined : (epochs.namedBy ?? keyOfEpoch(epochs, epochs.read));
 
 /** Whether a change of the key is under way, and figures are still read by the old names. */
-export const isBeingRenamed = (epochs: Epochs): boolean =>
+const isBeingRenamed = (epochs: Epochs): boolean =>
   epochs.namedBy !== null && epochs.namedBy !== keyOfEpoch(epochs, epochs.read);
 
 export interface KeyPorts {

@@ -153,9 +153,15 @@ describe('a rebuild under faults and traffic', () => {
         remove: async () => {},
       }),
     };
-    const story = new Story(2, onlyRead);
-    await story.tell(true);
-    expect(story.wrong).toContain('reconciled: different');
-    expect(story.world.ledgers.epochs.all().map(({ item }) => item.read)).toEqual([1]);
+    let noticed = 0;
+    for (const seed of seeds) {
+      const story = new Story(seed, onlyRead);
+      await story.tell(true);
+      // Where all had arrived before everybody was counted, there is nothing to notice.
+      if (!story.wrong.includes('reconciled: different')) continue;
+      noticed += 1;
+      expect(story.world.ledgers.epochs.all().map(({ item }) => item.read)).toEqual([1]);
+    }
+    expect(noticed).toBeGreaterThan(0);
   });
 });
