@@ -21,7 +21,11 @@ import type {
   SendMessageEnvironment,
 } from '../functions/5-alert/environment.ts';
 import type { CloseQuarterEnvironment, LiveEnvironment } from '../functions/6-report/environment.ts';
-import type { ErasePersonEnvironment, TakeErasureEnvironment } from '../functions/7-erase/environment.ts';
+import type {
+  EraseExpiredEnvironment,
+  ErasePersonEnvironment,
+  TakeErasureEnvironment,
+} from '../functions/7-erase/environment.ts';
 
 /** Every function by its name, and the environment that it insists on. */
 export interface Environments {
@@ -46,4 +50,5 @@ export interface Environments {
   'close-quarter': CloseQuarterEnvironment;
   'take-erasure': TakeErasureEnvironment;
   'erase-person': ErasePersonEnvironment;
+  'erase-expired': EraseExpiredEnvironment;
 }

@@ -12,8 +12,7 @@ import { settleUpload } from './settle-upload.ts';
 
 const env = settleUploadEnvironment.parse(process.env);
 const verb = settleUpload({
-  archive: s3.objects(env.ARCHIVE_BUCKET),
-  reports: s3.objects(env.REPORTS_BUCKET),
+  ...s3.archiveAndReports(env),
   uploads: dynamodb.uploads(env.RECORDS_TABLE),
   records: dynamodb.records(env.RECORDS_TABLE),
   ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),

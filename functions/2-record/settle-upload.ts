@@ -57,6 +57,8 @@ export const settleUpload =
     // Held when it was to be settled, and confirmed since: it is being decided anew.
     if (upload?.confirmed && upload.decision === undefined) return;
     if (upload?.decision === undefined) throw new Error('an upload to settle that is not decided');
+    // On its way out: whoever takes it away says when it is gone.
+    if (upload.expiry) return;
     // Again, because a crash may have come before it was taken from those on their way.
     if (upload.state === 'counted') return count(upload, ports);
     if (upload.chunksDone < (upload.chunks ?? 0)) return;

@@ -15,6 +15,7 @@ const verb = announce({
   ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
   alerts: dynamodb.alerts(env.ALERTS_TABLE),
   closes: dynamodb.closes(env.INDICATORS_TABLE),
+  erasures: dynamodb.erasures(env.RECORDS_TABLE),
   bus: eventBridgeBus(eventBridgeClient(), env.BUS),
   sha256,
   log,

@@ -1,10 +1,11 @@
 import { editionFolder } from '../../shared/contracts/editions.ts';
-import type { Event, EventData, EventType } from '../../shared/contracts/events.ts';
+import type { Event } from '../../shared/contracts/events.ts';
 import type { CouncilCode, FileRank, Generation, Instant } from '../../shared/contracts/identifiers.ts';
 import { isPossibleHiddenCarer } from '../../shared/indicators/possible-hidden-carers.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
 import type { CloseStore } from '../../shared/ports/closes.ts';
+import type { ErasureStore } from '../../shared/ports/erasures.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
@@ -23,6 +24,8 @@ import {
   recordOfItem,
 } from '../../shared/protocol/keys.ts';
 import { effectiveContent, isByMessage } from '../../shared/protocol/statements.ts';
+import { erasureEvents } from './erasure-events.ts';
+import { eventOf } from './event-of.ts';
 
 export interface AnnouncePorts {
   readonly uploads: UploadStore;
@@ -30,6 +33,7 @@ export interface AnnouncePorts {
   readonly ledgers: LedgerStore;
   readonly alerts: AlertStore;
   readonly closes: CloseStore;
+  readonly erasures: Pick<ErasureStore, 'erasures'>;
   readonly bus: Bus;
   readonly sha256: Sha256;
   readonly log: Log;
@@ -55,6 +59,7 @@ export const announce =
       ...(await messageEvents(changes, ports)),
       ...(await alertEvents(changes, ports)),
       ...(await nightEvents(changes, ports)),
+      ...(await erasureEvents(changes, ports)),
     ];
     await ports.bus.publish(events);
     ports.log('events-published', { changes: changes.length, events: events.length });
@@ -64,19 +69,6 @@ export const announce =
 const beforeAnything = '1970-01-01T00:00:00.000Z' as Instant;
 
 const councilOf = ({ pk }: ItemKey): CouncilCode => pk.slice(0, pk.indexOf('#')) as CouncilCode;
-
-/** An event whose id says what happened to what, in which version. */
-function eventOf<T extends EventType>(
-  type: T,
-  about: { subject: string; version: string; time: Instant },
-  data: EventData<T>,
-  sha256: Sha256,
-): Event {
-  const { subject, version, time } = about;
-  const id = sha256(`${type}\n${subject}\n${version}`).slice(0, 32);
-  const dataschema = `carers-count:${type}`;
-  return { specversion: '1.0', id, source: 'carers-count', type, subject, time, dataschema, data } as Event;
-}
 
 async function uploadEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
   const changed = changes.filter(({ table, pk }) => table === 'records' && isUploadsPartition(pk));

@@ -12,14 +12,12 @@ import { closeQuarterEnvironment } from './environment.ts';
 
 const env = closeQuarterEnvironment.parse(process.env);
 const verb = closeQuarter({
-  archive: s3.objects(env.ARCHIVE_BUCKET),
+  ...s3.archiveAndReports(env),
   tablesRead: new Map(),
-  reports: s3.objects(env.REPORTS_BUCKET),
   ...dynamodb.stores(env),
   closeWorks: sqs.sender(env.CLOSES_QUEUE_URL),
   ...(await secrets.renewablePseudonyms(env.PSEUDONYM_SECRET)),
-  erasures: dynamodb.erasures(env.RECORDS_TABLE),
-  erasedIn: dynamodb.erasedIn(env.RECORDS_TABLE, await secrets.pseudonyms(env.ERASED_SECRET)),
+  ...dynamodb.erased(env.RECORDS_TABLE, await secrets.pseudonyms(env.ERASED_SECRET)),
   sha256,
   log,
   linkBase: env.LINK_BASE,

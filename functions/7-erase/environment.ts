@@ -28,3 +28,15 @@ export const erasePersonEnvironment = z.object({
     .meta({ description: 'Length at which a segment ends' }),
 });
 export type ErasePersonEnvironment = z.input<typeof erasePersonEnvironment>;
+
+export const eraseExpiredEnvironment = z.object({
+  ARCHIVE_BUCKET: name,
+  REPORTS_BUCKET: name,
+  RECORDS_TABLE: name,
+  INDICATORS_TABLE: name,
+  ALERTS_TABLE: name,
+  ERASURE_WORKS_QUEUE_URL: name,
+  EXPIRIES_QUEUE_URL: name,
+  PSEUDONYM_SECRET: name,
+});
+export type EraseExpiredEnvironment = z.input<typeof eraseExpiredEnvironment>;

@@ -1,12 +1,8 @@
-import { fullJitter } from '../../shared/adapters/backoff.ts';
-import { currentRules } from '../../shared/adapters/current-rules.ts';
-import * as dynamodb from '../../shared/adapters/lambda/dynamodb.ts';
 import { eachMessage } from '../../shared/adapters/lambda/each-message.ts';
 import { erasing } from '../../shared/adapters/lambda/erasing.ts';
 import { log } from '../../shared/adapters/lambda/log.ts';
 import * as secrets from '../../shared/adapters/lambda/secrets.ts';
 import { jsonBody } from '../../shared/adapters/lambda/works.ts';
-import { sha256 } from '../../shared/adapters/sha256.ts';
 import { erasureWork } from '../../shared/contracts/erasures.ts';
 import { erasePersonEnvironment } from './environment.ts';
 import { erasePerson } from './erase-person.ts';
@@ -14,11 +10,7 @@ import { erasePerson } from './erase-person.ts';
 const env = erasePersonEnvironment.parse(process.env);
 const verb = erasePerson({
   ...(await erasing(env)),
-  ...dynamodb.stores(env),
   ...(await secrets.renewablePseudonyms(env.PSEUDONYM_SECRET)),
-  rules: currentRules,
-  backoff: fullJitter(),
-  sha256,
   log,
 });
 export const handler = eachMessage(jsonBody(erasureWork), verb, log);

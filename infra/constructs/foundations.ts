@@ -69,6 +69,12 @@ export class Foundations extends Construct {
           expiration: Duration.days(90),
           noncurrentVersionExpiration: Duration.days(1),
         },
+        // Only what is written again and again has old versions: live pages, work lists, differences.
+        {
+          id: 'earlier-pages',
+          prefix: 'reports/',
+          noncurrentVersionExpiration: Duration.days(7),
+        },
       ],
     });
     this.records = new StoreTable(this, 'Records', this.keys.records);

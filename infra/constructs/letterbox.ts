@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { QueuePolicy } from 'aws-cdk-lib/aws-sqs';
@@ -24,7 +24,14 @@ const oldestLink = 60 * 60 * 1000;
  */
 export class Letterbox extends StoreBucket {
   constructor(scope: Construct, id: string, { notices, erasures, malwareScan, ...props }: LetterboxProps) {
-    super(scope, id, props);
+    // What counts is the copy in the archive; a notice may be a fortnight under way.
+    const taken = {
+      id: 'taken-uploads',
+      prefix: 'uploads/',
+      expiration: Duration.days(30),
+      noncurrentVersionExpiration: Duration.days(30),
+    };
+    super(scope, id, { ...props, lifecycleRules: [taken] });
     const told = [
       // Of a confirmation nothing but its name is ever read, and a request is a few lines of JSON.
       { prefix: 'confirmations/', to: notices },

@@ -66,14 +66,18 @@ export const writeObjects = (bucket: Bucket, ...prefixes: string[]): PolicyState
   allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyOf(bucket)], through('s3')),
 ];
 
-/** Takes objects away for good, with all their versions, and also those that are locked. */
+/** Takes objects away for good, with all their versions; what lies under `raw/` although it is locked. */
 export const eraseObjects = (bucket: Bucket, ...prefixes: string[]): PolicyStatement[] => [
-  allow(
-    ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention'],
-    objectsOf(bucket, prefixes),
+  allow(['s3:DeleteObject', 's3:DeleteObjectVersion'], objectsOf(bucket, prefixes)),
+  ...unlockObjects(
+    bucket,
+    prefixes.filter((prefix) => prefix.startsWith('raw/')),
   ),
   allow(['s3:ListBucket', 's3:ListBucketVersions'], [bucket.bucketArn]),
 ];
+
+const unlockObjects = (bucket: Bucket, prefixes: readonly string[]): PolicyStatement[] =>
+  prefixes.length === 0 ? [] : [allow(['s3:BypassGovernanceRetention'], objectsOf(bucket, prefixes))];
 
 const lockObjects = (bucket: Bucket, prefixes: readonly string[]): PolicyStatement[] =>
   prefixes.length === 0 ? [] : [allow(['s3:PutObjectRetention'], objectsOf(bucket, prefixes))];

@@ -21,6 +21,7 @@ export class Queues extends Construct {
   readonly closes: WatchedQueue;
   readonly erasures: WatchedQueue;
   readonly erasureWorks: WatchedQueue;
+  readonly expiries: WatchedQueue;
 
   constructor(scope: Construct, id: string, props: DeadLettersProps) {
     super(scope, id);
@@ -48,5 +49,6 @@ export class Queues extends Construct {
     this.erasures = queue('Erasures', 30);
     // A large file is read, and written anew, in one go.
     this.erasureWorks = queue('ErasureWorks', 600);
+    this.expiries = queue('Expiries', 600);
   }
 }

@@ -89,7 +89,13 @@ export class AccessLogs extends Bucket {
       ...closedToTheWorld,
       versioned: true,
       encryption: BucketEncryption.S3_MANAGED,
-      lifecycleRules: [{ id: 'two-years', expiration: Duration.days(730) }],
+      lifecycleRules: [
+        {
+          id: 'two-years',
+          expiration: Duration.days(730),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
     });
     accept(this, {
       rules: ['NIST.800.53.R5-S3DefaultEncryptionKMS'],

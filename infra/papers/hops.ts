@@ -42,8 +42,7 @@ interface Statement {
 
 function allowedHops(lambda: Resource, stack: Stack): Hop[] {
   const role = stack.pathOf(lambda.properties.Role);
-  return stack
-    .ofType('AWS::IAM::Policy')
+  return [...stack.ofType('AWS::IAM::Policy'), ...stack.ofType('AWS::IAM::ManagedPolicy')]
     .filter(({ properties }) => listOf(properties.Roles).some((each) => stack.pathOf(each) === role))
     .flatMap(({ properties }) => (properties.PolicyDocument as { Statement: Statement[] }).Statement)
     .flatMap(({ Action, Resource }) =>
@@ -83,6 +82,7 @@ const still = [
   'ListBucketVersions',
   'AbortMultipartUpload',
   'BypassGovernanceRetention',
+  'PutObjectRetention',
   'DeleteMessage',
   'ChangeMessageVisibility',
   'GetQueueAttributes',

@@ -1,12 +1,12 @@
 import { logsKept } from './data-flow.ts';
-import { keepingOf } from './keeping.ts';
+import { type Keeping, keepingOf } from './keeping.ts';
 import { dataClasses, type Store, stores } from './stores.ts';
 import type { Stack } from './template.ts';
 
 /** `docs/assurance/retention.md`: what is kept, how long, why, and what keeps to it. */
 export const retentionDocument = (stack: Stack): string => `# Retention schedule
 
-Written by \`npm run papers\`: how long, and what keeps to it, is read from the template that deploys; the rest is from \`infra/papers/stores.ts\`. Tests: [the papers say what the template says](../../test/infra/papers.test.ts). That AWS does what a lifecycle rule says is AWS's part and not tested here.
+Written by \`npm run papers\`: how long, and what keeps to it, is read from the template that deploys; the rest is from \`infra/papers/stores.ts\`. \`retention.…\` are days that the council's settings say, in the [data dictionary](../data-dictionary.md) with their defaults; [erase-expired](../../functions/7-erase/README.md) keeps to them every night. Tests: [the papers say what the template says](../../test/infra/papers.test.ts), [goes with the file that said it, and its figures, as long as nobody else says it](../../test/unit/stages/erase-expired.test.ts). That AWS does what a lifecycle rule says is AWS's part and not tested here.
 
 "For ever" is what the stack does today, and not what a council has to accept: who signs the [DPIA](dpia.md) decides.
 
@@ -42,9 +42,19 @@ ${stores
   .join('\n')}
 `;
 
-const row = ({ at, name, holds, why, erasure }: Store, stack: Stack): string => {
-  const { howLong = '–', by = '–' } = keepingOf(at, stack) ?? {};
+const row = ({ at, name, holds, why, erasure, expiry }: Store, stack: Stack): string => {
+  const kept = keepingOf(at, stack);
+  const { howLong = '–', by = '–' } = (expiry && kept ? expiring(expiry, kept) : kept) ?? {};
   return `| ${holds} | ${name} | ${howLong} | ${why} | ${by} | ${erasure} |`;
+};
+
+/** Old versions go with the object; what a table can restore is not in our hands. */
+const expiring = (expiry: NonNullable<Store['expiry']>, { howLong }: Keeping) => {
+  const [, ...beside] = howLong.split('; ').filter((part) => part !== 'old versions for ever');
+  return {
+    howLong: [expiry.map((key) => `\`retention.${key}\``).join(', '), ...beside].join('; '),
+    by: '`erase-expired`, every night',
+  };
 };
 
 const queuesKept = ({ ofType }: Stack): string => {

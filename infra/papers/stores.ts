@@ -1,3 +1,5 @@
+import type { Settings } from '../../shared/contracts/settings.ts';
+
 /** What somebody who reads a store learns, from most to least. */
 export const dataClasses = {
   identifiable: 'names somebody, or holds a reference under which other systems of the council know them',
@@ -16,6 +18,8 @@ export interface Store {
   readonly data: DataClass;
   /** Why it is kept, and no longer or shorter. */
   readonly why: string;
+  /** The settings that say when what is in it goes, where no rule of the store does: `retention.<key>`. */
+  readonly expiry?: readonly (keyof Settings['retention'])[];
   /** What takes one person's data out of it. */
   readonly erasure: string;
 }
@@ -32,7 +36,7 @@ export const stores: readonly Store[] = [
     name: 'letterbox: uploads/',
     holds: 'Files as the council or its provider puts them there',
     data: 'identifiable',
-    why: 'The copy that counts is in raw/; that these stay as well is not needed, and no rule removes them yet.',
+    why: 'The copy that counts is in raw/. For a month whoever sent a file can see that it came.',
     erasure: 'The file goes, with all its versions, once it is clean in the archive.',
   },
   {
@@ -56,7 +60,8 @@ export const stores: readonly Store[] = [
     name: 'archive: raw/',
     holds: 'Files, messages and deliveries of survey platforms, byte by byte',
     data: 'identifiable',
-    why: 'A quarter closes only if a recount from these gives the same figures; a restatement needs them too.',
+    why: 'A quarter closes only if a recount from these gives the same figures; a restatement needs them too. What is about no person stays: settings, figures, plans.',
+    expiry: ['refused', 'superseded', 'people'],
     erasure: 'Rows are blanked in place, messages taken away, old versions with them.',
   },
   {
@@ -73,6 +78,7 @@ export const stores: readonly Store[] = [
     holds: 'Of each file that counts: the keyed hash of each row and a digest of what it says',
     data: 'pseudonymous',
     why: 'The next file of the dataset is compared with it.',
+    expiry: ['refused', 'superseded', 'people'],
     erasure: 'The keyed hashes are taken out, old versions with them.',
   },
   {
@@ -81,6 +87,7 @@ export const stores: readonly Store[] = [
     holds: 'Messages that can never be accepted, as they were sent, with the reason',
     data: 'identifiable',
     why: 'Whoever sends them can be shown what was wrong.',
+    expiry: ['refused'],
     erasure: 'Messages are taken away, where they can be read as messages.',
   },
   {
@@ -89,7 +96,8 @@ export const stores: readonly Store[] = [
     holds:
       'Normal forms of rows and messages: facts and groups, month of birth, no name, no id; of the tracker the household reference in the clear; uploads, lineages; the list of the erased',
     data: 'identifiable',
-    why: 'Figures are counted from it, and the work list leads to households by it. An emptied slot stays, so that a late worker cannot bring an old row back.',
+    why: 'Figures are counted from it, and the work list leads to households by it. An emptied slot stays as long as the file that emptied it, so that a late worker cannot bring an old row back.',
+    expiry: ['people'],
     erasure:
       'Records are taken away. A keyed hash of each id, and the pseudonym, stay in the list of the erased, so that nobody is brought back.',
   },
@@ -98,7 +106,8 @@ export const stores: readonly Store[] = [
     name: 'table: indicators',
     holds: 'What each person, response or assessment contributes (ledgers), and the sums (cells); closes',
     data: 'pseudonymous',
-    why: 'Each sum has to be the sum of its ledgers at every moment.',
+    why: 'Each sum has to be the sum of its ledgers at every moment. Sums, and closes, are about nobody and stay.',
+    expiry: ['people'],
     erasure: 'Contributions are taken out of the sums, then the ledgers go.',
   },
   {
@@ -107,7 +116,8 @@ export const stores: readonly Store[] = [
     holds:
       'Open and ended alerts with the household reference and notes of the team, messages with addresses of teams, keyed hashes of match keys',
     data: 'identifiable',
-    why: 'An alert is told once, and what became of it is shown.',
+    why: 'An alert is told once, and what became of it is shown. Match keys go with the record.',
+    expiry: ['alerts'],
     erasure: 'Alerts and match keys are taken away.',
   },
   {
@@ -123,18 +133,19 @@ export const stores: readonly Store[] = [
     name: 'reports: receipts/',
     holds: 'What became of each file; in errors.csv the refused rows as they were sent',
     data: 'identifiable',
-    why: 'The sender mends the file by it.',
+    why: 'The sender mends the file by it. Receipts hold no value of a file, and stay.',
+    expiry: ['refused'],
     erasure: 'Rows in errors.csv are blanked, old versions go.',
   },
   {
     at: 'Foundations/Reports/reports/',
     name: 'reports: reports/',
     holds:
-      'Live page and work list (household references, internal), each old list as an old version; closed quarters: internal with exact counts and rows behind figures, published under disclosure control',
+      'Live page and work list (household references, internal), earlier ones as old versions; closed quarters: internal with exact counts and rows behind figures, published under disclosure control',
     data: 'identifiable',
     why: 'A table that was shown to a committee stays as it was; the live page and the list are written anew.',
     erasure:
-      'The list follows the records; its old versions stay until somebody removes them. Closed quarters stay as they are: statistics.',
+      'The list follows the records; its old versions are gone after their time. Closed quarters stay as they are: statistics.',
   },
   {
     at: 'Foundations/Reports/closing/',
@@ -150,6 +161,7 @@ export const stores: readonly Store[] = [
     holds: 'Copies of messages: addresses of teams, counts, links',
     data: 'counts',
     why: 'Says what was told to whom.',
+    expiry: ['alerts'],
     erasure: noPerson,
   },
   {
@@ -227,6 +239,7 @@ export const queues: Readonly<Record<string, Pick<Store, 'holds' | 'data'>>> = {
   Live: { holds: 'Events', data: 'pseudonymous' },
   Erasures: { holds: 'Which request to erase somebody has come', data: 'codes' },
   ErasureWorks: { holds: 'How far a request has come', data: 'codes' },
+  Expiries: { holds: 'A moment, a council, how far a night has come', data: 'codes' },
   Closes: { holds: 'A moment, a council and a quarter', data: 'codes' },
 };
 

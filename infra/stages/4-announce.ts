@@ -22,7 +22,7 @@ export class Announce extends Construct {
         BUS: bus.eventBusName,
       },
       may: [
-        useTable(records, 'GetItem', 'BatchGetItem'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query'),
         useTable(indicators, 'BatchGetItem', 'GetItem'),
         useTable(alerts, 'GetItem'),
         publish(bus),

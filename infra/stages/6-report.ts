@@ -47,6 +47,7 @@ export class Report extends Construct {
         'AlertRaised.v1',
         'AlertChanged.v1',
         'ConditionsChecked.v1',
+        'PersonErased.v1',
       ],
       to: queues.live,
     });

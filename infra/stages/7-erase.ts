@@ -8,10 +8,14 @@ import {
   useTable,
   writeObjects,
 } from '../constructs/permissions.ts';
+import { ScheduleToQueue } from '../constructs/schedule-to-queue.ts';
 import type { Site } from '../constructs/site.ts';
 import { StageFunction } from '../constructs/stage-function.ts';
 
-/** People who asked to be erased: a request is taken, then all that is kept is looked through. */
+/**
+ * People who asked to be erased: a request is taken, then all that is kept is looked through. And every night, what has
+ * been kept long enough goes.
+ */
 export class Erase extends Construct {
   constructor(
     scope: Construct,
@@ -76,5 +80,40 @@ export class Erase extends Construct {
         send(queues.erasureWorks.queue),
       ],
     }).works(queues.erasureWorks, { size: 1 });
+
+    new ScheduleToQueue(this, 'Nightly', {
+      description: 'Every night, what has been kept long enough is taken away',
+      cron: '30 2 * * ? *',
+      to: queues.expiries,
+    });
+    new StageFunction(this, 'EraseExpired', {
+      workshop,
+      name: 'erase-expired',
+      timeout: queues.expiries.consumerTimeout,
+      memory: 3008,
+      environment: {
+        ARCHIVE_BUCKET: archive.bucketName,
+        REPORTS_BUCKET: reports.bucketName,
+        RECORDS_TABLE: records.tableName,
+        INDICATORS_TABLE: indicators.tableName,
+        ALERTS_TABLE: alerts.tableName,
+        ERASURE_WORKS_QUEUE_URL: queues.erasureWorks.queue.queueUrl,
+        EXPIRIES_QUEUE_URL: queues.expiries.queue.queueUrl,
+        PSEUDONYM_SECRET: pseudonyms.secretArn,
+      },
+      may: [
+        readObjects(archive, 'raw/', 'manifests/', 'rejects/'),
+        writeObjects(archive, 'manifests/'),
+        eraseObjects(archive, 'raw/', 'work/', 'manifests/', 'rejects/'),
+        readObjects(reports, 'receipts/', 'reports/'),
+        eraseObjects(reports, 'receipts/', 'outbox/'),
+        useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem'),
+        useTable(indicators, 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem'),
+        useTable(alerts, 'Query', 'Scan', 'DeleteItem'),
+        readSecret(pseudonyms),
+        send(queues.erasureWorks.queue),
+        send(queues.expiries.queue),
+      ],
+    }).works(queues.expiries, { size: 1 });
   }
 }

@@ -8,6 +8,7 @@ import {
   episodesPartition,
   judgedItemKey,
   messageItemKey,
+  messagesPartition,
   notedItemKey,
   notedOfItem,
   notedPartition,
@@ -42,6 +43,10 @@ export function dynamoDbAlerts(client: DynamoDBClient, name: string): AlertStore
       const item = await table.get(messageItemKey(council, id));
       return item && message.parse(item.kept);
     },
+    async messageAfter(council, id = ' ') {
+      const item = await table.next(messagesPartition(council), id);
+      return item && message.parse(item.kept);
+    },
     async standings(council, rule) {
       const items = await table.partition(standingsPartition(council, rule));
       return new Map(items.map((item) => [String(item.sk), standing.parse(item)]));
@@ -72,6 +77,9 @@ export function dynamoDbAlerts(client: DynamoDBClient, name: string): AlertStore
     async noted(council, key) {
       const items = await table.partition(notedPartition(council, key));
       return items.map(({ sk }) => notedOfItem({ sk: String(sk) }));
+    },
+    async *allNoted(council) {
+      for await (const key of table.keysBelow(notedPartition(council))) yield notedOfItem(key);
     },
     async raiseJudged(council, at) {
       const key = judgedItemKey(council);

@@ -1,8 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PersonEraser } from '../ports/erasures.ts';
-import { episodeItemKey, notedPartition } from '../protocol/alert-keys.ts';
-import { ledgerPrefix, subjectPartition } from '../protocol/keys.ts';
+import { episodeItemKey, messageItemKey, notedPartition } from '../protocol/alert-keys.ts';
+import { ledgerPrefix, recordItemKey, subjectPartition } from '../protocol/keys.ts';
 import { tableOf } from './dynamodb-table.ts';
+
+/** Whether a slot was never written, or was emptied by nothing later. */
+const isEmpty = (slot: string, said: string, by: string, limit: string): string =>
+  `(attribute_not_exists(#${slot}${by}) OR (#${slot}${said} = :nothing AND #${slot}${by} <= ${limit}))`;
 
 /** Takes away what the stores only ever add to, in all three tables. */
 export function dynamoDbEraser(
@@ -26,6 +30,12 @@ export function dynamoDbEraser(
         if (await indicators.remove({ pk: String(pk), sk: String(sk) }, empty)) wasThere = true;
       return wasThere;
     },
+    removeEmptyRecord: (key, { rank, order }) =>
+      records.remove(recordItemKey(key), {
+        only: `${isEmpty('file', 'Statement', 'Rank', ':rank')} AND ${isEmpty('message', 'Content', 'Order', ':order')}`,
+        values: { nothing: null, rank, order },
+      }),
+    removeMessage: (council, id) => alerts.remove(messageItemKey(council, id)),
     async removeEpisodes(episodes) {
       let wasThere = false;
       for (const episode of episodes) if (await alerts.remove(episodeItemKey(episode))) wasThere = true;

@@ -110,7 +110,7 @@ export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadSto
           key: keyOf(ref),
           set: { state: 'received', confirmed: true },
           remove: ['verdict', 'rows', 'decision', 'chunks', 'chunksDone', 'askedAgainAt'],
-          only: '#state = :counted AND #verdict = :held',
+          only: '#state = :counted AND #verdict = :held AND attribute_not_exists(#expiry)',
           values: { counted: 'counted', held: 'held' },
         },
         { key: inFlightItemKey(ref.council), add: { generations: new Set([ref.generation]) } },
@@ -131,6 +131,27 @@ export function dynamoDbUploads(client: DynamoDBClient, name: string): UploadSto
         { key: inFlightItemKey(ref.council), add: { generations: new Set([ref.generation]) } },
       ]);
       return won ? 'won' : 'lost-race';
+    },
+    async expire(ref, next) {
+      const { council, generation } = ref;
+      const won = await table.transact([
+        {
+          key: keyOf(ref),
+          set: { expiry: 'running' },
+          only: '#state = :counted AND attribute_not_exists(#expiry)',
+          values: { counted: 'counted' },
+        },
+        { key: inFlightItemKey(council), add: { generations: new Set([generation]) } },
+        ...(next ? [lineageChange(next)] : []),
+      ]);
+      return won ? 'won' : 'lost-race';
+    },
+    async expired(ref) {
+      const { council, generation } = ref;
+      await table.transact([
+        { key: keyOf(ref), set: { expiry: 'done' }, only: 'attribute_exists(#expiry)' },
+        { key: inFlightItemKey(council), takeOut: { generations: new Set([generation]) } },
+      ]);
     },
     async latest(council, count) {
       return (await table.last(uploadsPartition(council), count)).map(uploadOf);

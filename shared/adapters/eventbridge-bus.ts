@@ -33,16 +33,18 @@ interface Entry {
   readonly Detail: string;
 }
 
-/** The answer tells of each entry at its place; those that failed are put again. */
+/** The answer tells of each entry at its place. Those that may be taken later are put again; one that never will fails the batch. */
 async function put(client: EventBridgeClient, entries: Entry[], backoff: Backoff): Promise<void> {
   let left = entries;
-  for (let attempt = 0; ; attempt += 1) {
+  let refused: string | undefined;
+  for (let attempt = 0; left.length > 0; attempt += 1) {
+    if (attempt > 0) await backoff(attempt - 1);
     const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: left }));
-    const failed = left.filter((_, at) => Entries[at]?.ErrorCode !== undefined);
-    if (failed.length === 0) return;
-    const code = Entries.find(({ ErrorCode }) => ErrorCode !== undefined)?.ErrorCode;
-    if (attempt + 1 === mostAttempts) throw new Transient(transientReason(code) ?? 'unavailable');
-    left = failed;
-    await backoff(attempt);
+    const codes = Entries.map(({ ErrorCode }) => ErrorCode);
+    refused ??= codes.find((code) => code !== undefined && transientReason(code) === undefined);
+    left = left.filter((_, at) => transientReason(codes[at]) !== undefined);
+    const reason = codes.map(transientReason).find((each) => each !== undefined);
+    if (reason && attempt + 1 === mostAttempts) throw new Transient(reason);
   }
+  if (refused !== undefined) throw new Error(`event-refused:${refused}`);
 }

@@ -6,7 +6,9 @@ import {
   type ObjectVersion,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import type { Instant } from '../contracts/identifiers.ts';
 import type { EmptyLetterbox, ObjectEraser } from '../ports/erasures.ts';
+import { isRaw } from '../protocol/places.ts';
 import { isMissing, s3Objects } from './s3-objects.ts';
 
 /** Versions of one object; none in a bucket that keeps no versions, as on one machine. */
@@ -29,14 +31,10 @@ async function versionsOf(client: S3Client, bucket: string, key: string): Promis
 const remover =
   (client: S3Client, bucket: string, key: string) =>
   async (VersionId?: string): Promise<void> => {
-    const isLocked = VersionId !== undefined;
-    await client.send(
-      new DeleteObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        ...(isLocked ? { VersionId, BypassGovernanceRetention: true } : {}),
-      }),
-    );
+    // Who may override no lock may not even ask for it.
+    const override = isRaw(key) ? { BypassGovernanceRetention: true } : {};
+    const version = VersionId === undefined ? {} : { VersionId, ...override };
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, ...version }));
   };
 
 /** Deletes versions for good, also those that the lock keeps from everybody else. */
@@ -49,6 +47,9 @@ export function s3Eraser(client: S3Client, bucket: string): ObjectEraser {
   };
   return {
     keepNewest,
+    async writtenAt(key) {
+      return (await headOf(client, bucket, key))?.LastModified?.toISOString() as Instant | undefined;
+    },
     async remove(key) {
       const versions = await versionsOf(client, bucket, key);
       const remove = remover(client, bucket, key);
@@ -62,9 +63,9 @@ export function s3Eraser(client: S3Client, bucket: string): ObjectEraser {
   };
 }
 
-async function etagOf(client: S3Client, bucket: string, key: string): Promise<string | undefined> {
+async function headOf(client: S3Client, bucket: string, key: string) {
   try {
-    return (await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))).ETag;
+    return await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -80,6 +81,6 @@ export const s3EmptyLetterbox =
     const isMeant = (tag: string | undefined) => etag === undefined || tag?.replaceAll('"', '') === etag;
     for (const { VersionId, ETag } of versions) if (isMeant(ETag)) await remove(VersionId);
     if (versions.length > 0) return;
-    const there = await etagOf(client, bucket, key);
+    const there = (await headOf(client, bucket, key))?.ETag;
     if (there !== undefined && isMeant(there)) await remove();
   };

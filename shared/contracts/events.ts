@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { erasureName } from './erasures.ts';
 import { councilCode, generation, instant, pseudonym, quarter } from './identifiers.ts';
 import { sourceId } from './sources.ts';
 import { rowCounts, verdicts } from './uploads.ts';
@@ -60,6 +61,10 @@ const data = {
     revision: z.number().int().min(1).meta({ description: '1: the first edition; more: a restatement' }),
     fingerprint: z.string(),
   }),
+  'PersonErased.v1': z.object({
+    council: councilCode,
+    request: erasureName.meta({ description: 'What the council calls the request' }),
+  }),
 } as const;
 
 export type EventType = keyof typeof data;
@@ -89,6 +94,7 @@ export const event = z.discriminatedUnion('type', [
   eventOf('AlertChanged.v1'),
   eventOf('ConditionsChecked.v1'),
   eventOf('QuarterClosed.v1'),
+  eventOf('PersonErased.v1'),
 ]);
 export type Event = z.infer<typeof event>;
 export type EventData<T extends EventType> = Extract<Event, { type: T }>['data'];

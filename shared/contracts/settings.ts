@@ -73,6 +73,9 @@ const expectation = (file: string, due: { every: PeriodLength; daysAfter: number
 
 const share = z.number().min(0).max(1);
 
+const daysKept = (atLeast: number, usually: number) =>
+  z.number().int().min(atLeast).max(36_525).default(usually);
+
 const hourOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const team = z.object({
@@ -397,6 +400,28 @@ export const settings = z
           .meta({ description: 'Days after its end on which a quarter closes' }),
       })
       .prefault({}),
+    retention: z
+      .object({
+        // Never less than the 30 days in which a held file may be confirmed.
+        refused: daysKept(31, 90).meta({
+          description:
+            'Days for which what was never counted is kept: refused rows, rejected messages, files that were quarantined, failed, or held and not confirmed',
+        }),
+        superseded: daysKept(31, 730).meta({
+          description:
+            'Days for which files and messages about people are kept that newer ones have replaced, and deliveries of survey platforms. A file that the newest edition of a closed quarter names stays as long as `people` says',
+        }),
+        alerts: daysKept(90, 730).meta({
+          description: 'Days for which alerts that are over, and messages to teams, are kept',
+        }),
+        // Councils commonly keep records of adult social care for six to ten years: each has to say what it does.
+        people: daysKept(366, 2922).meta({
+          description:
+            'Days after which what a file or message says of people is taken away, and no longer counts; eight years, until the council says otherwise',
+        }),
+      })
+      .prefault({})
+      .meta({ description: 'How long what is about people is kept, counted from when it was received' }),
   })
   .meta({ title: 'Settings of a council' });
 export type Settings = z.infer<typeof settings>;

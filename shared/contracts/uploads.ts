@@ -113,6 +113,10 @@ export const upload = uploadRef.extend({
   askedAgainAt: instant
     .optional()
     .meta({ description: 'First night in which its missing step was asked for again' }),
+  expiry: z
+    .enum(['running', 'done'])
+    .optional()
+    .meta({ description: 'Its time is over: what is kept of it is being taken away, or is gone' }),
 });
 export type Upload = z.infer<typeof upload>;
 

@@ -52,6 +52,32 @@ export type SweepWork = z.infer<typeof sweepWork>;
 export const rescueWork = z.object({ at: instant });
 export type RescueWork = z.infer<typeof rescueWork>;
 
+/** Everything that is looked through for what has been kept long enough; `rejects` and `unrecognised` once for all. */
+export const expiryPhases = [
+  'erasures',
+  'uploads',
+  'superseded-messages',
+  'messages',
+  'deliveries',
+  'alerts',
+  'told',
+  'notes',
+  'rejects',
+  'unrecognised',
+] as const;
+
+/**
+ * Take away what has been kept long enough: one phase, of a council where it is a council's, from `after` on. Without a
+ * phase: all that there are.
+ */
+export const expiryWork = z.object({
+  at: instant,
+  council: councilCode.optional(),
+  phase: z.enum(expiryPhases).optional(),
+  after: z.string().optional().meta({ description: 'What was looked at last in this phase' }),
+});
+export type ExpiryWork = z.infer<typeof expiryWork>;
+
 /**
  * Make the open alerts equal to the conditions that hold: of the people and assessments named, else of the council as a
  * whole; without a council, of all that there are.

@@ -74,5 +74,5 @@ export const idsOfRequest = (request: ErasureRequest): PersonId[] => [
 ];
 
 /** An id in one spelling: of an NHS number its digits. */
-export const spelt = (purpose: string, id: string): string =>
+const spelt = (purpose: string, id: string): string =>
   purpose === 'nhs' ? id.replaceAll(/\D/g, '') : id.trim();

@@ -19,6 +19,8 @@ export interface AlertStore {
   /** Puts the message likewise. */
   putMessage(next: Message): Promise<Race>;
   message(council: CouncilCode, id: string): Promise<Message | undefined>;
+  /** The message after an id in the order of ids, or the first. */
+  messageAfter(council: CouncilCode, id?: string): Promise<Message | undefined>;
   standings(council: CouncilCode, rule: RuleId): Promise<ReadonlyMap<string, Standing>>;
   /** Puts the standing if the one that is there is still `expected` (undefined: none). */
   putStanding(
@@ -32,6 +34,8 @@ export interface AlertStore {
   /** Notes that a subject was seen with a match key; again is the same. Notes are never taken back. */
   note(council: CouncilCode, key: Pseudonym, subject: JudgedSubject): Promise<void>;
   noted(council: CouncilCode, key: Pseudonym): Promise<readonly JudgedSubject[]>;
+  /** Every subject that was seen with any key, as often as it was. */
+  allNoted(council: CouncilCode): AsyncIterable<JudgedSubject>;
   /** Raises the moment of the last night as of which the council was judged; never lowers it. */
   raiseJudged(council: CouncilCode, at: Instant): Promise<void>;
   judgedAt(council: CouncilCode): Promise<Instant | null>;

@@ -1,7 +1,7 @@
 import type { ErasedSubject, Erasure } from '../contracts/erasures.ts';
-import type { CouncilCode, Pseudonym } from '../contracts/identifiers.ts';
+import type { CouncilCode, Instant, Pseudonym } from '../contracts/identifiers.ts';
 import type { IsErased } from '../parsing/person-ids.ts';
-import type { SubjectKey } from '../protocol/keys.ts';
+import type { RecordKey, SubjectKey } from '../protocol/keys.ts';
 import type { EpisodeRef } from './alerts.ts';
 
 /** Tells in whose rows nothing may be read any more, as far as anybody has asked by now. */
@@ -29,7 +29,13 @@ export interface PersonEraser {
   removeRecords(subject: SubjectKey): Promise<boolean>;
   /** Takes away the ledgers, of whichever epochs, that contribute nothing. */
   removeEmptyLedgers(subject: SubjectKey): Promise<boolean>;
+  /**
+   * Takes the record away if neither slot says anything and neither was written by anything later: a later mark keeps
+   * what is late from coming back.
+   */
+  removeEmptyRecord(key: RecordKey, written: { rank: string; order: string }): Promise<boolean>;
   removeEpisodes(episodes: readonly EpisodeRef[]): Promise<boolean>;
+  removeMessage(council: CouncilCode, id: string): Promise<boolean>;
   /** Takes away which match keys these subjects were seen with. */
   removeNotes(
     council: CouncilCode,
@@ -45,6 +51,8 @@ export interface ObjectEraser {
   replace(key: string, pieces: AsyncIterable<Uint8Array>, contentType: string): Promise<void>;
   /** Takes away all versions but the newest: of whoever was interrupted when they replaced it. */
   keepNewest(key: string): Promise<void>;
+  /** When the newest version was written, where the object itself does not say; undefined where there is none. */
+  writtenAt(key: string): Promise<Instant | undefined>;
 }
 
 /** Takes a file out of the letterbox: those versions that have its bytes, and no newer one of the same name. */

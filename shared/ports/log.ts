@@ -22,6 +22,8 @@ export const logCodes = [
   'erasure-refused',
   'erasure-step',
   'erasure-done',
+  'expiry-step',
+  'upload-expired',
   'subjects-counted',
   'sweep-rang',
   'events-published',

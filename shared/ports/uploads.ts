@@ -42,7 +42,7 @@ export interface UploadStore {
   askedAgain(ref: UploadRef, at: Instant): Promise<void>;
   /**
    * Opens a held upload again, to be decided anew: it is on its way once more, and `confirmed`. An upload that is not
-   * held stays as it is. Answers what is there now.
+   * held, or has expired, stays as it is. Answers what is there now.
    */
   reopen(ref: UploadRef): Promise<Upload>;
   /**
@@ -50,6 +50,13 @@ export interface UploadStore {
    * and `refused`. `lost-race`: it is not held, or was opened again; nothing was written.
    */
   refuse(ref: UploadRef, decision: Decision): Promise<Race>;
+  /**
+   * Begins to take away what is kept of a counted upload: it is on its way once more, out of everything. With it, in one
+   * transaction, the lineage as for `decide`.
+   */
+  expire(ref: UploadRef, lineage?: Lineage): Promise<Race>;
+  /** Says that nothing of the upload is kept any more, and takes it from those on their way. */
+  expired(ref: UploadRef): Promise<void>;
   /** The newest uploads of a council, newest first, at most `count`. */
   latest(council: CouncilCode, count: number): Promise<readonly Upload[]>;
   /** The upload after a generation in their order, or the first. */

@@ -23,8 +23,10 @@ export function episodeOfItem({
     : undefined;
 }
 
+export const messagesPartition = (council: CouncilCode): string => `${council}#messages`;
+
 export const messageItemKey = (council: CouncilCode, id: string): ItemKey => ({
-  pk: `${council}#messages`,
+  pk: messagesPartition(council),
   sk: id,
 });
 

@@ -19,7 +19,18 @@ export async function allCouncils(archive: ObjectStore): Promise<CouncilCode[]> 
   return [...found].sort();
 }
 
-/** Everybody of whom anything is kept, also who only publishes, or only sends messages. */
+/** Every council that ever sent anything that is still kept: files, messages, deliveries. */
+export async function councilsKept(archive: ObjectStore): Promise<CouncilCode[]> {
+  const found = new Set<CouncilCode>();
+  for await (const key of archive.list('raw/'))
+    for (const part of key.split('/').slice(1, 3)) {
+      const council = councilCode.safeParse(part);
+      if (council.success) found.add(council.data);
+    }
+  return [...found].sort();
+}
+
+/** Everybody of whom anything is kept, also where nothing of what they sent is. */
 export async function everybody({
   archive,
   records,
@@ -27,8 +38,7 @@ export async function everybody({
   readonly archive: ObjectStore;
   readonly records: RecordStore;
 }): Promise<CouncilCode[]> {
-  const found = new Set<CouncilCode>(await allCouncils(archive));
-  for await (const _ of archive.list(`raw/${publisher}/`)) found.add(publisher);
+  const found = new Set<CouncilCode>(await councilsKept(archive));
   for await (const { council } of records.subjects()) found.add(council);
   return [...found].sort();
 }

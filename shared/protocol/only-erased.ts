@@ -23,9 +23,10 @@ type OnlyErasedPorts = ReferencePorts &
 const atOnce = 50;
 
 /**
- * Whether a quarter's figures differ from an edition's for no other reason than that people were erased since. Then the
- * edition stays: it is a statistic, and another one beside it would show what the person had contributed. Told by
- * counting what the edition included once more, as far as it is still there.
+ * Whether a quarter's figures differ from an edition's for no other reason than that people were erased since, or that
+ * what was said of them is not kept any longer. Then the edition stays: it is a statistic, and another one beside it
+ * would show what the person had contributed, or say less. Told by counting what the edition included once more, as far
+ * as it is still there: of what it names nothing goes but by its age (erase-expired), so what is not there has expired.
  */
 export async function isOnlyErased(
   edition: Edition,
@@ -33,9 +34,10 @@ export async function isOnlyErased(
   ports: OnlyErasedPorts,
 ): Promise<boolean> {
   const { council } = edition.close;
-  if ((await ports.erasures.erasures(council)).length === edition.cut.erasures) return false;
   const cut = await cutOf(edition.cut, ports);
   if (cut === undefined) return false;
+  const areErased = (await ports.erasures.erasures(council)).length > edition.cut.erasures;
+  if (!areErased && isWhole(cut, edition.cut)) return false;
   const then = await positionsIn(cut, now.quarter, ports);
   return changedFigures(then, now).length === 0;
 }
@@ -49,6 +51,12 @@ async function positionsIn(cut: Cut, quarter: Quarter, ports: OnlyErasedPorts): 
   const { council, asOf } = cut;
   const { sha256 } = ports;
   return positionsOf({ council, quarter, settings, tallies, reference, asOf, edition: 'internal', sha256 });
+}
+
+/** Whether everything that an edition included is still there. */
+function isWhole({ lineages, published, messages }: Cut, record: CutRecord): boolean {
+  const files = [...lineages, ...published].flatMap(({ truth }) => truth);
+  return files.length === record.files.length && messages.length === record.messages.count;
 }
 
 /** What an edition included, from its record; undefined where that cannot be told any more. */
@@ -79,11 +87,13 @@ async function messagesOf({ council, asOf }: CutRecord, { archive }: OnlyErasedP
   return included;
 }
 
-async function lineagesOf(record: CutRecord, { uploads }: OnlyErasedPorts): Promise<Lineage[]> {
+async function lineagesOf(record: CutRecord, { uploads, archive }: OnlyErasedPorts): Promise<Lineage[]> {
+  const sizes = await Promise.all(record.files.map(({ raw }) => archive.size(raw)));
+  const files = record.files.filter((_, at) => sizes[at] !== undefined);
   const settingsOf = async (council: Lineage['council'], generation: Generation) =>
     (await uploads.get({ council, generation }))?.settings ?? null;
   const entries = await Promise.all(
-    record.files.map(async ({ source, dataset, generation, raw, etag }) => {
+    files.map(async ({ source, dataset, generation, raw, etag }) => {
       const council = isOfItsSender(source) ? record.council : publisher;
       const settings = await settingsOf(council, generation);
       const entry = { generation, dataset, etag, raw, settings, statement: '' };

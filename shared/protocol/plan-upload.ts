@@ -112,9 +112,7 @@ function owns(
 }
 
 const openBefore = (generation: Generation, { open }: LineageView) =>
-  open
-    .filter((other) => other.generation < generation)
-    .sort((one, other) => (one.generation < other.generation ? -1 : 1));
+  open.filter((other) => other.generation < generation);
 
 /** Keys of such rows of uploads that have not settled. */
 function keysOfOpen({ open }: LineageView, isMeant: (row: StatedRow) => boolean): ReadonlySet<string> {

@@ -16,6 +16,9 @@ export const messageOrder = (message: {
 }): string =>
   `${String(message.version).padStart(15, '0')}#${message.sentAt}#${message.id}\t${message.digest}`;
 
+/** The digest of the message that an order is of; its copy in the archive is named by it. */
+export const digestInOrder = (order: string): string => order.slice(order.lastIndexOf('\t') + 1);
+
 /**
  * What a record says: a pure function of its two slots. The message, unless the file row was updated after the
  * message was sent; nothing where that is a withdrawal or there is neither.

@@ -14,7 +14,7 @@ import {
   type Review,
 } from '../../commands/supply-chain/project.ts';
 
-const projects = [readProject(), readProject('bench')];
+const projects = [readProject(), readProject('bench'), readProject('test/mutation')];
 const review = readReview();
 
 describe('what this repository installs', () => {

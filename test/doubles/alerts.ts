@@ -9,6 +9,7 @@ import {
   episodesPartition,
   judgedItemKey,
   messageItemKey,
+  messagesPartition,
   notedItemKey,
   notedPartition,
   standingItemKey,
@@ -78,6 +79,10 @@ export function alertsDouble(
       );
     },
     message: (council, id) => call('message', () => items.messages.get(messageItemKey(council, id))),
+    messageAfter: (council, id = ' ') =>
+      call('messageAfter', () =>
+        items.messages.partition(messagesPartition(council)).find((message) => message.id > id),
+      ),
     standings: (council, rule) =>
       call('standings', () => {
         const key = standingItemKey({ council, rule, indicator: '' });
@@ -113,6 +118,14 @@ export function alertsDouble(
       return call('note', () => items.noted.put(notedItemKey(council, key, copy), copy, onChange));
     },
     noted: (council, key) => call('noted', () => items.noted.partition(notedPartition(council, key))),
+    async *allNoted(council) {
+      yield* await call('allNoted', () =>
+        items.noted
+          .all()
+          .filter(({ key }) => key.pk.startsWith(notedPartition(council)))
+          .map(({ item }) => item),
+      );
+    },
     raiseJudged: (council, at) =>
       call('raiseJudged', () => {
         const key = judgedItemKey(council);

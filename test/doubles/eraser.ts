@@ -1,6 +1,7 @@
+import type { Instant } from '../../shared/contracts/identifiers.ts';
 import type { ObjectEraser, PersonEraser } from '../../shared/ports/erasures.ts';
-import { episodeItemKey, notedPartition } from '../../shared/protocol/alert-keys.ts';
-import { subjectPartition } from '../../shared/protocol/keys.ts';
+import { episodeItemKey, messageItemKey, notedPartition } from '../../shared/protocol/alert-keys.ts';
+import { recordItemKey, subjectPartition } from '../../shared/protocol/keys.ts';
 import type { AlertItems } from './alerts.ts';
 import type { LedgerItems } from './ledgers.ts';
 import type { Objects } from './objects.ts';
@@ -35,6 +36,17 @@ export function eraserDouble(options: EraserOptions): PersonEraser {
         for (const { key } of empty) ledgers.ledgers.remove(key, onChange('indicators'));
         return empty.length > 0;
       }),
+    removeEmptyRecord: (key, { rank, order }) =>
+      call('removeEmptyRecord', () => {
+        const { file, message } = records.get(recordItemKey(key)) ?? {};
+        const isLeft = [
+          file && (file.statement !== null || isAfter(file.rank, rank)),
+          message && (message.content !== null || isAfter(message.order, order)),
+        ].includes(true);
+        return !isLeft && records.remove(recordItemKey(key), onChange('records'));
+      }),
+    removeMessage: (council, id) =>
+      call('removeMessage', () => alerts.messages.remove(messageItemKey(council, id), onChange('alerts'))),
     removeEpisodes: (episodes) =>
       call('removeEpisodes', () =>
         episodes
@@ -53,11 +65,20 @@ export function eraserDouble(options: EraserOptions): PersonEraser {
   };
 }
 
+/** By bytes, as the database compares texts. */
+const isAfter = (one: string, other: string): boolean =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other)) > 0;
+
 /** Of a double's objects there are no older versions. */
 export function objectEraserDouble(
-  options: DoubleOptions & { readonly name?: string; readonly objects: Objects },
+  options: DoubleOptions & {
+    readonly name?: string;
+    readonly objects: Objects;
+    /** When objects were written, by their keys. */
+    readonly written?: { get(key: string): Instant | undefined };
+  },
 ): ObjectEraser {
-  const { name = 'objects', objects } = options;
+  const { name = 'objects', objects, written = new Map<string, Instant>() } = options;
   const call = callsOf(`${name}Eraser`, options);
   return {
     remove: (key) => call('remove', () => void objects.delete(key)),
@@ -68,5 +89,6 @@ export function objectEraserDouble(
       await call('replace', () => void objects.set(key, { body, contentType }));
     },
     keepNewest: () => call('keepNewest', () => {}),
+    writtenAt: (key) => call('writtenAt', () => written.get(key)),
   };
 }

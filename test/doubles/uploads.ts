@@ -62,6 +62,11 @@ export function uploadsDouble(
     items.inFlight.get(inFlightItemKey(council)) ?? new Set<Generation>();
   const putInFlight = (council: CouncilCode, generations: Iterable<Generation>): void =>
     items.inFlight.put(inFlightItemKey(council), new Set(generations), onChange);
+  const takeFromFlight = ({ council, generation }: UploadRef): void =>
+    putInFlight(
+      council,
+      [...inFlight(council)].filter((each) => each !== generation),
+    );
   const lineageKey = ({ council, source, scope }: Lineage) => lineageItemKey(council, source, scope);
   const isNext = (lineage: Lineage | undefined): boolean =>
     lineage === undefined || (items.lineages.get(lineageKey(lineage))?.version ?? 0) === lineage.version - 1;
@@ -77,13 +82,15 @@ export function uploadsDouble(
         if (items.uploads.get(keyOf(copy)) !== undefined) return;
         items.uploads.put(keyOf(copy), { upload: copy, parts: new Set(), chunks: new Set() }, onChange);
       });
-      // Two steps, as on the real table: a crash may leave an upload that nobody knows to be on its way.
-      return call('register-in-flight', () => {
-        const there = find(copy);
-        if (there.upload.state !== 'counted')
-          putInFlight(copy.council, [...inFlight(copy.council), copy.generation]);
-        return answer(there);
-      });
+      // One step after the other, as on the real table: somebody may come between any two, or the process end.
+      const there = await call('register-look', () => answer(find(copy)));
+      if (there.state !== 'counted')
+        await call('register-in-flight', () =>
+          putInFlight(copy.council, [...inFlight(copy.council), copy.generation]),
+        );
+      const now = await call('register-look', () => answer(find(copy)));
+      if (now.state === 'counted') await call('register-counted', () => takeFromFlight(copy));
+      return now;
     },
     get: (ref) =>
       call('get', () => {
@@ -92,8 +99,8 @@ export function uploadsDouble(
       }),
     segmented: (ref, segments) =>
       call('segmented', () => {
-        const { upload } = find(ref);
-        if (upload.segments !== undefined && upload.segments !== segments) throw new Error('segments-differ');
+        const there = items.uploads.get(keyOf(ref))?.upload;
+        if (!there || (there.segments ?? segments) !== segments) throw new Error('segments-differ');
         change(ref, { segments });
       }),
     partDone: (ref, segment) =>
@@ -132,20 +139,20 @@ export function uploadsDouble(
     },
     counted: (ref) =>
       call('counted', () => {
-        const { upload } = find(ref);
-        if ((upload.state !== 'settled' && upload.state !== 'counted') || !isOf(upload, ref)) return;
+        const there = items.uploads.get(keyOf(ref))?.upload;
+        if ((there?.state !== 'settled' && there?.state !== 'counted') || !isOf(there, ref)) return;
         change(ref, { state: 'counted' });
-        const left = [...inFlight(ref.council)].filter((generation) => generation !== ref.generation);
-        putInFlight(ref.council, left);
+        takeFromFlight(ref);
       }),
     askedAgain: (ref, at) =>
       call('askedAgain', () => {
-        if (find(ref).upload.askedAgainAt === undefined) change(ref, { askedAgainAt: at });
+        const there = items.uploads.get(keyOf(ref))?.upload;
+        if (there && there.askedAgainAt === undefined) change(ref, { askedAgainAt: at });
       }),
     reopen: (ref) =>
       call('reopen', () => {
         const { upload } = find(ref);
-        if (upload.state === 'counted' && upload.verdict === 'held') {
+        if (upload.state === 'counted' && upload.verdict === 'held' && upload.expiry === undefined) {
           const { verdict: _, rows: __, decision: ___, chunks: ____, askedAgainAt: _____, ...rest } = upload;
           const opened = { ...rest, state: 'received' as const, confirmed: true };
           items.uploads.put(
@@ -169,6 +176,25 @@ export function uploadsDouble(
         return 'won';
       });
     },
+    expire(ref, lineage) {
+      const copy = structuredClone({ lineage });
+      return call('expire', () => {
+        const there = items.uploads.get(keyOf(ref))?.upload;
+        if (there?.state !== 'counted' || there.expiry !== undefined || !isNext(copy.lineage))
+          return 'lost-race';
+        change(ref, { expiry: 'running' });
+        putInFlight(ref.council, [...inFlight(ref.council), ref.generation]);
+        putLineage(copy.lineage);
+        return 'won';
+      });
+    },
+    expired: (ref) =>
+      call('expired', () => {
+        if (items.uploads.get(keyOf(ref))?.upload.expiry === undefined) return;
+        change(ref, { expiry: 'done' });
+        const left = [...inFlight(ref.council)].filter((generation) => generation !== ref.generation);
+        putInFlight(ref.council, left);
+      }),
     latest: (council, count) =>
       call('latest', () =>
         items.uploads.partition(uploadsPartition(council)).reverse().slice(0, count).map(answer),

@@ -59,6 +59,7 @@ const reported = councils.flatMap((council) => [
 const posted = councils.flatMap((council) => [
   `uploads/${council}/lift/2023-09/a.csv`,
   `confirmations/${council}/lift/2023-09/1`,
+  `erasures/${council}/2023-001.json`,
 ]);
 const objects = [
   ...[...archived, 'raw/unrecognised/1', 'rejects/messages/1.json', 'x'].map(
@@ -248,13 +249,9 @@ describe('of all that can be asked', () => {
 
 describe('no function', () => {
   it.each([
-    's3:DeleteObject',
-    's3:DeleteObjectVersion',
-    's3:BypassGovernanceRetention',
     's3:PutObjectLegalHold',
     's3:PutBucketPolicy',
     's3:PutBucketObjectLockConfiguration',
-    'dynamodb:DeleteItem',
     'dynamodb:DeleteTable',
     'dynamodb:ExportTableToPointInTime',
     'sqs:PurgeQueue',
@@ -283,18 +280,26 @@ describe('only these functions', () => {
       .sort();
 
   it.each<[string, string, string[]]>([
-    ['s3:GetObject', 'Receive/Letterbox/uploads/E08000026/lift/2023-09/a.csv', ['receive-upload']],
+    [
+      's3:GetObject',
+      'Receive/Letterbox/uploads/E08000026/lift/2023-09/a.csv',
+      ['erase-person', 'receive-upload'],
+    ],
     [
       's3:GetObject',
       'Foundations/Archive/raw/E08000026/sace/2023-24/1-1-1/a.csv',
-      ['close-quarter', 'read-segment', 'receive-upload', 'settle-upload'],
+      ['close-quarter', 'erase-expired', 'erase-person', 'read-segment', 'receive-upload', 'settle-upload'],
     ],
     [
       's3:GetObject',
       'Foundations/Archive/raw/webhooks/E08000026/figures/1.json',
-      ['close-quarter', 'read-segment', 'receive-upload', 'settle-upload'],
+      ['close-quarter', 'erase-expired', 'erase-person', 'read-segment', 'receive-upload', 'settle-upload'],
     ],
-    ['s3:PutObject', 'Foundations/Archive/raw/E08000026/sace/2023-24/1-1-1/a.csv', ['receive-upload']],
+    [
+      's3:PutObject',
+      'Foundations/Archive/raw/E08000026/sace/2023-24/1-1-1/a.csv',
+      ['erase-person', 'receive-upload'],
+    ],
     [
       's3:PutObject',
       'Foundations/Reports/reports/E08000026/2023-24-Q2/internal/positions.json',
@@ -303,7 +308,7 @@ describe('only these functions', () => {
     [
       'secretsmanager:GetSecretValue',
       'Foundations/Pseudonyms',
-      ['close-quarter', 'read-segment', 'record-message'],
+      ['close-quarter', 'erase-expired', 'erase-person', 'read-segment', 'record-message'],
     ],
     ['secretsmanager:GetSecretValue', 'Foundations/SigningKeys', ['receive-webhook']],
     ['secretsmanager:GetSecretValue', 'Foundations/ChannelKeys', ['record-delivery', 'send-message']],
@@ -316,6 +321,19 @@ describe('only these functions', () => {
     ['events:PutEvents', 'Foundations/Bus', ['announce']],
   ])('may %s %s', (action, resource, names) => {
     expect(whoMay(action, resource)).toEqual(names);
+  });
+});
+
+describe('only whoever erases, and the sweep that clears closed epochs away,', () => {
+  it.each<[string, string[]]>([
+    ['s3:DeleteObject', ['erase-expired', 'erase-person', 'take-erasure']],
+    ['s3:DeleteObjectVersion', ['erase-expired', 'erase-person', 'take-erasure']],
+    ['s3:BypassGovernanceRetention', ['erase-expired', 'erase-person']],
+    ['dynamodb:DeleteItem', ['erase-expired', 'erase-person', 'sweep']],
+  ])('may %s', (action, names) => {
+    const about = everything.filter((request) => request.action === action);
+    const may = functions.filter(({ rights }) => about.some((request) => isAllowed(rights, request)));
+    expect(may.map(({ name }) => name).sort()).toEqual(names);
   });
 });
 

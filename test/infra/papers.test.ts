@@ -6,6 +6,7 @@ import { papers } from '../../infra/papers/papers.ts';
 import { disagreements } from '../../infra/papers/places.ts';
 import { stores } from '../../infra/papers/stores.ts';
 import { readStack } from '../../infra/papers/template.ts';
+import { defaultSettings } from '../../shared/contracts/settings.ts';
 import { permissions } from './permissions.ts';
 
 /** The very template that runs on this machine: whoever starts a cloud next finds it there. */
@@ -114,6 +115,18 @@ describe('the retention schedule', () => {
   it('has a row for every store', () => {
     for (const { name } of stores)
       expect(schedule.split('\n').filter((line) => line.includes(` | ${name} | `))).toHaveLength(1);
+  });
+
+  it('names the setting by which something goes, and who sees to it', () => {
+    const settings = new Set(stores.flatMap(({ expiry = [] }) => expiry));
+    expect([...settings].sort()).toEqual(Object.keys(defaultSettings.retention).sort());
+    expect(schedule).toMatch(
+      /table: records \| `retention.people`; what was removed can be restored for 35 days \|.*`erase-expired`/,
+    );
+    expect(schedule).toMatch(
+      /letterbox: uploads\/ \| 30 days; old versions 30 days more \|.*`taken-uploads`/,
+    );
+    expect(schedule).toMatch(/reports: reports\/ \| for ever; old versions 7 days more/);
   });
 
   it('follows a lifecycle rule, and says what has none', () => {

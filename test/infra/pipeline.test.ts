@@ -23,7 +23,11 @@ import {
   sendMessageEnvironment,
 } from '../../functions/5-alert/environment.ts';
 import { closeQuarterEnvironment, liveEnvironment } from '../../functions/6-report/environment.ts';
-import { erasePersonEnvironment, takeErasureEnvironment } from '../../functions/7-erase/environment.ts';
+import {
+  eraseExpiredEnvironment,
+  erasePersonEnvironment,
+  takeErasureEnvironment,
+} from '../../functions/7-erase/environment.ts';
 import type { Environments } from '../../infra/environments.ts';
 import { readMetricFilter } from '../../local/metric-filters.ts';
 import { jsonLog } from '../../shared/adapters/json-log.ts';
@@ -85,6 +89,7 @@ const environments: Record<keyof Environments, z.ZodType> = {
   'close-quarter': closeQuarterEnvironment,
   'take-erasure': takeErasureEnvironment,
   'erase-person': erasePersonEnvironment,
+  'erase-expired': eraseExpiredEnvironment,
 };
 
 describe('every function', () => {

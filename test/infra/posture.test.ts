@@ -277,12 +277,12 @@ describe('the letterbox', () => {
   };
 
   it('tells of every file itself where none is looked at', () => {
-    expect(prefixes(off)).toEqual(['uploads/', 'confirmations/']);
+    expect(prefixes(off)).toEqual(['confirmations/', 'erasures/', 'uploads/']);
     expect(off.ofType('AWS::GuardDuty::MalwareProtectionPlan')).toEqual([]);
   });
 
   it('leaves it to the scan to tell of files where they are looked at, so that none is read before', () => {
-    expect(prefixes(on)).toEqual(['confirmations/']);
+    expect(prefixes(on)).toEqual(['confirmations/', 'erasures/']);
     const [rule] = on
       .ofType('AWS::Events::Rule')
       .filter(({ path }) => path === 'Receive/Letterbox/Scan/Results');

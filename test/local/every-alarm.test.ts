@@ -92,6 +92,7 @@ const troubles: Readonly<Record<string, (alarm: Resource) => void>> = {
   Uncounted: (alarm) => says(alarm, 'sweep-rang', { looked: 9, written: 1 }),
   Unsigned: isRefused,
   Unknown: isRefused,
+  NotClean: (alarm) => says(alarm, 'upload-not-clean'),
 };
 
 const namesAndStates = (): string[] =>

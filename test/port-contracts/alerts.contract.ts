@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pseudonym } from '../../shared/contracts/identifiers.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
-import { someCouncil, someEpisode, someInstant, someMessage } from './some.ts';
+import { allOf, someCouncil, someEpisode, someInstant, someMessage } from './some.ts';
 
 export const alertStoreContract = (name: string, make: () => AlertStore) =>
   describe(`alert store: ${name}`, () => {
@@ -17,8 +17,10 @@ export const alertStoreContract = (name: string, make: () => AlertStore) =>
       const { details: _, ...plain } = first;
       const next = { ...plain, state: 'resolved' as const, resolvedAt: someInstant(7), n: 2 };
       expect(await store.putEpisode(next)).toBe('won');
-      expect(await store.putEpisode({ ...next, n: 2 })).toBe('lost-race');
+      for (const n of [1, 2, 4]) expect(await store.putEpisode({ ...next, n })).toBe('lost-race');
       expect(await store.episode(first)).toEqual(next);
+      expect(await store.putEpisode({ ...next, n: 3 })).toBe('won');
+      for (const n of [2, 3, 5]) expect(await store.putEpisode({ ...next, n })).toBe('lost-race');
     });
 
     it('lists the episodes of a council, of one rule or of all', async () => {
@@ -44,7 +46,9 @@ export const alertStoreContract = (name: string, make: () => AlertStore) =>
       expect(await store.message(council, message.id)).toEqual(message);
       const sent = { ...message, state: 'sent' as const, n: 2 };
       expect(await store.putMessage(sent)).toBe('won');
-      expect(await store.message(council, message.id)).toEqual(sent);
+      expect(await store.putMessage({ ...sent, n: 3 })).toBe('won');
+      for (const n of [1, 2, 3, 5]) expect(await store.putMessage({ ...message, n })).toBe('lost-race');
+      expect(await store.message(council, message.id)).toEqual({ ...sent, n: 3 });
       expect(await store.message(council, 'no-such')).toBeUndefined();
     });
 
@@ -66,8 +70,16 @@ export const alertStoreContract = (name: string, make: () => AlertStore) =>
       expect(await store.putStanding(at, side('missed', 0), undefined)).toBe('won');
       expect(await store.putStanding(at, side('met', 0), undefined)).toBe('lost-race');
       expect(await store.putStanding(at, side('met', 1), side('missed', 0))).toBe('won');
-      expect(await store.putStanding(at, side('met', 9), side('missed', 0))).toBe('lost-race');
-      expect(await store.standings(at.council, at.rule)).toEqual(new Map([['an-indicator', side('met', 1)]]));
+      const stands = side('met', 1);
+      for (const seen of [
+        side('missed', 1),
+        side('above', 1),
+        ...['67.6', '67.8'].map((of) => ({ ...stands, of })),
+        ...['2023-24-Q1', '2023-24-Q3'].map((quarter) => ({ ...stands, quarter })),
+        ...[0, 2].map((crossings) => ({ ...stands, crossings })),
+      ])
+        expect(await store.putStanding(at, side('met', 9), seen)).toBe('lost-race');
+      expect(await store.standings(at.council, at.rule)).toEqual(new Map([['an-indicator', stands]]));
       expect((await store.standings(at.council, 'indicator-changed-quartile')).size).toBe(0);
     });
 
@@ -91,7 +103,22 @@ export const alertStoreContract = (name: string, make: () => AlertStore) =>
       expect(await store.noted(council, key)).toEqual([carer, person]);
       expect(await store.noted(council, other)).toEqual([]);
       expect(await store.noted(someCouncil(), key)).toEqual([]);
+      await store.note(council, other, person);
+      const all = (await allOf(store.allNoted(council))).map(({ kind }) => kind);
+      expect(all.sort()).toEqual(['assessment', 'person', 'person']);
+      expect(await allOf(store.allNoted(someCouncil()))).toEqual([]);
       expect(await store.episodes(council)).toEqual([]);
+    });
+
+    it('answers the messages of a council one after another', async () => {
+      const store = make();
+      const council = someCouncil();
+      for (const id of ['message-2', 'message-1', 'message-3'])
+        await store.putMessage({ ...someMessage(council, []), id });
+      await store.putMessage({ ...someMessage(someCouncil(), []), id: 'message-0' });
+      expect((await store.messageAfter(council))?.id).toBe('message-1');
+      expect((await store.messageAfter(council, 'message-1'))?.id).toBe('message-2');
+      expect(await store.messageAfter(council, 'message-3')).toBeUndefined();
     });
 
     it('raises the moment of judging and never lowers it', async () => {

@@ -34,6 +34,8 @@ export const closeStoreContract = (name: string, make: () => CloseStore) =>
       expect(await store.close(second, 2)).toBe('lost-race');
       expect(await store.editions(first.council)).toEqual([first]);
       expect(await store.close(second, 1)).toBe('closed');
+      const third = { ...first, revision: 3 };
+      for (const seen of [0, 1, 3]) expect(await store.close(third, seen)).toBe('lost-race');
       expect(await store.editions(first.council)).toEqual([first, second]);
     });
 

@@ -4,6 +4,7 @@ import { alertsDouble } from '../doubles/alerts.ts';
 import { busDouble } from '../doubles/bus.ts';
 import { channelDouble } from '../doubles/channels.ts';
 import { closesDouble } from '../doubles/closes.ts';
+import { eraserDouble, objectEraserDouble } from '../doubles/eraser.ts';
 import { ledgersDouble } from '../doubles/ledgers.ts';
 import { messageQueueDouble } from '../doubles/message-queues.ts';
 import { letterboxDouble, objectsDouble } from '../doubles/objects.ts';
@@ -13,6 +14,7 @@ import { uploadsDouble } from '../doubles/uploads.ts';
 import { alertStoreContract } from './alerts.contract.ts';
 import { channelContract, someLetter } from './channels.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
+import { objectEraserContract, personEraserContract } from './eraser.contract.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
 import { letterboxContract } from './letterbox.contract.ts';
 import { messageQueueContract } from './message-queues.contract.ts';
@@ -25,11 +27,28 @@ import { uploadStoreContract } from './uploads.contract.ts';
 const yielding = { touch: () => new Promise<void>((resolve) => setImmediate(resolve)) };
 
 recordStoreContract('the double', () => recordsDouble(yielding));
-uploadStoreContract('the double', () => uploadsDouble(yielding));
+uploadStoreContract('the double', (before = async () => {}) =>
+  uploadsDouble({ touch: async (call) => (call.endsWith(':before') ? before() : yielding.touch()) }),
+);
 ledgerStoreContract('the double', () => ledgersDouble(yielding));
 closeStoreContract('the double', () => closesDouble(yielding));
 alertStoreContract('the double', () => alertsDouble(yielding));
 objectStoreContract('the double', () => objectsDouble(yielding));
+personEraserContract('the double', () => {
+  const [records, ledgers, alerts] = [
+    recordsDouble(yielding),
+    ledgersDouble(yielding),
+    alertsDouble(yielding),
+  ];
+  const items = { records: records.items, ledgers: ledgers.items, alerts: alerts.items };
+  return { eraser: eraserDouble({ ...yielding, ...items }), records, alerts };
+});
+objectEraserContract('the double', () => {
+  const stored = objectsDouble(yielding);
+  const { objects } = stored;
+  const written = { get: (key: string) => (objects.has(key) ? someInstant() : undefined) };
+  return { eraser: objectEraserDouble({ ...yielding, objects, written }), objects: stored };
+});
 letterboxContract('the double', () => {
   const archive = objectsDouble();
   const letterbox = letterboxDouble({ ...yielding, archive: archive.objects, versioned: false });

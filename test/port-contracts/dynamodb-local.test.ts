@@ -1,15 +1,18 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clientSettings } from '../../local/client-settings.ts';
 import { startDynamoDbLocal } from '../../local/dynamodb-local.ts';
 import { dynamoDbClient } from '../../shared/adapters/clients.ts';
 import { dynamoDbAlerts } from '../../shared/adapters/dynamodb-alerts.ts';
 import { dynamoDbCloses } from '../../shared/adapters/dynamodb-closes.ts';
+import { dynamoDbEraser } from '../../shared/adapters/dynamodb-eraser.ts';
 import { dynamoDbLedgers } from '../../shared/adapters/dynamodb-ledgers.ts';
 import { dynamoDbRecords } from '../../shared/adapters/dynamodb-records.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { alertStoreContract } from './alerts.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
+import { personEraserContract } from './eraser.contract.ts';
+import { interrupted } from './interrupted.ts';
+import { createItemTable } from './item-table.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
 import { recordStoreContract } from './records.contract.ts';
 import { uploadStoreContract } from './uploads.contract.ts';
@@ -18,21 +21,27 @@ const table = 'items';
 let client: ReturnType<typeof dynamoDbClient>;
 let stop: () => Promise<void>;
 
+/** Whether each read that was sent is consistent, by its command. */
+const consistent = new Map<string, boolean[]>();
+function note(command: string, input: object): void {
+  const asked = 'RequestItems' in input ? Object.values(input.RequestItems as object) : [input];
+  if (!/^(Get|BatchGet|Query|Scan|TransactGet)/.test(command)) return;
+  const all = asked.map((each) => (each as { ConsistentRead?: boolean }).ConsistentRead === true);
+  consistent.set(command, [...(consistent.get(command) ?? []), ...all]);
+}
+
 beforeAll(async () => {
   const database = await startDynamoDbLocal();
   stop = database.stop;
   client = dynamoDbClient(clientSettings(database.endpoint));
-  await client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk'].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
+  client.middlewareStack.add(
+    (next, context) => (args) => {
+      note(String(context.commandName), args.input);
+      return next(args);
+    },
+    { step: 'initialize', name: 'sent' },
   );
+  await createItemTable(client, table);
 }, 60_000);
 
 afterAll(async () => {
@@ -41,7 +50,22 @@ afterAll(async () => {
 });
 
 recordStoreContract('DynamoDB', () => dynamoDbRecords(client, table));
-uploadStoreContract('DynamoDB', () => dynamoDbUploads(client, table));
+uploadStoreContract('DynamoDB', (before) => dynamoDbUploads(interrupted(client, before), table));
 ledgerStoreContract('DynamoDB', () => dynamoDbLedgers(client, table));
 closeStoreContract('DynamoDB', () => dynamoDbCloses(client, table));
 alertStoreContract('DynamoDB', () => dynamoDbAlerts(client, table));
+personEraserContract('DynamoDB', () => ({
+  eraser: dynamoDbEraser(client, { records: table, indicators: table, alerts: table }),
+  records: dynamoDbRecords(client, table),
+  alerts: dynamoDbAlerts(client, table),
+}));
+
+it('is never asked for what may be stale: every read of every store is consistent', () => {
+  expect([...consistent.keys()].sort()).toEqual([
+    'BatchGetItemCommand',
+    'GetItemCommand',
+    'QueryCommand',
+    'ScanCommand',
+  ]);
+  for (const all of consistent.values()) expect(new Set(all)).toEqual(new Set([true]));
+});

@@ -66,6 +66,36 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
         ).toBe('lost-race');
       expect((await store.ledgers([someSubject(council, 2)], 1)).size).toBe(0);
       expect((await store.cells(council, 'assessments', 1))[0]?.counters).toEqual({ x: 1 });
+      expect(await store.commit([ledger(council, 1)], [])).toBe('committed');
+      for (const expected of [0, 1, 3])
+        expect(await store.commit([ledger(council, expected)], [])).toBe('lost-race');
+    });
+
+    it('says how often cells were touched, and which file rows a ledger was made of', async () => {
+      const store = make();
+      const council = someCouncil();
+      await store.commit(
+        [ledger(council, 0)],
+        [cell(council, { x: 1 }), cell(council, { x: 1 }, '2023-24-Q3')],
+      );
+      await store.commit([ledger(council, 1)], [cell(council, { x: 1 })]);
+      const asked = ['2023-24-Q2', '2023-24-Q3', '2023-24-Q4', '2023-24-Q2'].map((period) => ({
+        family: 'assessments',
+        period,
+      }));
+      const versions = await store.versions(council, asked, 1);
+      expect(new Map(versions.map(({ period, n }) => [period, n]))).toEqual(
+        new Map([
+          ['2023-24-Q2', 2],
+          ['2023-24-Q3', 1],
+        ]),
+      );
+      expect(versions.every(({ family }) => family === 'assessments')).toBe(true);
+      expect(await store.versions(someCouncil(), asked, 1)).toEqual([]);
+      const subjects = [someSubject(council, 1), someSubject(council, 2)];
+      expect(await store.fileRows(subjects, 1)).toEqual(
+        new Map([[subjectPartition(someSubject(council, 1)), { 'sace#2021-22#x': '1' }]]),
+      );
     });
 
     it('lets each of many workers commit once, and counts exactly the winners', async () => {

@@ -57,6 +57,8 @@ export const recordStoreContract = (name: string, make: () => RecordStore) =>
       expect(await store.putMessageSlot(key, messageSlot('1'))).toBe('newer-stands');
       expect(await store.putMessageSlot(key, messageSlot('2', 'again'))).toBe('written');
       expect((await store.read([key]))[0]?.message).toEqual(messageSlot('2', 'again'));
+      expect(await store.putMessageSlot(key, messageSlot('3', 'later'))).toBe('written');
+      expect((await store.read([key]))[0]?.message).toEqual(messageSlot('3', 'later'));
     });
 
     it('compares orders byte by byte, whatever characters an id is made of', async () => {

@@ -4,10 +4,12 @@ import { afterAll, beforeAll } from 'vitest';
 import { clientSettings } from '../../local/client-settings.ts';
 import { type FauxqsServer, startFauxqsServer } from '../../local/fauxqs-server.ts';
 import { s3Client, sqsClient } from '../../shared/adapters/clients.ts';
+import { s3Eraser } from '../../shared/adapters/s3-eraser.ts';
 import { s3Letterbox } from '../../shared/adapters/s3-letterbox.ts';
 import { s3Objects } from '../../shared/adapters/s3-objects.ts';
 import { sqsQueue } from '../../shared/adapters/sqs-queue.ts';
 import { sqsSender } from '../../shared/adapters/sqs-sender.ts';
+import { objectEraserContract } from './eraser.contract.ts';
 import { letterboxContract } from './letterbox.contract.ts';
 import { messageQueueContract } from './message-queues.contract.ts';
 import { objectStoreContract } from './objects.contract.ts';
@@ -32,6 +34,7 @@ afterAll(async () => {
 });
 
 objectStoreContract('S3', () => s3Objects(s3, 'archive'));
+objectEraserContract('S3', () => ({ eraser: s3Eraser(s3, 'archive'), objects: s3Objects(s3, 'archive') }));
 
 letterboxContract('S3', () => ({
   letterbox: s3Letterbox(s3, 'letterbox', 'archive'),

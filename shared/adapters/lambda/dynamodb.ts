@@ -31,6 +31,12 @@ export const eraser = (tables: { RECORDS_TABLE: string; INDICATORS_TABLE: string
 /** Who is on the list of the erased. */
 export const erasedIn = (table: string, hashErased: Pseudonymise) => inList(erasures(table), hashErased);
 
+/** Who was erased, and who is on the list of them. */
+export const erased = (table: string, hashErased: Pseudonymise) => ({
+  erasures: erasures(table),
+  erasedIn: erasedIn(table, hashErased),
+});
+
 /** Alerts, and the settings that they go by. */
 export const alerting = (tables: { RECORDS_TABLE: string; ALERTS_TABLE: string }) => ({
   records: records(tables.RECORDS_TABLE),

@@ -9,3 +9,9 @@ export const objects = (bucket: string) => s3Objects(client, bucket);
 export const eraser = (bucket: string) => s3Eraser(client, bucket);
 export const emptyLetterbox = (bucket: string) => s3EmptyLetterbox(client, bucket);
 export const letterbox = (bucket: string, archive: string) => s3Letterbox(client, bucket, archive);
+
+/** What came in, and what people read. */
+export const archiveAndReports = (env: { ARCHIVE_BUCKET: string; REPORTS_BUCKET: string }) => ({
+  archive: objects(env.ARCHIVE_BUCKET),
+  reports: objects(env.REPORTS_BUCKET),
+});

@@ -5,7 +5,8 @@ import type { Contribution, Input } from '../../../shared/indicators/contributio
 import type { CellChange, LedgerChange, LedgerStore } from '../../../shared/ports/ledgers.ts';
 import { stated } from '../../../shared/protocol/claims.ts';
 import { areCounted, type CountingPorts, countSubjects } from '../../../shared/protocol/count-subjects.ts';
-import type { RecordKey } from '../../../shared/protocol/keys.ts';
+import { receivedAtOf } from '../../../shared/protocol/generations.ts';
+import { type RecordKey, recordItemKey } from '../../../shared/protocol/keys.ts';
 import { Transient } from '../../../shared/protocol/transient.ts';
 import { ledgersDouble } from '../../doubles/ledgers.ts';
 import { recordsDouble } from '../../doubles/records.ts';
@@ -77,6 +78,37 @@ describe('counting subjects', () => {
     await put(key(3), 'declined');
     expect(await countSubjects(keys(3), ports)).toBe(3);
     expect(await counters()).toEqual({ 'respite 0': 2, 'declined 0': 1 });
+  });
+
+  it('numbers the commits of a ledger one after the other, and remembers the file rows that it was made of', async () => {
+    const { ports, put, ledgers } = someCouncil();
+    const ledger = async () => [...(await ledgers.ledgers([key(1)], 1)).values()][0];
+    const content = assessment('by message');
+    const message = { ...key(1), naturalKey: pseudonym(2) };
+    await ports.records.putMessageSlot(message, { order: '1', sentAt: receivedAtOf(generation(1)), content });
+    for (const [at, outcome] of ['respite', 'declined', 'respite'].entries()) {
+      const rank = await put(key(1), outcome);
+      await countSubjects([key(1)], ports);
+      expect(await ledger()).toMatchObject({ n: at + 1, files: { [recordItemKey(key(1)).sk]: rank } });
+      expect(Object.keys((await ledger())?.files ?? {})).toHaveLength(1);
+    }
+  });
+
+  it('tries each half by itself when all together have lost, and waits longer each time', async () => {
+    const { ports, put, waits } = someCouncil();
+    for (const each of keys(3)) await put(each, 'respite');
+    const sizes: number[] = [];
+    const losing: LedgerStore = {
+      ...ports.ledgers,
+      async commit(changes, cells) {
+        sizes.push(changes.length);
+        if (sizes.length === 1 || sizes.length === 3) throw new Transient('conflict');
+        return ports.ledgers.commit(changes, cells);
+      },
+    };
+    expect(await countSubjects(keys(3), { ...ports, ledgers: losing })).toBe(3);
+    expect(sizes).toEqual([3, 2, 1, 1]);
+    expect(waits).toEqual([0, 1]);
   });
 
   it('stops where the ledger has seen just this: a doorbell that rings twice costs no write', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../shared/adapters/sha256.ts';
 import { generation as generationSchema } from '../../../shared/contracts/identifiers.ts';
 import type { ObjectNotice } from '../../../shared/contracts/work.ts';
-import { generationOf, receivedAtOf } from '../../../shared/protocol/generations.ts';
+import { generationOf, noticeAgain, receivedAtOf } from '../../../shared/protocol/generations.ts';
 import { instant } from './some.ts';
 
 const notice = (eventTime: string, sequencer: string, key = 'uploads/a.csv'): ObjectNotice => ({
@@ -50,5 +50,15 @@ describe('the order of files', () => {
     expect(generationOf({ ...told, versionId: 'v2', size: 2 }, sha256)).toBe(name);
     expect(generationSchema.safeParse(name).success).toBe(true);
     expect(receivedAtOf(name)).toBe(told.eventTime);
+  });
+});
+
+describe('the notice of an upload that is told again', () => {
+  it('makes the same upload, of which nothing is fetched', () => {
+    const told = notice('2023-09-30T10:00:00.123Z', '0055AED6DCD90281E5');
+    const generation = generationOf(told, sha256);
+    const again = noticeAgain({ key: told.key, etag: told.etag, receivedAt: told.eventTime, generation });
+    expect(generationOf(again, sha256)).toBe(generation);
+    expect(again).toMatchObject({ key: told.key, etag: 'e', size: 0 });
   });
 });

@@ -52,6 +52,12 @@ describe('dates', () => {
     ]);
   });
 
+  it('are told by column, in the order of their names', () => {
+    const mixed = { requested_on: ['iso' as const, 'day-first' as const] };
+    const both = part([], { dateStyles: { ...mixed, completed_on: ['iso', 'day-first'] } });
+    expect(judge([both]).problems.map(({ column }) => column)).toEqual(['completed_on', 'requested_on']);
+  });
+
   it('may differ in style from column to column', () => {
     const styles = { requested_on: ['iso' as const], completed_on: ['day-first' as const] };
     expect(judge([part([goodRow('A-1')], { dateStyles: styles })]).quarantined).toBe(false);

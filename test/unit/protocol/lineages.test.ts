@@ -60,6 +60,7 @@ describe('a lineage in which a file settles', () => {
     const lineage = settled(later, generation(1), 'm-1', 'adds');
     expect(numbers(lineage.truth)).toEqual([1, 3]);
     expect(numbers(lineage.open)).toEqual([2]);
+    expect(numbers(settled(lineage, generation(2), 'm-2', 'adds').truth)).toEqual([1, 2, 3]);
   });
 
   it('does not settle what was never let in', () => {
@@ -76,6 +77,10 @@ describe('the day that submissions begin with', () => {
 
   it('is the first of all that count, in whatever order they came', () => {
     expect(submittedSince([submissions(about(1, '2022-10-01'), about(2, '2022-07-01'))])).toBe('2022-07-01');
+  });
+
+  it('is that of those that tell, whatever the others do not', () => {
+    expect(submittedSince([submissions(entry(1), about(2, '2022-07-01'), entry(3))])).toBe('2022-07-01');
   });
 
   it('is not known of a file without a period, of one that has not settled, and of another source', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Span } from '../../../shared/contracts/identifiers.ts';
 import {
   type Manifest,
   type ManifestEntry,
@@ -54,6 +55,25 @@ describe('what is kept of a file', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('a manifest of rows that took place', () => {
+  const span = { from: '2023-07-01', to: '2023-07-31' } as Span;
+  const row = { subject: 's', hash: 'h', action: 'put' } as const;
+
+  it('remembers when, of each that says so, and is in the order of keys', () => {
+    const said: UploadStatement = new Map<string, StatedRow>([
+      ['b', row],
+      ['a', { ...row, span }],
+    ]);
+    const after = settledManifest('owns-its-period', new Map(), said, generation(1));
+    const entry = { subject: 's', hash: 'h', generation: generation(1) };
+    expect(JSON.parse(writeManifest(after))).toEqual([
+      ['a', { ...entry, span }],
+      ['b', entry],
+    ]);
+    expect(readStatement(writeStatement(said))).toEqual(said);
   });
 });
 

@@ -126,3 +126,24 @@ describe('an alert and a close', () => {
     expect(typesOf(await council.tell())).toEqual(['QuarterClosed.v1']);
   });
 });
+
+describe('an erasure', () => {
+  it('is told once it is done, by what the council calls it, and names nobody', async () => {
+    const council = new Council();
+    await council.upload('lift/2023-09/a.csv', lift('P1 no yes'), '2023-09-05T09:00:00.000Z');
+    await council.tell();
+    await council.erase('2023-014', { person_ref: ['P1'] }, '2023-09-06T09:00:00.000Z');
+    const changes = council.changes();
+    const erased = (await council.tell(changes)).filter(({ type }) => type === 'PersonErased.v1');
+    expect(new Set(erased.map(({ id }) => id)).size).toBe(1);
+    expect(erased[0]).toMatchObject({
+      time: '2023-09-06T09:00:00.000Z',
+      data: { council: code, request: '2023-014' },
+    });
+    expect(JSON.stringify(erased)).not.toContain('P1');
+    const [done] = await council.erasures.erasures(code);
+    if (done === undefined) throw new Error('nobody was erased');
+    await council.erasures.putErasure({ ...done, state: 'running' });
+    expect(typesOf(await council.tell(changes))).not.toContain('PersonErased.v1');
+  });
+});

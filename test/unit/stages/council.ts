@@ -7,6 +7,7 @@ import { writePlan } from '../../../functions/2-record/write-plan.ts';
 import { updateIndicators } from '../../../functions/3-aggregate/update-indicators.ts';
 import { announce, type ChangedItem } from '../../../functions/4-announce/announce.ts';
 import { closeQuarter } from '../../../functions/6-report/close-quarter.ts';
+import { eraseExpired } from '../../../functions/7-erase/erase-expired.ts';
 import { erasePerson } from '../../../functions/7-erase/erase-person.ts';
 import { takeErasure } from '../../../functions/7-erase/take-erasure.ts';
 import { hmacLinks } from '../../../shared/adapters/hmac-links.ts';
@@ -20,6 +21,7 @@ import type {
   ChunkWork,
   CloseWork,
   DecisionWork,
+  ExpiryWork,
   ObjectNotice,
   OutgoingWork,
   SegmentWork,
@@ -68,7 +70,13 @@ export class Council {
   readonly alerts = alertsDouble({ onChange: this.#changeOf('alerts') });
   readonly letters = this.letterbox;
   readonly emptyLetterbox = this.letterbox.empty;
-  readonly archiveEraser = objectEraserDouble({ name: 'archive', objects: this.archived });
+  /** When objects of the archive were written that do not say so themselves. */
+  readonly written = new Map<string, Instant>();
+  readonly archiveEraser = objectEraserDouble({
+    name: 'archive',
+    objects: this.archived,
+    written: this.written,
+  });
   readonly reportsEraser = objectEraserDouble({ name: 'reports', objects: this.reports.objects });
   readonly erasures = erasuresDouble({ onChange: this.#changeOf('records') });
   readonly hashErased = hmacPseudonyms('the key of the erased of these tests');
@@ -85,6 +93,8 @@ export class Council {
   readonly bus = busDouble();
   readonly channels = channelDoubles();
   readonly outgoing = senderDouble<OutgoingWork>();
+  /** So few that no test is done in one step. */
+  readonly rowsAtOnce = 2;
   readonly longestRunSeconds = 120;
   readonly logs = logDouble();
   readonly log = this.logs.log;
@@ -108,6 +118,7 @@ export class Council {
   readonly decisions: Sender<DecisionWork> = this.#queue(() => decideUpload(this));
   readonly chunks: Sender<ChunkWork> = this.#queue(() => writePlan(this));
   readonly erasureWorks: Sender<ErasureWork> = this.#queue(() => erasePerson(this));
+  readonly expiries: Sender<ExpiryWork> = this.#queue(() => eraseExpired(this));
   readonly closeWorks: Sender<CloseWork> = this.#queue(() => closeQuarter(this));
   readonly settlements: Sender<SettlementWork> = this.#queue(
     () => (work) => settleUpload(this)({ ...work, sentAt: this.#now }),
@@ -167,6 +178,12 @@ export class Council {
     const key = `erasures/${code}/${request}.json`;
     this.#now = at(received);
     await takeErasure(this)(this.letterbox.post(key, JSON.stringify(asked), at(received)));
+    await this.#drain();
+  }
+
+  /** The night in which what has been kept long enough goes. */
+  async expire(night: string): Promise<void> {
+    await eraseExpired(this)({ at: at(night) });
     await this.#drain();
   }
 

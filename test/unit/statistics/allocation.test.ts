@@ -23,6 +23,11 @@ describe('a sample is shared among strata', () => {
     expect(allocationOf([1, 5, 3, 9], 2)).toEqual([0, 1, 0, 1]);
   });
 
+  it('with the first before others of the same size, whichever is one too many', () => {
+    expect(allocationOf([3, 3, 3], 4)).toEqual([2, 1, 1]);
+    expect(allocationOf([1, 1, 1, 1, 1], 3)).toEqual([1, 1, 1, 0, 0]);
+  });
+
   it('as they are, where the sample would take everybody', () => {
     expect(allocationOf([3, 0, 4], 10)).toEqual([3, 0, 4]);
   });

@@ -141,6 +141,12 @@ describe('the margin of error of a survey percentage', () => {
     expect(marginOfPercentage({ numerator: 50, denominator: 50, population: 100 })).toBeNull();
   });
 
+  it('is given from two answers on', () => {
+    // √(0.25 / 1 · 98/100) of a half
+    const expected = 196 * Math.sqrt(0.25 * 0.98);
+    expect(marginOfPercentage({ numerator: 1, denominator: 2, population: 100 })).toBeCloseTo(expected, 10);
+  });
+
   it('is not given where the eligible population is not known', () => {
     expect(marginOfPercentage({ numerator: 74, denominator: 301, population: undefined })).toBeNull();
   });
@@ -159,6 +165,12 @@ describe('the margin of error of a mean', () => {
     // Coventry 2021-22: quality of life 7.0, base 285, margin 0.3. The standard deviation is not public.
     const spread = { count: 285, sum: 285 * 7, sumOfSquares: 285 * 49 + 284 * 6.76 };
     expect(toTenth(marginOfMean({ ...spread, population: 1750 }) ?? Number.NaN)).toBe(0.3);
+  });
+
+  it('is given from two answers on', () => {
+    // scores 3 and 5: variance with n − 1 is 2
+    const expected = 1.96 * Math.sqrt((2 / 2) * 0.98);
+    expect(marginOfMean({ sum: 8, sumOfSquares: 34, count: 2, population: 100 })).toBeCloseTo(expected, 10);
   });
 
   it('is nothing when all answered, and not given for one answer or an unknown population', () => {

@@ -45,6 +45,16 @@ describe('the median of a histogram', () => {
     expect(medianOf([[7, 0]])).toBeNull();
   });
 
+  it('passes over values that are counted less than once: a correction may come before what it corrects', () => {
+    const counted: [number, number][] = [
+      [5, 1],
+      [12, 1],
+      [30, 1],
+    ];
+    expect(medianOf([[1, -2], [40, -1], ...counted])).toBe(12);
+    expect(medianOf([[1, 0], ...counted])).toBe(12);
+  });
+
   it('is that of the values written out', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 30 }), (values) => {

@@ -62,6 +62,16 @@ describe('an XmR chart', () => {
     expect(signalAfter(105, 105, 102)).toBeNull();
   });
 
+  it('asks the last three values alone, however many were near the limit before', () => {
+    expect(signalAfter(105.4, 102, 102, 105.4)).toBeNull();
+    expect(signalAfter(105.4, 102, 105.4)).toBe('up');
+  });
+
+  it('needs seven values for a row of seven, and seven are enough', () => {
+    expect(xmr([1, 2, 3, 4, 5, 6])?.signal).toBeNull();
+    expect(xmr([0, 5, 5.1, 5.2, 5.3, 5.4, 7])?.signal).toBe('up');
+  });
+
   it('moves with its values: a constant added moves mean and limits, and no signal', () => {
     const values = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 4, maxLength: 20 });
     fc.assert(

@@ -1,0 +1,62 @@
+import type { TransientReason } from '../../shared/protocol/transient.ts';
+
+/** Any answer may be slow, lost or an error of the service: whether the call had an effect is not known then. */
+const read: readonly TransientReason[] = ['throttled', 'unavailable', 'outcome-unknown'];
+/** A write may meet a transaction that is at the same item; a consistent read never does. */
+const write: readonly TransientReason[] = [...read, 'conflict'];
+
+/**
+ * For what reasons each call of a table may have to be tried again, by AWS's documentation; a test holds this to the
+ * errors that each of the adapters' requests may get. Only `outcome-unknown` may have had an effect.
+ */
+export const faultsOfCalls = {
+  'records.ofSubject': read,
+  'records.read': read,
+  'records.putFileSlot': write,
+  'records.putMessageSlot': write,
+  'records.subjects': read,
+  'uploads.register': write,
+  'uploads.get': read,
+  'uploads.segmented': write,
+  'uploads.partDone': write,
+  'uploads.decide': write,
+  'uploads.chunkDone': write,
+  'uploads.settle': write,
+  'uploads.counted': write,
+  'uploads.askedAgain': write,
+  'uploads.reopen': write,
+  'uploads.latest': read,
+  'uploads.refuse': write,
+  'uploads.after': read,
+  'uploads.inFlight': read,
+  'uploads.lineage': read,
+  'uploads.lineages': read,
+  'uploads.raiseCut': write,
+  'uploads.latestStatement': read,
+  'ledgers.ledgers': read,
+  'ledgers.fileRows': read,
+  'ledgers.commit': write,
+  'ledgers.cells': read,
+  'ledgers.versions': read,
+  'ledgers.epochs': read,
+  'ledgers.putEpochs': write,
+  'ledgers.epochItems': read,
+  'ledgers.remove': write,
+  'closes.editions': read,
+  'closes.edition': read,
+  'closes.close': write,
+  'alerts.episodes': read,
+  'alerts.episode': read,
+  'alerts.putEpisode': write,
+  'alerts.putMessage': write,
+  'alerts.message': read,
+  'alerts.standings': read,
+  'alerts.putStanding': write,
+  'alerts.unsubscribed': read,
+  'alerts.unsubscribe': write,
+  'alerts.note': write,
+  'alerts.noted': read,
+  'alerts.raiseJudged': write,
+  'alerts.judgedAt': read,
+} as const satisfies Readonly<Record<string, readonly TransientReason[]>>;
+export type CallOfTable = keyof typeof faultsOfCalls;

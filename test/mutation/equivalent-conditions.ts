@@ -1,0 +1,9 @@
+/** Mutants of conditions that nobody can tell from the right one, and why. */
+export const equivalent: Readonly<Record<string, string>> = {
+  'uploads.raiseCut, cut: attribute_not_exists(#receivedAt) OR #receivedAt < :receivedAt → attribute_not_exists(#receivedAt) OR #receivedAt <= :receivedAt':
+    'Puts the moment that is there already in its own place.',
+  'alerts.raiseJudged, judged: attribute_not_exists(#at) OR #at < :at → attribute_not_exists(#at) OR #at <= :at':
+    'Puts the moment that is there already in its own place.',
+  'uploads.reopen, uploads in a transaction: #state = :counted AND #verdict = :held → #state <= :counted AND #verdict = :held':
+    'No state comes before `counted` in the alphabet.',
+};

@@ -1,0 +1,43 @@
+/** Rules that are mutated together, and the quickest tests that are to notice. */
+export interface Group {
+  readonly name: string;
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const protocol = (name: string, files: readonly string[], tests: readonly string[]): Group => ({
+  name: `shared/protocol/${name}`,
+  mutate: files.map((file) => `shared/protocol/${file}.ts`),
+  tests: tests.map((test) => `test/unit/protocol/${test}.test.ts`),
+});
+
+const pure = (room: string, tests: readonly string[] = [`test/unit/${room}/**/*.test.ts`]): Group => ({
+  name: `shared/${room}`,
+  mutate: [`shared/${room}/**/*.ts`],
+  tests,
+});
+
+/** What is not named here is not mutated. */
+export const groups: readonly Group[] = [
+  protocol(
+    'order',
+    ['claims', 'generations', 'lineages', 'statements'],
+    ['claims', 'generations', 'lineages', 'statements'],
+  ),
+  protocol('keys', ['keys', 'alert-keys'], ['keys']),
+  protocol('plan', ['manifests', 'plan-upload'], ['manifests', 'plan-period', 'plan-upload']),
+  protocol('count', ['count-subjects'], ['count-subjects']),
+  protocol(
+    'judge',
+    ['judge', 'judge-file', 'receipts', 'row-counts', 'row-keys'],
+    ['judge', 'judge-file', 'judge-submission', 'row-counts'],
+  ),
+  protocol('messages', ['messages'], ['messages']),
+  pure('statistics'),
+  // The oracle over the whole example is right to be slow, and too slow for each of many mutants.
+  pure('indicators', ['test/unit/indicators/!(oracle-covers).test.ts']),
+  pure('calendar'),
+  pure('comparison'),
+  pure('alerting/rules'),
+  pure('disclosure'),
+];

@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mutateConditions } from './conditions.ts';
+import { type Group, groups } from './groups.ts';
+
+/**
+ * `npm run mutation -- <what> …`: changes one thing at a time, and asks whether a test notices. What is a group
+ * (`shared/statistics`), all whose names begin so (`shared/protocol`), or `conditions`; nothing means everything.
+ */
+const here = import.meta.dirname;
+const asked = process.argv.slice(2);
+const isAsked = (name: string): boolean => asked.length === 0 || asked.some((each) => name.startsWith(each));
+const chosen = groups.filter(({ name }) => isAsked(name));
+if (chosen.length === 0 && !isAsked('conditions'))
+  throw new Error(
+    `nothing is called ${asked.join(', ')}; there are conditions, ${groups.map(({ name }) => name)}`,
+  );
+
+if (isAsked('conditions') && !(await mutateConditions())) process.exitCode = 1;
+if (chosen.length > 0 && !existsSync(join(here, 'node_modules')))
+  execFileSync('npm', ['install', '--no-save', '--prefix', here], { stdio: 'inherit' });
+for (const group of chosen) mutate(group);
+
+function mutate({ name, mutate, tests }: Group): void {
+  const place = `.local/mutation/${name.replaceAll('/', '-')}`;
+  mkdirSync(place, { recursive: true });
+  const settings = {
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+    mutate,
+    coverageAnalysis: 'perTest',
+    ignoreStatic: true,
+    concurrency: 1,
+    // A busy machine must not look like a loop without end; those are found by counting, not by the clock.
+    timeoutMS: 120_000,
+    incremental: true,
+    incrementalFile: `${place}/incremental.json`,
+    tempDirName: '.local/stryker',
+    ignorePatterns: ['.local', 'cdk.out', 'inbox', 'out', 'bench/node_modules', 'test/mutation/node_modules'],
+    reporters: ['clear-text', 'json', 'progress-append-only'],
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+    jsonReporter: { fileName: `${place}/report.json` },
+    // The runner reads no tsconfig, and TypeScript 7 has no programmatic interface to read it with.
+    tsconfigFile: 'none',
+  };
+  writeFileSync(`${place}/stryker.json`, JSON.stringify(settings));
+  execFileSync(join(here, 'node_modules/.bin/stryker'), ['run', `${place}/stryker.json`], {
+    stdio: 'inherit',
+    env: { ...process.env, MUTATION_TESTS: tests.join(',') },
+  });
+}
