@@ -13,7 +13,7 @@ import { settledManifest, writeManifest } from '../shared/protocol/manifests.ts'
 import { confirmationKey, manifestKey, rawKey } from '../shared/protocol/places.ts';
 import { planJudgedFile } from '../shared/protocol/plan-judged-file.ts';
 import type { WritingPlan } from '../shared/protocol/plan-upload.ts';
-import { manifestOf, partOfCutting } from '../shared/protocol/read-parts.ts';
+import { manifestOf, partOfCutting, readView } from '../shared/protocol/read-parts.ts';
 import { settingsOf } from '../shared/protocol/read-settings.ts';
 import type { RecomputePorts } from '../shared/protocol/recompute.ts';
 import { etagOf } from './check-file.ts';
@@ -89,7 +89,7 @@ async function decide(
   const lineage = lineages.get(name) ?? { ...noFile, council, source, scope };
   const settings = await settingsOf(upload.settings, ports.archive);
   const judged = await judge(upload, settings, ports);
-  const plan = await planJudgedFile(upload, judged, lineage, settings, ports.archive);
+  const plan = planJudgedFile(upload, judged, await readView(lineage, ports.archive), settings);
   if (plan.kind !== 'plan') return plan.kind;
   lineages.set(name, await lineageAfter(upload, lineage, plan, judged.period, ports.archive));
   return 'counts';

@@ -17,7 +17,8 @@ await runCommand(async () => {
   const { command, outputs, ...asked } = readArguments(args);
   const stack = operatedStack(readStackFile(outputs));
   const answer = await command.run({ ...asked, stack, print }).catch(inPlainWords);
-  if (command.changes && !asked.yes) print('Nothing was changed; with --yes it is done');
+  const isLook = command.isLook?.(asked) ?? false;
+  if (command.changes && !asked.yes && !isLook) print('Nothing was changed; with --yes it is done');
   return answer;
 }, couldNot);
 

@@ -10,24 +10,26 @@ import type { Resource } from './stack.ts';
  */
 export const localTestKey = 'local-test-key-that-protects-nothing';
 
-/** Secrets Manager as far as reading goes. */
+/** Secrets Manager as far as reading a secret, and putting it anew, goes. */
 export async function startSecretsManager(
   resources: Resource[],
   given: Record<string, string>,
   clock: Clock,
 ): Promise<HttpServer> {
+  const put = new Map<string, string>();
   return startHttpServer(({ headers, body }) => {
     const operation = String(headers['x-amz-target'] ?? '').replace('secretsmanager.', '');
-    if (operation !== 'GetSecretValue') {
+    if (operation !== 'GetSecretValue' && operation !== 'PutSecretValue') {
       return { status: 400, body: { __type: 'InvalidRequestException', Message: `No ${operation} here` } };
     }
-    const { SecretId } = JSON.parse(body) as { SecretId: string };
+    const { SecretId, SecretString } = JSON.parse(body) as { SecretId: string; SecretString?: string };
     const found = resources.find(({ name, arn }) => [name, arn].includes(SecretId));
     if (!found) {
       const Message = "Secrets Manager can't find the specified secret.";
       return { status: 400, body: { __type: 'ResourceNotFoundException', Message } };
     }
-    return { status: 200, body: describe(found, given, clock) };
+    if (operation === 'PutSecretValue' && SecretString !== undefined) put.set(found.logicalId, SecretString);
+    return { status: 200, body: describe(found, { ...given, ...Object.fromEntries(put) }, clock) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { clientSettings } from '../../local/client-settings.ts';
+import { fullJitter } from '../../shared/adapters/backoff.ts';
 import {
   type ClientSettings,
   dynamoDbClient,
@@ -6,9 +7,16 @@ import {
   secretsClient,
   sqsClient,
 } from '../../shared/adapters/clients.ts';
+import { currentRules } from '../../shared/adapters/current-rules.ts';
+import { dynamoDbAlerts } from '../../shared/adapters/dynamodb-alerts.ts';
+import { dynamoDbEraser } from '../../shared/adapters/dynamodb-eraser.ts';
 import { dynamoDbErasures } from '../../shared/adapters/dynamodb-erasures.ts';
 import { dynamoDbLedgers } from '../../shared/adapters/dynamodb-ledgers.ts';
+import { dynamoDbRecords } from '../../shared/adapters/dynamodb-records.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
+import { allPseudonymKeys, putPseudonymKeys } from '../../shared/adapters/pseudonym-key-change.ts';
+import type { PseudonymKeys } from '../../shared/adapters/pseudonym-keys.ts';
+import { s3Eraser } from '../../shared/adapters/s3-eraser.ts';
 import { s3Objects } from '../../shared/adapters/s3-objects.ts';
 import { secretPseudonyms } from '../../shared/adapters/secret-pseudonyms.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
@@ -47,11 +55,25 @@ export function operatedStack({ CarersCount: outputs, local }: KnownStack) {
   const hashedWith = (secret: string) => secretPseudonyms(secrets, named(secret));
   const sender = <Work>(queue: string) => sqsSender<Work>(sqs, named(`${queue}QueueUrl`));
   const archive = s3Objects(s3, named('ArchiveBucket'));
+  const erasures = dynamoDbErasures(dynamodb, named('RecordsTable'));
   return {
     archive,
     letterbox: s3Objects(s3, named('LetterboxBucket')),
     reports: s3Objects(s3, named('ReportsBucket')),
+    records: dynamoDbRecords(dynamodb, named('RecordsTable')),
     uploads: dynamoDbUploads(dynamodb, named('RecordsTable')),
+    erasures,
+    alerts: dynamoDbAlerts(dynamodb, named('AlertsTable')),
+    eraser: dynamoDbEraser(dynamodb, {
+      records: named('RecordsTable'),
+      indicators: named('IndicatorsTable'),
+      alerts: named('AlertsTable'),
+    }),
+    archiveEraser: s3Eraser(s3, named('ArchiveBucket')),
+    pseudonymKeys: {
+      read: () => allPseudonymKeys(secrets, named('PseudonymSecret')),
+      put: (keys: PseudonymKeys) => putPseudonymKeys(secrets, named('PseudonymSecret'), keys),
+    },
     ledgers: dynamoDbLedgers(dynamodb, named('IndicatorsTable')),
     queues: queuesIn(outputs, (url) => sqsQueue(sqs, url)),
     givenUp: givenUpIn(outputs, (url) => sqsQueue(sqs, url)),
@@ -59,11 +81,13 @@ export function operatedStack({ CarersCount: outputs, local }: KnownStack) {
     checks: sender<CheckWork>('Checks'),
     settlements: sender<SettlementWork>('Settlements'),
     tablesRead: new Map(),
+    rules: currentRules,
+    backoff: fullJitter(),
     sha256,
     /** By what people are known, and who was erased: fetches keys, which few commands need. */
     people: async () => ({
       pseudonymise: await hashedWith('PseudonymSecret'),
-      erasedIn: erasedIn(dynamoDbErasures(dynamodb, named('RecordsTable')), await hashedWith('ErasedSecret')),
+      erasedIn: erasedIn(erasures, await hashedWith('ErasedSecret')),
     }),
     now: () => nowOf(local),
   };

@@ -5,6 +5,8 @@ export interface Asked {
   /** What follows the command's name. */
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | undefined>>;
+  /** Options without a value that were given. */
+  readonly flags: readonly string[];
   /** Whether it is to be done; else it only says what it would do. */
   readonly yes: boolean;
   readonly stack: OperatedStack;
@@ -20,9 +22,13 @@ export interface OpsCommand {
   readonly words: readonly string[];
   /** Options of its own; each takes a text. */
   readonly options: readonly string[];
+  /** Options of its own that take nothing. */
+  readonly flags?: readonly string[];
   readonly example: string;
   /** Whether it changes anything; then it only does so with `--yes`. */
   readonly changes: boolean;
+  /** Of one that changes things: whether what is asked only looks. */
+  readonly isLook?: (asked: Pick<Asked, 'flags' | 'options'>) => boolean;
   /** Answers 0 where all is well or done, 1 where it found that it is not. */
   readonly run: (asked: Asked) => Promise<number>;
 }

@@ -11,11 +11,12 @@ export interface AskedCommand extends Omit<Asked, 'stack' | 'print'> {
 }
 
 /** How a command is called: `npm run ops -- redrive <queue>|all [--yes]`. */
-export const usageOf = ({ name, words, options, changes }: OpsCommand): string =>
+export const usageOf = ({ name, words, options, flags = [], changes }: OpsCommand): string =>
   [
     `npm run ops -- ${name}`,
     ...words,
     ...options.map((option) => `[--${option} …]`),
+    ...flags.map((flag) => `[--${flag}]`),
     ...(changes ? ['[--yes]'] : []),
   ].join(' ');
 
@@ -42,11 +43,14 @@ export function readArguments(args: readonly string[]): AskedCommand {
   if (command === undefined) throw new UserError(noCommand(name));
   const { values, positionals } = parsed(rest, command);
   if (positionals.length !== command.words.length) throw wrong(command);
-  const { yes, outputs, ...options } = values;
+  const { yes, outputs, ...own } = values;
+  const isFlag = (name: string): boolean => command.flags?.includes(name) ?? false;
+  const options = Object.fromEntries(Object.entries(own).filter(([name]) => !isFlag(name)));
   return {
     command,
     words: positionals,
     options: options as Record<string, string | undefined>,
+    flags: Object.keys(own).filter(isFlag),
     yes: yes === true,
     outputs: outputs as string | undefined,
   };
@@ -64,12 +68,13 @@ const wrong = (command: OpsCommand): UserError =>
 function parsed(args: readonly string[], command: OpsCommand) {
   const text = { type: 'string' } as const;
   const own = Object.fromEntries(command.options.map((option) => [option, text]));
-  const yes = { type: 'boolean', default: false } as const;
+  const flag = { type: 'boolean' } as const;
+  const flags = Object.fromEntries((command.flags ?? []).map((name) => [name, flag]));
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { ...own, yes, outputs: text },
+      options: { ...own, ...flags, yes: flag, outputs: text },
     });
   } catch {
     throw wrong(command);

@@ -10,9 +10,9 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import type { Chunk, DecisionRecord } from '../../shared/protocol/decisions.ts';
-import { epochsOf, keyOfEpoch } from '../../shared/protocol/epochs.ts';
 import { inChunks, inTurns } from '../../shared/protocol/in-chunks.ts';
 import { type JudgedFile, judgeFile } from '../../shared/protocol/judge-file.ts';
+import { mustBeNamedByKey } from '../../shared/protocol/key-in-force.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
 import { letIn } from '../../shared/protocol/lineages.ts';
 import { writeStatement } from '../../shared/protocol/manifests.ts';
@@ -23,15 +23,13 @@ import {
   reasonsFor,
   verdictOnPlan,
 } from '../../shared/protocol/plan-judged-file.ts';
-import type { WritingPlan } from '../../shared/protocol/plan-upload.ts';
+import type { LineageView, WritingPlan } from '../../shared/protocol/plan-upload.ts';
 import { valuesNow } from '../../shared/protocol/positions-now.ts';
 import { compared, putProfile } from '../../shared/protocol/profiles.ts';
-import { keyOf } from '../../shared/protocol/pseudonym-keys.ts';
-import { readParts } from '../../shared/protocol/read-parts.ts';
+import { readParts, readView } from '../../shared/protocol/read-parts.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 import { withheldCounts } from '../../shared/protocol/receipts.ts';
 import { rowCountsOf } from '../../shared/protocol/row-counts.ts';
-import { Transient } from '../../shared/protocol/transient.ts';
 
 export interface DecideUploadPorts {
   readonly archive: ObjectStore;
@@ -85,23 +83,33 @@ async function passOn(upload: Upload, ports: DecideUploadPorts): Promise<void> {
 async function decide(upload: Upload, ports: DecideUploadPorts): Promise<DecisionRecord | 'lost-race'> {
   const settings = await settingsInForce(upload.council, ports.records);
   const judged = judgeFile(upload, await readParts(upload, ports.archive), settings);
-  await mustBeOfKey(upload, judged, ports.ledgers);
   const lineage = await ports.uploads.lineage(
     upload.council,
     upload.source,
     lineageScope(upload.source, upload.dataset),
   );
-  const plan = await planJudgedFile(upload, judged, lineage, settings, ports.archive);
+  const view = await readView(lineage, ports.archive);
+  await mustBeOfKey(upload, judged, view, ports.ledgers);
+  const plan = planJudgedFile(upload, judged, view, settings);
   if (plan.kind !== 'plan') return putVerdict(upload, lineage, judged, plan, ports);
   return putPlan(upload, lineage, judged, plan, settings, ports);
 }
 
-/** A part that was read with another key than counts now names everybody anew: it waits until it is renamed (rotate.ts). */
-async function mustBeOfKey({ council, source }: Upload, { rows }: JudgedFile, ledgers: LedgerStore) {
-  const epochs = await epochsOf(council, ledgers);
-  if (source === 'settings' || epochs.n === 0) return;
-  const key = keyOfEpoch(epochs, epochs.read);
-  if (rows.some(({ naturalKey }) => keyOf(naturalKey) !== key)) throw new Transient('another-key');
+/** A part that was read with another key, or a truth that is still named by it, would name everybody anew. */
+async function mustBeOfKey(
+  { council, source }: Upload,
+  { rows }: JudgedFile,
+  { manifest }: LineageView,
+  ledgers: LedgerStore,
+): Promise<void> {
+  if (source === 'settings') return;
+  await mustBeNamedByKey(
+    council,
+    rows.map(({ naturalKey }) => naturalKey),
+    ledgers,
+    { isAnyEnough: false },
+  );
+  await mustBeNamedByKey(council, [...manifest.keys()], ledgers, { isAnyEnough: true });
 }
 
 /** Nothing of the file counts: the decision stands alone, and the lineage does not learn of it. */

@@ -5,6 +5,7 @@ const name = z.string().min(1);
 export const readSegmentEnvironment = z.object({
   ARCHIVE_BUCKET: name,
   RECORDS_TABLE: name,
+  INDICATORS_TABLE: name,
   DECISIONS_QUEUE_URL: name,
   PSEUDONYM_SECRET: name,
   ERASED_SECRET: name,
@@ -24,6 +25,7 @@ export type DecideUploadEnvironment = z.input<typeof decideUploadEnvironment>;
 export const writePlanEnvironment = z.object({
   ARCHIVE_BUCKET: name,
   RECORDS_TABLE: name,
+  INDICATORS_TABLE: name,
   SETTLEMENTS_QUEUE_URL: name,
 });
 export type WritePlanEnvironment = z.input<typeof writePlanEnvironment>;
@@ -50,6 +52,7 @@ export type RescueUploadsEnvironment = z.input<typeof rescueUploadsEnvironment>;
 export const recordMessageEnvironment = z.object({
   ARCHIVE_BUCKET: name,
   RECORDS_TABLE: name,
+  INDICATORS_TABLE: name,
   PSEUDONYM_SECRET: name,
   ERASED_SECRET: name,
   ERASURE_WORKS_QUEUE_URL: name,

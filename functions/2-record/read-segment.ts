@@ -4,21 +4,21 @@ import type { DecisionWork, SegmentWork } from '../../shared/contracts/work.ts';
 import type { ErasedIn } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
-import type { Pseudonymise, Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { cutFile } from '../../shared/protocol/cut-file.ts';
+import { type KeyPorts, mustHoldKey } from '../../shared/protocol/key-in-force.ts';
 import type { Part } from '../../shared/protocol/parts.ts';
 import { cutKey, partKey, tableKey } from '../../shared/protocol/places.ts';
 import { bytesOf, jsonOf } from '../../shared/protocol/read-objects.ts';
 import { readPart } from '../../shared/protocol/read-part.ts';
 import { settingsOf } from '../../shared/protocol/read-settings.ts';
 
-export interface ReadSegmentPorts {
+export interface ReadSegmentPorts extends KeyPorts {
   readonly archive: ObjectStore;
   readonly uploads: UploadStore;
   readonly decisions: Sender<DecisionWork>;
-  readonly pseudonymise: Pseudonymise;
   readonly erasedIn: ErasedIn;
   readonly sha256: Sha256;
   readonly log: Log;
@@ -34,6 +34,7 @@ export const readSegment =
     const upload = await ports.uploads.get(work);
     if (upload === undefined) throw new Error('a segment of an upload that is not registered');
     if (upload.state !== 'received') return;
+    if (upload.source !== 'settings') await mustHoldKey(work.council, ports);
     await putPart(upload, work.segment, ports);
     const { partsDone, segments } = await ports.uploads.partDone(work, work.segment);
     ports.log('segment-read', { generation: work.generation, segment: work.segment });

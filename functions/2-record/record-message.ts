@@ -6,18 +6,18 @@ import { personsOfMessage } from '../../shared/parsing/read-message.ts';
 import type { ErasedIn } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
-import type { Pseudonymise, Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { type KeyPorts, mustHoldKey } from '../../shared/protocol/key-in-force.ts';
 import { rawMessageKey, rejectedMessageKey } from '../../shared/protocol/places.ts';
 import { readMessageSlot } from '../../shared/protocol/read-message-slot.ts';
 
-export interface RecordMessagePorts {
+export interface RecordMessagePorts extends KeyPorts {
   readonly archive: ObjectStore;
   readonly uploads: UploadStore;
   readonly records: RecordStore;
-  readonly pseudonymise: Pseudonymise;
   readonly erasedIn: ErasedIn;
   readonly erasureWorks: Sender<ErasureWork>;
   readonly sha256: Sha256;
@@ -35,6 +35,8 @@ export const recordMessage =
     const reading = readMessageSlot(message.body, ports);
     if (reading.kind === 'refused') return reject(message, reading.problems, ports);
     const { key, slot } = reading;
+    // Before it is archived: a count from raw and the figures are to be of one moment.
+    await mustHoldKey(key.council, ports);
     await archive(key.council, message, ports);
     const outcome = await ports.records.putMessageSlot(key, slot);
     ports.log('message-recorded', { source: key.source, outcome, withdrawn: slot.content === null });

@@ -17,6 +17,7 @@ import { areCounted, type Rules } from '../../shared/protocol/count-subjects.ts'
 import { type DecisionRecord, decisionRecord } from '../../shared/protocol/decisions.ts';
 import { putErrors } from '../../shared/protocol/errors-file.ts';
 import { putHold } from '../../shared/protocol/holds.ts';
+import { mustBeNamedByKey } from '../../shared/protocol/key-in-force.ts';
 import { lineageScope } from '../../shared/protocol/keys.ts';
 import { isOvertaken, settled } from '../../shared/protocol/lineages.ts';
 import { readStatement, settledManifest, writeManifest } from '../../shared/protocol/manifests.ts';
@@ -114,12 +115,10 @@ async function settle(upload: Upload, decision: DecisionRecord, ports: SettleUpl
   // Settled in the meantime by another delivery of the same work.
   if (!lineage.open.some(({ generation }) => generation === upload.generation)) return;
   const stated = readStatement(await textOf(statement, ports.archive));
-  const manifest = settledManifest(
-    newerFile,
-    await manifestOf(lineage, ports.archive),
-    stated,
-    upload.generation,
-  );
+  const before = await manifestOf(lineage, ports.archive);
+  for (const rows of [before, stated])
+    await mustBeNamedByKey(upload.council, [...rows.keys()], ports.ledgers, { isAnyEnough: true });
+  const manifest = settledManifest(newerFile, before, stated, upload.generation);
   const key = manifestKey(upload, lineage.version + 1);
   await ports.archive.put(key, writeManifest(manifest), 'application/json');
   if (verdict !== 'unchanged') await ports.uploads.raiseCut(upload.council, upload.receivedAt);

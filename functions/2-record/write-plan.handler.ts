@@ -13,6 +13,7 @@ const verb = writePlan({
   archive: s3.objects(env.ARCHIVE_BUCKET),
   uploads: dynamodb.uploads(env.RECORDS_TABLE),
   records: dynamodb.records(env.RECORDS_TABLE),
+  ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
   settlements: sqs.sender(env.SETTLEMENTS_QUEUE_URL),
   log,
 });

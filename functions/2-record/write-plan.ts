@@ -1,4 +1,5 @@
 import type { ChunkWork, SettlementWork } from '../../shared/contracts/work.ts';
+import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
@@ -6,6 +7,7 @@ import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { chunk } from '../../shared/protocol/decisions.ts';
 import { inTurns } from '../../shared/protocol/in-chunks.ts';
+import { mustBeNamedByKey } from '../../shared/protocol/key-in-force.ts';
 import { chunkKey } from '../../shared/protocol/places.ts';
 import { jsonOf } from '../../shared/protocol/read-objects.ts';
 import { recordKeyOf } from '../../shared/protocol/row-keys.ts';
@@ -14,6 +16,7 @@ export interface WritePlanPorts {
   readonly archive: ObjectStore;
   readonly uploads: UploadStore;
   readonly records: RecordStore;
+  readonly ledgers: LedgerStore;
   readonly settlements: Sender<SettlementWork>;
   readonly log: Log;
 }
@@ -31,6 +34,8 @@ export const writePlan =
     const upload = await ports.uploads.get(work);
     if (upload?.decision === undefined) throw new Error('a plan of an upload that is not decided');
     const rows = await jsonOf(chunk, chunkKey(upload.decision, work.chunk), ports.archive);
+    const names = rows.map(({ naturalKey }) => naturalKey);
+    await mustBeNamedByKey(work.council, names, ports.ledgers, { isAnyEnough: true });
     await inTurns(rows, atOnce, (row) =>
       ports.records.putFileSlot(recordKeyOf(upload, row), { rank: row.rank, statement: row.statement }),
     );

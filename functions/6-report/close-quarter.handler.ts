@@ -16,7 +16,7 @@ const verb = closeQuarter({
   tablesRead: new Map(),
   ...dynamodb.stores(env),
   closeWorks: sqs.sender(env.CLOSES_QUEUE_URL),
-  pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
+  ...(await secrets.renewablePseudonyms(env.PSEUDONYM_SECRET)),
   ...dynamodb.erased(env.RECORDS_TABLE, await secrets.pseudonyms(env.ERASED_SECRET)),
   sha256,
   log,

@@ -9,13 +9,13 @@ import type { ErasedIn, ErasureStore } from '../../shared/ports/erasures.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
-import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import { allCouncils } from '../../shared/protocol/councils.ts';
 import { type Counts, countTwice } from '../../shared/protocol/count-twice.ts';
 import { cutRecordOf } from '../../shared/protocol/cut.ts';
 import { type Edition, newestOf, readEdition } from '../../shared/protocol/editions.ts';
+import { type KeyPorts, mustHoldKey } from '../../shared/protocol/key-in-force.ts';
 import { type MadeEdition, makeEdition } from '../../shared/protocol/make-edition.ts';
 import { isOnlyErased } from '../../shared/protocol/only-erased.ts';
 import { closingKey } from '../../shared/protocol/places.ts';
@@ -27,13 +27,12 @@ import { Transient } from '../../shared/protocol/transient.ts';
 import { archiveOf } from '../../shared/reporting/pack-archive.ts';
 import { changedFigures } from '../../shared/reporting/restatement.ts';
 
-export interface CloseQuarterPorts extends ReferencePorts {
+export interface CloseQuarterPorts extends ReferencePorts, KeyPorts {
   readonly reports: ObjectStore;
   readonly records: RecordStore;
   readonly ledgers: LedgerStore;
   readonly closes: CloseStore;
   readonly alerts: AlertStore;
-  readonly pseudonymise: Pseudonymise;
   readonly erasedIn: ErasedIn;
   readonly erasures: ErasureStore;
   readonly closeWorks: Sender<CloseWork>;
@@ -61,6 +60,7 @@ async function closeCouncil(council: CouncilCode, work: CloseWork, ports: CloseQ
   for (const close of closes) await publishEdition(close, ports);
   const quarters = await quartersOf(work, council, closes, ports);
   if (quarters.length === 0) return;
+  await mustHoldKey(council, ports);
   if ((await ports.uploads.inFlight(council)).length > 0) throw new Transient('upload-on-its-way');
   const counts = await countTwice(council, ports);
   const editions = await Promise.all(closes.map((close) => readEdition(close, ports.reports)));

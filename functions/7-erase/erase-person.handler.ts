@@ -10,7 +10,7 @@ import { erasePerson } from './erase-person.ts';
 const env = erasePersonEnvironment.parse(process.env);
 const verb = erasePerson({
   ...(await erasing(env)),
-  pseudonymise: await secrets.pseudonyms(env.PSEUDONYM_SECRET),
+  ...(await secrets.renewablePseudonyms(env.PSEUDONYM_SECRET)),
   log,
 });
 export const handler = eachMessage(jsonBody(erasureWork), verb, log);

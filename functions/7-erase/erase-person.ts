@@ -12,6 +12,7 @@ import { type CleaningPorts, cleanUpload, type NoteErased } from '../../shared/p
 import { listedAs } from '../../shared/protocol/erased-in.ts';
 import { putErasureReceipt } from '../../shared/protocol/erasure-receipt.ts';
 import { type ForgettingPorts, forgetSubjects } from '../../shared/protocol/forget-subject.ts';
+import { type KeyPorts, mustHoldKey } from '../../shared/protocol/key-in-force.ts';
 import {
   rawDeliveriesPrefix,
   rawMessagePrefix,
@@ -19,7 +20,7 @@ import {
 } from '../../shared/protocol/places.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 
-export interface ErasePersonPorts extends CleaningPorts, ForgettingPorts {
+export interface ErasePersonPorts extends CleaningPorts, ForgettingPorts, KeyPorts {
   readonly uploads: UploadStore;
   readonly erasures: ErasureStore;
   readonly erasedIn: ErasedIn;
@@ -52,6 +53,7 @@ export const erasePerson =
   async (work: ErasureWork): Promise<void> => {
     const isErased = await ports.erasedIn(work.council);
     if (isErased === nobodyErased) return;
+    await mustHoldKey(work.council, ports);
     const { after, hasChanged } = await stepOf[work.phase](work, isErased, ports);
     ports.log('erasure-step', { council: work.council, phase: work.phase, hasChanged });
     if (after === 'waiting') return ports.erasureWorks.send([work], waitSeconds);

@@ -24,6 +24,7 @@ export class Record extends Construct {
     const ERASURE_WORKS_QUEUE_URL = queues.erasureWorks.queue.queueUrl;
     const ARCHIVE_BUCKET = archive.bucketName;
     const RECORDS_TABLE = records.tableName;
+    const INDICATORS_TABLE = indicators.tableName;
     const SETTLEMENTS_QUEUE_URL = queues.settlements.queue.queueUrl;
 
     new StageFunction(this, 'ReadSegment', {
@@ -35,6 +36,7 @@ export class Record extends Construct {
       environment: {
         ARCHIVE_BUCKET,
         RECORDS_TABLE,
+        INDICATORS_TABLE,
         DECISIONS_QUEUE_URL: queues.decisions.queue.queueUrl,
         PSEUDONYM_SECRET: pseudonyms.secretArn,
         ERASED_SECRET: erased.secretArn,
@@ -43,6 +45,7 @@ export class Record extends Construct {
         readObjects(archive, 'raw/', 'work/'),
         writeObjects(archive, 'work/'),
         useTable(records, 'GetItem', 'Query', 'UpdateItem'),
+        useTable(indicators, 'BatchGetItem'),
         send(queues.decisions.queue),
         readSecret(pseudonyms),
         readSecret(erased),
@@ -59,7 +62,7 @@ export class Record extends Construct {
         ARCHIVE_BUCKET,
         LETTERBOX_BUCKET: letterbox.bucketName,
         RECORDS_TABLE,
-        INDICATORS_TABLE: indicators.tableName,
+        INDICATORS_TABLE,
         CHUNKS_QUEUE_URL: queues.chunks.queue.queueUrl,
         SETTLEMENTS_QUEUE_URL,
       },
@@ -79,10 +82,11 @@ export class Record extends Construct {
       timeout: queues.chunks.consumerTimeout,
       memory: 512,
       atMost: 50,
-      environment: { ARCHIVE_BUCKET, RECORDS_TABLE, SETTLEMENTS_QUEUE_URL },
+      environment: { ARCHIVE_BUCKET, RECORDS_TABLE, INDICATORS_TABLE, SETTLEMENTS_QUEUE_URL },
       may: [
         readObjects(archive, 'work/'),
         useTable(records, 'GetItem', 'UpdateItem'),
+        useTable(indicators, 'BatchGetItem'),
         send(queues.settlements.queue),
       ],
     }).works(queues.chunks, { size: 2 });
@@ -97,7 +101,7 @@ export class Record extends Construct {
         ARCHIVE_BUCKET,
         REPORTS_BUCKET: reports.bucketName,
         RECORDS_TABLE,
-        INDICATORS_TABLE: indicators.tableName,
+        INDICATORS_TABLE,
         SETTLEMENTS_QUEUE_URL,
         ERASURE_WORKS_QUEUE_URL,
       },
@@ -150,6 +154,7 @@ export class Record extends Construct {
       environment: {
         ARCHIVE_BUCKET,
         RECORDS_TABLE,
+        INDICATORS_TABLE,
         ERASURE_WORKS_QUEUE_URL,
         PSEUDONYM_SECRET: pseudonyms.secretArn,
         ERASED_SECRET: erased.secretArn,
@@ -158,6 +163,7 @@ export class Record extends Construct {
         readObjects(archive, 'raw/messages/'),
         writeObjects(archive, 'raw/messages/', 'rejects/'),
         useTable(records, 'Query', 'UpdateItem'),
+        useTable(indicators, 'BatchGetItem'),
         send(queues.erasureWorks.queue),
         readSecret(pseudonyms),
         readSecret(erased),

@@ -31,6 +31,7 @@ const epochsKept = z.object({
   newest: whole,
   reconciled: whole.nullable(),
   keys: z.record(z.string(), whole),
+  namedBy: whole.nullable(),
   n: whole.min(1),
 });
 

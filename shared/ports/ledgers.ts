@@ -48,6 +48,8 @@ export interface Epochs {
   readonly reconciled: number | null;
   /** Number of the key that made the pseudonyms of whoever counts in an epoch; 1 where it is not named. */
   readonly keys: Readonly<Record<string, number>>;
+  /** Number of the key that names everything from now on, where it was changed; null: that of the epoch that is read. */
+  readonly namedBy: number | null;
   /** Grows by one with each change; 0 where nothing is kept yet. */
   readonly n: number;
 }

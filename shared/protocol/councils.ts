@@ -1,5 +1,6 @@
 import { type CouncilCode, councilCode } from '../contracts/identifiers.ts';
 import type { ObjectStore } from '../ports/objects.ts';
+import type { RecordStore } from '../ports/records.ts';
 
 /** Sends the published outcomes of all councils. */
 export const publisher = 'E92000001' as CouncilCode;
@@ -26,5 +27,18 @@ export async function councilsKept(archive: ObjectStore): Promise<CouncilCode[]>
       const council = councilCode.safeParse(part);
       if (council.success) found.add(council.data);
     }
+  return [...found].sort();
+}
+
+/** Everybody of whom anything is kept, also where nothing of what they sent is. */
+export async function everybody({
+  archive,
+  records,
+}: {
+  readonly archive: ObjectStore;
+  readonly records: RecordStore;
+}): Promise<CouncilCode[]> {
+  const found = new Set<CouncilCode>(await councilsKept(archive));
+  for await (const { council } of records.subjects()) found.add(council);
   return [...found].sort();
 }

@@ -1,11 +1,20 @@
 import type { CouncilCode } from '../contracts/identifiers.ts';
 import type { Epochs, LedgerStore } from '../ports/ledgers.ts';
+import { type Changed, changeKept } from './change-kept.ts';
 import type { SubjectKey } from './keys.ts';
 import { keyOf } from './pseudonym-keys.ts';
 import { Transient } from './transient.ts';
 
 /** Of a council that was never rebuilt. */
-export const firstEpochs: Epochs = { read: 1, live: [1], newest: 1, reconciled: null, keys: {}, n: 0 };
+export const firstEpochs: Epochs = {
+  read: 1,
+  live: [1],
+  newest: 1,
+  reconciled: null,
+  keys: {},
+  namedBy: null,
+  n: 0,
+};
 
 /** Number of the key that made the pseudonyms of whoever counts in an epoch. */
 export const keyOfEpoch = ({ keys }: Epochs, epoch: number): number => keys[epoch] ?? 1;
@@ -73,3 +82,18 @@ export function inLiveEpochs(
   }
   return [...beside, ...read];
 }
+
+/** Changes a council's epochs, from whatever they are by now; what changes them answers the same where there is nothing to do. */
+export const changeEpochs = (
+  council: CouncilCode,
+  { ledgers }: { readonly ledgers: LedgerStore },
+  change: (epochs: Epochs) => Epochs,
+): Promise<Changed<Epochs>> =>
+  changeKept<Epochs>(
+    () => epochsOf(council, ledgers),
+    (there) => {
+      const next = change(there);
+      return next === there ? there : { ...next, n: there.n + 1 };
+    },
+    (next) => ledgers.putEpochs(council, next),
+  ) as Promise<Changed<Epochs>>;

@@ -8,18 +8,21 @@ import { month } from '../contracts/identifiers.ts';
 import type { UploadRef } from '../contracts/uploads.ts';
 import type { JudgedSubject } from '../contracts/work.ts';
 import { byText } from '../indicators/counting/counters.ts';
+import type { LedgerStore } from '../ports/ledgers.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
 import type { UploadStore } from '../ports/uploads.ts';
 import { decisionRecord } from './decisions.ts';
 import { inTurns } from './in-chunks.ts';
 import { type Judgement, type JudgePorts, judge } from './judge.ts';
+import { namedByKey } from './key-in-force.ts';
 import { readStatement } from './manifests.ts';
 import { jsonOf, textOf } from './read-objects.ts';
 import { type Recogniser, recogniserOf } from './recognise.ts';
 import { effectiveContent, isByMessage } from './statements.ts';
 
 export interface SubjectPorts extends JudgePorts {
+  readonly ledgers: LedgerStore;
   readonly records: RecordStore;
 }
 
@@ -55,8 +58,9 @@ export async function judgeSubjects(
   ports: SubjectPorts,
 ): Promise<void> {
   const recogniser = recogniserOf(judgement.council, ports);
-  await judgeUntilStill(subjects, judgement, { ...ports, recogniser });
-  const others = recogniser.others(subjects);
+  const named = await namedByKey(judgement.council, subjects, ports.ledgers);
+  await judgeUntilStill(named, judgement, { ...ports, recogniser });
+  const others = recogniser.others(named);
   await judgeUntilStill(others, { ...judgement, occasion: 'message' }, { ...ports, recogniser });
 }
 

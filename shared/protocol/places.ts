@@ -70,6 +70,10 @@ export const statementKey = (ref: UploadRef, view: number): string =>
 export const manifestKey = (ref: UploadRef, version: number): string =>
   `manifests/${ref.council}/${ref.generation}/manifest-${version}.json`;
 
+/** Where an officer puts a request to erase somebody. */
+export const erasureKey = (council: CouncilCode, request: string): string =>
+  `erasures/${council}/${request}.json`;
+
 /** What an officer is told of a request to erase somebody. */
 export const erasureReceiptKey = (council: CouncilCode, request: string): string =>
   `receipts/${council}/erasures/${request}.json`;

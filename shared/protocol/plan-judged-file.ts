@@ -2,11 +2,9 @@ import { type Problem, problemOf } from '../contracts/problems.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { sources } from '../contracts/sources.ts';
 import type { Lineage, LineageEntry, Upload, Verdict } from '../contracts/uploads.ts';
-import type { ObjectStore } from '../ports/objects.ts';
 import { whyHeld } from './holds.ts';
 import type { JudgedFile } from './judge-file.ts';
-import { planUpload, type UploadPlan, type WritingPlan } from './plan-upload.ts';
-import { readView } from './read-parts.ts';
+import { type LineageView, planUpload, type UploadPlan, type WritingPlan } from './plan-upload.ts';
 import { verdictOnRows } from './receipts.ts';
 
 const quarantined = { kind: 'quarantined' } as const;
@@ -15,19 +13,17 @@ const quarantined = { kind: 'quarantined' } as const;
 export type NoPlan = Exclude<UploadPlan, WritingPlan> | typeof quarantined;
 
 /** Plans what is to be written of a judged file, unless nothing of it counts. */
-export async function planJudgedFile(
+export function planJudgedFile(
   upload: Upload,
   judged: JudgedFile,
-  lineage: Lineage,
+  view: LineageView,
   settings: Settings,
-  archive: ObjectStore,
-): Promise<WritingPlan | NoPlan> {
+): WritingPlan | NoPlan {
   if (judged.quarantined) return quarantined;
   const { newerFile } = sources[upload.source];
   const { generation } = upload;
   const { period } = judged;
   const shrink = upload.confirmed ? 1 : settings.shrink;
-  const view = await readView(lineage, archive);
   const plan = planUpload({ generation, newerFile, shrink, period }, judged.rows, view);
   const isEmpty = judged.read === 0 && !upload.confirmed;
   return plan.kind === 'plan' && isEmpty ? { kind: 'held', removed: 0, of: 0 } : plan;

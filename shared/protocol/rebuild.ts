@@ -3,11 +3,10 @@ import type { Tallies } from '../indicators/tallies.ts';
 import { talliesFromCells } from '../indicators/tallies.ts';
 import type { Epochs } from '../ports/ledgers.ts';
 import type { UploadStore } from '../ports/uploads.ts';
-import { type Changed, changeKept } from './change-kept.ts';
 import { removeClosed } from './closed-epochs.ts';
 import { type CountingPorts, countInEpoch } from './count-subjects.ts';
 import { type Cut, inOneCut } from './cut.ts';
-import { epochsOf, keyOfEpoch } from './epochs.ts';
+import { changeEpochs, epochsOf, keyOfEpoch } from './epochs.ts';
 import type { SubjectKey } from './keys.ts';
 import { submittedSince } from './lineages.ts';
 import { cellsIn } from './positions-now.ts';
@@ -185,17 +184,3 @@ async function close(
   const removed = await removeClosed(ports.ledgers, new Map([[council, is]]));
   return { kind: 'closed', removed };
 }
-
-const changeEpochs = (
-  council: CouncilCode,
-  { ledgers }: Pick<RebuildPorts, 'ledgers'>,
-  change: (epochs: Epochs) => Epochs,
-): Promise<Changed<Epochs>> =>
-  changeKept<Epochs>(
-    () => epochsOf(council, ledgers),
-    (there) => {
-      const next = change(there);
-      return next === there ? there : { ...next, n: there.n + 1 };
-    },
-    (next) => ledgers.putEpochs(council, next),
-  ) as Promise<Changed<Epochs>>;

@@ -1,4 +1,4 @@
-import type { CouncilCode } from '../contracts/identifiers.ts';
+import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { ErasureStore, ObjectEraser, PersonEraser } from '../ports/erasures.ts';
 import type { ObjectStore } from '../ports/objects.ts';
@@ -14,7 +14,7 @@ import { recogniserOf } from './recognise.ts';
 
 /**
  * Gives everything that a council has under pseudonyms of an old key the pseudonyms of a new one. All functions rest
- * meanwhile: what arrives waits in its queue. Step by step, each safe to repeat and to end anywhere:
+ * meanwhile, because they ask which key names the council (key-in-force.ts): what arrives waits in its queue. Step by step, each safe to repeat and to end anywhere:
  *
  * 1. `isAtRest`; 2. `pseudonymPairs`, from raw; 3. `renameAlerts`; 4. `renameRecords`; 5. `renameObjects`; 6. `noteAnew`;
  * 7. a rebuild (rebuild.ts) whose epoch is opened with the new key: open, count, reconcile, flip; 8. the secret names the new
@@ -31,9 +31,34 @@ export interface RotatePorts {
   readonly sha256: Sha256;
 }
 
-/** Whether no file is on its way. Parts and plans that nobody works on may be renamed where they lie. */
-export const isAtRest = async (council: CouncilCode, { uploads }: RotatePorts): Promise<boolean> =>
-  (await uploads.inFlight(council)).length === 0;
+/** Whether no file is being written. One that is not decided yet states nothing: it waits, and its parts are renamed. */
+export const isAtRest = async (council: CouncilCode, ports: Pick<RotatePorts, 'uploads'>): Promise<boolean> =>
+  (await beingWritten(council, ports)).length === 0;
+
+/** Uploads of which some rows may be on record, and others not. */
+export async function beingWritten(
+  council: CouncilCode,
+  { uploads }: Pick<RotatePorts, 'uploads'>,
+): Promise<Generation[]> {
+  const all = await Promise.all(
+    (await uploads.inFlight(council)).map((generation) => uploads.get({ council, generation })),
+  );
+  return all.flatMap((upload) => (upload?.state === 'decided' ? [upload.generation] : []));
+}
+
+/** How many records, of an old key, have a name that nothing in raw/ tells any more. */
+export async function countNameless(
+  council: CouncilCode,
+  pairs: PseudonymPairs,
+  to: number,
+  ports: Pick<RotatePorts, 'records'>,
+): Promise<number> {
+  let nameless = 0;
+  for await (const subject of subjectsOf(council, (key) => key < to, ports))
+    for (const { key } of await ports.records.ofSubject(subject))
+      if (!pairs.has(key.subject) || !pairs.has(key.naturalKey)) nameless += 1;
+  return nameless;
+}
 
 /**
  * Alerts first: whoever judges a record under its new name finds what was told of it. Each keeps its trail, who is on it and

@@ -51,6 +51,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Foundations/Archive/raw/*': ['s3:GetObject'],
     'Foundations/Archive/work/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
     'Foundations/Erased': ['secretsmanager:GetSecretValue'],
+    'Foundations/Indicators': ['dynamodb:BatchGetItem'],
     'Foundations/Keys/Queues through sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Keys/Raw through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Keys/Secrets through secretsmanager': ['kms:Decrypt'],
@@ -86,6 +87,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
   'write-plan': {
     'Foundations/Archive': ['s3:ListBucket'],
     'Foundations/Archive/work/*': ['s3:GetObject'],
+    'Foundations/Indicators': ['dynamodb:BatchGetItem'],
     'Foundations/Keys/Queues through sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Keys/Raw through s3': ['kms:Decrypt'],
     'Foundations/Records': ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
@@ -154,6 +156,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Foundations/Archive/rejects/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
     'Foundations/Erased': ['secretsmanager:GetSecretValue'],
     'Foundations/Keys/Queues through sqs': ['kms:Decrypt', 'kms:GenerateDataKey'],
+    'Foundations/Indicators': ['dynamodb:BatchGetItem'],
     'Foundations/Keys/Raw through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Keys/Secrets through secretsmanager': ['kms:Decrypt'],
     'Foundations/Pseudonyms': ['secretsmanager:GetSecretValue'],

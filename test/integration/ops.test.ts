@@ -8,15 +8,17 @@ import { readArguments } from '../../commands/ops/read-arguments.ts';
 import { type Pipeline, startPipeline } from '../../commands/pipeline.ts';
 import { readStackFile, tellRunning } from '../../commands/running-stack.ts';
 import { standing } from '../../local/clock.ts';
+import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import { receipt } from '../../shared/contracts/uploads.ts';
-import { receiptKey } from '../../shared/protocol/places.ts';
+import { liveKey, receiptKey } from '../../shared/protocol/places.ts';
 import { lift } from '../unit/stages/council.ts';
 import { runNode } from './commands.ts';
 import { patience } from './replays.ts';
 
 const council = 'E08000026';
 const keyOf = (month: string): string => `uploads/${council}/lift/${month}/lift.csv`;
-const whole = lift(...Array.from({ length: 8 }, (_, n) => `P${n} no yes`));
+const people = Array.from({ length: 8 }, (_, n) => `P${n} no yes`);
+const whole = lift(...people);
 const shrunken = lift('P0 no yes');
 
 /** Commands of operators, on the pipeline as it is deployed; and what troubles of its own make it call. */
@@ -160,7 +162,7 @@ describe('npm run ops', () => {
   });
 
   test('rings the sweep, which calls when somebody was not counted', async () => {
-    const { Key } = await someItem(({ sk }) => sk === 'ledger');
+    const { Key } = await someItem(({ sk }) => sk.startsWith('ledger#'));
     const { client, TableName } = indicators();
     await client.send(
       new UpdateItemCommand({
@@ -193,6 +195,50 @@ describe('npm run ops', () => {
         'CarersCount-AlertRecordDeliveryUnknown ALARM',
       ]),
     );
+  });
+
+  const allPositions = () => String(pipeline.reports.get(liveKey(council as CouncilCode, 'positions.json')));
+
+  test('rebuilds the figures, which stay as they are, in another epoch', async () => {
+    const before = allPositions();
+    expect((await ops('rebuild')).told).toBe(`${council}: would open epoch 2, and go on to the end`);
+    const { code, told } = await ops('rebuild', '--council', council, '--yes');
+    expect({ code, told }).toEqual({
+      code: 0,
+      told: expect.stringMatching(/ 0 differ\n.*epoch 2 is read\n/),
+    });
+    expect((await ops('rebuild', '--abandon', '--yes')).told).toBe(`${council}: no rebuild is under way`);
+    expect(await ops('reconcile')).toMatchObject({ code: 0 });
+    await expect(someItem(({ pk }) => pk === `${council}#cells#1#lift`)).rejects.toThrow('no such item');
+    expect(allPositions()).toBe(before);
+  });
+
+  test('has a person erased, and prints none of their ids', async () => {
+    const ask = ['erase', '--council', council, '--request', '2023-001', '--person-ref', 'P7'];
+    expect((await ops(...ask)).told).toMatch(/whoever is known by 1 of person_ref/);
+    expect((await ops('erase', '--council', council, '--status')).told).toMatch(/nobody has asked/);
+    const { code, told } = await ops(...ask, '--yes');
+    expect({ code, isQuoted: told.includes('P7') }).toEqual({ code: 0, isQuoted: false });
+    expect((await ops('erase', '--council', council, '--status')).told).toMatch(/^2023-001 {2}done /);
+    expect(await ops('reconcile')).toMatchObject({ code: 0 });
+  });
+
+  test('changes the key of the pseudonyms; functions that run already take the new one', async () => {
+    const before = allPositions();
+    expect((await ops('rotate')).told).toMatch(/^Key 1 is in force/);
+    expect((await ops('rotate', '--to', '2')).told).toMatch(/would give \d+ names to key 2/);
+    const { code, told } = await ops('rotate', '--to', '2', '--yes');
+    expect({ code, told }).toEqual({ code: 0, told: expect.stringMatching(/Key 2 is in force/) });
+    expect((await ops('rotate')).told).toBe(
+      `Key 2 is in force; the next is --to 3\n${council}: read by key 2`,
+    );
+    expect(allPositions()).toBe(before);
+    await pipeline.upload(keyOf('2023-09'), Buffer.from(`${lift(...people.slice(0, 7))}\n`));
+    await pipeline.settled();
+    const { rows } = receipt.parse(JSON.parse(String(pipeline.reports.get(receiptKey(keyOf('2023-09'))))));
+    expect(rows).toMatchObject({ unchanged: 7, stored: 0, changed: 0, removed: 0 });
+    expect(await ops('rotate', '--to', '2', '--yes')).toMatchObject({ code: 0 });
+    expect(await ops('reconcile')).toMatchObject({ code: 0 });
   });
 
   test.for([

@@ -49,7 +49,7 @@ const close = {
   closedAt: someInstant(),
   archive: 'a1',
 };
-const epochs = { read: 1, live: [1], newest: 1, reconciled: null, keys: {}, n: 1 };
+const epochs = { read: 1, live: [1], newest: 1, reconciled: null, keys: {}, namedBy: null, n: 1 };
 const ledger = { seen: 'digest', rules: 1, n: 1, contributions: [], files: {} };
 
 /** One call of each method of each store. */

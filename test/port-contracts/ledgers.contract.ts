@@ -147,7 +147,7 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
 
     it('reads epoch 1 and counts into it where nothing is said of epochs', async () => {
       const [one, other] = [someCouncil(), someCouncil()];
-      const first = { read: 1, live: [1], newest: 1, reconciled: null, keys: {}, n: 0 };
+      const first = { read: 1, live: [1], newest: 1, reconciled: null, keys: {}, namedBy: null, n: 0 };
       expect([...(await make().epochs([one, other]))]).toEqual([
         [one, first],
         [other, first],
@@ -157,11 +157,11 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
     it('puts epochs only over those that they follow', async () => {
       const store = make();
       const council = someCouncil();
-      const next = { read: 1, live: [1, 2], newest: 2, reconciled: null, keys: { '2': 2 }, n: 1 };
+      const next = { read: 1, live: [1, 2], newest: 2, reconciled: null, keys: { '2': 2 }, namedBy: 2, n: 1 };
       expect(await store.putEpochs(council, { ...next, n: 2 })).toBe('lost-race');
       expect(await store.putEpochs(council, next)).toBe('won');
       expect(await store.putEpochs(council, { ...next, live: [1] })).toBe('lost-race');
-      const after = { read: 2, live: [2], newest: 2, reconciled: 2, keys: { '2': 2 }, n: 2 };
+      const after = { read: 2, live: [2], newest: 2, reconciled: 2, keys: { '2': 2 }, namedBy: null, n: 2 };
       expect(await store.putEpochs(council, after)).toBe('won');
       expect((await store.epochs([council])).get(council)).toEqual(after);
     });

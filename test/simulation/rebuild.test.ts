@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { hmacPseudonyms } from '../../shared/adapters/hmac-pseudonyms.ts';
 import { sha256 } from '../../shared/adapters/sha256.ts';
 import { nobodyErased } from '../../shared/parsing/person-ids.ts';
 import { epochOfItem } from '../../shared/protocol/keys.ts';
@@ -15,123 +14,113 @@ import { ledgersDouble } from '../doubles/ledgers.ts';
 import { objectsDouble } from '../doubles/objects.ts';
 import { recordsDouble } from '../doubles/records.ts';
 import { uploadsDouble } from '../doubles/uploads.ts';
-import { bytesOf, findings } from './checks.ts';
+import type { Planted } from './bug.ts';
+import { bytesOf } from './bytes.ts';
+import { findings } from './checks.ts';
+import { noFaults, RandomFaults, randomRates } from './faults.ts';
 import { council, type History, historyOf } from './history.ts';
 import { Random } from './random.ts';
-import type { FaultCounts } from './scheduler.ts';
-import { type Planted, rulesNow, World } from './world.ts';
+import { peace } from './run-history.ts';
+import type { Link } from './scheduler.ts';
+import { pseudonyms, rulesNow, World } from './world.ts';
 
 const seeds = Array.from({ length: 6 }, (_, n) => n + 1);
 
-const faults: Partial<FaultCounts> = {
-  'crash-before': 0.03,
-  'crash-after': 0.03,
-  throttled: 0.03,
-  'lost-response': 0.03,
-  'duplicate-delivery': 0.3,
-  'held-up': 0.05,
-  'lost-doorbell': 0.2,
-};
+/** Of what reads everything that a council ever sent: with more, it would hardly ever come to an end. */
+const few = { ...noFaults(), 'crash-before': 0.01, 'lost-response': 0.01, throttled: 0.01 };
+
+type Step = (of: typeof council, ports: RebuildPorts) => Promise<unknown>;
 
 /** A council's correspondence under faults, and in the middle of it, if so, its figures are rebuilt. */
 class Story {
   readonly history: History;
   readonly world: World;
   readonly wrong: string[] = [];
+  readonly #many: RandomFaults;
+  readonly #few: RandomFaults;
+  #faults: RandomFaults;
 
   constructor(seed: number, planted: Planted = {}) {
+    const random = new Random(seed ^ 0xeb0c);
     this.history = historyOf(new Random(seed));
-    this.world = new World(seed ^ 0xeb0c, planted);
+    this.#many = new RandomFaults(random, randomRates(random));
+    this.#few = new RandomFaults(random, few);
+    this.#faults = this.#many;
+    this.world = new World(seed, { faults: { at: (point) => this.#faults.at(point) }, planted });
   }
 
   async tell(isRebuilt: boolean): Promise<void> {
     const { world, history } = this;
+    const { scheduler } = world;
     const half = Math.ceil(history.files.length / 2);
     const sent = Math.ceil(history.messages.length / 2);
     await world.settle();
-    world.scheduler.setRates(faults);
-    world.post({ files: history.files.slice(0, half), messages: history.messages.slice(0, sent) });
-    await this.#run(120);
+    world.post({
+      files: history.files.slice(0, half),
+      messages: history.messages.slice(0, sent),
+      refused: [],
+    });
+    await scheduler.run({ steps: 120 });
     if (isRebuilt) this.#operate(openEpoch, countEpoch);
-    await this.#run(250);
+    await scheduler.run({ steps: 250 });
     await this.#peace();
     if (isRebuilt) await this.#reconcile();
-    world.scheduler.setRates(faults);
-    world.post({ files: history.files.slice(half), messages: history.messages.slice(sent) });
-    await this.#run(60);
+    scheduler.isCalm = false;
+    world.post({ ...history, files: history.files.slice(half), messages: history.messages.slice(sent) });
+    await scheduler.run({ steps: 60 });
     if (isRebuilt) this.#operate(flipEpoch, closeEpoch);
-    await this.#run(300);
+    await scheduler.run({ steps: 300 });
     await this.#peace();
+    this.wrong.push(...world.watch.violations);
   }
 
   #ports(): RebuildPorts {
-    const { touch } = this.world.scheduler;
+    const { scheduler, watch, records, ledgers, uploads, archive } = this.world;
+    const { touch } = scheduler;
     return {
-      records: recordsDouble({ touch, items: this.world.records }),
-      ledgers: ledgersDouble({ touch, items: this.world.ledgers }),
-      uploads: uploadsDouble({ touch, items: this.world.uploads }),
-      archive: objectsDouble({ touch, objects: this.world.archive }),
+      records: recordsDouble({ touch, items: records }),
+      ledgers: ledgersDouble({ touch, items: ledgers, onChange: watch.onCounted }),
+      uploads: uploadsDouble({ touch, items: uploads }),
+      archive: objectsDouble({ touch, objects: archive }),
       rules: rulesNow,
       erasedIn: async () => nobodyErased,
-      pseudonymise: hmacPseudonyms('the key of the simulation'),
+      pseudonymise: pseudonyms,
       sha256,
       backoff: async () => {},
     };
   }
 
   /** Steps of the rebuild, which end anywhere like all other work, and are then begun again. */
-  #operate(...steps: ((of: typeof council, ports: RebuildPorts) => Promise<unknown>)[]): void {
-    this.world.scheduler.deliver('rebuild', async () => {
-      for (const step of steps) await step(council, this.#ports());
-    });
+  #operate(...steps: Step[]): void {
+    const { scheduler } = this.world;
+    const handle: Link['handle'] = async () => {
+      try {
+        for (const step of steps) await step(council, this.#ports());
+      } catch (error) {
+        scheduler.notice(error);
+        throw error;
+      }
+      return [];
+    };
+    scheduler.deliver({ name: 'rebuild', kind: 'queue', batch: 1, tries: 1000, handle }, undefined);
   }
 
   async #reconcile(): Promise<void> {
-    this.world.scheduler.setRates({ 'crash-before': 0.01, 'lost-response': 0.01 });
+    const { scheduler } = this.world;
+    this.#faults = this.#few;
+    scheduler.isCalm = false;
     this.#operate(async (of, ports) => {
       const outcome = await reconcileEpoch(of, ports);
       if (outcome.kind !== 'equal') this.wrong.push(`reconciled: ${outcome.kind}`);
     });
-    await this.#run(20_000);
-  }
-
-  async #run(steps: number): Promise<void> {
-    for (let run = 0; run < steps; run += 20) {
-      await this.world.scheduler.run(20);
-      this.wrong.push(...epochsAreSums(this.world));
-    }
+    await scheduler.run({ steps: 20_000 });
+    this.#faults = this.#many;
   }
 
   async #peace(): Promise<void> {
-    this.world.scheduler.setRates({});
-    for (let night = 0; night < 3; night += 1) {
-      this.world.sweep();
-      await this.world.scheduler.run(20_000);
-      this.wrong.push(...epochsAreSums(this.world));
-    }
+    this.world.calm();
+    this.wrong.push(...(await peace(this.world)));
   }
-}
-
-/** The first promise, of each live epoch by itself. */
-function epochsAreSums({ ledgers }: World): string[] {
-  const live = ledgers.epochs.all()[0]?.item.live ?? [1];
-  const sums = new Map<string, number>();
-  const add = (
-    epoch: number | undefined,
-    cells: readonly { family: string; period: string; counters: object }[],
-    sign: number,
-  ) => {
-    if (epoch === undefined || !live.includes(epoch)) return;
-    for (const { family, period, counters } of cells)
-      for (const [name, count] of Object.entries(counters)) {
-        const of = `${epoch} ${family} ${period} ${name}`;
-        sums.set(of, (sums.get(of) ?? 0) + sign * count);
-      }
-  };
-  for (const { key, item } of ledgers.cells.all()) add(epochOfItem(key)?.epoch, [item], 1);
-  for (const { key, item } of ledgers.ledgers.all())
-    add(epochOfItem(key)?.epoch, item.ledger.contributions, -1);
-  return [...sums].filter(([, count]) => count !== 0).map(([of]) => `the cell ${of} is not its ledgers`);
 }
 
 const epochsThere = ({ ledgers }: World): Set<number | undefined> =>
@@ -164,9 +153,15 @@ describe('a rebuild under faults and traffic', () => {
         remove: async () => {},
       }),
     };
-    const story = new Story(2, onlyRead);
-    await story.tell(true);
-    expect(story.wrong).toContain('reconciled: different');
-    expect(story.world.ledgers.epochs.all().map(({ item }) => item.read)).toEqual([1]);
+    let noticed = 0;
+    for (const seed of seeds) {
+      const story = new Story(seed, onlyRead);
+      await story.tell(true);
+      // Where all had arrived before everybody was counted, there is nothing to notice.
+      if (!story.wrong.includes('reconciled: different')) continue;
+      noticed += 1;
+      expect(story.world.ledgers.epochs.all().map(({ item }) => item.read)).toEqual([1]);
+    }
+    expect(noticed).toBeGreaterThan(0);
   });
 });

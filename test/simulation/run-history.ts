@@ -77,7 +77,7 @@ export async function live(seed: number, history: History, life: Life): Promise<
 const mostSteps = 8_000;
 
 /** Two nights, whatever is held up for a fortnight, and a last night; then nothing is left to do. */
-async function peace(world: World): Promise<string[]> {
+export async function peace(world: World): Promise<string[]> {
   const { scheduler } = world;
   for (let night = 1; night <= 2; night += 1) {
     scheduler.skipTo(Math.ceil(scheduler.now / day + 0.1) * day);

@@ -1,5 +1,6 @@
 import type { Contribution } from '../../shared/indicators/contribution.ts';
-import { subjectPartition } from '../../shared/protocol/keys.ts';
+import { firstEpochs } from '../../shared/protocol/epochs.ts';
+import { cellOfItem, epochOfItem, epochsItemKey, subjectPartition } from '../../shared/protocol/keys.ts';
 import { council } from './history.ts';
 import type { World } from './world.ts';
 
@@ -8,8 +9,8 @@ export class Watch {
   /** What was wrong. */
   readonly violations: string[] = [];
   readonly #world: World;
-  /** Counters of cells less those of ledgers, where they are not the same. */
-  readonly #differences = new Map<string, number>();
+  /** By epoch, counters of cells less those of ledgers, where they are not the same. */
+  readonly #differences = new Map<number, Map<string, number>>();
   readonly #last = new Map<string, readonly Contribution[]>();
   readonly #highest = new Map<string, string | number>();
   #hasChanged = false;
@@ -18,37 +19,50 @@ export class Watch {
     this.#world = world;
   }
 
-  /** Between two steps, each cell is the sum of the ledgers. */
+  /** Between two steps, each cell is the sum of the ledgers; one of an epoch that is closed goes as it comes. */
   look(): void {
     if (!this.#hasChanged) return;
     this.#hasChanged = false;
-    for (const [name, count] of this.#differences)
-      this.violations.push(`cell ${name} is ${count} more than the ledgers`);
-    this.#differences.clear();
+    for (const [epoch, differences] of this.#differences) {
+      if (!this.#isLive(epoch)) continue;
+      for (const [name, count] of differences)
+        this.violations.push(`cell ${name} of epoch ${epoch} is ${count} more than the ledgers`);
+      differences.clear();
+    }
+  }
+
+  #isLive(epoch: number): boolean {
+    const { live } = this.#world.ledgers.epochs.get(epochsItemKey(council)) ?? firstEpochs;
+    return live.includes(epoch);
   }
 
   readonly onCounted = (pk: string, sk: string): void => {
+    const epoch = epochOfItem({ pk, sk })?.epoch;
+    if (epoch === undefined) return;
     const { ledgers, cells } = this.#world.ledgers;
     const ledger = ledgers.get({ pk, sk })?.ledger;
     const cell = cells.get({ pk, sk });
     this.#hasChanged = true;
     const now = ledger?.contributions ?? (cell ? [cell] : []);
-    const sign = ledger === undefined ? 1 : -1;
+    const sign = cellOfItem({ pk, sk }) ? 1 : -1;
     const name = `${pk} ${sk}`;
-    for (const each of this.#last.get(name) ?? []) this.#add(each, -sign);
-    for (const each of now) this.#add(each, sign);
+    for (const each of this.#last.get(name) ?? []) this.#add(epoch, each, -sign);
+    for (const each of now) this.#add(epoch, each, sign);
     this.#last.set(name, now);
+    if (!this.#isLive(epoch)) return;
     if (ledger === undefined && cell === undefined) this.#forgets(pk, [name, `rules of ${name}`]);
     this.#rises(`the number of commits of ${sk}`, name, (ledger ?? cell)?.n);
     this.#rises('the rules of a ledger', `rules of ${name}`, ledger?.rules);
   };
 
-  #add({ family, period, counters }: Contribution, sign: number): void {
+  #add(epoch: number, { family, period, counters }: Contribution, sign: number): void {
+    const differences = this.#differences.get(epoch) ?? new Map<string, number>();
+    this.#differences.set(epoch, differences);
     for (const [counter, count] of Object.entries(counters)) {
       const name = `${family} ${period} ${counter}`;
-      const difference = (this.#differences.get(name) ?? 0) + sign * count;
-      if (difference === 0) this.#differences.delete(name);
-      else this.#differences.set(name, difference);
+      const difference = (differences.get(name) ?? 0) + sign * count;
+      if (difference === 0) differences.delete(name);
+      else differences.set(name, difference);
     }
   }
 

@@ -241,6 +241,7 @@ export class World {
       hashErased,
       erasedIn: erasedIn(erasures, hashErased),
       erasureWorks: queue('erasureWorks'),
+      renewKey: async () => {},
       sha256,
       segmentBytes: this.#segmentBytes,
       backoff: async () => {},

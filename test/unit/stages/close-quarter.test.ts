@@ -137,9 +137,21 @@ describe('a closed quarter', () => {
 
 const portsOf = (council: Council) => {
   const { archive, reports, uploads, records, ledgers, closes, alerts } = council;
-  const { sha256, pseudonymise, erasedIn, erasures, tablesRead, log, linkBase, closeWorks } = council;
+  const { sha256, pseudonymise, renewKey, erasedIn, erasures, tablesRead, log, linkBase, closeWorks } =
+    council;
   const stores = { archive, reports, uploads, records, ledgers, closes, alerts };
-  return { ...stores, sha256, pseudonymise, erasedIn, erasures, tablesRead, log, linkBase, closeWorks };
+  return {
+    ...stores,
+    sha256,
+    pseudonymise,
+    renewKey,
+    erasedIn,
+    erasures,
+    tablesRead,
+    log,
+    linkBase,
+    closeWorks,
+  };
 };
 
 describe('a quarter does not close', () => {
@@ -186,7 +198,7 @@ describe('a quarter does not close', () => {
       items: council.ledgers.items,
       touch: async () => {
         calls += 1;
-        if (calls === 1) await council.uploads.raiseCut(code, at('2023-10-01T09:00:00.000Z'));
+        if (calls === 3) await council.uploads.raiseCut(code, at('2023-10-01T09:00:00.000Z'));
       },
     });
     await expect(closeQuarter({ ...portsOf(council), ledgers })(due)).rejects.toMatchObject({

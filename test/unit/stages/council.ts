@@ -101,6 +101,7 @@ export class Council {
   readonly sha256 = sha256;
   readonly tablesRead = new Map();
   readonly pseudonymise = hmacPseudonyms('the key of these tests');
+  readonly renewKey = async () => {};
   readonly linkBase = 'https://example.org/';
   readonly links = hmacLinks('the key of links of these tests');
   readonly sign = this.links.sign;

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { decideUpload } from '../../../functions/2-record/decide-upload.ts';
+import { readSegment } from '../../../functions/2-record/read-segment.ts';
 import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
 import { hmacPseudonyms } from '../../../shared/adapters/hmac-pseudonyms.ts';
 import { canonicalJson } from '../../../shared/contracts/canonical-json.ts';
 import type { Generation, Quarter } from '../../../shared/contracts/identifiers.ts';
+import { firstEpochs } from '../../../shared/protocol/epochs.ts';
 import { positionsNow } from '../../../shared/protocol/positions-now.ts';
 import { type PseudonymPairs, pseudonymPairs } from '../../../shared/protocol/pseudonym-pairs.ts';
 import {
@@ -22,39 +25,7 @@ import {
 } from '../../../shared/protocol/rotate.ts';
 import { assessments, Council, code } from './council.ts';
 import { night } from './night.ts';
-
-const from = hmacPseudonyms('the key of these tests');
-const to = hmacPseudonyms('another key of these tests', 2);
-
-const settings = {
-  name: 'Coventry',
-  shrink: 1,
-  teams: [{ id: 'carers-team', recipients: ['a@example.org'] }],
-};
-const listed = (...people: string[]): string =>
-  [
-    'household_ref,person_ref,known_to_council,carers_allowance,date_of_birth,postcode,gender',
-    ...people.map((person) => `H-${person},${person},no,yes,1958-03-14,ZZ1 8GE,Female`),
-    '',
-  ].join('\n');
-
-/** A council with files, corrections, a message, and alerts that were told. */
-async function someCouncil(): Promise<Council> {
-  const council = new Council(1000);
-  await council.upload('settings/council/s.json', settings, '2023-09-01T09:00:00.000Z');
-  await council.upload('lift/2023-09/a.csv', listed('P1', 'P2', 'P3'), '2023-09-05T09:00:00.000Z');
-  await council.upload('lift/2023-09/b.csv', listed('P1', 'P2'), '2023-09-06T09:00:00.000Z');
-  await council.upload('assessments/2023-24-Q2/a.csv', assessments(3, 2), '2023-09-07T09:00:00.000Z');
-  const data = { source: 'assessments', assessment_id: 'A-1', requested_on: '2023-07-01' };
-  await council.send(
-    { type: 'assessment-outcome.v1', id: 'm-1', sentAt: '2023-09-08T09:00:00Z', data },
-    '2023-09-08T09:00:00.000Z',
-  );
-  await openEpisodes(council)(await council.tell());
-  await night(council, '2023-09-08');
-  council.changes();
-  return council;
-}
+import { everything, figures, from, listed, someCouncil, to, told } from './rotating.ts';
 
 const pairsOf = (council: Council): Promise<PseudonymPairs> => pseudonymPairs(code, { ...council, from, to });
 
@@ -71,21 +42,10 @@ async function rotate(council: Council): Promise<void> {
   await council.count();
 }
 
-const figures = async (council: Council) =>
-  canonicalJson(await positionsNow(code, '2023-24-Q2' as Quarter, council));
-
-/** Everything that is kept, as text. */
-const everything = ({ records, ledgers, alerts, uploads, erasures, archived }: Council): string =>
-  [
-    ...[records.items, ledgers.items.ledgers, ledgers.items.cells, uploads.items.lineages].map((items) =>
-      JSON.stringify(items.all()),
-    ),
-    ...Object.values(alerts.items).map((items) => JSON.stringify(items.all())),
-    JSON.stringify(erasures.items),
-    ...[...archived.values()].map(({ body }) => new TextDecoder().decode(body)),
-  ].join('\n');
-
-const told = ({ alerts }: Council) => alerts.items.messages.all().map(({ item }) => item);
+const onItsWay = async (council: Council) => {
+  const [generation] = await council.uploads.inFlight(code);
+  return { council: code, generation: generation as Generation };
+};
 
 describe('a change of the pseudonyms’ key', () => {
   test('leaves every figure as it is, byte by byte', async () => {
@@ -151,10 +111,14 @@ describe('a change of the pseudonyms’ key', () => {
     expect(notes()).toBe(before);
   });
 
-  test('is not begun while a file is on its way', async () => {
+  test('is not begun while a file is being written; one that is not decided waits', async () => {
     const council = await someCouncil();
-    expect(await isAtRest(code, council)).toBe(true);
     await council.postAndLeave('assessments/2023-24-Q2/z.csv', assessments(1, 0), '2023-09-12T09:00:00.000Z');
+    expect(await isAtRest(code, council)).toBe(true);
+    const chunks = { send: async () => {} };
+    for (const segment of [0, 1])
+      await readSegment(council)({ ...(await onItsWay(council)), segment }).catch(() => {});
+    await decideUpload({ ...council, chunks })(await onItsWay(council));
     expect(await isAtRest(code, council)).toBe(false);
   });
 
@@ -174,13 +138,17 @@ describe('a change of the pseudonyms’ key', () => {
 
   test('brings what a worker with the old key still recorded under its new name, in another round', async () => {
     const council = await someCouncil();
+    const { ledgers } = council;
     await rotate(council);
-    Object.assign(council, { pseudonymise: from });
     const data = { source: 'assessments', assessment_id: 'A-9', requested_on: '2023-07-03' };
-    await council.send(
-      { type: 'assessment-outcome.v1', id: 'm-9', sentAt: '2023-09-12T09:00:00Z', data },
-      '2023-09-12T09:00:00.000Z',
-    );
+    const message = { type: 'assessment-outcome.v1', id: 'm-9', sentAt: '2023-09-12T09:00:00Z', data };
+    const at = '2023-09-12T09:00:00.000Z';
+    Object.assign(council, { pseudonymise: from });
+    await expect(council.send(message, at)).rejects.toMatchObject({ reason: 'another-key' });
+    // It has asked which key is in force before that was changed.
+    Object.assign(council, { ledgers: { ...ledgers, epochs: async () => new Map([[code, firstEpochs]]) } });
+    await council.send(message, at).catch(() => {});
+    Object.assign(council, { ledgers, pseudonymise: to });
     const waiting = async () =>
       (await positionsNow(code, '2023-24-Q2' as Quarter, council)).positions.find(
         ({ indicator }) => indicator === 'assessments-awaiting',
@@ -198,10 +166,15 @@ describe('a change of the pseudonyms’ key', () => {
     Object.assign(council, { pseudonymise: from });
     const file = ['lift/2023-09/c.csv', listed('P1', 'P2', 'P5'), '2023-09-12T09:00:00.000Z'] as const;
     await expect(council.upload(...file)).rejects.toMatchObject({ reason: 'another-key' });
+    const { ledgers } = council;
+    const work = await onItsWay(council);
+    Object.assign(council, { ledgers: { ...ledgers, epochs: async () => new Map([[code, firstEpochs]]) } });
+    await readSegment(council)({ ...work, segment: 0 });
+    Object.assign(council, { ledgers });
+    await expect(council.work()).rejects.toMatchObject({ reason: 'another-key' });
     await renameObjects(code, await pairsOf(council), council);
     Object.assign(council, { pseudonymise: to });
-    const [generation] = await council.uploads.inFlight(code);
-    await council.decisions.send([{ council: code, generation: generation as Generation }]);
+    await council.decisions.send([work]);
     await council.work();
     const receipt = await council.receiptOf(`uploads/${code}/lift/2023-09/c.csv`);
     expect(receipt?.rows).toMatchObject({ unchanged: 2, stored: 1, removed: 0 });
