@@ -6,7 +6,7 @@ export const letters = ['S', 'T', 'R', 'I', 'D', 'E'] as const;
 const accepted = /Accepted by the (service owner|platform team|maintainers): \w.{20}/;
 
 /** What is left out here and now proves nothing. Where a machine decides it (`skipIf`), the paper has to say so. */
-const leftOut = /\b(it|test|describe)(\.\w+(\([^\n]*\))?)*\.(skip|todo|only)\b/;
+const leftOut = /^\s*(it|test|describe)(\.\w+(\([^\n]*\))?)*\.(skip|todo|only)\b/m;
 
 /** A file that a paper links to; undefined where there is none. */
 type Read = (link: string) => string | undefined;
