@@ -25,5 +25,8 @@ export async function putErasureReceipt(
 const whatStays = [
   'Figures of quarters that are closed: they are statistics, and no longer lead to the person.',
   'A keyed hash of each id of the request, so that a file that is sent again does not bring the person back.',
-  'What cannot be read as a table or message, and what lies in a dead-letter queue, until its retention ends.',
+  'What cannot be read as a table or message, until its retention ends; what lies in a dead-letter queue, 14 days.',
+  'Backups of the tables, 35 days.',
+  'Events in the archive of the bus, which hold pseudonyms and no id, 365 days.',
+  'Old versions of the work list, 7 days.',
 ];

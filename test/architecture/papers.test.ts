@@ -86,6 +86,15 @@ describe('the threat model', () => {
     expect(faults(change(text))).toEqual([fault]);
   });
 
+  const leavingOut = ['it.skip(', 'describe.skip(', 'test.each([1]).skip(', 'it.todo(', 'test.only('];
+  it.each(leavingOut)('would be seen to name a file that leaves tests out: %s', (call) => {
+    const file = '../../test/integration/start.test.ts';
+    const leaving = (link: string) =>
+      `${readLinked(link)}${link === file ? `\n${call}'nothing', () => {});` : ''}`;
+    const found = new Set(faultsOfThreats(text, wanted, leaving));
+    expect([...found]).toEqual(['tests are left out in test/integration/start.test.ts']);
+  });
+
   it('explains its letters', () => {
     for (const letter of letters) expect(text.split('## ')[0]).toContain(`**${letter}**`);
   });

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What Stryker runs: only the tests of the group that is mutated, which `rules.ts` names in the environment. */
+/** What Stryker runs: only the tests of the group that is mutated, which `mutate.ts` names in the environment. */
 export default defineConfig({
   test: {
     watch: false,

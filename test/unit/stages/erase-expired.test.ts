@@ -341,7 +341,7 @@ describe('what is said of people', () => {
       expect(await council.uploads.inFlight(code)).toEqual([]);
       await expectRecount(council);
     }
-    expect(last).toBeGreaterThan(30);
+    expect(last).toBeGreaterThan(20);
   });
 
   async function oldAndNew(): Promise<Council> {
