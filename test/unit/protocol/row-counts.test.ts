@@ -10,7 +10,7 @@ import { recordsDouble } from '../../doubles/records.ts';
 import { assessment, council, generation, goodRow, instant } from './some.ts';
 
 const upload = { council, source: 'assessments', dataset: '-' } as Upload;
-const judged = { read: 20, duplicates: 1, rejected: 2, ignored: 3 } as JudgedFile;
+const judged = { read: 20, duplicates: 1, rejected: 2, ignored: 3, suppressed: 4 } as JudgedFile;
 
 describe('where the rows of a planned file end', () => {
   const manifest = new Map(
@@ -72,7 +72,7 @@ describe('where the rows of a planned file end', () => {
 
 describe('a file of which nothing counts', () => {
   it('has withheld what would have been taken in', () => {
-    expect(withheldCounts(judged)).toEqual({ ...emptyCounts, ...judged, withheld: 14 });
+    expect(withheldCounts(judged)).toEqual({ ...emptyCounts, ...judged, withheld: 10 });
   });
 });
 
