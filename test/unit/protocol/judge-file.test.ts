@@ -123,6 +123,19 @@ describe('a judged file', () => {
     expect(judged.problems.map(({ row }) => row)).toEqual([null, 1, 4, 9]);
   });
 
+  it('with more than half a million problems tells the first of them, and how many are left', () => {
+    const most = 500_000;
+    const problems = (count: number) => Array(count).fill(problemOf('not-a-date', { row: 2 }));
+    const all = judge([part([], { problems: problems(most) })]).problems;
+    expect(all).toHaveLength(most);
+    expect(all[0]?.code).toBe('not-a-date');
+    const told = judge([part([], { problems: problems(most + 3) })]).problems;
+    expect(told).toHaveLength(most + 1);
+    expect(told[0]?.code).toBe('more-problems');
+    expect(told[0]?.message).toContain('3');
+    expect(told.at(-1)?.code).toBe('not-a-date');
+  });
+
   it('without rows is empty, and nothing is wrong with that', () => {
     expect(judge([part([])])).toMatchObject({ quarantined: false, read: 0, rows: [], problems: [] });
   });
