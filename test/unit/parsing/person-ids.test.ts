@@ -18,7 +18,11 @@ describe('a row names the person whom it is about', () => {
   it('by their NHS number, whatever stands between its digits, by the council’s number, and by its own name', () => {
     for (const nhs_number of ['999 000 0018', ' 9990000018 ', '999-000-0018'])
       expect(
-        personIdsOf('assessments', '2023-24-Q2', { nhs_number, person_id: ' SYN-9 ', assessment_id: 'SYN-A-1' }),
+        personIdsOf('assessments', '2023-24-Q2', {
+          nhs_number,
+          person_id: ' SYN-9 ',
+          assessment_id: 'SYN-A-1',
+        }),
       ).toEqual([nhs, local, { purpose: 'assessments/subject', id: 'SYN-A-1' }]);
   });
 
@@ -69,6 +73,13 @@ describe('a row of which nobody knows which cell is which', () => {
       { purpose: 'local', id: 'SYN 9' },
       { purpose: 'sace#2021-22/subject', id: 'SYN 9' },
     ]);
+  });
+
+  it('may have its cells cut by another sign than ours, or quoted', () => {
+    for (const text of ['a;SYN-9;b', 'a\tSYN-9', 'SYN-9,a', '"SYN-9"', 'a\r\nSYN-9'])
+      expect(looseIdsOf('assessments', '-', [text])).toContainEqual(local);
+    expect(looseIdsOf('assessments', '-', ['SYN-9 or so'])).not.toContainEqual(local);
+    expect(looseIdsOf('assessments', '-', ['a,b'])).toContainEqual({ purpose: 'local', id: 'a,b' });
   });
 
   it('names nobody with cells that are blank', () => {

@@ -6,7 +6,7 @@ import { convertedKey, errorsKey } from '../../../shared/protocol/places.ts';
 import { Transient } from '../../../shared/protocol/transient.ts';
 import { objectEraserDouble } from '../../doubles/eraser.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
-import { workbookOfRows } from '../../workbooks/workbook.ts';
+import { sheetXml, workbookOf, workbookOfRows } from '../../workbooks/workbook.ts';
 import { council, generation } from './some.ts';
 
 const isTheirs: IsErased = (ids) =>
@@ -20,7 +20,8 @@ const isTheirs: IsErased = (ids) =>
 class Kept {
   readonly calls: string[] = [];
   readonly noted: NamedSubject[] = [];
-  readonly touch = async (call: string) => void (call.endsWith(':before') && this.calls.push(call.slice(0, -7)));
+  readonly touch = async (call: string) =>
+    void (call.endsWith(':before') && this.calls.push(call.slice(0, -7)));
   readonly archive = objectsDouble();
   readonly reports = objectsDouble();
   readonly upload: Upload;
@@ -36,7 +37,10 @@ class Kept {
     return this;
   }
 
-  clean({ segmentBytes = 40, note = async (found: readonly NamedSubject[]) => void this.noted.push(...found) } = {}) {
+  clean({
+    segmentBytes = 40,
+    note = async (found: readonly NamedSubject[]) => void this.noted.push(...found),
+  } = {}) {
     const { touch, archive, reports } = this;
     return cleanUpload(
       this.upload,
@@ -69,7 +73,14 @@ const spaces = (row: string) => ' '.repeat(row.length);
 describe('a file of which somebody is to be erased', () => {
   it('keeps every other byte where it was, headings, blank rows and segments without them included', async () => {
     const theirs = ['A-1,SYN-9,,2023-07-01,respite', 'A-4,,999 000 0018,2023-07-01,x'];
-    const others = ['A-2,SYN-8,,2023-07-02,"two\r\nlines"', '', '', 'A-3,SYN-7,,2023-07-03,respite', ',,,,', 'A-5,,,2023-07-01,'];
+    const others = [
+      'A-2,SYN-8,,2023-07-02,"two\r\nlines"',
+      '',
+      '',
+      'A-3,SYN-7,,2023-07-03,respite',
+      ',,,,',
+      'A-5,,,2023-07-01,',
+    ];
     const [first, ...rest] = others;
     const file = (one = '', other = '') =>
       `${[headings, one, first, ...rest.slice(0, 3), other, ...rest.slice(3)].join('\r\n')}`;
@@ -133,7 +144,9 @@ describe('a file of which somebody is to be erased', () => {
     expect([...kept.archive.objects].map(([key, { contentType }]) => [key, contentType])).toEqual([
       ['raw/file', 'text/csv; charset=utf-8'],
     ]);
-    const another = await new Kept().put(workbookOfRows([headings.split(','), ['A-2', 'SYN-8', null, 45108, 'x']]));
+    const another = await new Kept().put(
+      workbookOfRows([headings.split(','), ['A-2', 'SYN-8', null, 45108, 'x']]),
+    );
     const before = new Map(another.archive.objects);
     expect(await another.clean()).toBe(0);
     expect(another.archive.objects).toEqual(before);
@@ -150,12 +163,41 @@ describe('a file of which somebody is to be erased', () => {
     expect([...kept.archive.objects.keys()].sort()).toEqual(['raw/file', table]);
   });
 
+  it('that is a workbook without our headings, which was quarantined, is looked through in its table as well', async () => {
+    const kept = await new Kept().put(
+      workbookOfRows([
+        ['no', 'headings'],
+        ['SYN-9', 'x'],
+        ['SYN-8', 'y'],
+      ]),
+    );
+    expect(await kept.clean()).toBe(1);
+    expect((await kept.text())?.replaceAll('\r\n', '\n')).toBe(
+      `no,headings\n${spaces('SYN-9,x')}\nSYN-8,y\n`,
+    );
+    expect([...kept.archive.objects].map(([key, { contentType }]) => [key, contentType])).toEqual([
+      ['raw/file', 'text/csv; charset=utf-8'],
+    ]);
+  });
+
+  it('that is a workbook which breaks off stays as it is, and no part of its table is left beside it', async () => {
+    const xml = sheetXml([headings.split(','), ['A-1', 'SYN-9']]).replace('</sheetData>', '');
+    const kept = await new Kept().put(workbookOf([{ name: 'S', xml }]));
+    const before = new Map(kept.archive.objects);
+    expect(await kept.clean()).toBe(0);
+    expect(kept.archive.objects).toEqual(before);
+  });
+
   it('of a survey platform keeps its title, its headings and its later rows, though its data end where column D is blank', async () => {
     const sheet = (...rows: string[]) =>
-      [',,,Let’s Talk', ',,,', ',,,Date of contribution,', 'Login,Email,ID,,How is it?', ...rows, ''].join('\n');
+      [',,,Let’s Talk', ',,,', ',,,Date of contribution,', 'Login,Email,ID,,How is it?', ...rows, ''].join(
+        '\n',
+      );
     const theirs = 'ada,a@example.org,R-9,31/03/2023 14:05,Good';
     const others = 'bea,b@example.org,R-2,31/03/2023 14:06,Bad';
-    const kept = await new Kept({ source: 'lets-talk', dataset: '2023' }).put(sheet(theirs, others, ',,,,', ',,,,'));
+    const kept = await new Kept({ source: 'lets-talk', dataset: '2023' }).put(
+      sheet(theirs, others, ',,,,', ',,,,'),
+    );
     expect(await kept.clean()).toBe(1);
     expect(await kept.text()).toBe(sheet(spaces(theirs), others, ',,,,', ',,,,'));
     // A blanked row in the middle is not where the data end.
@@ -164,6 +206,40 @@ describe('a file of which somebody is to be erased', () => {
     );
     expect(await again.clean()).toBe(1);
     expect(await again.text()).toBe(sheet(spaces(theirs), spaces(theirs), others, ',,,,'));
+  });
+
+  it('of a survey platform loses them also below the end of its data, where nothing is read', async () => {
+    const sheet = (...rows: string[]) =>
+      [',,,Let’s Talk', ',,,', ',,,Date of contribution,', 'Login,Email,ID,,How is it?', ...rows, ''].join(
+        '\n',
+      );
+    const read = 'bea,b@example.org,R-2,31/03/2023 14:06,Bad';
+    const theirs = 'ada,a@example.org,R-9,,Good';
+    const kept = await new Kept({ source: 'lets-talk', dataset: '2023' }).put(
+      sheet(read, theirs, 'x', theirs),
+    );
+    expect(await kept.clean()).toBe(2);
+    expect(await kept.text()).toBe(sheet(read, spaces(theirs), 'x', spaces(theirs)));
+  });
+
+  it('in which a quote is never closed loses all behind it, as that is one row and they are in it', async () => {
+    const theirs = 'A-1,SYN-9,,2023-07-01,x';
+    const behind = (row: string) => `A-2,SYN-8,,2023-07-01,"never closed\n${row}\nA-5,,,,\n`;
+    const kept = await new Kept().put(`${headings}\n${theirs}\n${behind(theirs)}`);
+    expect(await kept.clean()).toBe(2);
+    expect(await kept.text()).toBe(`${headings}\n${spaces(theirs)}\n${spaces(behind(theirs))}`);
+    const without = await new Kept().put(`${headings}\n${theirs}\n${behind('A-3,SYN-90,,,')}`);
+    expect(await without.clean()).toBe(1);
+    expect(await without.text()).toBe(`${headings}\n${spaces(theirs)}\n${behind('A-3,SYN-90,,,')}`);
+  });
+
+  it('of which nobody can tell what separates its cells loses them whatever does', async () => {
+    for (const theirs of ['x;SYN-9;y', 'x\t999 000 0018\ty', '"SYN-9";x']) {
+      const file = (row: string) => `no headings\n${row}\nx;SYN-8;y\n`;
+      const kept = await new Kept().put(file(theirs));
+      expect(await kept.clean()).toBe(1);
+      expect(await kept.text()).toBe(file(spaces(theirs)));
+    }
   });
 
   it('that nobody can read as a table is looked through row by row, in whatever cell they are', async () => {
@@ -225,7 +301,11 @@ describe('a file is cleaned', () => {
   it('with the settings that it was read with', async () => {
     const renamed = file.replace('person_id', 'Client');
     const kept = await new Kept({ settings: 'raw/settings' }).put(renamed);
-    await kept.archive.put('raw/settings', JSON.stringify({ columnMaps: { assessments: { Client: 'person_id' } } }), '');
+    await kept.archive.put(
+      'raw/settings',
+      JSON.stringify({ columnMaps: { assessments: { Client: 'person_id' } } }),
+      '',
+    );
     expect(await kept.clean()).toBe(2);
     const byDefault = await new Kept().put(renamed);
     expect(await byDefault.clean()).toBe(0);
@@ -238,7 +318,8 @@ describe('a file is cleaned', () => {
     const later = await new Kept({ settings: 'raw/settings' }).put(file);
     const text = later.archive.text;
     Object.assign(later.archive, {
-      text: (key: string) => (key === 'raw/settings' ? Promise.reject(new Transient('unavailable')) : text(key)),
+      text: (key: string) =>
+        key === 'raw/settings' ? Promise.reject(new Transient('unavailable')) : text(key),
     });
     await expect(later.clean()).rejects.toThrow('unavailable');
   });

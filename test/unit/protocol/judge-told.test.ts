@@ -195,7 +195,9 @@ describe('a judgement', () => {
   it('looks only at those whom it is asked about', async () => {
     const judged = new Judged();
     await judged.judge([holds(), holds({ subject: 'sace' })]);
-    expect(await judged.judge([holds({ subject: 'new' })], { subjects: ['sace', 'nobody'] })).toEqual(['sace']);
+    expect(await judged.judge([holds({ subject: 'new' })], { subjects: ['sace', 'nobody'] })).toEqual([
+      'sace',
+    ]);
     expect((await judged.all()).map(({ subject, state }) => `${subject} ${state}`).sort()).toEqual([
       'lift 2023-09 open',
       'sace resolved',
@@ -212,7 +214,9 @@ describe('a judgement', () => {
       cause: () => 'a night',
       settings: judged.settings,
     };
-    expect(await judge([rule], async () => undefined, judgement, { alerts: judged.alerts, sha256 })).toEqual([]);
+    expect(await judge([rule], async () => undefined, judgement, { alerts: judged.alerts, sha256 })).toEqual(
+      [],
+    );
     expect((await judged.only()).state).toBe('open');
   });
 
@@ -249,7 +253,9 @@ describe('a judgement', () => {
       cause: () => 'a file',
       settings: judged.settings,
     };
-    expect(await judge([rule], gather, judgement, { alerts: judged.alerts, sha256 })).toEqual(['lift 2023-09']);
+    expect(await judge([rule], gather, judgement, { alerts: judged.alerts, sha256 })).toEqual([
+      'lift 2023-09',
+    ]);
     expect(await judged.only()).toMatchObject({ line: 'LIFT', message: 'a message', n: 2 });
   });
 });

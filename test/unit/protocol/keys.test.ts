@@ -150,7 +150,12 @@ describe('keys of items', () => {
   });
 
   it('that say too little, or too much, are nobody’s', () => {
-    for (const pk of [`${council}#person`, `${council}#person#`, `${council}#person#a#b`, `${council}#cells#a`])
+    for (const pk of [
+      `${council}#person`,
+      `${council}#person#`,
+      `${council}#person#a#b`,
+      `${council}#cells#a`,
+    ])
       expect(subjectOfPartition(pk)).toBeUndefined();
     for (const sk of ['lift', 'lift#2023-09', 'lift##key', 'lift#2023-09#'])
       expect(recordOfItem({ pk: subjectPartition(person), sk })).toBeUndefined();

@@ -33,7 +33,8 @@ describe('a receipt', () => {
 
   it('takes the place of an earlier file’s of the same name, and of its own', async () => {
     const reports = objectsDouble();
-    for (const each of [first, later, { ...later, verdict: 'held' as const }]) await putReceipt(reports, each);
+    for (const each of [first, later, { ...later, verdict: 'held' as const }])
+      await putReceipt(reports, each);
     expect(JSON.parse((await reports.text(`${place}.json`)) ?? '')).toMatchObject({
       upload: { receivedAt: later.upload.receivedAt },
       verdict: 'held',
