@@ -32,7 +32,17 @@ export const groups: readonly Group[] = [
     ['judge', 'judge-file', 'receipts', 'row-counts', 'row-keys'],
     ['judge', 'judge-told', 'judge-file', 'judge-submission', 'receipts', 'row-counts'],
   ),
+  protocol(
+    'erasure',
+    ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in', 'erasure-receipt'],
+    ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in'],
+  ),
   protocol('messages', ['messages'], ['messages']),
+  {
+    name: 'shared/parsing/erasure',
+    mutate: ['person-ids', 'erased-rows'].map((file) => `shared/parsing/${file}.ts`),
+    tests: ['person-ids', 'erased-rows'].map((test) => `test/unit/parsing/${test}.test.ts`),
+  },
   pure('statistics'),
   // The oracle over the whole example is right to be slow, and too slow for each of many mutants.
   pure('indicators', ['test/unit/indicators/!(oracle-covers).test.ts']),

@@ -4,6 +4,8 @@ import { alertsDouble } from '../doubles/alerts.ts';
 import { busDouble } from '../doubles/bus.ts';
 import { channelDouble } from '../doubles/channels.ts';
 import { closesDouble } from '../doubles/closes.ts';
+import { eraserDouble, objectEraserDouble } from '../doubles/eraser.ts';
+import { erasuresDouble } from '../doubles/erasures.ts';
 import { ledgersDouble } from '../doubles/ledgers.ts';
 import { messageQueueDouble } from '../doubles/message-queues.ts';
 import { letterboxDouble, objectsDouble } from '../doubles/objects.ts';
@@ -13,6 +15,12 @@ import { uploadsDouble } from '../doubles/uploads.ts';
 import { alertStoreContract } from './alerts.contract.ts';
 import { channelContract, someLetter } from './channels.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
+import {
+  emptyLetterboxContract,
+  erasureStoreContract,
+  objectEraserContract,
+  personEraserContract,
+} from './erasures.contract.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
 import { letterboxContract } from './letterbox.contract.ts';
 import { messageQueueContract } from './message-queues.contract.ts';
@@ -31,7 +39,23 @@ uploadStoreContract('the double', (before = async () => {}) =>
 ledgerStoreContract('the double', () => ledgersDouble(yielding));
 closeStoreContract('the double', () => closesDouble(yielding));
 alertStoreContract('the double', () => alertsDouble(yielding));
+erasureStoreContract('the double', () => erasuresDouble(yielding));
+personEraserContract('the double', () => {
+  const [records, ledgers, alerts] = [recordsDouble(), ledgersDouble(), alertsDouble()];
+  const items = { records: records.items, ledgers: ledgers.items, alerts: alerts.items };
+  return { records, ledgers, alerts, eraser: eraserDouble({ ...yielding, ...items }) };
+});
 objectStoreContract('the double', () => objectsDouble(yielding));
+objectEraserContract('the double', () => {
+  const objects = objectsDouble();
+  return { objects, eraser: objectEraserDouble({ ...yielding, objects: objects.objects }) };
+});
+for (const versioned of [false, true])
+  emptyLetterboxContract(`the double, ${versioned ? 'with' : 'without'} versions`, () => {
+    const letterbox = letterboxDouble({ ...yielding, archive: new Map(), versioned });
+    const { empty, text } = letterbox;
+    return { empty, text, post: async (key, body) => letterbox.post(key, body, someInstant()).etag };
+  });
 letterboxContract('the double', () => {
   const archive = objectsDouble();
   const letterbox = letterboxDouble({ ...yielding, archive: archive.objects, versioned: false });
