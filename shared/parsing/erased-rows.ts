@@ -30,7 +30,7 @@ export function erasedRows(
     at += lengthIn(form.encoding, rows.bytes, before, start);
     const length = lengthIn(form.encoding, rows.bytes, start, end);
     const texts = rows.texts();
-    const isInStep = form.headings.length > 0 && !rows.isOutOfStep(form.headings.length);
+    const isInStep = !rows.isOutOfStep(form.headings.length);
     const cells = isInStep ? cellsByColumn(texts, form) : {};
     const ids = isInStep ? personIdsOf(source, dataset, cells) : looseIdsOf(source, dataset, texts);
     if (isErased(ids)) {

@@ -57,13 +57,13 @@ class Remembered {
     );
   }
 
-  /** All that is counted of a council. */
+  /** All that is counted of the quarter in which they were completed; the next one drops them again. */
   async counted(of: CouncilCode = council): Promise<number> {
     const cells = await this.ledgers.cells(of, 'assessments@quarter', 1);
-    return cells.reduce(
-      (sum, { counters }) => sum + Object.values(counters).reduce((one, other) => one + other, 0),
-      0,
-    );
+    return cells
+      .filter(({ period }) => period === '2023-24-Q2')
+      .flatMap(({ counters }) => Object.values(counters))
+      .reduce((one, other) => one + other, 0);
   }
 
   async left(of: CouncilCode = council) {
