@@ -17,6 +17,13 @@ const pure = (room: string, tests: readonly string[] = [`test/unit/${room}/**/*.
   tests,
 });
 
+/** The oracle over the whole example is right to be slow, and too slow for each of many mutants. */
+const indicators = (name: string, mutate: string): Group => ({
+  name: `shared/indicators/${name}`,
+  mutate: [mutate],
+  tests: ['test/unit/indicators/!(oracle-covers).test.ts'],
+});
+
 /** What is not named here is not mutated. */
 export const groups: readonly Group[] = [
   protocol(
@@ -37,6 +44,7 @@ export const groups: readonly Group[] = [
     ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in', 'erasure-receipt'],
     ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in'],
   ),
+  protocol('epochs', ['epochs', 'closed-epochs'], ['epochs']),
   protocol('messages', ['messages'], ['messages']),
   {
     name: 'shared/parsing/erasure',
@@ -44,8 +52,8 @@ export const groups: readonly Group[] = [
     tests: ['person-ids', 'erased-rows'].map((test) => `test/unit/parsing/${test}.test.ts`),
   },
   pure('statistics'),
-  // The oracle over the whole example is right to be slow, and too slow for each of many mutants.
-  pure('indicators', ['test/unit/indicators/!(oracle-covers).test.ts']),
+  indicators('rules', 'shared/indicators/*.ts'),
+  indicators('counting', 'shared/indicators/counting/*.ts'),
   pure('calendar'),
   pure('comparison'),
   pure('alerting/rules'),
