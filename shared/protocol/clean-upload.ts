@@ -59,7 +59,7 @@ export async function cleanUpload(
     await note(subjectsIn(found, upload, ports));
     await ports.emptyLetterbox({ key, etag });
     const converted = convertedKey(upload);
-    if (table.key !== raw && (await ports.archive.size(converted)) !== undefined)
+    if ((await ports.archive.size(converted)) !== undefined)
       await ports.archiveEraser.replace(converted, withBlanks(table, found, ports.archive), contentType);
     await ports.archiveEraser.replace(raw, withBlanks(table, found, ports.archive), table.contentType);
   }
@@ -98,15 +98,14 @@ async function tableAt(
   const cut = await cutUpload(file, { source, dataset: upload.dataset, settings, segmentBytes, keep });
   const { size } = await sourceOf(at, archive);
   if (!isDamaged(cut.problems)) return { key: at, form: cut, pieces: piecesOf(cut, size), contentType };
-  const form = { ...cut, headings: [], columns: [], separator: cut.separator || ',' };
+  const form = { ...cut, headings: [], columns: [] };
   const type = at === key ? 'application/octet-stream' : contentType;
   return { key: at, form, pieces: [{ start: 0, end: size }], contentType: type };
 }
 
 /** The segments, and what stands behind the last of them: of a sheet whose data end there, nobody reads it. */
 function piecesOf({ segments }: CutFile, size: number): ByteRange[] {
-  const start = segments.at(-1)?.end ?? 0;
-  return start < size ? [...segments, { start, end: size }] : [...segments];
+  return [...segments, { start: segments.at(-1)?.end ?? 0, end: size }];
 }
 
 /** A file that was given up may have been because nobody can read its settings. */
@@ -149,11 +148,11 @@ async function* withBlanks(
   const { size, stream } = await sourceOf(key, archive);
   let at = 0;
   for (const { piece, rows } of found) {
-    if (piece.start > at) yield* stream(at, piece.start);
+    yield* stream(at, piece.start);
     yield blanked(await bytesOf(key, archive, piece), rows, form.encoding);
     at = piece.end;
   }
-  if (at < size) yield* stream(at, size);
+  yield* stream(at, size);
 }
 
 /** Refused rows lie beside the receipt, under the headings of their file. */

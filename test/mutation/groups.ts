@@ -42,7 +42,7 @@ export const groups: readonly Group[] = [
   protocol(
     'erasure',
     ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in', 'erasure-receipt'],
-    ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in'],
+    ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in', 'erasure-receipt'],
   ),
   protocol('epochs', ['epochs', 'closed-epochs'], ['epochs']),
   protocol('messages', ['messages'], ['messages']),

@@ -61,6 +61,8 @@ for (const [at, { mutant, tests }] of inject('trials').entries())
     const isOver = () => mutant !== undefined && failed.length > 0;
 
     const onSite = (site: Site, isMutated: boolean) => {
+      // Of a store that a test only prepares things with: it has a contract of its own.
+      if (site.call === '') return;
       const seen = sites.get(JSON.stringify(site)) ?? { site, tests: new Set() };
       seen.tests.add(expect.getState().currentTestName?.split(' > ').at(-1) ?? '');
       sites.set(JSON.stringify(site), seen);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Upload } from '../../../shared/contracts/uploads.ts';
 import type { IsErased } from '../../../shared/parsing/person-ids.ts';
 import { cleanUpload, type NamedSubject } from '../../../shared/protocol/clean-upload.ts';
-import { convertedKey, errorsKey } from '../../../shared/protocol/places.ts';
+import { convertedKey, errorsKey, workPrefix } from '../../../shared/protocol/places.ts';
 import { Transient } from '../../../shared/protocol/transient.ts';
 import { objectEraserDouble } from '../../doubles/eraser.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
@@ -139,7 +139,17 @@ describe('a file of which somebody is to be erased', () => {
     const theirs = 'A-1,SYN-9,9990000018,2023-07-01,respite';
     const table = `${headings}\n${spaces(theirs)}\nA-2,SYN-8,,2023-07-01,"two\nlines"\n`;
     const kept = await new Kept().put(book);
+    const written: string[] = [];
+    const { write } = kept.archive;
+    Object.assign(kept.archive, {
+      write: (...args: Parameters<typeof write>) => {
+        written.push(args[0]);
+        return write(...args);
+      },
+    });
     expect(await kept.clean()).toBe(1);
+    // Where everything lies that does not stay, should it be left behind.
+    expect(written.every((key) => key.startsWith(workPrefix(kept.upload)))).toBe(true);
     expect((await kept.text())?.replaceAll('\r\n', '\n')).toBe(table);
     expect([...kept.archive.objects].map(([key, { contentType }]) => [key, contentType])).toEqual([
       ['raw/file', 'text/csv; charset=utf-8'],
@@ -288,6 +298,13 @@ describe('a file is cleaned', () => {
     expect(await kept.clean()).toBe(0);
     expect(kept.calls).toEqual(['archiveEraser.keepNewest']);
     expect(kept.archive.objects).toEqual(before);
+  });
+
+  it('where it has no rows at all, too', async () => {
+    for (const empty of ['', headings, `${headings}\n`]) {
+      const kept = await new Kept().put(empty);
+      expect([await kept.clean(), await kept.text()]).toEqual([0, empty]);
+    }
   });
 
   it('not where it is about nobody, or is not kept any more', async () => {

@@ -108,7 +108,12 @@ describe('subjects that are forgotten', () => {
 
   it('are found whatever is left of them: a record, an empty ledger, an alert or a note', async () => {
     const leave = {
-      record: (tables: Remembered) => tables.record(7),
+      everything: (tables: Remembered) => tables.record(7),
+      record: async (tables: Remembered) => {
+        const subject = { council, kind: 'assessment', subject: pseudonym(7) } as const;
+        const key = { ...subject, source: 'assessments', dataset: '-', naturalKey: pseudonym(7) } as const;
+        await tables.records.putFileSlot(key, { rank: stated(generation(7)), statement: null });
+      },
       ledger: async (tables: Remembered) => {
         const subject = { council, kind: 'assessment', subject: pseudonym(7) } as const;
         const ledger = { seen: '', rules: 1, n: 1, contributions: [], files: {} };
