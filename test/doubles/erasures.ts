@@ -18,7 +18,7 @@ export interface ErasureItems {
   readonly erasures: Items<Erasure>;
 }
 
-export const erasureItems = (): ErasureItems => ({
+const erasureItems = (): ErasureItems => ({
   listed: new Items(),
   subjects: new Items(),
   erasures: new Items(),

@@ -115,8 +115,11 @@ for (const [at, { mutant, tests }] of inject('trials').entries())
       erasures: () =>
         erasureStoreContract('DynamoDB', () => watched('erasures', dynamoDbErasures(client, table))),
       eraser: () =>
-        personEraserContract('DynamoDB', () => ({
-          eraser: watched('eraser', dynamoDbEraser(client, { records: table, ...others })),
+        personEraserContract('DynamoDB', (before) => ({
+          eraser: watched(
+            'eraser',
+            dynamoDbEraser(interrupted(client, before), { records: table, ...others }),
+          ),
           records: dynamoDbRecords(client, table),
           ledgers: dynamoDbLedgers(client, others.indicators),
           alerts: dynamoDbAlerts(client, others.alerts),

@@ -40,10 +40,11 @@ ledgerStoreContract('the double', () => ledgersDouble(yielding));
 closeStoreContract('the double', () => closesDouble(yielding));
 alertStoreContract('the double', () => alertsDouble(yielding));
 erasureStoreContract('the double', () => erasuresDouble(yielding));
-personEraserContract('the double', () => {
-  const [records, ledgers, alerts] = [recordsDouble(), ledgersDouble(), alertsDouble()];
+const [records, ledgers, alerts] = [recordsDouble(), ledgersDouble(), alertsDouble()];
+personEraserContract('the double', (before = async () => {}) => {
   const items = { records: records.items, ledgers: ledgers.items, alerts: alerts.items };
-  return { records, ledgers, alerts, eraser: eraserDouble({ ...yielding, ...items }) };
+  const touch = (call: string) => (call.endsWith(':before') ? before() : yielding.touch());
+  return { records, ledgers, alerts, eraser: eraserDouble({ touch, ...items }) };
 });
 objectStoreContract('the double', () => objectsDouble(yielding));
 objectEraserContract('the double', () => {

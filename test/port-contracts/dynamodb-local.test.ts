@@ -58,8 +58,8 @@ ledgerStoreContract('DynamoDB', () => dynamoDbLedgers(client, table));
 closeStoreContract('DynamoDB', () => dynamoDbCloses(client, table));
 alertStoreContract('DynamoDB', () => dynamoDbAlerts(client, table));
 erasureStoreContract('DynamoDB', () => dynamoDbErasures(client, table));
-personEraserContract('DynamoDB', () => ({
-  eraser: dynamoDbEraser(client, tables),
+personEraserContract('DynamoDB', (before) => ({
+  eraser: dynamoDbEraser(interrupted(client, before), tables),
   records: dynamoDbRecords(client, tables.records),
   ledgers: dynamoDbLedgers(client, tables.indicators),
   alerts: dynamoDbAlerts(client, tables.alerts),

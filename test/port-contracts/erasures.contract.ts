@@ -12,6 +12,7 @@ import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import { stated } from '../../shared/protocol/claims.ts';
+import type { Before } from './interrupted.ts';
 import {
   allOf,
   someContent,
@@ -83,7 +84,8 @@ export interface EraserUnderTest {
   readonly alerts: AlertStore;
 }
 
-export const personEraserContract = (name: string, make: () => EraserUnderTest) =>
+/** @param make with what comes before every step of a call that is more than one */
+export const personEraserContract = (name: string, make: (before?: Before) => EraserUnderTest) =>
   describe(`person eraser: ${name}`, () => {
     const ledger = (council: CouncilCode, epoch: number, isEmpty: boolean, subject = 1) => ({
       subject: someSubject(council, subject),
@@ -161,6 +163,33 @@ export const personEraserContract = (name: string, make: () => EraserUnderTest) 
       expect(await alerts.noted(council, another)).toEqual([]);
       expect(await alerts.noted(other, key)).toEqual([person(1)]);
       expect(await eraser.removeNotes(council, [person(1)])).toBe(false);
+    });
+
+    it('tells only one of those who take the same away at once that it was there', async () => {
+      const council = someCouncil();
+      const subject = someSubject(council);
+      const note = { kind: subject.kind, subject: subject.subject } as Parameters<AlertStore['note']>[2];
+      const fill = async ({ records, alerts }: EraserUnderTest) => {
+        const file = { rank: stated(someGeneration()), statement: { content: someContent() } };
+        await records.putFileSlot(someRecordKey(council), file);
+        await alerts.note(council, somePseudonym(91), note);
+      };
+      const removals = [
+        ({ eraser }: EraserUnderTest) => eraser.removeRecords(subject),
+        ({ eraser }: EraserUnderTest) => eraser.removeNotes(council, [note]),
+      ];
+      for (const remove of removals) {
+        let steps = 0;
+        const other = make();
+        await fill(other);
+        const answers: boolean[] = [];
+        const one = make(async () => {
+          steps += 1;
+          if (steps === 2) answers.push(await remove(other));
+        });
+        answers.push(await remove(one));
+        expect(answers.filter(Boolean)).toHaveLength(1);
+      }
     });
   });
 
