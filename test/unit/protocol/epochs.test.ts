@@ -169,6 +169,12 @@ describe('what is left in epochs that are closed', () => {
     expect(asked).toEqual([council, another]);
   });
 
+  it('is removed of the newest as well, where that was given up', async () => {
+    const { ledgers, removed } = kept([item(1, 1), item(2, 1)], epochs({ newest: 2 }));
+    await removeClosed(ledgers);
+    expect(removed).toEqual([item(2, 1)]);
+  });
+
   it('is removed of those councils alone that are asked about, by the epochs that are known of them', async () => {
     const items = [item(1, 1), item(1, 1, another)];
     const { ledgers, removed, asked } = kept(items, epochs());
