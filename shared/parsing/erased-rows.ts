@@ -8,8 +8,6 @@ import type { Identity } from './source-rows.ts';
 
 /** A row about somebody who was erased, and where its bytes stand: its line break is not among them. */
 export interface ErasedRow {
-  /** As a spreadsheet shows it. */
-  readonly row: number;
   readonly start: number;
   readonly end: number;
   /** What the row was counted under; undefined where it names nothing. */
@@ -20,25 +18,24 @@ export interface ErasedRow {
 export function erasedRows(
   bytes: Uint8Array,
   form: TableForm,
-  of: { source: TableSource; dataset: string; firstRow: number },
+  { source, dataset }: { source: TableSource; dataset: string },
   isErased: IsErased,
 ): ErasedRow[] {
-  const { source, dataset } = of;
   const rows = new SegmentRows(bytes, form);
   const found: ErasedRow[] = [];
   let at = 0;
   let before = 0;
-  for (let row = of.firstRow; rows.next(); row += 1) {
+  while (rows.next()) {
     const [start, end] = [rows.scanner.startOf(0), rows.scanner.endOfRow];
     at += lengthIn(form.encoding, rows.bytes, before, start);
     const length = lengthIn(form.encoding, rows.bytes, start, end);
     const texts = rows.texts();
-    const isInStep = form.headings.length > 0 && !rows.isOutOfStep(form.headings.length);
+    const isInStep = !rows.isOutOfStep(form.headings.length);
     const cells = isInStep ? cellsByColumn(texts, form) : {};
     const ids = isInStep ? personIdsOf(source, dataset, cells) : looseIdsOf(source, dataset, texts);
     if (isErased(ids)) {
       const identity = isInStep ? identityOf(source, cells) : undefined;
-      found.push({ row, start: at, end: at + length, identity });
+      found.push({ start: at, end: at + length, identity });
     }
     at += length;
     before = end;

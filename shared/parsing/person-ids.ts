@@ -45,9 +45,15 @@ export function personIdsOf(source: TableSource, dataset: string, cells: RowCell
   return identity === undefined ? named : [...named, subjectId(source, dataset, identity)];
 }
 
-/** The same of a row of which nobody knows which cell is which: every cell may be any of them. */
+/** Whatever may separate cells, and what stands around them. */
+const betweenCells = /[,;\t\r\n"]+/;
+
+/**
+ * The same of a row of which nobody knows which cell is which: every cell may be any of them. Where its cells end is
+ * not certain either: it may be cut by another sign, or stand behind a quote that is never closed.
+ */
 export const looseIdsOf = (source: TableSource, dataset: string, texts: readonly string[]): PersonId[] =>
-  texts.flatMap((text) =>
+  [...new Set(texts.flatMap((text) => [text, ...text.split(betweenCells)]))].flatMap((text) =>
     ['nhs', 'local']
       .map((purpose) => ({ purpose, id: spelt(purpose, text) }))
       .concat(subjectId(source, dataset, { subject: text.trim() }))
@@ -74,5 +80,5 @@ export const idsOfRequest = (request: ErasureRequest): PersonId[] => [
 ];
 
 /** An id in one spelling: of an NHS number its digits. */
-const spelt = (purpose: string, id: string): string =>
+export const spelt = (purpose: string, id: string): string =>
   purpose === 'nhs' ? id.replaceAll(/\D/g, '') : id.trim();

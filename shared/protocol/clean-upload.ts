@@ -6,9 +6,10 @@ import type { Upload } from '../contracts/uploads.ts';
 import { blanked, type ErasedRow, erasedRows } from '../parsing/erased-rows.ts';
 import { type IsErased, isAboutPeople, type PersonId, subjectId } from '../parsing/person-ids.ts';
 import type { TableSource } from '../parsing/read-row.ts';
+import type { TableForm } from '../parsing/segment-cells.ts';
 import type { Identity } from '../parsing/source-rows.ts';
 import type { EmptyLetterbox, ObjectEraser } from '../ports/erasures.ts';
-import type { ObjectStore } from '../ports/objects.ts';
+import type { ByteRange, ObjectStore } from '../ports/objects.ts';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
 import type { CutFile } from './cut-file.ts';
 import { cutUpload, isDamaged } from './cut-upload.ts';
@@ -40,8 +41,8 @@ export type NoteErased = (found: readonly NamedSubject[]) => Promise<void>;
 
 /**
  * Blanks the rows of those who were erased wherever a file is kept as its sender wrote it: in the archive, in the
- * letterbox, in the list of its refused rows. Every other row stays where it was, to the byte; of a workbook its table
- * is kept from now on. Safe to repeat; the second time there is nothing.
+ * letterbox, in the list of its refused rows. Every other row stays where it was, to the byte (behind a
+ * quote that is never closed all is one row); of a workbook its table is kept from now on. Safe to repeat; the second time there is nothing.
  *
  * @returns how many rows there were
  */
@@ -58,7 +59,7 @@ export async function cleanUpload(
     await note(subjectsIn(found, upload, ports));
     await ports.emptyLetterbox({ key, etag, versionId });
     const converted = convertedKey(upload);
-    if (table.key !== raw && (await ports.archive.size(converted)) !== undefined)
+    if ((await ports.archive.size(converted)) !== undefined)
       await ports.archiveEraser.replace(converted, withBlanks(table, found, ports.archive), contentType);
     await ports.archiveEraser.replace(raw, withBlanks(table, found, ports.archive), table.contentType);
   }
@@ -69,10 +70,11 @@ export async function cleanUpload(
   return refused + found.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
-/** A table, and how it is cut. */
+/** A table, how its cells are arranged, and in which pieces it is looked through. */
 interface CutTable {
   readonly key: string;
-  readonly cut: CutFile;
+  readonly form: TableForm;
+  readonly pieces: readonly ByteRange[];
   readonly contentType: string;
 }
 
@@ -87,15 +89,23 @@ async function tableAt(
   const settings = await settingsFor(upload, archive);
   let at = key;
   const keep = async (table: AsyncIterable<Uint8Array>) => {
-    at = `${convertedKey(upload)}.cleaning`;
-    await archive.write(at, table, contentType);
-    const kept = await sourceOf(at, archive);
+    const place = `${convertedKey(upload)}.cleaning`;
+    await archive.write(place, table, contentType);
+    at = place;
+    const kept = await sourceOf(place, archive);
     return kept.stream(0, kept.size);
   };
   const cut = await cutUpload(file, { source, dataset: upload.dataset, settings, segmentBytes, keep });
-  if (!isDamaged(cut.problems)) return { key: at, cut, contentType };
-  const whole = { ...cut, headings: [], columns: [], segments: [{ start: 0, end: file.size, firstRow: 1 }] };
-  return { key, cut: { ...whole, separator: cut.separator || ',' }, contentType: 'application/octet-stream' };
+  const { size } = await sourceOf(at, archive);
+  if (!isDamaged(cut.problems)) return { key: at, form: cut, pieces: piecesOf(cut, size), contentType };
+  const form = { ...cut, headings: [], columns: [] };
+  const type = at === key ? 'application/octet-stream' : contentType;
+  return { key: at, form, pieces: [{ start: 0, end: size }], contentType: type };
+}
+
+/** The segments, and what stands behind the last of them: of a sheet whose data end there, nobody reads it. */
+function piecesOf({ segments }: CutFile, size: number): ByteRange[] {
+  return [...segments, { start: segments.at(-1)?.end ?? 0, end: size }];
 }
 
 /** A file that was given up may have been because nobody can read its settings. */
@@ -107,42 +117,42 @@ const settingsFor = ({ settings }: Upload, archive: ObjectStore): Promise<Settin
 
 const contentType = 'text/csv; charset=utf-8';
 
-/** Rows of one segment, with its place in the table. */
+/** Rows of one piece, with its place in the table. */
 interface Found {
-  readonly segment: CutFile['segments'][number];
+  readonly piece: ByteRange;
   readonly rows: readonly ErasedRow[];
 }
 
 async function erasedIn(
-  { key, cut }: CutTable,
+  { key, form, pieces }: CutTable,
   { dataset }: Pick<Upload, 'dataset'>,
   source: TableSource,
   isErased: IsErased,
   archive: ObjectStore,
 ): Promise<Found[]> {
   const found: Found[] = [];
-  for (const segment of cut.segments) {
-    const bytes = await bytesOf(key, archive, segment);
-    const rows = erasedRows(bytes, cut, { source, dataset, firstRow: segment.firstRow }, isErased);
-    if (rows.length > 0) found.push({ segment, rows });
+  for (const piece of pieces) {
+    const bytes = await bytesOf(key, archive, piece);
+    const rows = erasedRows(bytes, form, { source, dataset }, isErased);
+    if (rows.length > 0) found.push({ piece, rows });
   }
   return found;
 }
 
-/** What stands between the segments, as headings do, goes through as it is. */
+/** What stands between the pieces, as headings do, goes through as it is. */
 async function* withBlanks(
-  { key, cut }: CutTable,
+  { key, form }: CutTable,
   found: readonly Found[],
   archive: ObjectStore,
 ): AsyncIterable<Uint8Array> {
   const { size, stream } = await sourceOf(key, archive);
   let at = 0;
-  for (const { segment, rows } of found) {
-    if (segment.start > at) yield* stream(at, segment.start);
-    yield blanked(await bytesOf(key, archive, segment), rows, cut.encoding);
-    at = segment.end;
+  for (const { piece, rows } of found) {
+    yield* stream(at, piece.start);
+    yield blanked(await bytesOf(key, archive, piece), rows, form.encoding);
+    at = piece.end;
   }
-  if (at < size) yield* stream(at, size);
+  yield* stream(at, size);
 }
 
 /** Refused rows lie beside the receipt, under the headings of their file. */
@@ -166,7 +176,7 @@ async function cleanErrors(
     segmentBytes,
     keep,
   });
-  const table = { key, cut, contentType };
+  const table = { key, form: cut, pieces: cut.segments, contentType };
   const found = await erasedIn(table, upload, source, isErased, reports);
   if (found.length > 0) await reportsEraser.replace(key, withBlanks(table, found, reports), contentType);
   else await reportsEraser.keepNewest(key);

@@ -6,4 +6,15 @@ export const equivalent: Readonly<Record<string, string>> = {
     'Puts the moment that is there already in its own place.',
   'uploads.reopen, uploads in a transaction: #state = :counted AND #verdict = :held → #state <= :counted AND #verdict = :held':
     'No state comes before `counted` in the alphabet.',
+  'uploads.refuse, uploads in a transaction: #state = :counted AND #verdict = :held → #state <= :counted AND #verdict = :held':
+    'No state comes before `counted` in the alphabet.',
+  'ledgers.remove, assessment: attribute_exists(#pk) → no condition':
+    'Nobody is told whether there was anything.',
+  'ledgers.remove, cells: attribute_exists(#pk) → no condition': 'Nobody is told whether there was anything.',
+  'erasures.dropSubject, erased: attribute_exists(#pk) → no condition':
+    'Nobody is told whether there was anything.',
+  'eraser.removeEmptyLedgers, assessment: attribute_exists(#pk) AND (#contributions = :nothing) → #contributions = :nothing':
+    'What has contributions exists.',
+  'eraser.removeEmptyLedgers, assessment: attribute_exists(#pk) AND (#contributions = :nothing) → attribute_exists(#pk) AND #contributions <= :nothing':
+    'No list of contributions, as text, comes before the one of none.',
 };

@@ -17,6 +17,13 @@ const pure = (room: string, tests: readonly string[] = [`test/unit/${room}/**/*.
   tests,
 });
 
+/** The oracle over the whole example is right to be slow, and too slow for each of many mutants. */
+const indicators = (name: string, mutate: string): Group => ({
+  name: `shared/indicators/${name}`,
+  mutate: [mutate],
+  tests: ['test/unit/indicators/!(oracle-covers).test.ts'],
+});
+
 /** What is not named here is not mutated. */
 export const groups: readonly Group[] = [
   protocol(
@@ -24,18 +31,29 @@ export const groups: readonly Group[] = [
     ['claims', 'generations', 'lineages', 'statements'],
     ['claims', 'generations', 'lineages', 'statements'],
   ),
-  protocol('keys', ['keys', 'alert-keys'], ['keys']),
+  protocol('keys', ['keys', 'alert-keys'], ['keys', 'alert-keys']),
   protocol('plan', ['manifests', 'plan-upload'], ['manifests', 'plan-period', 'plan-upload']),
   protocol('count', ['count-subjects'], ['count-subjects']),
   protocol(
     'judge',
     ['judge', 'judge-file', 'receipts', 'row-counts', 'row-keys'],
-    ['judge', 'judge-file', 'judge-submission', 'row-counts'],
+    ['judge', 'judge-told', 'judge-file', 'judge-submission', 'receipts', 'row-counts'],
   ),
+  protocol(
+    'erasure',
+    ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in', 'erasure-receipt'],
+    ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in', 'erasure-receipt'],
+  ),
+  protocol('epochs', ['epochs', 'closed-epochs'], ['epochs']),
   protocol('messages', ['messages'], ['messages']),
+  {
+    name: 'shared/parsing/erasure',
+    mutate: ['person-ids', 'erased-rows'].map((file) => `shared/parsing/${file}.ts`),
+    tests: ['person-ids', 'erased-rows'].map((test) => `test/unit/parsing/${test}.test.ts`),
+  },
   pure('statistics'),
-  // The oracle over the whole example is right to be slow, and too slow for each of many mutants.
-  pure('indicators', ['test/unit/indicators/!(oracle-covers).test.ts']),
+  indicators('rules', 'shared/indicators/*.ts'),
+  indicators('counting', 'shared/indicators/counting/*.ts'),
   pure('calendar'),
   pure('comparison'),
   pure('alerting/rules'),

@@ -1,7 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { TransactWriteItemsCommandInput, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type {
+  DeleteItemCommandInput,
+  TransactWriteItemsCommandInput,
+  UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 
-/** A write of one item as it is sent: by which call of which port, to which partition, under which condition. */
+/** A change or removal of one item as it is sent: by which call of which port, to which partition, under which condition. */
 export interface Site {
   readonly call: string;
   readonly partition: string;
@@ -17,13 +21,10 @@ export interface Mutant {
 
 type OnSite = (site: Site, isMutated: boolean) => void;
 type Write = Pick<
-  UpdateItemCommandInput,
-  | 'Key'
-  | 'UpdateExpression'
-  | 'ConditionExpression'
-  | 'ExpressionAttributeNames'
-  | 'ExpressionAttributeValues'
->;
+  DeleteItemCommandInput,
+  'Key' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+> &
+  Pick<UpdateItemCommandInput, 'UpdateExpression'>;
 
 const current = new AsyncLocalStorage<string>();
 
@@ -47,7 +48,9 @@ export function mutated(input: object, mutant: Mutant | undefined, onSite: OnSit
     if (!isIt) return given;
     return mutant.becomes === 'left-out' ? undefined : withCondition(given, mutant.becomes.condition);
   };
-  if ('UpdateExpression' in input) return write(input as Write, false) ?? input;
+  // Nothing is removed without a condition, and what is read has none.
+  if ('UpdateExpression' in input || 'ConditionExpression' in input)
+    return write(input as Write, false) ?? input;
   if (!('TransactItems' in input)) return input;
   const { TransactItems = [], ...request } = input as TransactWriteItemsCommandInput;
   const items = TransactItems.flatMap(({ Update }) => (Update && write(Update, true)) ?? []);
@@ -63,7 +66,7 @@ function siteOf({ Key, ConditionExpression = '' }: Write, isInTransaction: boole
 
 /** DynamoDB refuses names and values that nobody uses; a mutant must not fail for that. */
 function withCondition<W extends Write>(write: W, condition: string | undefined): W {
-  const used = new Set(`${write.UpdateExpression} ${condition ?? ''}`.match(/[#:]\w+/g));
+  const used = new Set(`${write.UpdateExpression ?? ''} ${condition ?? ''}`.match(/[#:]\w+/g));
   const those = <T>(all: Record<string, T> = {}) => {
     const left = Object.entries(all).filter(([name]) => used.has(name));
     return left.length > 0 ? Object.fromEntries(left) : undefined;

@@ -5,11 +5,14 @@ import { clientSettings } from '../../local/client-settings.ts';
 import { dynamoDbClient } from '../../shared/adapters/clients.ts';
 import { dynamoDbAlerts } from '../../shared/adapters/dynamodb-alerts.ts';
 import { dynamoDbCloses } from '../../shared/adapters/dynamodb-closes.ts';
+import { dynamoDbEraser } from '../../shared/adapters/dynamodb-eraser.ts';
+import { dynamoDbErasures } from '../../shared/adapters/dynamodb-erasures.ts';
 import { dynamoDbLedgers } from '../../shared/adapters/dynamodb-ledgers.ts';
 import { dynamoDbRecords } from '../../shared/adapters/dynamodb-records.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { alertStoreContract } from '../port-contracts/alerts.contract.ts';
 import { closeStoreContract } from '../port-contracts/closes.contract.ts';
+import { erasureStoreContract, personEraserContract } from '../port-contracts/erasures.contract.ts';
 import { interrupted } from '../port-contracts/interrupted.ts';
 import { createItemTable } from '../port-contracts/item-table.ts';
 import { ledgerStoreContract } from '../port-contracts/ledgers.contract.ts';
@@ -54,9 +57,12 @@ for (const [at, { mutant, tests }] of inject('trials').entries())
     const sites = new Map<string, { site: Site; tests: Set<string> }>();
     const failed: string[] = [];
     const count = { sent: 0, unreadable: 0 };
+    const isTried = (name: string) => !mutant || mutant.site.call.startsWith(`${name}.`);
     const isOver = () => mutant !== undefined && failed.length > 0;
 
     const onSite = (site: Site, isMutated: boolean) => {
+      // Of a store that a test only prepares things with: it has a contract of its own.
+      if (site.call === '') return;
       const seen = sites.get(JSON.stringify(site)) ?? { site, tests: new Set() };
       seen.tests.add(expect.getState().currentTestName?.split(' > ').at(-1) ?? '');
       sites.set(JSON.stringify(site), seen);
@@ -77,7 +83,12 @@ for (const [at, { mutant, tests }] of inject('trials').entries())
       { step: 'initialize', name: 'mutant' },
     );
 
-    beforeAll(() => createItemTable(client, table), 60_000);
+    // Records and ledgers of a subject have the same partition, so each has a table of its own.
+    const others = { indicators: `${table}-indicators`, alerts: `${table}-alerts` };
+    beforeAll(async () => {
+      for (const each of [table, ...(isTried('eraser') ? Object.values(others) : [])])
+        await createItemTable(client, each);
+    }, 60_000);
     beforeEach(({ task, skip }) => {
       if (isOver() || (mutant && !tests.includes(task.name))) skip();
     });
@@ -101,9 +112,20 @@ for (const [at, { mutant, tests }] of inject('trials').entries())
         ledgerStoreContract('DynamoDB', () => watched('ledgers', dynamoDbLedgers(client, table))),
       closes: () => closeStoreContract('DynamoDB', () => watched('closes', dynamoDbCloses(client, table))),
       alerts: () => alertStoreContract('DynamoDB', () => watched('alerts', dynamoDbAlerts(client, table))),
+      erasures: () =>
+        erasureStoreContract('DynamoDB', () => watched('erasures', dynamoDbErasures(client, table))),
+      eraser: () =>
+        personEraserContract('DynamoDB', (before) => ({
+          eraser: watched(
+            'eraser',
+            dynamoDbEraser(interrupted(client, before), { records: table, ...others }),
+          ),
+          records: dynamoDbRecords(client, table),
+          ledgers: dynamoDbLedgers(client, others.indicators),
+          alerts: dynamoDbAlerts(client, others.alerts),
+        })),
     };
-    for (const [name, contract] of Object.entries(stores))
-      if (!mutant || mutant.site.call.startsWith(`${name}.`)) contract();
+    for (const [name, contract] of Object.entries(stores)) if (isTried(name)) contract();
   });
 
 afterAll(() => writeFileSync(inject('outcomesFile'), JSON.stringify(outcomes)));

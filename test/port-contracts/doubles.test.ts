@@ -5,6 +5,7 @@ import { busDouble } from '../doubles/bus.ts';
 import { channelDouble } from '../doubles/channels.ts';
 import { closesDouble } from '../doubles/closes.ts';
 import { eraserDouble, objectEraserDouble } from '../doubles/eraser.ts';
+import { erasuresDouble } from '../doubles/erasures.ts';
 import { ledgersDouble } from '../doubles/ledgers.ts';
 import { messageQueueDouble } from '../doubles/message-queues.ts';
 import { letterboxDouble, objectsDouble } from '../doubles/objects.ts';
@@ -14,7 +15,16 @@ import { uploadsDouble } from '../doubles/uploads.ts';
 import { alertStoreContract } from './alerts.contract.ts';
 import { channelContract, someLetter } from './channels.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
-import { objectEraserContract, personEraserContract } from './eraser.contract.ts';
+import {
+  objectEraserContract as objectAgeContract,
+  personEraserContract as personExpiryContract,
+} from './eraser.contract.ts';
+import {
+  emptyLetterboxContract,
+  erasureStoreContract,
+  objectEraserContract,
+  personEraserContract,
+} from './erasures.contract.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
 import { letterboxContract } from './letterbox.contract.ts';
 import { messageQueueContract } from './message-queues.contract.ts';
@@ -33,8 +43,15 @@ uploadStoreContract('the double', (before = async () => {}) =>
 ledgerStoreContract('the double', () => ledgersDouble(yielding));
 closeStoreContract('the double', () => closesDouble(yielding));
 alertStoreContract('the double', () => alertsDouble(yielding));
+erasureStoreContract('the double', () => erasuresDouble(yielding));
+const [records, ledgers, alerts] = [recordsDouble(), ledgersDouble(), alertsDouble()];
+personEraserContract('the double', (before = async () => {}) => {
+  const items = { records: records.items, ledgers: ledgers.items, alerts: alerts.items };
+  const touch = (call: string) => (call.endsWith(':before') ? before() : yielding.touch());
+  return { records, ledgers, alerts, eraser: eraserDouble({ touch, ...items }) };
+});
 objectStoreContract('the double', () => objectsDouble(yielding));
-personEraserContract('the double', () => {
+personExpiryContract('the double', () => {
   const [records, ledgers, alerts] = [
     recordsDouble(yielding),
     ledgersDouble(yielding),
@@ -43,12 +60,22 @@ personEraserContract('the double', () => {
   const items = { records: records.items, ledgers: ledgers.items, alerts: alerts.items };
   return { eraser: eraserDouble({ ...yielding, ...items }), records, alerts };
 });
-objectEraserContract('the double', () => {
+objectAgeContract('the double', () => {
   const stored = objectsDouble(yielding);
   const { objects } = stored;
   const written = { get: (key: string) => (objects.has(key) ? someInstant() : undefined) };
   return { eraser: objectEraserDouble({ ...yielding, objects, written }), objects: stored };
 });
+objectEraserContract('the double', () => {
+  const objects = objectsDouble();
+  return { objects, eraser: objectEraserDouble({ ...yielding, objects: objects.objects }) };
+});
+for (const versioned of [false, true])
+  emptyLetterboxContract(`the double, ${versioned ? 'with' : 'without'} versions`, () => {
+    const letterbox = letterboxDouble({ ...yielding, archive: new Map(), versioned });
+    const { empty, text } = letterbox;
+    return { empty, text, post: async (key, body) => letterbox.post(key, body, someInstant()).etag };
+  });
 letterboxContract('the double', () => {
   const archive = objectsDouble();
   const letterbox = letterboxDouble({ ...yielding, archive: archive.objects, versioned: false });

@@ -5,12 +5,14 @@ import { dynamoDbClient } from '../../shared/adapters/clients.ts';
 import { dynamoDbAlerts } from '../../shared/adapters/dynamodb-alerts.ts';
 import { dynamoDbCloses } from '../../shared/adapters/dynamodb-closes.ts';
 import { dynamoDbEraser } from '../../shared/adapters/dynamodb-eraser.ts';
+import { dynamoDbErasures } from '../../shared/adapters/dynamodb-erasures.ts';
 import { dynamoDbLedgers } from '../../shared/adapters/dynamodb-ledgers.ts';
 import { dynamoDbRecords } from '../../shared/adapters/dynamodb-records.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { alertStoreContract } from './alerts.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
-import { personEraserContract } from './eraser.contract.ts';
+import { personEraserContract as personExpiryContract } from './eraser.contract.ts';
+import { erasureStoreContract, personEraserContract } from './erasures.contract.ts';
 import { interrupted } from './interrupted.ts';
 import { createItemTable } from './item-table.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
@@ -18,6 +20,8 @@ import { recordStoreContract } from './records.contract.ts';
 import { uploadStoreContract } from './uploads.contract.ts';
 
 const table = 'items';
+/** Records and ledgers of a subject have the same partition, so each has a table of its own. */
+const tables = { records: table, indicators: 'indicators', alerts: 'alerts' };
 let client: ReturnType<typeof dynamoDbClient>;
 let stop: () => Promise<void>;
 
@@ -41,7 +45,7 @@ beforeAll(async () => {
     },
     { step: 'initialize', name: 'sent' },
   );
-  await createItemTable(client, table);
+  for (const each of Object.values(tables)) await createItemTable(client, each);
 }, 60_000);
 
 afterAll(async () => {
@@ -54,10 +58,17 @@ uploadStoreContract('DynamoDB', (before) => dynamoDbUploads(interrupted(client, 
 ledgerStoreContract('DynamoDB', () => dynamoDbLedgers(client, table));
 closeStoreContract('DynamoDB', () => dynamoDbCloses(client, table));
 alertStoreContract('DynamoDB', () => dynamoDbAlerts(client, table));
-personEraserContract('DynamoDB', () => ({
+personExpiryContract('DynamoDB', () => ({
   eraser: dynamoDbEraser(client, { records: table, indicators: table, alerts: table }),
   records: dynamoDbRecords(client, table),
   alerts: dynamoDbAlerts(client, table),
+}));
+erasureStoreContract('DynamoDB', () => dynamoDbErasures(client, table));
+personEraserContract('DynamoDB', (before) => ({
+  eraser: dynamoDbEraser(interrupted(client, before), tables),
+  records: dynamoDbRecords(client, tables.records),
+  ledgers: dynamoDbLedgers(client, tables.indicators),
+  alerts: dynamoDbAlerts(client, tables.alerts),
 }));
 
 it('is never asked for what may be stale: every read of every store is consistent', () => {

@@ -163,6 +163,7 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
       expect(await store.putEpochs(council, { ...next, live: [1] })).toBe('lost-race');
       const after = { read: 2, live: [2], newest: 2, reconciled: 2, keys: { '2': 2 }, namedBy: null, n: 2 };
       expect(await store.putEpochs(council, after)).toBe('won');
+      for (const n of [1, 2, 4]) expect(await store.putEpochs(council, { ...next, n })).toBe('lost-race');
       expect((await store.epochs([council])).get(council)).toEqual(after);
     });
 

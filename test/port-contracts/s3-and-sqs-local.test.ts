@@ -4,12 +4,13 @@ import { afterAll, beforeAll } from 'vitest';
 import { clientSettings } from '../../local/client-settings.ts';
 import { type FauxqsServer, startFauxqsServer } from '../../local/fauxqs-server.ts';
 import { s3Client, sqsClient } from '../../shared/adapters/clients.ts';
-import { s3Eraser } from '../../shared/adapters/s3-eraser.ts';
+import { s3EmptyLetterbox, s3Eraser } from '../../shared/adapters/s3-eraser.ts';
 import { s3Letterbox } from '../../shared/adapters/s3-letterbox.ts';
 import { s3Objects } from '../../shared/adapters/s3-objects.ts';
 import { sqsQueue } from '../../shared/adapters/sqs-queue.ts';
 import { sqsSender } from '../../shared/adapters/sqs-sender.ts';
-import { objectEraserContract } from './eraser.contract.ts';
+import { objectEraserContract as objectAgeContract } from './eraser.contract.ts';
+import { emptyLetterboxContract, objectEraserContract } from './erasures.contract.ts';
 import { letterboxContract } from './letterbox.contract.ts';
 import { messageQueueContract } from './message-queues.contract.ts';
 import { objectStoreContract } from './objects.contract.ts';
@@ -34,14 +35,24 @@ afterAll(async () => {
 });
 
 objectStoreContract('S3', () => s3Objects(s3, 'archive'));
-objectEraserContract('S3', () => ({ eraser: s3Eraser(s3, 'archive'), objects: s3Objects(s3, 'archive') }));
+objectAgeContract('S3', () => ({ eraser: s3Eraser(s3, 'archive'), objects: s3Objects(s3, 'archive') }));
+
+objectEraserContract('S3', () => ({ objects: s3Objects(s3, 'archive'), eraser: s3Eraser(s3, 'archive') }));
+
+const post = async (Key: string, Body: string): Promise<string> => {
+  const { ETag = '' } = await s3.send(new PutObjectCommand({ Bucket: 'letterbox', Key, Body }));
+  return ETag.replaceAll('"', '');
+};
+
+emptyLetterboxContract('S3', () => ({
+  empty: s3EmptyLetterbox(s3, 'letterbox'),
+  post,
+  text: (key) => s3Objects(s3, 'letterbox').text(key),
+}));
 
 letterboxContract('S3', () => ({
   letterbox: s3Letterbox(s3, 'letterbox', 'archive'),
-  post: async (Key, Body) => {
-    const { ETag = '' } = await s3.send(new PutObjectCommand({ Bucket: 'letterbox', Key, Body }));
-    return ETag.replaceAll('"', '');
-  },
+  post,
   archived: (key) => s3Objects(s3, 'archive').text(key),
 }));
 

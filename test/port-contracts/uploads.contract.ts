@@ -337,6 +337,27 @@ export const uploadStoreContract = (name: string, make: (before?: Before) => Upl
       expect(await store.lineages(council)).toEqual([someLineage(council, 1)]);
     });
 
+    it('refuses no upload that was decided otherwise, and none that is held and not yet counted', async () => {
+      const store = make();
+      const council = someCouncil();
+      const no = { ...decision, verdict: 'quarantined', decision: 'another', chunks: 0 } as const;
+      for (const [n, verdict, state] of [
+        [1, 'quarantined', 'counted'],
+        [2, 'held', 'settled'],
+        [3, 'held', 'decided'],
+      ] as const) {
+        const upload = someUpload(council, n);
+        await store.register(upload);
+        await store.decide(upload, { ...decision, verdict });
+        if (state !== 'decided') await store.settle(upload, { ...final, verdict });
+        if (state === 'counted') await store.counted(upload);
+        const before = await store.get(upload);
+        expect(before).toMatchObject({ state, verdict });
+        expect(await store.refuse(upload, no)).toBe('lost-race');
+        expect(await store.get(upload)).toEqual(before);
+      }
+    });
+
     it('remembers the first night in which an upload was asked for again', async () => {
       const store = make();
       const upload = someUpload(someCouncil());

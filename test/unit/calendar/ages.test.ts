@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageAtEndOf, ageBandOf, monthOfBirthday } from '../../../shared/calendar/ages.ts';
+import { ageAtEndOf, ageBandOf, bandMonths, monthOfBirthday } from '../../../shared/calendar/ages.ts';
 import type { Month } from '../../../shared/contracts/identifiers.ts';
 
 const month = (text: string) => text as Month;
@@ -19,5 +19,15 @@ describe('age at the end of a month', () => {
     [0, '0-17'],
   ])('%i is in band %s', (age, band) => {
     expect(ageBandOf(age)).toBe(band);
+  });
+});
+
+describe('somebody moves to another band', () => {
+  it('in the months in which they become 18 and 65', () => {
+    expect(bandMonths(month('1958-09'))).toEqual(['1976-09', '2023-09']);
+  });
+
+  it('in no month that we know of, where nobody knows when they were born', () => {
+    expect(bandMonths(undefined)).toEqual([]);
   });
 });

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { settings } from '../../../shared/contracts/settings.ts';
+import { hasMeaningfulOutcome } from '../../../shared/indicators/assessments-meaningful-outcome.ts';
+import { contributions } from '../../../shared/indicators/contributions.ts';
 import { completed, figureOf, positionOf, requested } from './evidence.ts';
 
 const id = 'assessments-meaningful-outcome';
@@ -22,6 +25,16 @@ describe('carers’ assessments with a meaningful outcome', () => {
   it('compares outcomes folded, and counts one that is listed twice once', () => {
     const settings = { assessments: { meaningfulOutcomes: ['Direct Payment', 'direct_payment', ''] } };
     expect(figureOf(id, subjects, { quarter, settings })).toEqual([1, 4, 25]);
+  });
+
+  it('calls no outcome meaningful that is blank, whatever is on the list', () => {
+    const all = settings.parse({ assessments: { meaningfulOutcomes: ['respite', ''] } });
+    expect(hasMeaningfulOutcome({ outcome: 'Respite' }, all)).toBe(true);
+    for (const outcome of [undefined, '', ' – ']) expect(hasMeaningfulOutcome({ outcome }, all)).toBe(false);
+    const counters = contributions(completed('2023-08-10', { outcome: ' – ' })).flatMap((each) =>
+      Object.keys(each.counters),
+    );
+    expect(counters.filter((name) => name.startsWith('completed.outcome'))).toEqual([]);
   });
 
   it('has no value where none was completed', () => {

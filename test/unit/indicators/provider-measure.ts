@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProviderCount } from '../../../shared/contracts/records.ts';
+import { indicatorsAt } from '../../../shared/indicators/table.ts';
 import { figureOf, positionOf, returned } from './evidence.ts';
 
 /** What holds of every measure of a provider's return that is given as a whole, in parts, or both. */
@@ -11,6 +12,13 @@ export function describeProviderMeasure(id: string, measure: ProviderCount['meas
       const parts = [returned(measure, 30, 'One kind'), returned(measure, 20, 'Another')];
       expect(figureOf(id, [...parts, returned(measure, 41, 'Total')], { quarter })).toEqual([41, null, 41]);
       expect(figureOf(id, [...parts, returned(measure, 41)], { quarter })).toEqual([41, null, 41]);
+    });
+
+    it('passes over its parts where a total is given, and over nothing where none is', () => {
+      const [indicator] = indicatorsAt('provider').filter((each) => each.id === id);
+      const parts = [`${id}.parts`, `${id}.given`];
+      expect(indicator?.passesOver?.({ [`${id}.totals`]: 1, [`${id}.total`]: 0 })).toEqual(parts);
+      expect(indicator?.passesOver?.({ [`${id}.parts`]: 5, [`${id}.given`]: 1 })).toEqual([]);
     });
 
     it('is the sum of its parts where no total is given', () => {

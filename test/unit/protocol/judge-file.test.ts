@@ -104,6 +104,19 @@ describe('a file with bad rows', () => {
   });
 });
 
+describe('rows about somebody who was erased', () => {
+  it('are among those read, and not among those of which too many may be bad', () => {
+    const rows = { refused: 10, suppressed: 150 };
+    expect(judge([part(manyRows(40), rows), part([], { suppressed: 7 })])).toMatchObject({
+      read: 207,
+      suppressed: 157,
+      rejected: 10,
+      quarantined: true,
+    });
+    expect(judge([part(manyRows(190), rows)]).quarantined).toBe(false);
+  });
+});
+
 describe('a judged file', () => {
   it('is quarantined where it is damaged, and its unread rows are counted', () => {
     const damaged = part([], { unread: 7, fileIsDamaged: true, problems: [problemOf('nul-byte')] });
@@ -121,6 +134,19 @@ describe('a judged file', () => {
       byDefault,
     );
     expect(judged.problems.map(({ row }) => row)).toEqual([null, 1, 4, 9]);
+  });
+
+  it('with more than half a million problems tells the first of them, and how many are left', () => {
+    const most = 500_000;
+    const problems = (count: number) => Array(count).fill(problemOf('not-a-date', { row: 2 }));
+    const all = judge([part([], { problems: problems(most) })]).problems;
+    expect(all).toHaveLength(most);
+    expect(all[0]?.code).toBe('not-a-date');
+    const told = judge([part([], { problems: problems(most + 3) })]).problems;
+    expect(told).toHaveLength(most + 1);
+    expect(told[0]?.code).toBe('more-problems');
+    expect(told[0]?.message).toMatch(/^3 more problems /);
+    expect(told.at(-1)?.code).toBe('not-a-date');
   });
 
   it('without rows is empty, and nothing is wrong with that', () => {

@@ -40,6 +40,16 @@ describe('a submission', () => {
     expect(codes(late)).toEqual(['wrong-year']);
   });
 
+  it('counts, and its sender is told, where it is about another quarter of the same year', () => {
+    const elsewhere = judgeFile(
+      { ...submission, dataset: '2023-24-Q4' },
+      [part([goodRow('A')], { facts: about })],
+      settings.parse({}),
+    );
+    expect(codes(elsewhere)).toEqual(['reporting-period-elsewhere']);
+    expect(elsewhere.quarantined).toBe(false);
+  });
+
   it('is not blamed for what its rows do not say where it has none, or one part is damaged', () => {
     expect(codes(judge(part([])))).toEqual([]);
     const damaged = part([goodRow('A')], { fileIsDamaged: true });

@@ -5,15 +5,20 @@ import {
   cellOfItem,
   closeItemKey,
   closeOfItem,
+  closesCountKey,
   councilOfEpochs,
   cutItemKey,
   epochOfItem,
   epochsItemKey,
+  erasedSubjectItemKey,
+  erasureItemKey,
+  erasureOfItem,
   inFlightItemKey,
   isUploadsPartition,
   ledgerItemKey,
   lineageItemKey,
   lineageScope,
+  listedItemKey,
   type RecordKey,
   recordItemKey,
   recordOfItem,
@@ -62,6 +67,11 @@ describe('keys of items', () => {
       inFlightItemKey(council),
       cutItemKey(council),
       closeItemKey(council, '2023-24-Q2'),
+      closesCountKey(council),
+      epochsItemKey(council),
+      listedItemKey(council, pseudonym(1)),
+      erasedSubjectItemKey(council, person),
+      erasureItemKey(council, '2023-001'),
       messageItemKey(council, 'm'),
     ];
     for (const { pk } of keys) expect(pk).toMatch(/^E08000026#/);
@@ -95,6 +105,71 @@ describe('keys of items', () => {
       expect(epochOfItem(key)).toBeUndefined();
     expect(councilOfEpochs(epochsItemKey(council))).toBe(council);
     expect(councilOfEpochs(ledgerItemKey(person, 1))).toBeUndefined();
+  });
+
+  it('are spelled once and for all, because items that are there already have them', () => {
+    const spelled = [
+      recordItemKey(person),
+      ledgerItemKey(person, 12),
+      epochsItemKey(council),
+      cellItemKey(council, 3, 'sace', '2023-24'),
+      uploadItemKey(council, generation(1)),
+      lineageItemKey(council, 'lift', '2023-09'),
+      inFlightItemKey(council),
+      cutItemKey(council),
+      listedItemKey(council, pseudonym(2)),
+      erasedSubjectItemKey(council, person),
+      erasureItemKey(council, '2023-001'),
+      closeItemKey(council, '2023-24-Q2'),
+      closesCountKey(council),
+    ];
+    expect(spelled.map(({ pk, sk }) => `${pk} ${sk}`.replace(/^E08000026#/, ''))).toEqual([
+      `person#${pseudonym(1)} lift#2023-09#${pseudonym(1)}`,
+      `person#${pseudonym(1)} ledger#12`,
+      'epochs epochs',
+      'cells#3#sace 2023-24',
+      `uploads ${generation(1)}`,
+      'lineages lift#2023-09',
+      'in-flight uploads',
+      'cut cut',
+      `suppressed ${pseudonym(2)}`,
+      `erased person#${pseudonym(1)}`,
+      'erasures 2023-001',
+      'closes 2023-24-Q2',
+      'closes count',
+    ]);
+  });
+
+  it('of erasures are read back, and of how many editions there are is not taken for an edition', () => {
+    const key = erasureItemKey(council, '2023-001');
+    expect(erasureOfItem(key)).toEqual({ council, request: '2023-001' });
+    for (const other of [listedItemKey(council, pseudonym(1)), erasedSubjectItemKey(council, person)])
+      expect(erasureOfItem(other)).toBeUndefined();
+    expect(closeOfItem(closesCountKey(council))).toBeUndefined();
+    expect(closeOfItem(key)).toBeUndefined();
+  });
+
+  it('that say too little, or too much, are nobody’s', () => {
+    for (const pk of [
+      `${council}#person`,
+      `${council}#person#`,
+      `${council}#person#a#b`,
+      `${council}#cells#a`,
+    ])
+      expect(subjectOfPartition(pk)).toBeUndefined();
+    for (const sk of ['lift', 'lift#2023-09', 'lift##key', 'lift#2023-09#'])
+      expect(recordOfItem({ pk: subjectPartition(person), sk })).toBeUndefined();
+    expect(recordOfItem({ pk: `${council}#cut`, sk: 'lift#2023-09#key' })).toBeUndefined();
+    for (const pk of [`${council}#cells#1`, `${council}#cells#1#`, `${council}#other#1#sace`])
+      expect(cellOfItem({ pk, sk: '2023-24' })).toBeUndefined();
+    expect(epochOfItem({ pk: `${council}#cut`, sk: 'ledger#1' })).toBeUndefined();
+  });
+
+  it('of every kind of subject are known as such', () => {
+    for (const kind of ['council', 'response', 'assessment', 'person', 'row'] as const) {
+      const key = { council, kind, subject: pseudonym(1) };
+      expect(subjectOfPartition(subjectPartition(key))).toEqual(key);
+    }
   });
 
   it('are not taken for one another', () => {

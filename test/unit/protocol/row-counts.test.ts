@@ -59,6 +59,23 @@ describe('where the rows of a planned file end', () => {
     });
   });
 
+  it('is not among the outdated where the row was updated after the message was sent', async () => {
+    const records = recordsDouble();
+    await records.putMessageSlot(keyOf('new'), message);
+    const updated = (updatedAt: string): WritingPlan => ({
+      ...plan,
+      writes: plan.writes.map((write) =>
+        write.statement === null
+          ? write
+          : { ...write, statement: { ...write.statement, updatedAt: instant(updatedAt) } },
+      ),
+    });
+    const later = updated('2023-09-30T12:00:00.001Z');
+    expect(await rowCountsOf(upload, judged, later, records)).toMatchObject({ stored: 3, outdated: 0 });
+    const same = updated('2023-09-30T12:00:00.000Z');
+    expect(await rowCountsOf(upload, judged, same, records)).toMatchObject({ stored: 2, outdated: 1 });
+  });
+
   it('is among the outdated for each of which a newer file has spoken', async () => {
     const { outdated } = await rowCountsOf(
       upload,

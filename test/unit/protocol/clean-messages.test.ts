@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { IsErased } from '../../../shared/parsing/person-ids.ts';
+import { bodiesOfDelivery, bodyOfMessage, cleanMessage } from '../../../shared/protocol/clean-messages.ts';
+import type { NamedSubject } from '../../../shared/protocol/clean-upload.ts';
+import { Transient } from '../../../shared/protocol/transient.ts';
+import { objectEraserDouble } from '../../doubles/eraser.ts';
+import { objectsDouble } from '../../doubles/objects.ts';
+import { smartsurveyDelivery } from '../webhooks/deliveries.ts';
+import { council } from './some.ts';
+
+const key = 'raw/messages/E08000026/digest.json';
+const isTheirs: IsErased = (ids) =>
+  ids.some(({ purpose, id }) =>
+    ['lift/subject P-9', 'nhs 9990000018', 'lets-talk#2023/subject 123456789'].includes(`${purpose} ${id}`),
+  );
+const message = (about: object = {}) => ({
+  type: 'lift-match.v1',
+  id: 'm-1',
+  council,
+  dataset: '2023-09',
+  version: 1,
+  sentAt: '2023-09-30T10:00:00Z',
+  data: { person_ref: 'P-9' },
+  ...about,
+});
+const kept = (body: unknown) =>
+  JSON.stringify({
+    receivedAt: '2023-09-30T10:00:00.000Z',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+async function cleaned(
+  text: string | undefined,
+  {
+    place = key,
+    bodiesOf = bodyOfMessage,
+    note = undefined as ((found: readonly NamedSubject[]) => Promise<void>) | undefined,
+  } = {},
+) {
+  const archive = objectsDouble();
+  if (text !== undefined) await archive.put(place, text, 'application/json');
+  const noted: NamedSubject[] = [];
+  const isThere = () => archive.objects.has(place);
+  const didIt = await cleanMessage(
+    place,
+    {
+      council,
+      isErased: isTheirs,
+      bodiesOf,
+      note:
+        note ??
+        (async (found) => {
+          // Whoever is interrupted after the message is gone finds nobody to note.
+          expect(isThere()).toBe(true);
+          noted.push(...found);
+        }),
+    },
+    {
+      archive,
+      archiveEraser: objectEraserDouble({ objects: archive.objects }),
+      pseudonymise: (of, purpose, id) => `${of}/${purpose}/${id}` as never,
+    },
+  ).catch((error: Error) => error.message);
+  return { didIt, isThere: isThere(), noted };
+}
+
+describe('a message about somebody who was erased', () => {
+  it('is taken away, once it is noted whom it was about', async () => {
+    expect(await cleaned(kept(message()))).toEqual({
+      didIt: true,
+      isThere: false,
+      noted: [
+        {
+          name: { purpose: 'lift/subject', id: 'P-9' },
+          subject: { kind: 'person', subject: `${council}/lift/P-9`, source: 'lift' },
+        },
+      ],
+    });
+  });
+
+  it('is taken away as well where it was refused, or withdrew a record, or names nothing that was counted', async () => {
+    const data = { nhs_number: '999 000 0018', requested_on: 'no date' };
+    const refused = message({ type: 'assessment-outcome.v1', data });
+    expect(await cleaned(kept(refused))).toEqual({ didIt: true, isThere: false, noted: [] });
+    const withdrawn = message({ type: 'record-withdrawn.v1', data: { source: 'lift', person_ref: 'P-9' } });
+    expect(await cleaned(kept(withdrawn))).toMatchObject({ didIt: true, isThere: false });
+  });
+
+  it('stays where that could not be noted', async () => {
+    const note = () => Promise.reject(new Transient('throttled'));
+    expect(await cleaned(kept(message()), { note })).toMatchObject({ didIt: 'throttled', isThere: true });
+  });
+});
+
+describe('a message stays', () => {
+  it.each([
+    ['about somebody else', kept(message({ data: { person_ref: 'P-8' } }))],
+    ['of another council', kept(message({ council: 'E08000025' }))],
+    ['that is no message of ours', kept({ person_ref: 'P-9' })],
+    ['that is no JSON', kept('P-9')],
+    ['whose body is no text', JSON.stringify({ body: message() })],
+    ['without a body', '{}'],
+    ['which is nothing', 'null'],
+    ['which is a number', '9990000018'],
+  ])('%s', async (_, text) => {
+    expect(await cleaned(text)).toEqual({ didIt: false, isThere: true, noted: [] });
+  });
+
+  it('gone where it is gone', async () => {
+    expect(await cleaned(undefined)).toEqual({ didIt: false, isThere: false, noted: [] });
+  });
+});
+
+describe('a delivery of a survey platform', () => {
+  const webhook = { platform: 'smartsurvey', source: 'lets-talk', dataset: '2023', answers: {} } as const;
+  const place = 'raw/webhooks/E08000026/carers/digest.json';
+  const text = JSON.stringify(smartsurveyDelivery);
+
+  it('is taken away where one of its responses is theirs', async () => {
+    const bodiesOf = bodiesOfDelivery(council, { carers: webhook });
+    expect(await cleaned(text, { place, bodiesOf })).toMatchObject({
+      didIt: true,
+      isThere: false,
+      noted: [{ name: { id: '123456789' } }],
+    });
+  });
+
+  it('stays where nobody knows its webhook any more, or it cannot be read', async () => {
+    for (const webhooks of [{}, { other: webhook }])
+      expect(await cleaned(text, { place, bodiesOf: bodiesOfDelivery(council, webhooks) })).toMatchObject({
+        didIt: false,
+        isThere: true,
+      });
+    const bodiesOf = bodiesOfDelivery(council, { carers: webhook });
+    for (const unreadable of ['no JSON', '{"a":1}'])
+      expect(await cleaned(unreadable, { place, bodiesOf })).toMatchObject({ didIt: false, isThere: true });
+    expect(await cleaned(text, { place: 'digest.json', bodiesOf })).toMatchObject({ didIt: false });
+  });
+});
