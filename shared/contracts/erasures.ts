@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { councilCode, generation, instant, pseudonym } from './identifiers.ts';
 import { sourceIds } from './sources.ts';
 
+/** More are not one person's, and are listed one by one. */
+const mostIds = 200;
 const id = z.string().trim().min(1).max(200);
 
 /**
@@ -25,8 +27,16 @@ export const erasureRequest = z
       .array(id)
       .default([])
       .meta({
-        description: 'What the income tracker calls the person; the household where it lists no person',
+        description: 'What the income tracker calls the person',
         examples: [['SYN-P-000001']],
+      }),
+    household_ref: z
+      .array(id)
+      .default([])
+      .meta({
+        description:
+          'What the income tracker calls the household, where it lists no person: just those rows go',
+        examples: [['SYN-H-000001']],
       }),
     assessment_id: z
       .array(id)
@@ -48,6 +58,9 @@ export const erasureRequest = z
   })
   .refine((given) => Object.values(given).some((ids) => ids.length > 0), {
     params: { problem: 'erasure-names-nobody' },
+  })
+  .refine((given) => Object.values(given).flat().length <= mostIds, {
+    params: { problem: 'erasure-too-many-ids' },
   })
   .meta({ title: 'Request to erase a person' });
 export type ErasureRequest = z.infer<typeof erasureRequest>;

@@ -1,6 +1,8 @@
 import type { ErasureRequest } from '../contracts/erasures.ts';
 import type { SourceId } from '../contracts/sources.ts';
 import { sources } from '../contracts/sources.ts';
+import { isNhsNumber } from './cells.ts';
+import { householdSubject } from './lift-rows.ts';
 import { identityOf, type TableSource } from './read-row.ts';
 import type { Identity, RowCells } from './source-rows.ts';
 
@@ -45,14 +47,29 @@ export function personIdsOf(source: TableSource, dataset: string, cells: RowCell
   return identity === undefined ? named : [...named, subjectId(source, dataset, identity)];
 }
 
-/** The same of a row of which nobody knows which cell is which: every cell may be any of them. */
+/**
+ * The same of a row of which nobody knows which cell is which: every cell may be any of them, so only what can hardly be
+ * anything else counts. A short number is also an answer, an age or a count.
+ */
 export const looseIdsOf = (source: TableSource, dataset: string, texts: readonly string[]): PersonId[] =>
-  texts.flatMap((text) =>
-    ['nhs', 'local']
-      .map((purpose) => ({ purpose, id: spelt(purpose, text) }))
-      .concat(subjectId(source, dataset, { subject: text.trim() }))
-      .filter(({ id }) => id !== ''),
-  );
+  texts.flatMap((text) => {
+    const nhs = spelt('nhs', text);
+    const id = text.trim();
+    return [
+      ...(isNhsNumber(nhs) ? [{ purpose: 'nhs', id: nhs }] : []),
+      ...(id.length < shortestLooseId
+        ? []
+        : [
+            { purpose: 'local', id },
+            ...looseSubjects(source, id).map((subject) => subjectId(source, dataset, { subject })),
+          ]),
+    ];
+  });
+
+const shortestLooseId = 8;
+
+const looseSubjects = (source: TableSource, id: string): string[] =>
+  source === 'lift' ? [id, householdSubject(id)] : [id];
 
 /** What names the subject that a row is counted with. */
 export const subjectId = (
@@ -69,6 +86,7 @@ export const idsOfRequest = (request: ErasureRequest): PersonId[] => [
   ...request.nhs_number.map((id) => ({ purpose: 'nhs', id: spelt('nhs', id) })),
   ...request.person_id.map((id) => ({ purpose: 'local', id })),
   ...request.person_ref.map((subject) => subjectId('lift', '', { subject })),
+  ...request.household_ref.map((id) => subjectId('lift', '', { subject: householdSubject(id) })),
   ...request.assessment_id.map((subject) => subjectId('assessments', '', { subject })),
   ...request.responses.map(({ source, dataset, id }) => subjectId(source, dataset, { subject: id })),
 ];

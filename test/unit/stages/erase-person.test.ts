@@ -68,6 +68,38 @@ describe('a person who asks to be erased', () => {
     expect(await council.letterbox.text(`uploads/${code}/${place}`)).toBeUndefined();
   });
 
+  it.each(['1', '3', '9'])('takes nobody else along whose row only holds the same %s', async (serial) => {
+    const council = new Council(60);
+    const survey = (...rows: string[]) => ['serial_number,responded,q11', ...rows, ''].join('\n');
+    const outOfStep = `12,yes,${serial},${serial}`;
+    await council.upload(
+      'sace/2021-22/1.csv',
+      survey(`${serial},yes,1`, `11,yes,${serial}`, outOfStep),
+      received,
+    );
+    const asking = { responses: [{ source: 'sace', dataset: '2021-22', id: serial }] };
+    await council.erase('2023-001', asking, asked);
+    expect(everythingOf(council)).toContain(outOfStep);
+    const later = await council.upload(
+      'sace/2021-22/1.csv',
+      survey(outOfStep, `${serial},yes,1`),
+      '2023-09-06T10:00:00.000Z',
+    );
+    expect(later.rows).toMatchObject({ read: 2, rejected: 1, suppressed: 1 });
+  });
+
+  it('is blanked in a row that is out of step, which is refused as any such row is', async () => {
+    const council = new Council(60);
+    await council.erase('2023-001', { nhs_number: [nhsNumber] }, asked);
+    const sent = await council.upload(
+      place,
+      assessments([`${theirs},too many`, others]),
+      '2023-09-06T10:00:00.000Z',
+    );
+    expect(sent.rows).toMatchObject({ rejected: 1, suppressed: 0, stored: 1 });
+    expect(everythingOf(council)).not.toContain('SYN-A-1');
+  });
+
   it('is told of to the officer without being named', async () => {
     const council = new Council();
     await council.upload(place, assessments([theirs, others]), received);
