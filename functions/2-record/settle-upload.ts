@@ -94,7 +94,7 @@ const lookOf = ({ settings, verdict }: Upload, { archive }: SettleUploadPorts): 
 async function count(upload: Upload, { uploads, erasureWorks, log }: SettleUploadPorts): Promise<void> {
   const { council, generation: only, rows, verdict } = upload;
   if (rows?.suppressed || rows?.rejected || verdict === 'quarantined' || verdict === 'failed')
-    await erasureWorks.send([{ council, phase: 'uploads', hasChanged: false, requests: [], only }]);
+    await erasureWorks.send([{ council, phase: 'uploads', requests: [], only }]);
   await uploads.counted(upload);
   log('upload-counted', { generation: upload.generation, verdict: upload.verdict });
 }

@@ -6,6 +6,7 @@ import { type ExpiryWork, expiryPhases } from '../../shared/contracts/work.ts';
 import type { ErasureStore } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
+import { askForRound } from '../../shared/protocol/ask-for-round.ts';
 import { councilsKept, publisher } from '../../shared/protocol/councils.ts';
 import {
   type AlertExpiringPorts,
@@ -45,6 +46,7 @@ export interface EraseExpiredPorts extends ExpiringPorts, RowPorts, MessageExpir
 
 type Phase = NonNullable<ExpiryWork['phase']>;
 interface StepWork {
+  readonly at: Instant;
   readonly council: CouncilCode;
   readonly after: string | undefined;
   readonly limits: ExpiryLimits;
@@ -55,6 +57,9 @@ type StepOf = (work: StepWork, ports: EraseExpiredPorts) => Promise<string | und
 
 const objectsAtOnce = 200;
 const uploadsAtOnce = 50;
+/** A request that is still running after so many days, operators hear of. */
+const mostDays = 3;
+const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Looked through once, whosever it is. */
 const ofNoCouncil: ReadonlySet<Phase> = new Set(['rejects', 'unrecognised']);
@@ -72,7 +77,7 @@ export const eraseExpired =
     const { at, council = publisher, phase, after } = work;
     if (phase === undefined) return fanOut(at, ports);
     const limits = expiryLimits(at, await settingsFor(phase, council, ports));
-    const reached = await stepOf[phase]({ council, after, limits }, ports);
+    const reached = await stepOf[phase]({ at, council, after, limits }, ports);
     ports.log('expiry-step', { council, phase });
     if (reached !== undefined) return ports.expiries.send([{ ...work, after: reached }]);
     const next = followedBy[phase];
@@ -101,13 +106,16 @@ async function settingsFor(
 }
 
 /** A round that finds something begins again from the first phase by itself. */
-const eraseAgain: StepOf = async ({ council }, { erasures, erasureWorks }) => {
+const eraseAgain: StepOf = async ({ at, council }, ports) => {
+  const { erasures, erasureWorks, log } = ports;
   const running = (await erasures.erasures(council)).filter(({ state }) => state === 'running');
-  const requests = running.map(({ request }) => request);
-  if (running.length > 0)
-    await erasureWorks.send([{ council, phase: 'uploads', hasChanged: false, requests }]);
+  for (const { askedAt } of running) {
+    const days = Math.floor((Date.parse(at) - Date.parse(askedAt)) / dayMilliseconds);
+    if (days > mostDays) log('erasure-overdue', { council, days });
+  }
+  if (running.length > 0) await askForRound(council, ports);
   else if ((await erasures.subjects(council)).length > 0)
-    await erasureWorks.send([{ council, phase: 'subjects', hasChanged: false, requests: [] }]);
+    await erasureWorks.send([{ council, phase: 'subjects', requests: [] }]);
   return undefined;
 };
 

@@ -91,6 +91,10 @@ export const idsOfRequest = (request: ErasureRequest): PersonId[] => [
   ...request.responses.map(({ source, dataset, id }) => subjectId(source, dataset, { subject: id })),
 ];
 
+/** Which of its NHS numbers cannot be one; -1: none. */
+export const wrongNhsNumber = ({ nhs_number }: ErasureRequest): number =>
+  nhs_number.findIndex((id) => !isNhsNumber(spelt('nhs', id)));
+
 /** An id in one spelling: of an NHS number its digits. */
 const spelt = (purpose: string, id: string): string =>
   purpose === 'nhs' ? id.replaceAll(/\D/g, '') : id.trim();

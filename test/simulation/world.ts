@@ -39,6 +39,7 @@ import type { Rules } from '../../shared/protocol/count-subjects.ts';
 import { type SubjectKey, subjectOfPartition } from '../../shared/protocol/keys.ts';
 import { settingsRecordKey } from '../../shared/protocol/read-settings.ts';
 import { copyOf } from '../doubles/copy.ts';
+import { erasuresDouble } from '../doubles/erasures.ts';
 import { ledgerItems, ledgersDouble } from '../doubles/ledgers.ts';
 import { logDouble } from '../doubles/log.ts';
 import { type LetterboxDouble, letterboxDouble, type Objects, objectsDouble } from '../doubles/objects.ts';
@@ -196,6 +197,8 @@ export class World {
       rules: rulesNow,
       pseudonymise: pseudonyms,
       erasedIn: async () => nobodyErased,
+      erasures: erasuresDouble(),
+      hashErased: pseudonyms,
       erasureWorks: senderDouble(),
       sha256,
       segmentBytes: this.#segmentBytes,
