@@ -54,6 +54,7 @@ letterboxContract('the double', () => {
   const letterbox = letterboxDouble({ ...yielding, archive: archive.objects, versioned: false });
   return {
     letterbox,
+    readLetter: letterbox.read,
     post: async (key, body) => letterbox.post(key, body, someInstant()).etag,
     archived: (key) => archive.text(key),
   };
