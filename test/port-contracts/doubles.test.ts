@@ -5,6 +5,7 @@ import { busDouble } from '../doubles/bus.ts';
 import { channelDouble } from '../doubles/channels.ts';
 import { closesDouble } from '../doubles/closes.ts';
 import { eraserDouble, objectEraserDouble } from '../doubles/eraser.ts';
+import { erasuresDouble } from '../doubles/erasures.ts';
 import { ledgersDouble } from '../doubles/ledgers.ts';
 import { messageQueueDouble } from '../doubles/message-queues.ts';
 import { letterboxDouble, objectsDouble } from '../doubles/objects.ts';
@@ -15,6 +16,7 @@ import { alertStoreContract } from './alerts.contract.ts';
 import { channelContract, someLetter } from './channels.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
 import { objectEraserContract, personEraserContract } from './eraser.contract.ts';
+import { erasureStoreContract } from './erasures.contract.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
 import { letterboxContract } from './letterbox.contract.ts';
 import { messageQueueContract } from './message-queues.contract.ts';
@@ -32,6 +34,7 @@ uploadStoreContract('the double', (before = async () => {}) =>
 );
 ledgerStoreContract('the double', () => ledgersDouble(yielding));
 closeStoreContract('the double', () => closesDouble(yielding));
+erasureStoreContract('the double', () => erasuresDouble(yielding));
 alertStoreContract('the double', () => alertsDouble(yielding));
 objectStoreContract('the double', () => objectsDouble(yielding));
 personEraserContract('the double', () => {

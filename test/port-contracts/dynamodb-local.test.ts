@@ -5,12 +5,14 @@ import { dynamoDbClient } from '../../shared/adapters/clients.ts';
 import { dynamoDbAlerts } from '../../shared/adapters/dynamodb-alerts.ts';
 import { dynamoDbCloses } from '../../shared/adapters/dynamodb-closes.ts';
 import { dynamoDbEraser } from '../../shared/adapters/dynamodb-eraser.ts';
+import { dynamoDbErasures } from '../../shared/adapters/dynamodb-erasures.ts';
 import { dynamoDbLedgers } from '../../shared/adapters/dynamodb-ledgers.ts';
 import { dynamoDbRecords } from '../../shared/adapters/dynamodb-records.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { alertStoreContract } from './alerts.contract.ts';
 import { closeStoreContract } from './closes.contract.ts';
 import { personEraserContract } from './eraser.contract.ts';
+import { erasureStoreContract } from './erasures.contract.ts';
 import { interrupted } from './interrupted.ts';
 import { createItemTable } from './item-table.ts';
 import { ledgerStoreContract } from './ledgers.contract.ts';
@@ -53,6 +55,7 @@ recordStoreContract('DynamoDB', () => dynamoDbRecords(client, table));
 uploadStoreContract('DynamoDB', (before) => dynamoDbUploads(interrupted(client, before), table));
 ledgerStoreContract('DynamoDB', () => dynamoDbLedgers(client, table));
 closeStoreContract('DynamoDB', () => dynamoDbCloses(client, table));
+erasureStoreContract('DynamoDB', () => dynamoDbErasures(client, table));
 alertStoreContract('DynamoDB', () => dynamoDbAlerts(client, table));
 personEraserContract('DynamoDB', () => ({
   eraser: dynamoDbEraser(client, { records: table, indicators: table, alerts: table }),
