@@ -5,6 +5,7 @@ import { takeErasure } from '../../../functions/7-erase/take-erasure.ts';
 import type { Erasure } from '../../../shared/contracts/erasures.ts';
 import type { ErasedIn } from '../../../shared/ports/erasures.ts';
 import { listedAs } from '../../../shared/protocol/erased-in.ts';
+import { rawMessageKey } from '../../../shared/protocol/places.ts';
 import type { Objects } from '../../doubles/objects.ts';
 import { at, Council, code } from './council.ts';
 
@@ -134,6 +135,18 @@ describe('a person who asks to be erased', () => {
     expect(council.logs.lines.filter(({ code: said }) => said === 'message-suppressed')).toHaveLength(2);
   });
 
+  it('is looked for where a message that was left out may have been kept before', async () => {
+    const council = new Council(60);
+    await council.erase('2023-001', { nhs_number: [nhsNumber], assessment_id: ['SYN-A-1'] }, asked);
+    const sent = outcome('m-1', { nhs_number: nhsNumber });
+    await council.send(sent, received);
+    const message = { body: JSON.stringify({ council: code, version: 1, ...sent }), receivedAt: received };
+    const key = rawMessageKey(code, council.sha256(message.body));
+    await council.archive.put(key, JSON.stringify(message), 'application/json');
+    await council.send(sent, received);
+    expect([...council.archived.keys()]).not.toContain(key);
+  });
+
   it('is taken out of the rejects too, where they were erased while a message was refused', async () => {
     const council = new Council(60);
     let looks = 0;
@@ -144,7 +157,11 @@ describe('a person who asks to be erased', () => {
       await council.erasures.list(code, [listedAs(code, name, council.hashErased)]);
       return looks === 1 ? before : council.erasedIn(code);
     };
-    const body = JSON.stringify({ council: code, version: 1, ...outcome('m-1', { requested_on: 'no date' }) });
+    const body = JSON.stringify({
+      council: code,
+      version: 1,
+      ...outcome('m-1', { requested_on: 'no date' }),
+    });
     await recordMessage({ ...council, erasedIn })({ body, receivedAt: at(received) });
     expect(council.logs.lines.map(({ code: said }) => said)).toEqual([
       'message-rejected',
