@@ -10,13 +10,14 @@ import { recordMessageEnvironment } from './environment.ts';
 import { recordMessage } from './record-message.ts';
 
 const env = recordMessageEnvironment.parse(process.env);
+const hashErased = await secrets.pseudonyms(env.ERASED_SECRET);
 const verb = recordMessage({
   archive: s3.objects(env.ARCHIVE_BUCKET),
   uploads: dynamodb.uploads(env.RECORDS_TABLE),
   records: dynamodb.records(env.RECORDS_TABLE),
   ledgers: dynamodb.ledgers(env.INDICATORS_TABLE),
   ...(await secrets.renewablePseudonyms(env.PSEUDONYM_SECRET)),
-  erasedIn: dynamodb.erasedIn(env.RECORDS_TABLE, await secrets.pseudonyms(env.ERASED_SECRET)),
+  ...dynamodb.erased(env.RECORDS_TABLE, hashErased),
   erasureWorks: sqs.sender(env.ERASURE_WORKS_QUEUE_URL),
   sha256,
   log,

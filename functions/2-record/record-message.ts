@@ -2,23 +2,27 @@ import type { ErasureWork } from '../../shared/contracts/erasures.ts';
 import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import type { ReceivedMessage, RejectedMessage } from '../../shared/contracts/messages.ts';
 import type { Problem } from '../../shared/contracts/problems.ts';
-import { personsOfMessage } from '../../shared/parsing/read-message.ts';
-import type { ErasedIn } from '../../shared/ports/erasures.ts';
+import { type MessagePersons, personsOfMessage } from '../../shared/parsing/read-message.ts';
+import type { ErasedIn, ErasureStore } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
-import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
+import type { Pseudonymise, Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { askForRound } from '../../shared/protocol/ask-for-round.ts';
 import { type KeyPorts, mustHoldKey } from '../../shared/protocol/key-in-force.ts';
+import { namedSubject, noteErased } from '../../shared/protocol/note-erased.ts';
 import { rawMessageKey, rejectedMessageKey } from '../../shared/protocol/places.ts';
-import { readMessageSlot } from '../../shared/protocol/read-message-slot.ts';
+import { type MessageSlotReading, readMessageSlot } from '../../shared/protocol/read-message-slot.ts';
 
 export interface RecordMessagePorts extends KeyPorts {
   readonly archive: ObjectStore;
   readonly uploads: UploadStore;
   readonly records: RecordStore;
   readonly erasedIn: ErasedIn;
+  readonly erasures: ErasureStore;
+  readonly hashErased: Pseudonymise;
   readonly erasureWorks: Sender<ErasureWork>;
   readonly sha256: Sha256;
   readonly log: Log;
@@ -31,30 +35,51 @@ export interface RecordMessagePorts extends KeyPorts {
 export const recordMessage =
   (ports: RecordMessagePorts) =>
   async (message: ReceivedMessage): Promise<void> => {
-    if (await isOfErased(message, ports)) return suppress(message, ports);
+    const erased = await erasedBy(message, ports);
+    if (erased) return suppress(erased, ports);
     const reading = readMessageSlot(message.body, ports);
-    if (reading.kind === 'refused') return reject(message, reading.problems, ports);
-    const { key, slot } = reading;
-    // Before it is archived: a count from raw and the figures are to be of one moment.
-    await mustHoldKey(key.council, ports);
-    await archive(key.council, message, ports);
-    const outcome = await ports.records.putMessageSlot(key, slot);
-    ports.log('message-recorded', { source: key.source, outcome, withdrawn: slot.content === null });
-    await ports.uploads.raiseCut(key.council, message.receivedAt);
+    if (reading.kind === 'refused') await reject(message, reading.problems, ports);
+    else await record(message, reading, ports);
     // Erased in the meantime: those who looked through the archive may have passed by before it was there.
-    if (await isOfErased(message, ports)) await suppress(message, ports);
+    const since = await erasedBy(message, ports);
+    if (since) await suppress(since, ports);
   };
 
-const isOfErased = async ({ body }: ReceivedMessage, ports: RecordMessagePorts): Promise<boolean> => {
-  const persons = personsOfMessage(body);
-  return persons !== undefined && (await ports.erasedIn(persons.council))(persons.ids);
-};
+async function record(
+  message: ReceivedMessage,
+  { key, slot }: Extract<MessageSlotReading, { kind: 'good' }>,
+  ports: RecordMessagePorts,
+) {
+  // Before it is archived: a count from raw and the figures are to be of one moment.
+  await mustHoldKey(key.council, ports);
+  await archive(key.council, message, ports);
+  const outcome = await ports.records.putMessageSlot(key, slot);
+  ports.log('message-recorded', { source: key.source, outcome, withdrawn: slot.content === null });
+  await ports.uploads.raiseCut(key.council, message.receivedAt);
+}
 
-/** Nothing is kept of it. What an earlier attempt may have kept, a round through the council's archive takes away. */
-async function suppress({ body }: ReceivedMessage, ports: RecordMessagePorts): Promise<void> {
-  const council = personsOfMessage(body)?.council as CouncilCode;
-  if ((await ports.archive.size(rawMessageKey(council, ports.sha256(body)))) !== undefined)
-    await ports.erasureWorks.send([{ council, phase: 'messages', hasChanged: false, requests: [] }]);
+/** Whom a message is about, where they were erased. */
+async function erasedBy(
+  { body }: ReceivedMessage,
+  ports: RecordMessagePorts,
+): Promise<MessagePersons | undefined> {
+  const persons = personsOfMessage(body);
+  if (persons === undefined) return undefined;
+  return (await ports.erasedIn(persons.council))(persons.ids) ? persons : undefined;
+}
+
+/**
+ * Nothing is kept of it, and by whatever else it names the person nothing is read any more either. What an earlier
+ * attempt may have kept, or a platform's delivery holds, a round through the council's messages takes away.
+ */
+async function suppress(
+  { council, source, dataset, identity, ids }: MessagePersons,
+  ports: RecordMessagePorts,
+): Promise<void> {
+  const { pseudonymise } = ports;
+  const subjects = identity ? [namedSubject(source, identity, { council, dataset, pseudonymise })] : [];
+  const isNews = await noteErased(council, { ids, subjects }, ports, () => askForRound(council, ports));
+  if (!isNews) await ports.erasureWorks.send([{ council, phase: 'messages', requests: [] }]);
   ports.log('message-suppressed', {});
 }
 

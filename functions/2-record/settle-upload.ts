@@ -88,11 +88,14 @@ const lookOf = ({ settings, verdict }: Upload, { archive }: SettleUploadPorts): 
     throw error;
   });
 
-/** Whom the file names in spite of an erasure, its copy in the archive names too, until it is cleaned. */
+/**
+ * Whom the file names in spite of an erasure, its copy in the archive names too, until it is cleaned. Whom a row that was
+ * refused names, only looking through it can tell.
+ */
 async function count(upload: Upload, { uploads, erasureWorks, log }: SettleUploadPorts): Promise<void> {
-  const { council, generation: only, rows } = upload;
-  if (rows?.suppressed)
-    await erasureWorks.send([{ council, phase: 'uploads', hasChanged: false, requests: [], only }]);
+  const { council, generation: only, rows, verdict } = upload;
+  if (rows?.suppressed || rows?.rejected || verdict === 'quarantined' || verdict === 'failed')
+    await erasureWorks.send([{ council, phase: 'uploads', requests: [], only }]);
   await uploads.counted(upload);
   log('upload-counted', { generation: upload.generation, verdict: upload.verdict });
 }

@@ -7,6 +7,7 @@ import type { ErasureStore } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import { councilsKept, publisher } from '../../shared/protocol/councils.ts';
+import { erasedAgain } from '../../shared/protocol/erase-again.ts';
 import {
   type AlertExpiringPorts,
   expireEpisodes,
@@ -33,7 +34,6 @@ import {
   rejectedMessagesPrefix,
   unrecognisedKey,
 } from '../../shared/protocol/places.ts';
-import { erasedAgain } from '../../shared/protocol/erase-again.ts';
 import { jsonIfThere } from '../../shared/protocol/read-objects.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 
@@ -57,6 +57,9 @@ type StepOf = (work: StepWork, ports: EraseExpiredPorts) => Promise<string | und
 
 const objectsAtOnce = 200;
 const uploadsAtOnce = 50;
+/** A request that is still running after so many days, operators hear of. */
+const mostDays = 3;
+const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** Looked through once, whosever it is. */
 const ofNoCouncil: ReadonlySet<Phase> = new Set(['rejects', 'unrecognised']);
@@ -103,7 +106,13 @@ async function settingsFor(
 }
 
 /** A round that finds something begins again from the first phase by itself. */
-const eraseAgain: StepOf = async ({ council, at }, { erasures, erasureWorks }) => {
+const eraseAgain: StepOf = async ({ at, council }, ports) => {
+  const { erasures, erasureWorks, log } = ports;
+  const running = (await erasures.erasures(council)).filter(({ state }) => state === 'running');
+  for (const { askedAt } of running) {
+    const days = Math.floor((Date.parse(at) - Date.parse(askedAt)) / dayMilliseconds);
+    if (days > mostDays) log('erasure-overdue', { council, days });
+  }
   const again = await erasedAgain({ council, at }, erasures);
   if (again) await erasureWorks.send([again]);
   return undefined;

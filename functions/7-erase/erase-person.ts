@@ -1,18 +1,18 @@
 import { type ErasureWork, erasurePhases } from '../../shared/contracts/erasures.ts';
-import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import { type IsErased, nobodyErased } from '../../shared/parsing/person-ids.ts';
 import type { ErasedIn, ErasureStore } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
+import { askForRound } from '../../shared/protocol/ask-for-round.ts';
 import { cleanMade } from '../../shared/protocol/clean-made.ts';
 import { bodiesOfDelivery, bodyOfMessage, cleanMessage } from '../../shared/protocol/clean-messages.ts';
-import { type CleaningPorts, cleanUpload, type NoteErased } from '../../shared/protocol/clean-upload.ts';
-import { listedAs } from '../../shared/protocol/erased-in.ts';
+import { type CleaningPorts, cleanUpload } from '../../shared/protocol/clean-upload.ts';
 import { putErasureReceipt } from '../../shared/protocol/erasure-receipt.ts';
 import { type ForgettingPorts, forgetSubjects } from '../../shared/protocol/forget-subject.ts';
 import { type KeyPorts, mustHoldKey } from '../../shared/protocol/key-in-force.ts';
+import { type NoteErased, noteErased } from '../../shared/protocol/note-erased.ts';
 import {
   rawDeliveriesPrefix,
   rawMessagePrefix,
@@ -31,8 +31,10 @@ export interface ErasePersonPorts extends CleaningPorts, ForgettingPorts, KeyPor
 
 /** How far one step came: to where in its phase, or to its end; and whether it found anything. */
 interface Step {
-  readonly after: string | 'end' | 'waiting';
+  readonly after: string | 'end';
   readonly hasChanged: boolean;
+  /** What comes next is on its way. */
+  readonly isWaiting?: true;
 }
 
 type StepOf = (work: ErasureWork, isErased: IsErased, ports: ErasePersonPorts) => Promise<Step>;
@@ -42,23 +44,30 @@ const objectsAtOnce = 200;
 const subjectsAtOnce = 25;
 /** How long an upload that is on its way is waited for before it is looked at again. */
 const waitSeconds = 60;
+/** After so many waits the rest goes first; what is on its way then, the nightly round finds. */
+const mostWaits = 60;
 
 /**
  * Looks through one piece of all that is kept of a council for those who were erased, and asks for the next piece. A
- * request is done once a whole round has found nothing: what a row brings to light, another name of the person, is
- * looked for from the beginning. Safe to repeat from any step.
+ * request is done once a whole round has passed in which nobody found anything: what a row brings to light, another name
+ * of the person, is looked for from the beginning. Safe to repeat from any step.
  */
 export const erasePerson =
   (ports: ErasePersonPorts) =>
-  async (work: ErasureWork): Promise<void> => {
-    const isErased = await ports.erasedIn(work.council);
+  async (asked: ErasureWork): Promise<void> => {
+    const { council, phase } = asked;
+    const isErased = await ports.erasedIn(council);
     if (isErased === nobodyErased) return;
-    await mustHoldKey(work.council, ports);
-    const { after, hasChanged } = await stepOf[work.phase](work, isErased, ports);
-    ports.log('erasure-step', { council: work.council, phase: work.phase, hasChanged });
-    if (after === 'waiting') return ports.erasureWorks.send([work], waitSeconds);
+    await mustHoldKey(council, ports);
+    const work = { ...asked, since: asked.since ?? (await ports.erasures.changes(council)) };
+    const { after, hasChanged, isWaiting = false } = await stepOf[phase](work, isErased, ports);
+    if (hasChanged) await ports.erasures.raiseChanges(council);
+    ports.log('erasure-step', { council, phase, hasChanged });
+    const { waits = 0 } = work;
+    if (isWaiting && waits < mostWaits)
+      return ports.erasureWorks.send([{ ...work, waits: waits + 1 }], waitSeconds);
     if (work.only !== undefined) return;
-    await goOn({ ...work, after, hasChanged: work.hasChanged || hasChanged }, ports);
+    await goOn({ ...work, after, waits: 0, isPartial: isWaiting || (work.isPartial ?? false) }, ports);
   };
 
 async function goOn(work: ErasureWork & { after: string }, ports: ErasePersonPorts): Promise<void> {
@@ -66,25 +75,21 @@ async function goOn(work: ErasureWork & { after: string }, ports: ErasePersonPor
   const { after: _, ...rest } = work;
   const phase = erasurePhases[erasurePhases.indexOf(work.phase) + 1];
   if (phase !== undefined) return ports.erasureWorks.send([{ ...rest, phase }]);
-  if (work.hasChanged) return startRound(work, ports);
-  await finish(work, ports);
+  await endRound(work, ports);
 }
 
-async function startRound({ council }: ErasureWork, ports: ErasePersonPorts): Promise<void> {
-  const running = (await ports.erasures.erasures(council)).filter(({ state }) => state === 'running');
-  const requests = running.map(({ request }) => request);
-  await ports.erasureWorks.send([{ council, phase: 'uploads', hasChanged: false, requests }]);
-}
-
-async function finish({ council, requests }: ErasureWork, ports: ErasePersonPorts): Promise<void> {
-  const subjects = await ports.erasures.subjects(council);
+/** Found by whomever: another chain of steps, or a worker that left something of somebody out. */
+async function endRound({ council, requests, since, isPartial }: ErasureWork, ports: ErasePersonPorts) {
+  const isClean = (await ports.erasures.changes(council)) === since;
   for (const erasure of await ports.erasures.erasures(council))
-    if (requests.includes(erasure.request)) {
-      const done = { ...erasure, state: 'done' } as const;
-      await putErasureReceipt(done, subjects, ports.reports);
-      await ports.erasures.putErasure(done);
-      ports.log('erasure-done', { council });
+    if (erasure.state === 'running' && requests.includes(erasure.request)) {
+      const isDone = isClean && !isPartial;
+      const now = isDone ? ({ ...erasure, state: 'done' } as const) : erasure;
+      await putErasureReceipt(now, ports);
+      await ports.erasures.putErasure(now);
+      if (isDone) ports.log('erasure-done', { council });
     }
+  if (!isClean) await askForRound(council, ports);
 }
 
 async function cleanNextUpload(
@@ -98,22 +103,20 @@ async function cleanNextUpload(
     : await ports.uploads.after(council, after as typeof only);
   if (upload === undefined) return { after: 'end', hasChanged: false };
   // What is on its way is still being written: afterwards there is more to find.
-  if (upload.state !== 'counted') return { after: 'waiting', hasChanged: false };
-  const rows = await cleanUpload(upload, { isErased, note: noteIn(council, ports) }, ports);
+  if (upload.state !== 'counted') return { after: upload.generation, hasChanged: false, isWaiting: true };
+  const rows = await cleanUpload(upload, { isErased, note: noteIn(work, ports) }, ports);
   const erased = new Set((await ports.erasures.subjects(council)).map(({ subject }) => subject as string));
   const wasMade = await cleanMade(upload, erased, ports);
   return { after: upload.generation, hasChanged: wasMade || rows > 0 };
 }
 
-/** Under whatever name a person is found, by that name nothing is read any more either. */
+/** A round that brings news begins again by itself; a look at one upload does not. */
 const noteIn =
-  (council: CouncilCode, { erasures, hashErased }: ErasePersonPorts): NoteErased =>
+  ({ council, only }: ErasureWork, ports: ErasePersonPorts): NoteErased =>
   async (found) => {
-    await erasures.list(
-      council,
-      found.map(({ name }) => listedAs(council, name, hashErased)),
-    );
-    for (const { subject } of found) await erasures.addSubject(council, subject);
+    await noteErased(council, found, ports, async () => {
+      if (only !== undefined) await askForRound(council, ports);
+    });
   };
 
 const cleanMessagesBelow =
@@ -124,7 +127,7 @@ const cleanMessagesBelow =
   async (work, isErased, ports) => {
     const { council } = work;
     const keys = await someKeys(prefixOf(work), work.after, ports);
-    const note = noteIn(council, ports);
+    const note = noteIn(work, ports);
     const how = { council, isErased, note, bodiesOf: await bodiesOf(work, ports) };
     let hasChanged = false;
     for (const key of keys) if (await cleanMessage(key, how, ports)) hasChanged = true;

@@ -10,7 +10,7 @@ import { takeErasure } from './take-erasure.ts';
 
 const env = takeErasureEnvironment.parse(process.env);
 const verb = takeErasure({
-  letters: s3.objects(env.LETTERBOX_BUCKET),
+  readLetter: s3.readLetter(env.LETTERBOX_BUCKET),
   emptyLetterbox: s3.emptyLetterbox(env.LETTERBOX_BUCKET),
   reports: s3.objects(env.REPORTS_BUCKET),
   erasures: dynamodb.erasures(env.RECORDS_TABLE),

@@ -1,27 +1,28 @@
 import * as z from 'zod';
 import {
+  type Erasure,
   type ErasureRequest,
   type ErasureWork,
   erasureName,
   erasureRequest,
 } from '../../shared/contracts/erasures.ts';
-import { type CouncilCode, councilCode } from '../../shared/contracts/identifiers.ts';
+import { councilCode } from '../../shared/contracts/identifiers.ts';
 import { type Problem, problemCode, problemOf } from '../../shared/contracts/problems.ts';
 import type { ObjectNotice } from '../../shared/contracts/work.ts';
-import { idsOfRequest } from '../../shared/parsing/person-ids.ts';
+import { idsOfRequest, wrongNhsNumber } from '../../shared/parsing/person-ids.ts';
 import { readJson } from '../../shared/parsing/read-json.ts';
-import type { EmptyLetterbox, ErasureStore } from '../../shared/ports/erasures.ts';
+import type { EmptyLetterbox, ErasureStore, ReadLetter } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
+import { askForRound } from '../../shared/protocol/ask-for-round.ts';
 import { listedAs } from '../../shared/protocol/erased-in.ts';
-import { putErasureReceipt } from '../../shared/protocol/erasure-receipt.ts';
+import { putErasureReceipt, putRefusal } from '../../shared/protocol/erasure-receipt.ts';
 import { emptyCounts, putReceipt } from '../../shared/protocol/receipts.ts';
 
 export interface TakeErasurePorts {
-  /** What lies in the letterbox. */
-  readonly letters: Pick<ObjectStore, 'text'>;
+  readonly readLetter: ReadLetter;
   readonly emptyLetterbox: EmptyLetterbox;
   readonly reports: ObjectStore;
   readonly erasures: ErasureStore;
@@ -38,21 +39,28 @@ export interface TakeErasurePorts {
 export const takeErasure =
   (ports: TakeErasurePorts) =>
   async (notice: ObjectNotice): Promise<void> => {
-    const text = await ports.letters.text(notice.key);
+    const text = await ports.readLetter(notice);
     // Taken already, and told again.
     if (text === undefined) return;
-    const read = readRequest(notice.key, text);
-    if ('problem' in read) return refuse(notice, read.problem, ports);
-    const { council, request, asked } = read;
-    const hashes = idsOfRequest(asked).map((id) => listedAs(council, id, ports.hashErased));
-    await ports.erasures.list(council, hashes);
-    const erasure = { council, request, askedAt: notice.eventTime, state: 'running' } as const;
+    const at = placeOf(notice);
+    if (at === undefined) return refuse(notice, problemOf('erasure-not-allowed'), ports);
+    const read = readRequest(text);
+    if ('problem' in read) return refuse(notice, read.problem, ports, at);
+    const ids = idsOfRequest(read.asked).map((id) => listedAs(at.council, id, ports.hashErased));
+    const erasure = { ...at, state: 'running' as const, ids: [...new Set(ids)] };
+    // First of all: should this break off, the nightly round sees that there is something to do.
     await ports.erasures.putErasure(erasure);
-    await putErasureReceipt(erasure, [], ports.reports);
-    await ports.erasureWorks.send([{ council, phase: 'uploads', hasChanged: false, requests: [request] }]);
-    await ports.emptyLetterbox({ key: notice.key });
-    ports.log('erasure-taken', { council });
+    await ports.erasures.list(at.council, erasure.ids);
+    await ports.erasures.raiseChanges(at.council);
+    // Once more: a round that went by while the ids were listed may have called it done.
+    await ports.erasures.putErasure(erasure);
+    await putErasureReceipt(erasure, ports);
+    await askForRound(at.council, ports);
+    await ports.emptyLetterbox(notice);
+    ports.log('erasure-taken', { council: at.council });
   };
+
+type Place = Pick<Erasure, 'council' | 'request' | 'askedAt'>;
 
 const place = z
   .string()
@@ -60,26 +68,31 @@ const place = z
   .transform((key) => key.replace(/\.json$/, '').split('/'))
   .pipe(z.tuple([z.literal('erasures'), councilCode, erasureName]));
 
-function readRequest(
-  key: string,
-  text: string,
-): { council: CouncilCode; request: string; asked: ErasureRequest } | { problem: Problem } {
-  const at = place.safeParse(key);
-  if (!at.success) return { problem: problemOf('erasure-not-allowed') };
+function placeOf({ key, eventTime }: ObjectNotice): Place | undefined {
+  const { data } = place.safeParse(key);
+  return data && { council: data[1], request: data[2], askedAt: eventTime };
+}
+
+function readRequest(text: string): { asked: ErasureRequest } | { problem: Problem } {
   const json = readJson(text, 'erasure-not-json');
   if (json.kind === 'refused') return { problem: json.problem };
   const asked = erasureRequest.safeParse(json.value);
-  if (asked.success) return { council: at.data[1], request: at.data[2], asked: asked.data };
+  if (asked.success) {
+    const wrong = wrongNhsNumber(asked.data);
+    if (wrong === -1) return { asked: asked.data };
+    return { problem: problemOf('nhs-number-invalid', { column: `nhs_number.${wrong}` }) };
+  }
   const [issue] = asked.error.issues;
   const named = issue?.code === 'custom' && problemCode.safeParse(issue.params?.problem).data;
   return { problem: problemOf(named || 'erasure-invalid', { column: issue?.path.join('.') || 'file' }) };
 }
 
 /** It names a person all the same, so it does not stay. */
-async function refuse(notice: ObjectNotice, problem: Problem, ports: TakeErasurePorts): Promise<void> {
+async function refuse(notice: ObjectNotice, problem: Problem, ports: TakeErasurePorts, at?: Place) {
   const upload = { key: notice.key, etag: notice.etag, receivedAt: notice.eventTime };
-  const told = { upload, verdict: 'quarantined', rows: emptyCounts, problems: [problem], moved: [] } as const;
-  await putReceipt(ports.reports, { ...told, problems: [problem], moved: [] });
-  await ports.emptyLetterbox({ key: notice.key });
+  const told = { upload, verdict: 'quarantined', rows: emptyCounts } as const;
+  if (at) await putRefusal(at, problem, ports.reports);
+  else await putReceipt(ports.reports, { ...told, problems: [problem], moved: [] });
+  await ports.emptyLetterbox(notice);
   ports.log('erasure-refused', { reason: problem.code });
 }

@@ -1,9 +1,11 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Letterbox } from '../constructs/letterbox.ts';
 import {
   eraseObjects,
   readObjects,
   readSecret,
+  readVersions,
   send,
   useTable,
   writeObjects,
@@ -39,15 +41,23 @@ export class Erase extends Construct {
       atMost: 2,
       environment: common,
       may: [
-        readObjects(letterbox, 'erasures/'),
+        readVersions(letterbox, 'erasures/'),
         eraseObjects(letterbox, 'erasures/'),
         readObjects(reports, 'receipts/'),
         writeObjects(reports, 'receipts/'),
-        useTable(records, 'UpdateItem'),
+        useTable(records, 'Query', 'UpdateItem'),
         readSecret(erased),
         send(queues.erasureWorks.queue),
       ],
-    }).works(queues.erasures, { size: 1 });
+    })
+      .works(queues.erasures, { size: 1 })
+      .callsWhen('Refused', {
+        code: 'erasure-refused',
+        period: Duration.minutes(5),
+        from: 1,
+        happened: 'A request to erase a person was refused, so nobody is being erased.',
+        toDo: 'Tell the officer of the council: the receipt of the request says why, and the request has to be put into the letterbox anew.',
+      });
 
     new StageFunction(this, 'ErasePerson', {
       workshop,
@@ -114,6 +124,14 @@ export class Erase extends Construct {
         send(queues.erasureWorks.queue),
         send(queues.expiries.queue),
       ],
-    }).works(queues.expiries, { size: 1 });
+    })
+      .works(queues.expiries, { size: 1 })
+      .callsWhen('Overdue', {
+        code: 'erasure-overdue',
+        period: Duration.minutes(5),
+        from: 1,
+        happened: 'A request to erase a person has been running for more than three days.',
+        toDo: 'See which uploads of the council are on their way still, or what keeps ErasePerson from its steps, and mend that: each night looks again.',
+      });
   }
 }

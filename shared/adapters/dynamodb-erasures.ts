@@ -5,6 +5,8 @@ import type { ErasureStore } from '../ports/erasures.ts';
 import {
   erasedSubjectItemKey,
   erasedSubjectsPartition,
+  erasureChangesItemKey,
+  erasureChangesPartition,
   erasureItemKey,
   erasuresPartition,
   listedItemKey,
@@ -21,6 +23,21 @@ export function dynamoDbErasures(client: DynamoDBClient, name: string): ErasureS
     async list(council, hashes) {
       for (const hash of hashes)
         await table.update({ key: listedItemKey(council, hash), set: { listed: true } });
+    },
+    found: async (council) => {
+      const items = await table.partition(listedPartition(council));
+      return new Set(items.filter(({ found }) => found === true).map(({ sk }) => pseudonym.parse(sk)));
+    },
+    async markFound(council, hashes) {
+      for (const hash of hashes)
+        await table.update({ key: listedItemKey(council, hash), set: { found: true } });
+    },
+    changes: async (council) => {
+      const [item] = await table.partition(erasureChangesPartition(council));
+      return Number(item?.changes ?? 0);
+    },
+    async raiseChanges(council) {
+      await table.update({ key: erasureChangesItemKey(council), add: { changes: 1 } });
     },
     subjects: async (council) =>
       (await table.partition(erasedSubjectsPartition(council))).map((item) => erasedSubject.parse(item)),

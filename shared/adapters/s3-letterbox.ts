@@ -1,10 +1,27 @@
-import { CopyObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { instant } from '../contracts/identifiers.ts';
+import type { ReadLetter } from '../ports/erasures.ts';
 import type { Letterbox } from '../ports/objects.ts';
 import { lockOf } from './object-lock.ts';
 
 /** What S3 says when the version that is asked for is not there. */
 const gone = new Set(['PreconditionFailed', 'NoSuchKey', 'NoSuchVersion', 'NotFound']);
+
+export const s3ReadLetter =
+  (client: S3Client, bucket: string): ReadLetter =>
+  async ({ key, etag, versionId }) => {
+    const version = versionId ? { VersionId: versionId } : {};
+    try {
+      const { Body, ETag } = await client.send(
+        new GetObjectCommand({ Bucket: bucket, Key: key, ...version }),
+      );
+      if (ETag?.replaceAll('"', '') !== etag) return undefined;
+      return await Body?.transformToString('utf-8');
+    } catch (error) {
+      if (gone.has((error as Error).name)) return undefined;
+      throw error;
+    }
+  };
 
 export function s3Letterbox(client: S3Client, letterbox: string, archive: string): Letterbox {
   const isArchived = async (key: string): Promise<boolean> => {

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { councilCode, generation, instant, pseudonym } from './identifiers.ts';
 import { sourceIds } from './sources.ts';
 
+/** More are not one person's, and are listed one by one. */
+const mostIds = 200;
 const id = z.string().trim().min(1).max(200);
 
 /**
@@ -25,8 +27,16 @@ export const erasureRequest = z
       .array(id)
       .default([])
       .meta({
-        description: 'What the income tracker calls the person; the household where it lists no person',
+        description: 'What the income tracker calls the person',
         examples: [['SYN-P-000001']],
+      }),
+    household_ref: z
+      .array(id)
+      .default([])
+      .meta({
+        description:
+          'What the income tracker calls the household, where it lists no person: just those rows go',
+        examples: [['SYN-H-000001']],
       }),
     assessment_id: z
       .array(id)
@@ -49,6 +59,9 @@ export const erasureRequest = z
   .refine((given) => Object.values(given).some((ids) => ids.length > 0), {
     params: { problem: 'erasure-names-nobody' },
   })
+  .refine((given) => Object.values(given).flat().length <= mostIds, {
+    params: { problem: 'erasure-too-many-ids' },
+  })
   .meta({ title: 'Request to erase a person' });
 export type ErasureRequest = z.infer<typeof erasureRequest>;
 
@@ -61,6 +74,7 @@ export const erasure = z.object({
   request: erasureName,
   askedAt: instant,
   state: z.enum(['running', 'done']),
+  ids: z.array(pseudonym).default([]).meta({ description: 'What the list of the erased holds of its ids' }),
 });
 export type Erasure = z.infer<typeof erasure>;
 
@@ -77,13 +91,18 @@ export const erasurePhases = ['uploads', 'messages', 'deliveries', 'rejects', 's
 
 /**
  * One step of looking through all that is kept of a council: from `after` on within its phase. Each step asks for the
- * next; once a whole round has changed nothing, the requests that it began with are done.
+ * next; once a whole round has passed in which nobody has found anything, the requests that it began with are done.
  */
 export const erasureWork = z.object({
   council: councilCode,
   phase: z.enum(erasurePhases),
   after: z.string().optional().meta({ description: 'What was looked at last in this phase' }),
-  hasChanged: z.boolean().meta({ description: 'Whether this round has found anything yet' }),
+  since: z
+    .int()
+    .optional()
+    .meta({ description: 'How often anything had been found in the council when the round began' }),
+  waits: z.int().optional().meta({ description: 'How often it has waited for an upload on its way' }),
+  isPartial: z.boolean().optional().meta({ description: 'Whether it went past an upload on its way' }),
   requests: z.array(erasureName).meta({ description: 'Requests that were running when the round began' }),
   only: generation.optional().meta({ description: 'Just this upload, and no more' }),
 });

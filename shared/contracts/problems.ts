@@ -220,6 +220,10 @@ export const problemCatalogue = {
     'The request names nobody',
     'Enter at least one number or reference of the person',
   ],
+  'erasure-too-many-ids': [
+    'The request has more than 200 numbers and references',
+    'Write one request for each person',
+  ],
   'reporting-period-missing': [
     'No row has a {column}, so the file adds events and takes none away',
     'Enter the first and the last day of the reporting period in every row',

@@ -174,9 +174,14 @@ export function readInstant(text: string): Instant | undefined {
 /** NHS number: ten digits with the modulus-11 check digit; what stands between them does not matter. */
 export const nhsNumber: Cell<string> = cell<string>((text) => {
   const digits = text.replace(/\D/g, '');
-  // Ten noughts have the right check digit, and are what systems write where there is no number.
-  return hasValidCheckDigit(digits) && !/^0+$/.test(digits) ? digits : { refuse: 'nhs-number-invalid' };
+  return isNhsNumber(digits) ? digits : { refuse: 'nhs-number-invalid' };
 }).meta({ written: 'ten digits, the last one the check digit; spaces and hyphens are fine' });
+
+/**
+ * Whether ten digits can be an NHS number. Ten noughts have the right check digit, and are what systems write where there
+ * is no number.
+ */
+export const isNhsNumber = (digits: string): boolean => hasValidCheckDigit(digits) && !/^0+$/.test(digits);
 
 /** Source: NHS Data Dictionary, NHS NUMBER: weights 10 … 2, 11 − (sum mod 11), 11 → 0, 10 is never valid. */
 function hasValidCheckDigit(digits: string): boolean {

@@ -1,6 +1,6 @@
 import type { Encoding } from './encodings.ts';
 import { lengthIn } from './encodings.ts';
-import { type IsErased, looseIdsOf, personIdsOf } from './person-ids.ts';
+import { type IsErased, looseIdsOf, type PersonId, personIdsOf } from './person-ids.ts';
 import { identityOf, type TableSource } from './read-row.ts';
 import { SegmentRows } from './read-rows.ts';
 import type { TableForm } from './segment-cells.ts';
@@ -12,6 +12,8 @@ export interface ErasedRow {
   readonly end: number;
   /** What the row was counted under; undefined where it names nothing. */
   readonly identity: Identity | undefined;
+  /** All that it may name somebody by. */
+  readonly ids: readonly PersonId[];
 }
 
 /** Which rows of a segment are about somebody who was erased, also of those that were refused. */
@@ -35,7 +37,7 @@ export function erasedRows(
     const ids = isInStep ? personIdsOf(source, dataset, cells) : looseIdsOf(source, dataset, texts);
     if (isErased(ids)) {
       const identity = isInStep ? identityOf(source, cells) : undefined;
-      found.push({ start: at, end: at + length, identity });
+      found.push({ start: at, end: at + length, identity, ids });
     }
     at += length;
     before = end;

@@ -28,6 +28,9 @@ function contentOf(values: RowValues, context: RowContext): LiftMatch {
   };
 }
 
+/** What a household is called where it stands for a person: a person may have the same number. */
+export const householdSubject = (householdRef: string): string => `household:${householdRef}`;
+
 /** Low Income Family Tracker: one row per person and month. */
 export const liftRows: SourceRows = {
   columns: {
@@ -102,5 +105,9 @@ export const liftRows: SourceRows = {
     values.person_ref === undefined && values.household_ref === undefined
       ? [problemOf('key-missing', { column: 'person_ref or household_ref' })]
       : [],
+  identity: ({ person_ref, household_ref }) => {
+    const name = person_ref === undefined ? householdSubject(String(household_ref)) : String(person_ref);
+    return { naturalKey: name, subject: name };
+  },
   statement: (values, context) => ({ content: contentOf(values, context) }),
 };

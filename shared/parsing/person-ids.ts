@@ -1,6 +1,8 @@
 import type { ErasureRequest } from '../contracts/erasures.ts';
 import type { SourceId } from '../contracts/sources.ts';
 import { sources } from '../contracts/sources.ts';
+import { isNhsNumber } from './cells.ts';
+import { householdSubject } from './lift-rows.ts';
 import { identityOf, type TableSource } from './read-row.ts';
 import type { Identity, RowCells } from './source-rows.ts';
 
@@ -49,16 +51,29 @@ export function personIdsOf(source: TableSource, dataset: string, cells: RowCell
 const betweenCells = /[,;\t\r\n"]+/;
 
 /**
- * The same of a row of which nobody knows which cell is which: every cell may be any of them. Where its cells end is
- * not certain either: it may be cut by another sign, or stand behind a quote that is never closed.
+ * The same of a row of which nobody knows which cell is which, nor where its cells end: it may be cut by another sign, or
+ * stand behind a quote that is never closed. Every cell may be any id, so only what can hardly be anything else counts:
+ * a short number is also an answer, an age or a count.
  */
 export const looseIdsOf = (source: TableSource, dataset: string, texts: readonly string[]): PersonId[] =>
-  [...new Set(texts.flatMap((text) => [text, ...text.split(betweenCells)]))].flatMap((text) =>
-    ['nhs', 'local']
-      .map((purpose) => ({ purpose, id: spelt(purpose, text) }))
-      .concat(subjectId(source, dataset, { subject: text.trim() }))
-      .filter(({ id }) => id !== ''),
-  );
+  [...new Set(texts.flatMap((text) => [text, ...text.split(betweenCells)]))].flatMap((text) => {
+    const nhs = spelt('nhs', text);
+    const id = text.trim();
+    return [
+      ...(isNhsNumber(nhs) ? [{ purpose: 'nhs', id: nhs }] : []),
+      ...(id.length < shortestLooseId
+        ? []
+        : [
+            { purpose: 'local', id },
+            ...looseSubjects(source, id).map((subject) => subjectId(source, dataset, { subject })),
+          ]),
+    ];
+  });
+
+const shortestLooseId = 8;
+
+const looseSubjects = (source: TableSource, id: string): string[] =>
+  source === 'lift' ? [id, householdSubject(id)] : [id];
 
 /** What names the subject that a row is counted with. */
 export const subjectId = (
@@ -75,9 +90,14 @@ export const idsOfRequest = (request: ErasureRequest): PersonId[] => [
   ...request.nhs_number.map((id) => ({ purpose: 'nhs', id: spelt('nhs', id) })),
   ...request.person_id.map((id) => ({ purpose: 'local', id })),
   ...request.person_ref.map((subject) => subjectId('lift', '', { subject })),
+  ...request.household_ref.map((id) => subjectId('lift', '', { subject: householdSubject(id) })),
   ...request.assessment_id.map((subject) => subjectId('assessments', '', { subject })),
   ...request.responses.map(({ source, dataset, id }) => subjectId(source, dataset, { subject: id })),
 ];
+
+/** Which of its NHS numbers cannot be one; -1: none. */
+export const wrongNhsNumber = ({ nhs_number }: ErasureRequest): number =>
+  nhs_number.findIndex((id) => !isNhsNumber(spelt('nhs', id)));
 
 /** An id in one spelling: of an NHS number its digits. */
 export const spelt = (purpose: string, id: string): string =>

@@ -16,6 +16,13 @@ export interface ErasureStore {
   listed(council: CouncilCode): Promise<ReadonlySet<Pseudonym>>;
   /** Adds to them; what is listed already stays. They are never taken back. */
   list(council: CouncilCode, hashes: readonly Pseudonym[]): Promise<void>;
+  /** Those of them that were met in a row or a message. */
+  found(council: CouncilCode): Promise<ReadonlySet<Pseudonym>>;
+  /** Of such as are listed. */
+  markFound(council: CouncilCode, hashes: readonly Pseudonym[]): Promise<void>;
+  /** How often anything has been listed or found in the council: whoever looks through it compares. */
+  changes(council: CouncilCode): Promise<number>;
+  raiseChanges(council: CouncilCode): Promise<void>;
   subjects(council: CouncilCode): Promise<readonly ErasedSubject[]>;
   addSubject(council: CouncilCode, subject: ErasedSubject): Promise<void>;
   /** Takes off a subject whose pseudonym nothing can write any more, as after a change of their key. */
@@ -54,6 +61,13 @@ export interface ObjectEraser {
   /** When the newest version was written, where the object itself does not say; undefined where there is none. */
   writtenAt(key: string): Promise<Instant | undefined>;
 }
+
+/** The text of exactly the version that a notice speaks of; undefined where it can no longer be had. */
+export type ReadLetter = (letter: {
+  key: string;
+  etag: string;
+  versionId?: string | undefined;
+}) => Promise<string | undefined>;
 
 /**
  * Takes a file out of the letterbox: the version that is named, or where none is those that have its bytes. Another one

@@ -22,6 +22,7 @@ export const logCodes = [
   'erasure-refused',
   'erasure-step',
   'erasure-done',
+  'erasure-overdue',
   'expiry-step',
   'upload-expired',
   'subjects-counted',

@@ -6,7 +6,7 @@ import { readDelivery } from '../parsing/webhooks/read-delivery.ts';
 import type { ObjectEraser } from '../ports/erasures.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
-import { type NoteErased, namedSubject } from './clean-upload.ts';
+import { type NoteErased, namedSubject } from './note-erased.ts';
 
 export interface MessageCleaningPorts {
   readonly archive: ObjectStore;
@@ -57,7 +57,7 @@ export async function cleanMessage(
   const subjects = erased.flatMap(({ source, dataset, identity }) =>
     identity ? [namedSubject(source, identity, { council, dataset, pseudonymise })] : [],
   );
-  await note(subjects);
+  await note({ ids: erased.flatMap(({ ids }) => ids), subjects });
   await ports.archiveEraser.remove(key);
   return true;
 }

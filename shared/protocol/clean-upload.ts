@@ -1,21 +1,17 @@
-import type { ErasedSubject } from '../contracts/erasures.ts';
-import type { CouncilCode } from '../contracts/identifiers.ts';
 import { defaultSettings, type Settings } from '../contracts/settings.ts';
-import { sources } from '../contracts/sources.ts';
 import type { Upload } from '../contracts/uploads.ts';
 import { blanked, type ErasedRow, erasedRows } from '../parsing/erased-rows.ts';
-import { type IsErased, isAboutPeople, type PersonId, subjectId } from '../parsing/person-ids.ts';
+import { type IsErased, isAboutPeople, type PersonId } from '../parsing/person-ids.ts';
 import type { TableSource } from '../parsing/read-row.ts';
 import type { TableForm } from '../parsing/segment-cells.ts';
-import type { Identity } from '../parsing/source-rows.ts';
 import type { EmptyLetterbox, ObjectEraser } from '../ports/erasures.ts';
 import type { ByteRange, ObjectStore } from '../ports/objects.ts';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
 import type { CutFile } from './cut-file.ts';
 import { cutUpload, isDamaged } from './cut-upload.ts';
+import { type NamedSubject, type NoteErased, namedSubject } from './note-erased.ts';
 import { convertedKey, errorsKey } from './places.ts';
 import { bytesOf, sourceOf } from './read-objects.ts';
-import { namesOf } from './read-part.ts';
 import { settingsOf } from './read-settings.ts';
 import { Transient } from './transient.ts';
 
@@ -29,15 +25,6 @@ export interface CleaningPorts {
   /** Length at which a segment ends, in bytes. */
   readonly segmentBytes: number;
 }
-
-/** A subject as the list of the erased names it, and as the tables do. */
-export interface NamedSubject {
-  readonly name: PersonId;
-  readonly subject: ErasedSubject;
-}
-
-/** Told whom there is to take away, before anything is: whoever tries again may not find them any more. */
-export type NoteErased = (found: readonly NamedSubject[]) => Promise<void>;
 
 /**
  * Blanks the rows of those who were erased wherever a file is kept as its sender wrote it: in the archive, in the
@@ -56,7 +43,7 @@ export async function cleanUpload(
   const table = await tableAt(raw, upload, source, ports);
   const found = await erasedIn(table, upload, source, isErased, ports.archive);
   if (found.length > 0) {
-    await note(subjectsIn(found, upload, ports));
+    await note({ ids: idsIn(found), subjects: subjectsIn(found, upload, ports) });
     await ports.emptyLetterbox({ key, etag, versionId });
     const converted = convertedKey(upload);
     if ((await ports.archive.size(converted)) !== undefined)
@@ -183,6 +170,9 @@ async function cleanErrors(
   return found.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
+const idsIn = (found: readonly Found[]): PersonId[] =>
+  found.flatMap(({ rows }) => rows.flatMap(({ ids }) => ids));
+
 /** The subjects of rows, each once. */
 function subjectsIn(
   found: readonly Found[],
@@ -193,15 +183,4 @@ function subjectsIn(
   const context = { council, dataset, pseudonymise };
   const distinct = new Map(identities.map((identity) => [identity.subject, identity]));
   return [...distinct.values()].map((identity) => namedSubject(source as TableSource, identity, context));
-}
-
-/** What a row or message is counted with: as the list of the erased names it, and as the tables do. */
-export function namedSubject(
-  source: TableSource,
-  identity: Identity,
-  context: { council: CouncilCode; dataset: string; pseudonymise: Pseudonymise },
-): NamedSubject {
-  const { subject } = namesOf(source, identity, context);
-  const kind = sources[source].subjectKind as ErasedSubject['kind'];
-  return { name: subjectId(source, context.dataset, identity), subject: { kind, subject, source } };
 }

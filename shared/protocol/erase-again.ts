@@ -16,9 +16,9 @@ export async function erasedAgain(
   const all = await erasures.erasures(council);
   const requests = all.filter(({ state }) => state === 'running').map(({ request }) => request);
   const isYoung = all.some(({ askedAt }) => daysBetween(askedAt, at) < daysOfLateWriters);
-  if (requests.length > 0 || isYoung) return { council, phase: 'uploads', hasChanged: false, requests };
+  if (requests.length > 0 || isYoung) return { council, phase: 'uploads', requests };
   if ((await erasures.subjects(council)).length === 0) return undefined;
-  return { council, phase: 'subjects', hasChanged: false, requests: [] };
+  return { council, phase: 'subjects', requests: [] };
 }
 
 const daysBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -1,26 +1,44 @@
-import type { ErasedSubject, Erasure } from '../contracts/erasures.ts';
+import type { Erasure } from '../contracts/erasures.ts';
+import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
+import type { Problem } from '../contracts/problems.ts';
+import type { ErasureStore } from '../ports/erasures.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import { erasureReceiptKey } from './places.ts';
 
 /**
- * Tells the officer how far a request has come, and what stays. It counts what was erased of the council by all its
- * requests so far, and names nobody.
+ * Tells the officer how far a request has come, and what stays: how many ids it gave and how many of them were met in
+ * anything, and what was erased of the council by all its requests so far. It names nobody.
  */
 export async function putErasureReceipt(
-  { council, request, askedAt, state }: Erasure,
-  subjects: readonly ErasedSubject[],
-  reports: ObjectStore,
+  { council, request, askedAt, state, ids }: Erasure,
+  { erasures, reports }: { erasures: ErasureStore; reports: ObjectStore },
 ): Promise<void> {
-  const erased = Object.fromEntries(
+  const subjects = await erasures.subjects(council);
+  const met = await erasures.found(council);
+  const erasedInAll = Object.fromEntries(
     [...Map.groupBy(subjects, ({ source }) => source)].map(([source, of]) => [source, of.length]),
   );
-  const receipt = { council, request, askedAt, state, erasedInAll: erased, stays: whatStays };
-  await reports.put(
-    erasureReceiptKey(council, request),
+  const found = ids.filter((id) => met.has(id)).length;
+  const counts = { ids: ids.length, found, erasedInAll };
+  await put({ council, request, askedAt, state, ...counts, stays: whatStays }, reports);
+}
+
+/** Tells the officer why nothing was done. */
+export const putRefusal = (
+  refused: { council: CouncilCode; request: string; askedAt: Instant },
+  { column, message, howToFix }: Problem,
+  reports: ObjectStore,
+): Promise<void> => put({ ...refused, state: 'refused', problems: [{ column, message, howToFix }] }, reports);
+
+const put = (
+  receipt: Omit<Erasure, 'state' | 'ids'> & { readonly state: string; readonly [said: string]: unknown },
+  reports: ObjectStore,
+): Promise<void> =>
+  reports.put(
+    erasureReceiptKey(receipt.council, receipt.request),
     `${JSON.stringify(receipt, null, 2)}\n`,
     'application/json',
   );
-}
 
 const whatStays = [
   'Figures of quarters that are closed: they are statistics, and no longer lead to the person.',

@@ -48,7 +48,8 @@ export function judgeFile(
     // Of a file that is damaged or has no rows, what its rows do not say is no news.
     ...(isDamaged || read === 0 ? [] : (rules?.checkFile?.(facts, { council, dataset }) ?? [])),
     ...mixedDateStyles(parts),
-    ...tooManyBadRows(rejected, read - ignored - suppressed, settings),
+    // Whoever was erased since does not make the rest of their file a worse one.
+    ...tooManyBadRows(rejected, read - ignored, settings),
   ];
   return {
     quarantined: isError(fileProblems) || isDamaged,

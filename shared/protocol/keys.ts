@@ -92,6 +92,13 @@ export const erasureItemKey = (council: CouncilCode, request: string): ItemKey =
   sk: request,
 });
 
+/** How often anything was found of those who were erased. */
+export const erasureChangesPartition = (council: CouncilCode): string => `${council}#erasure-changes`;
+export const erasureChangesItemKey = (council: CouncilCode): ItemKey => ({
+  pk: erasureChangesPartition(council),
+  sk: 'changes',
+});
+
 /** Reads the key of an erasure's item back; undefined where the item is something else. */
 export function erasureOfItem({ pk, sk }: ItemKey): { council: CouncilCode; request: string } | undefined {
   const [council, kind] = pk.split('#');

@@ -11,6 +11,8 @@ import { messageOrder } from './statements.ts';
 const endOfTime = '9999-12-31T23:59:59.999Z' as Instant;
 
 /** Reads a message, as it was sent, as what it puts into the message slot of which record; or says why it cannot be. */
+export type MessageSlotReading = ReturnType<typeof readMessageSlot>;
+
 export function readMessageSlot(
   body: string,
   { pseudonymise, sha256 }: { pseudonymise: Pseudonymise; sha256: Sha256 },

@@ -5,13 +5,7 @@ import { settings } from '../contracts/settings.ts';
 import { type SourceId, sources } from '../contracts/sources.ts';
 import { columnReaders } from '../parsing/column-reader.ts';
 import { decoded, textLength } from '../parsing/encodings.ts';
-import {
-  type IsErased,
-  isAboutPeople,
-  looseIdsOf,
-  nobodyErased,
-  personIdsOf,
-} from '../parsing/person-ids.ts';
+import { type IsErased, isAboutPeople, nobodyErased, personIdsOf } from '../parsing/person-ids.ts';
 import { readJson } from '../parsing/read-json.ts';
 import {
   matteringCells,
@@ -105,16 +99,15 @@ class PartFinder {
       this.#facts.add(column, this.#cells.reading(column).text.trim());
   }
 
-  /** Whoever was erased is so in every row that names them, also in one that would be refused or left. */
+  /**
+   * Whoever was erased is so in every row that names them, also in one that would be refused or left. Whom a row that is
+   * out of step names, nobody knows: it is refused like any other, and blanked where it is kept.
+   */
   #isErased(): boolean {
     const { isErased, dataset } = this.#context;
     if (isErased === nobodyErased || !isAboutPeople(this.#source)) return false;
-    const cells = this.#cells;
-    return isErased(
-      cells.isOutOfStep
-        ? looseIdsOf(this.#source, dataset, cells.texts())
-        : personIdsOf(this.#source, dataset, cells.cells),
-    );
+    const { isOutOfStep, cells } = this.#cells;
+    return !isOutOfStep && isErased(personIdsOf(this.#source, dataset, cells));
   }
 
   #take(row: number, reading: Extract<RowReading, { kind: 'good' }>): void {

@@ -4,6 +4,7 @@ import type { ErasureStore } from '../../shared/ports/erasures.ts';
 import {
   erasedSubjectItemKey,
   erasedSubjectsPartition,
+  erasureChangesItemKey,
   erasureItemKey,
   erasuresPartition,
   listedItemKey,
@@ -13,15 +14,17 @@ import { Items } from './items.ts';
 import { callsOf, type TableDoubleOptions } from './touch.ts';
 
 export interface ErasureItems {
-  readonly listed: Items<Pseudonym>;
+  readonly listed: Items<{ readonly hash: Pseudonym; readonly found: boolean }>;
   readonly subjects: Items<ErasedSubject>;
   readonly erasures: Items<Erasure>;
+  readonly changes: Items<number>;
 }
 
 export const erasureItems = (): ErasureItems => ({
   listed: new Items(),
   subjects: new Items(),
   erasures: new Items(),
+  changes: new Items(),
 });
 
 export function erasuresDouble(
@@ -31,10 +34,30 @@ export function erasuresDouble(
   const call = callsOf('erasures', options);
   return {
     items,
-    listed: (council) => call('listed', () => new Set(items.listed.partition(listedPartition(council)))),
+    listed: (council) =>
+      call('listed', () => new Set(items.listed.partition(listedPartition(council)).map(({ hash }) => hash))),
     list: (council, hashes) =>
       call('list', () => {
-        for (const hash of hashes) items.listed.put(listedItemKey(council, hash), hash, onChange);
+        for (const hash of hashes) {
+          const key = listedItemKey(council, hash);
+          items.listed.put(key, items.listed.get(key) ?? { hash, found: false }, onChange);
+        }
+      }),
+    found: (council) =>
+      call('found', () => {
+        const listed = items.listed.partition(listedPartition(council));
+        return new Set(listed.filter(({ found }) => found).map(({ hash }) => hash));
+      }),
+    markFound: (council, hashes) =>
+      call('markFound', () => {
+        for (const hash of hashes)
+          items.listed.put(listedItemKey(council, hash), { hash, found: true }, onChange);
+      }),
+    changes: (council) => call('changes', () => items.changes.get(erasureChangesItemKey(council)) ?? 0),
+    raiseChanges: (council) =>
+      call('raiseChanges', () => {
+        const key = erasureChangesItemKey(council);
+        items.changes.put(key, (items.changes.get(key) ?? 0) + 1, onChange);
       }),
     subjects: (council) => call('subjects', () => items.subjects.partition(erasedSubjectsPartition(council))),
     addSubject: (council, subject) =>

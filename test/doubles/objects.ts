@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../shared/contracts/identifiers.ts';
 import type { ObjectNotice } from '../../shared/contracts/work.ts';
-import type { EmptyLetterbox } from '../../shared/ports/erasures.ts';
+import type { EmptyLetterbox, ReadLetter } from '../../shared/ports/erasures.ts';
 import type { ByteRange, Letterbox, ObjectStore } from '../../shared/ports/objects.ts';
 import { callsOf, type DoubleOptions } from './touch.ts';
 
@@ -98,6 +98,7 @@ export interface LetterboxDouble extends Letterbox {
   post(key: string, body: string | Uint8Array, eventTime: ObjectNotice['eventTime']): ObjectNotice;
   /** The newest version of an object. */
   text(key: string): Promise<string | undefined>;
+  readonly read: ReadLetter;
   readonly empty: EmptyLetterbox;
   /** All versions of all objects, as text. */
   everything(): string;
@@ -129,6 +130,11 @@ export function letterboxDouble(options: LetterboxOptions): LetterboxDouble {
       call('text', () => {
         const newest = versions.get(key)?.at(-1);
         return newest && new TextDecoder().decode(newest.body);
+      }),
+    read: (letter) =>
+      call('read', () => {
+        const found = version(letter);
+        return found && new TextDecoder().decode(found.body);
       }),
     everything: () =>
       [...versions.values()]

@@ -387,7 +387,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
     'Foundations/Keys/Raw through s3': ['kms:Decrypt'],
     'Foundations/Keys/Reports through s3': ['kms:Decrypt', 'kms:GenerateDataKey'],
     'Foundations/Keys/Secrets through secretsmanager': ['kms:Decrypt'],
-    'Foundations/Records': ['dynamodb:UpdateItem'],
+    'Foundations/Records': ['dynamodb:Query', 'dynamodb:UpdateItem'],
     'Foundations/Reports': ['s3:ListBucket'],
     'Foundations/Reports/receipts/*': ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
     'Queues/ErasureWorks/Queue': ['sqs:SendMessage'],
@@ -398,7 +398,12 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
       'sqs:ReceiveMessage',
     ],
     'Receive/Letterbox': ['s3:ListBucket', 's3:ListBucketVersions'],
-    'Receive/Letterbox/erasures/*': ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:GetObject'],
+    'Receive/Letterbox/erasures/*': [
+      's3:DeleteObject',
+      's3:DeleteObjectVersion',
+      's3:GetObject',
+      's3:GetObjectVersion',
+    ],
   },
   'erase-person': {
     'Erase/ErasePerson/Log': ['logs:CreateLogStream', 'logs:PutLogEvents'],

@@ -93,6 +93,8 @@ const troubles: Readonly<Record<string, (alarm: Resource) => void>> = {
   Unsigned: isRefused,
   Unknown: isRefused,
   NotClean: (alarm) => says(alarm, 'upload-not-clean'),
+  Refused: (alarm) => says(alarm, 'erasure-refused', { reason: 'erasure-invalid' }),
+  Overdue: (alarm) => says(alarm, 'erasure-overdue', { days: 4 }),
 };
 
 const namesAndStates = (): string[] =>

@@ -42,8 +42,8 @@ uploadStoreContract('the double', (before = async () => {}) =>
 );
 ledgerStoreContract('the double', () => ledgersDouble(yielding));
 closeStoreContract('the double', () => closesDouble(yielding));
-alertStoreContract('the double', () => alertsDouble(yielding));
 erasureStoreContract('the double', () => erasuresDouble(yielding));
+alertStoreContract('the double', () => alertsDouble(yielding));
 const [records, ledgers, alerts] = [recordsDouble(), ledgersDouble(), alertsDouble()];
 personEraserContract('the double', (before = async () => {}) => {
   const items = { records: records.items, ledgers: ledgers.items, alerts: alerts.items };
@@ -81,6 +81,7 @@ letterboxContract('the double', () => {
   const letterbox = letterboxDouble({ ...yielding, archive: archive.objects, versioned: false });
   return {
     letterbox,
+    readLetter: letterbox.read,
     post: async (key, body) => letterbox.post(key, body, someInstant()).etag,
     archived: (key) => archive.text(key),
   };

@@ -57,13 +57,13 @@ recordStoreContract('DynamoDB', () => dynamoDbRecords(client, table));
 uploadStoreContract('DynamoDB', (before) => dynamoDbUploads(interrupted(client, before), table));
 ledgerStoreContract('DynamoDB', () => dynamoDbLedgers(client, table));
 closeStoreContract('DynamoDB', () => dynamoDbCloses(client, table));
+erasureStoreContract('DynamoDB', () => dynamoDbErasures(client, table));
 alertStoreContract('DynamoDB', () => dynamoDbAlerts(client, table));
 personExpiryContract('DynamoDB', () => ({
   eraser: dynamoDbEraser(client, { records: table, indicators: table, alerts: table }),
   records: dynamoDbRecords(client, table),
   alerts: dynamoDbAlerts(client, table),
 }));
-erasureStoreContract('DynamoDB', () => dynamoDbErasures(client, table));
 personEraserContract('DynamoDB', (before) => ({
   eraser: dynamoDbEraser(interrupted(client, before), tables),
   records: dynamoDbRecords(client, tables.records),

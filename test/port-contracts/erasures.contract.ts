@@ -44,6 +44,29 @@ export const erasureStoreContract = (name: string, make: () => ErasureStore) =>
       expect(await store.listed(someCouncil())).toEqual(new Set());
     });
 
+    it('keeps what is listed, and which of it was found', async () => {
+      const store = make();
+      const council = someCouncil();
+      const [one, other] = [somePseudonym(11), somePseudonym(12)];
+      expect(await store.listed(council)).toEqual(new Set());
+      await store.list(council, [one, other]);
+      expect(await store.found(council)).toEqual(new Set());
+      await store.markFound(council, [one]);
+      await store.list(council, [one]);
+      expect(await store.listed(council)).toEqual(new Set([one, other]));
+      expect(await store.found(council)).toEqual(new Set([one]));
+      expect(await store.listed(someCouncil())).toEqual(new Set());
+    });
+
+    it('counts the changes of each council, also of those who raise it at once', async () => {
+      const store = make();
+      const council = someCouncil();
+      expect(await store.changes(council)).toBe(0);
+      await Promise.all([1, 2, 3].map(() => store.raiseChanges(council)));
+      expect(await store.changes(council)).toBe(3);
+      expect(await store.changes(someCouncil())).toBe(0);
+    });
+
     it('keeps the subjects that were erased, each once, until one is dropped', async () => {
       const store = make();
       const [council, other] = [someCouncil(), someCouncil()];
@@ -66,6 +89,7 @@ export const erasureStoreContract = (name: string, make: () => ErasureStore) =>
         request,
         askedAt: someInstant(),
         state: 'running',
+        ids: [somePseudonym(7)],
       });
       for (const request of ['2023-002', '2023-001']) await store.putErasure(asked(request));
       await store.putErasure({ ...asked('2023-002'), state: 'done' });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { ReadLetter } from '../../shared/ports/erasures.ts';
 import type { Letterbox } from '../../shared/ports/objects.ts';
 import { someCouncil } from './some.ts';
 
 export interface LetterboxUnderTest {
   readonly letterbox: Letterbox;
+  readonly readLetter: ReadLetter;
   /** Puts an object as a sender would; answers its etag. */
   post(key: string, body: string): Promise<string>;
   archived(key: string): Promise<string | undefined>;
@@ -19,6 +21,16 @@ export const letterboxContract = (name: string, make: () => LetterboxUnderTest) 
       expect(await letterbox.archive({ key, etag }, `raw/${key}`)).toBe('archived');
       expect(await letterbox.archive({ key, etag }, `raw/${key}`)).toBe('archived');
       expect(await archived(`raw/${key}`)).toBe('serial_number,responded\n');
+    });
+
+    it('reads the very object that a notice spoke of, and no other', async () => {
+      const { readLetter, post } = make();
+      const key = `erasures/${someCouncil()}/2023-001.json`;
+      const etag = await post(key, 'first');
+      expect(await readLetter({ key, etag })).toBe('first');
+      await post(key, 'second');
+      expect(await readLetter({ key, etag })).toBeUndefined();
+      expect(await readLetter({ key: `${key}-none`, etag })).toBeUndefined();
     });
 
     it('says when an object arrived, to the second, and how large it is', async () => {

@@ -5,7 +5,7 @@ import { clientSettings } from '../../local/client-settings.ts';
 import { type FauxqsServer, startFauxqsServer } from '../../local/fauxqs-server.ts';
 import { s3Client, sqsClient } from '../../shared/adapters/clients.ts';
 import { s3EmptyLetterbox, s3Eraser } from '../../shared/adapters/s3-eraser.ts';
-import { s3Letterbox } from '../../shared/adapters/s3-letterbox.ts';
+import { s3Letterbox, s3ReadLetter } from '../../shared/adapters/s3-letterbox.ts';
 import { s3Objects } from '../../shared/adapters/s3-objects.ts';
 import { sqsQueue } from '../../shared/adapters/sqs-queue.ts';
 import { sqsSender } from '../../shared/adapters/sqs-sender.ts';
@@ -52,6 +52,7 @@ emptyLetterboxContract('S3', () => ({
 
 letterboxContract('S3', () => ({
   letterbox: s3Letterbox(s3, 'letterbox', 'archive'),
+  readLetter: s3ReadLetter(s3, 'letterbox'),
   post,
   archived: (key) => s3Objects(s3, 'archive').text(key),
 }));

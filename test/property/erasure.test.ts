@@ -51,12 +51,18 @@ const figuresOf = ({ positions }: Positions) =>
   }));
 
 describe('somebody who was erased', () => {
+  /** As a row begins with it: a number alone stands in many cells. */
+  const clearNamesOf = (person: Person): string[] => {
+    const { serial, ...others } = namesOf(person);
+    return [`\n${serial},`, ...Object.values(others)];
+  };
+
   it('leaves everything as if they had never been there, whatever was sent before and is sent after', async () => {
     await fc.assert(
       fc.asyncProperty(correspondence, async (sent) => {
         const [erased, never] = [await lived(sent, 'erased'), await lived(sent, 'never-there')];
         const kept = keptBy(erased);
-        for (const name of [...Object.values(namesOf(sent.erased)), ...pseudonymsOf(erased, sent.erased)])
+        for (const name of [...clearNamesOf(sent.erased), ...pseudonymsOf(erased, sent.erased)])
           expect(kept.includes(name), name).toBe(false);
         const { counted, recomputed } = await countTwice(code, erased);
         const { counted: expected } = await countTwice(code, never);

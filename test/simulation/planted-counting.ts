@@ -49,7 +49,10 @@ async function add(image: Image, ledgers: LedgerStore, seen: string): Promise<vo
     files: filesOf(image, there),
   };
   const cells = change.map((each) => ({ ...each, council: subject.council, epoch }));
-  const outcome = await ledgers.commit([{ subject, epoch, expected: n, expectedSeen: there?.seen, ledger }], cells);
+  const outcome = await ledgers.commit(
+    [{ subject, epoch, expected: n, expectedSeen: there?.seen, ledger }],
+    cells,
+  );
   if (outcome === 'lost-race') throw new Transient('lost-race');
 }
 

@@ -221,7 +221,7 @@ export class World {
     const erasures = erasuresDouble({ touch, items: this.erasures });
     return {
       letterbox: this.letterbox,
-      letters: this.letterbox,
+      readLetter: this.letterbox.read,
       emptyLetterbox: this.letterbox.empty,
       ...this.#erasers(),
       erasures,

@@ -35,6 +35,7 @@ export const erasedIn = (table: string, hashErased: Pseudonymise) => inList(eras
 export const erased = (table: string, hashErased: Pseudonymise) => ({
   erasures: erasures(table),
   erasedIn: erasedIn(table, hashErased),
+  hashErased,
 });
 
 /** Alerts, and the settings that they go by. */

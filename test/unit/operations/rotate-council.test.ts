@@ -120,7 +120,13 @@ describe('a change of the key that operators ask for', () => {
   test('does not begin while somebody is being erased', async () => {
     const council = copyOf(before);
     const askedAt = '2023-09-09T09:00:00.000Z' as Instant;
-    await council.erasures.putErasure({ council: code, request: '2023-001', askedAt, state: 'running' });
+    await council.erasures.putErasure({
+      council: code,
+      request: '2023-001',
+      askedAt,
+      state: 'running',
+      ids: [],
+    });
     expect(await renameCouncil(code, change, portsOf(council), () => {})).toEqual({ kind: 'erasing' });
   });
 });

@@ -10,8 +10,8 @@ const contentOf = (cells: Record<string, string>) => read({ person_ref: 'P-1', .
 describe('a row of the tracker', () => {
   it('is named by the person, and by the household where the person is blank', () => {
     expect(read({ person_ref: 'P-1', household_ref: 'H-1' }).identity.naturalKey).toBe('P-1');
-    expect(read({ person_ref: '  ', household_ref: 'H-1' }).identity.naturalKey).toBe('H-1');
-    expect(read({ household_ref: ' H-1 ' }).identity.naturalKey).toBe('H-1');
+    expect(read({ person_ref: '  ', household_ref: 'H-1' }).identity.naturalKey).toBe('household:H-1');
+    expect(read({ household_ref: ' H-1 ' }).identity.naturalKey).toBe('household:H-1');
   });
 
   it('is refused where it has neither', () => {

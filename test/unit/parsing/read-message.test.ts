@@ -116,7 +116,7 @@ describe('a message', () => {
     });
     expect(
       read({ ...withdrawal, dataset: '2023-09', data: { source: 'lift', household_ref: ' H-1 ' } }),
-    ).toMatchObject({ source: 'lift', identity: { naturalKey: 'H-1' }, content: null });
+    ).toMatchObject({ source: 'lift', identity: { naturalKey: 'household:H-1' }, content: null });
   });
 
   it('names a record as the row of a file does, so that both speak of the same', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IsErased } from '../../../shared/parsing/person-ids.ts';
 import { bodiesOfDelivery, bodyOfMessage, cleanMessage } from '../../../shared/protocol/clean-messages.ts';
-import type { NamedSubject } from '../../../shared/protocol/clean-upload.ts';
+import type { FoundErased, NamedSubject } from '../../../shared/protocol/note-erased.ts';
 import { Transient } from '../../../shared/protocol/transient.ts';
 import { objectEraserDouble } from '../../doubles/eraser.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
@@ -34,7 +34,7 @@ async function cleaned(
   {
     place = key,
     bodiesOf = bodyOfMessage,
-    note = undefined as ((found: readonly NamedSubject[]) => Promise<void>) | undefined,
+    note = undefined as ((found: FoundErased) => Promise<void>) | undefined,
   } = {},
 ) {
   const archive = objectsDouble();
@@ -52,7 +52,7 @@ async function cleaned(
         (async (found) => {
           // Whoever is interrupted after the message is gone finds nobody to note.
           expect(isThere()).toBe(true);
-          noted.push(...found);
+          noted.push(...found.subjects);
         }),
     },
     {

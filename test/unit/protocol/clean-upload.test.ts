@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Upload } from '../../../shared/contracts/uploads.ts';
 import type { IsErased } from '../../../shared/parsing/person-ids.ts';
-import { cleanUpload, type NamedSubject } from '../../../shared/protocol/clean-upload.ts';
+import { cleanUpload } from '../../../shared/protocol/clean-upload.ts';
+import type { FoundErased, NamedSubject } from '../../../shared/protocol/note-erased.ts';
 import { convertedKey, errorsKey, workPrefix } from '../../../shared/protocol/places.ts';
 import { Transient } from '../../../shared/protocol/transient.ts';
 import { objectEraserDouble } from '../../doubles/eraser.ts';
@@ -39,7 +40,7 @@ class Kept {
 
   clean({
     segmentBytes = 40,
-    note = async (found: readonly NamedSubject[]) => void this.noted.push(...found),
+    note = async ({ subjects }: FoundErased) => void this.noted.push(...subjects),
   } = {}) {
     const { touch, archive, reports } = this;
     return cleanUpload(

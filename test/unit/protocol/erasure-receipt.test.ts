@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ErasedSubject, Erasure } from '../../../shared/contracts/erasures.ts';
 import { putErasureReceipt } from '../../../shared/protocol/erasure-receipt.ts';
+import { erasuresDouble } from '../../doubles/erasures.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
 import { council, instant, pseudonym } from './some.ts';
 
@@ -11,11 +12,16 @@ it('an officer is told how far a request has come, how much was erased so far, a
     request: '2023-001',
     askedAt: instant('2023-09-05T10:00:00.000Z'),
     state: 'running',
+    ids: [pseudonym(11), pseudonym(12)],
   };
   const subjects = (['lift', 'assessments', 'lift'] as const).map(
     (source, n): ErasedSubject => ({ kind: 'person', subject: pseudonym(n), source }),
   );
-  await putErasureReceipt(erasure, subjects, reports);
+  const erasures = erasuresDouble();
+  for (const subject of subjects) await erasures.addSubject(council, subject);
+  await erasures.list(council, erasure.ids);
+  await erasures.markFound(council, [pseudonym(12)]);
+  await putErasureReceipt(erasure, { erasures, reports });
   const [[key, object] = []] = reports.objects;
   expect([key, object?.contentType]).toEqual([
     'receipts/E08000026/erasures/2023-001.json',
@@ -24,11 +30,14 @@ it('an officer is told how far a request has come, how much was erased so far, a
   const text = new TextDecoder().decode(object?.body);
   expect(text.endsWith('}\n')).toBe(true);
   const { stays, ...told } = JSON.parse(text);
-  expect(told).toEqual({ ...erasure, erasedInAll: { lift: 2, assessments: 1 } });
+  expect(told).toEqual({ ...erasure, ids: 2, found: 1, erasedInAll: { lift: 2, assessments: 1 } });
   expect(stays).toEqual([
     expect.stringMatching(/^Figures of quarters that are closed/),
     expect.stringMatching(/^A keyed hash of each id/),
     expect.stringMatching(/^What cannot be read/),
+    expect.stringMatching(/^Backups/),
+    expect.stringMatching(/^Events/),
+    expect.stringMatching(/^Old versions/),
   ]);
   for (const { subject } of subjects) expect(text).not.toContain(subject);
 });

@@ -68,7 +68,7 @@ export class Council {
   readonly ledgers = ledgersDouble({ onChange: this.#changeOf('indicators') });
   readonly closes = closesDouble({ onChange: this.#changeOf('indicators') });
   readonly alerts = alertsDouble({ onChange: this.#changeOf('alerts') });
-  readonly letters = this.letterbox;
+  readonly readLetter = this.letterbox.read;
   readonly emptyLetterbox = this.letterbox.empty;
   /** When objects of the archive were written that do not say so themselves. */
   readonly written = new Map<string, Instant>();
