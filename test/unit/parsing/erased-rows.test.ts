@@ -16,7 +16,7 @@ const textIn = (encoding: Encoding, bytes: Uint8Array) =>
 
 const isTheirs: IsErased = (ids) =>
   ids.some(
-    ({ purpose, id }) => `${purpose} ${id}` === 'nhs 9990000018' || `${purpose} ${id}` === 'local SYN-9',
+    ({ purpose, id }) => `${purpose} ${id}` === 'nhs 9990000018' || `${purpose} ${id}` === 'local SYN-000009',
   );
 
 /** Rows that are found in a table, each as the text at its place. */
@@ -37,9 +37,9 @@ describe('the rows of somebody who was erased', () => {
     'are found by any of their ids and blanked in %s, and all else stays to the byte',
     (encoding) => {
       const before = 'A-1,SYN-8,,respite – für\r\n';
-      const theirs = ['A-2,,999 000 0018,“no” 𝒳', 'A-3,SYN-9,,é'];
+      const theirs = ['A-2,,999 000 0018,“no” 𝒳', 'A-3,SYN-000009,,é'];
       const between = 'A-4,,,𝒳\n\n';
-      const after = 'A-5,SYN-90,999 000 0026,last';
+      const after = 'A-5,SYN-0000090,999 000 0026,last';
       const text = `${before}${theirs[0]}\r\n${between}${theirs[1]}\r\n${after}`;
       const { rows, left, found } = foundIn(text, encoding);
       expect(rows).toEqual(theirs);
@@ -51,25 +51,29 @@ describe('the rows of somebody who was erased', () => {
   );
 
   it.each(encodings)('are one row over quoted line breaks in %s', (encoding) => {
-    const quoted = '"A-1\r\n",SYN-9,,"two\nlines, ""one"""';
-    const { rows, left } = foundIn(`${quoted}\nA-2,SYN-9,,\n`, encoding);
-    expect(rows).toEqual([quoted, 'A-2,SYN-9,,']);
-    expect(left).toBe(`${' '.repeat(quoted.length)}\n${' '.repeat(11)}\n`);
+    const quoted = '"A-1\r\n",SYN-000009,,"two\nlines, ""one"""';
+    const { rows, left } = foundIn(`${quoted}\nA-2,SYN-000009,,\n`, encoding);
+    expect(rows).toEqual([quoted, 'A-2,SYN-000009,,']);
+    expect(left).toBe(`${' '.repeat(quoted.length)}\n${' '.repeat(16)}\n`);
   });
 
   it('are found in whatever cell, where a row is out of step: too short, or filled in beyond its headings', () => {
-    const { rows, found } = foundIn('SYN-9,A-1\nA-2,,,,,9990000018\nA-3,,,,,\nA-4,SYN-8,,respite,SYN-9\n');
-    expect(rows).toEqual(['SYN-9,A-1', 'A-2,,,,,9990000018', 'A-4,SYN-8,,respite,SYN-9']);
+    const { rows, found } = foundIn(
+      'SYN-000009,A-1\nA-2,,,,,9990000018\nA-3,,,,,\nA-4,SYN-8,,respite,SYN-000009\n',
+    );
+    expect(rows).toEqual(['SYN-000009,A-1', 'A-2,,,,,9990000018', 'A-4,SYN-8,,respite,SYN-000009']);
     // Nobody can say what such a row was counted under, and it never was.
     expect(found.map(({ identity }) => identity)).toEqual([undefined, undefined, undefined]);
   });
 
   it('are not found where another column happens to say the same', () => {
-    expect(foundIn('SYN-9,SYN-8,,SYN-9\n').rows).toEqual([]);
+    expect(foundIn('SYN-000009,SYN-8,,SYN-000009\n').rows).toEqual([]);
   });
 
   it('are found in whatever cell, where the table has no headings', () => {
-    expect(foundIn('a,b,SYN-9\nc\n', 'utf-8', { headings: [], columns: [] }).rows).toEqual(['a,b,SYN-9']);
+    expect(foundIn('a,b,SYN-000009\nc\n', 'utf-8', { headings: [], columns: [] }).rows).toEqual([
+      'a,b,SYN-000009',
+    ]);
   });
 
   it('are found under the columns that the table has, wherever they stand, beside those that are not ours', () => {
@@ -78,17 +82,17 @@ describe('the rows of somebody who was erased', () => {
       headings: ['Note', 'NHS', 'Id'],
       columns: [null, 'nhs_number', 'assessment_id'],
     };
-    const { rows, found } = foundIn('SYN-9;;A-1\nx;999 000 0018;A-2\n', 'utf-8', form);
+    const { rows, found } = foundIn('SYN-000009;;A-1\nx;999 000 0018;A-2\n', 'utf-8', form);
     expect(rows).toEqual(['x;999 000 0018;A-2']);
     expect(found[0]?.identity).toEqual({ naturalKey: 'A-2', subject: 'A-2' });
   });
 
   it('are told with no name where the row has none', () => {
-    expect(foundIn(',SYN-9,,\n').found.map(({ identity }) => identity)).toEqual([undefined]);
+    expect(foundIn(',SYN-000009,,\n').found.map(({ identity }) => identity)).toEqual([undefined]);
   });
 
   it('once blanked are nobody’s any more', () => {
-    const once = foundIn('A-1,SYN-9,,\nA-2,SYN-8,,\n').left;
+    const once = foundIn('A-1,SYN-000009,,\nA-2,SYN-8,,\n').left;
     expect(foundIn(once)).toMatchObject({ found: [], left: once });
   });
 });

@@ -12,9 +12,12 @@ import { council, generation } from './some.ts';
 
 const isTheirs: IsErased = (ids) =>
   ids.some(({ purpose, id }) =>
-    ['nhs 9990000018', 'local SYN-9', 'assessments/subject A-9', 'lets-talk#2023/subject R-9'].includes(
-      `${purpose} ${id}`,
-    ),
+    [
+      'nhs 9990000018',
+      'local SYN-000009',
+      'assessments/subject ASSESSED-9',
+      'lets-talk#2023/subject RESPONSE-9',
+    ].includes(`${purpose} ${id}`),
   );
 
 /** One upload, as it is kept once it is counted. */
@@ -73,7 +76,7 @@ const spaces = (row: string) => ' '.repeat(row.length);
 
 describe('a file of which somebody is to be erased', () => {
   it('keeps every other byte where it was, headings, blank rows and segments without them included', async () => {
-    const theirs = ['A-1,SYN-9,,2023-07-01,respite', 'A-4,,999 000 0018,2023-07-01,x'];
+    const theirs = ['A-1,SYN-000009,,2023-07-01,respite', 'A-4,,999 000 0018,2023-07-01,x'];
     const others = [
       'A-2,SYN-8,,2023-07-02,"two\r\nlines"',
       '',
@@ -94,7 +97,7 @@ describe('a file of which somebody is to be erased', () => {
   });
 
   it.each([false, true])('is read in UTF-16 as well, big-endian: %s', async (isBig) => {
-    const theirs = 'A-1,SYN-9,,2023-07-01,“é”';
+    const theirs = 'A-1,SYN-000009,,2023-07-01,“é”';
     const file = (row: string) => `\ufeff${headings}\n${row}\nA-2,SYN-8,,2023-07-01,𝒳\n`;
     const bytes = (text: string) => {
       const little = Buffer.from(text, 'utf16le');
@@ -106,9 +109,9 @@ describe('a file of which somebody is to be erased', () => {
   });
 
   it('loses their refused rows, and those that are out of step, which name nobody that was counted', async () => {
-    const refused = 'A-1,SYN-9,999 000 0019,no date,x';
-    const short = 'SYN-9,A-2';
-    const long = 'A-3,SYN-9,,2023-07-01,x,beyond';
+    const refused = 'A-1,SYN-000009,999 000 0019,no date,x';
+    const short = 'SYN-000009,A-2';
+    const long = 'A-3,SYN-000009,,2023-07-01,x,beyond';
     const kept = await new Kept().put([headings, refused, short, long, ''].join('\n'));
     expect(await kept.clean()).toBe(3);
     expect(await kept.text()).toBe([headings, ...[refused, short, long].map(spaces), ''].join('\n'));
@@ -116,10 +119,10 @@ describe('a file of which somebody is to be erased', () => {
   });
 
   it('loses them in the list of its refused rows too, which its sender fetches', async () => {
-    const kept = await new Kept().put(`${headings}\nA-1,SYN-9,,no date,x\nA-2,SYN-8,,no date,x\n`);
+    const kept = await new Kept().put(`${headings}\nA-1,SYN-000009,,no date,x\nA-2,SYN-8,,no date,x\n`);
     const list = errorsKey(kept.upload.key);
     const said = 'requested_on is not a date,Use 2023-09-30';
-    const theirs = `A-1,SYN-9,,no date,x,${said}`;
+    const theirs = `A-1,SYN-000009,,no date,x,${said}`;
     const others = `A-2,SYN-8,,no date,x,${said}`;
     const errors = (row: string) => [`${headings},problems,how_to_fix`, row, others, ''].join('\r\n');
     await kept.reports.put(list, errors(theirs), 'text/csv; charset=utf-8');
@@ -134,10 +137,10 @@ describe('a file of which somebody is to be erased', () => {
   it('that is a workbook is kept as its table from now on, and one without them stays a workbook', async () => {
     const book = workbookOfRows([
       headings.split(','),
-      ['A-1', 'SYN-9', 9990000018, '2023-07-01', 'respite'],
+      ['A-1', 'SYN-000009', 9990000018, '2023-07-01', 'respite'],
       ['A-2', 'SYN-8', null, 45108, 'two\nlines'],
     ]);
-    const theirs = 'A-1,SYN-9,9990000018,2023-07-01,respite';
+    const theirs = 'A-1,SYN-000009,9990000018,2023-07-01,respite';
     const table = `${headings}\n${spaces(theirs)}\nA-2,SYN-8,,2023-07-01,"two\nlines"\n`;
     const kept = await new Kept().put(book);
     const written: string[] = [];
@@ -164,7 +167,7 @@ describe('a file of which somebody is to be erased', () => {
   });
 
   it('that is a workbook loses them in the table that was made of it, where that is still kept', async () => {
-    const book = workbookOfRows([headings.split(','), ['A-1', 'SYN-9', null, '2023-07-01', 'x']]);
+    const book = workbookOfRows([headings.split(','), ['A-1', 'SYN-000009', null, '2023-07-01', 'x']]);
     const kept = await new Kept().put(book);
     const table = convertedKey(kept.upload);
     await kept.archive.put(table, 'as it was made', 'text/csv; charset=utf-8');
@@ -178,13 +181,13 @@ describe('a file of which somebody is to be erased', () => {
     const kept = await new Kept().put(
       workbookOfRows([
         ['no', 'headings'],
-        ['SYN-9', 'x'],
+        ['SYN-000009', 'x'],
         ['SYN-8', 'y'],
       ]),
     );
     expect(await kept.clean()).toBe(1);
     expect((await kept.text())?.replaceAll('\r\n', '\n')).toBe(
-      `no,headings\n${spaces('SYN-9,x')}\nSYN-8,y\n`,
+      `no,headings\n${spaces('SYN-000009,x')}\nSYN-8,y\n`,
     );
     expect([...kept.archive.objects].map(([key, { contentType }]) => [key, contentType])).toEqual([
       ['raw/file', 'text/csv; charset=utf-8'],
@@ -192,7 +195,7 @@ describe('a file of which somebody is to be erased', () => {
   });
 
   it('that is a workbook which breaks off stays as it is, and no part of its table is left beside it', async () => {
-    const xml = sheetXml([headings.split(','), ['A-1', 'SYN-9']]).replace('</sheetData>', '');
+    const xml = sheetXml([headings.split(','), ['A-1', 'SYN-000009']]).replace('</sheetData>', '');
     const kept = await new Kept().put(workbookOf([{ name: 'S', xml }]));
     const before = new Map(kept.archive.objects);
     expect(await kept.clean()).toBe(0);
@@ -204,7 +207,7 @@ describe('a file of which somebody is to be erased', () => {
       [',,,Let’s Talk', ',,,', ',,,Date of contribution,', 'Login,Email,ID,,How is it?', ...rows, ''].join(
         '\n',
       );
-    const theirs = 'ada,a@example.org,R-9,31/03/2023 14:05,Good';
+    const theirs = 'ada,a@example.org,RESPONSE-9,31/03/2023 14:05,Good';
     const others = 'bea,b@example.org,R-2,31/03/2023 14:06,Bad';
     const kept = await new Kept({ source: 'lets-talk', dataset: '2023' }).put(
       sheet(theirs, others, ',,,,', ',,,,'),
@@ -225,7 +228,7 @@ describe('a file of which somebody is to be erased', () => {
         '\n',
       );
     const read = 'bea,b@example.org,R-2,31/03/2023 14:06,Bad';
-    const theirs = 'ada,a@example.org,R-9,,Good';
+    const theirs = 'ada,a@example.org,RESPONSE-9,,Good';
     const kept = await new Kept({ source: 'lets-talk', dataset: '2023' }).put(
       sheet(read, theirs, 'x', theirs),
     );
@@ -234,18 +237,18 @@ describe('a file of which somebody is to be erased', () => {
   });
 
   it('in which a quote is never closed loses all behind it, as that is one row and they are in it', async () => {
-    const theirs = 'A-1,SYN-9,,2023-07-01,x';
+    const theirs = 'A-1,SYN-000009,,2023-07-01,x';
     const behind = (row: string) => `A-2,SYN-8,,2023-07-01,"never closed\n${row}\nA-5,,,,\n`;
     const kept = await new Kept().put(`${headings}\n${theirs}\n${behind(theirs)}`);
     expect(await kept.clean()).toBe(2);
     expect(await kept.text()).toBe(`${headings}\n${spaces(theirs)}\n${spaces(behind(theirs))}`);
-    const without = await new Kept().put(`${headings}\n${theirs}\n${behind('A-3,SYN-90,,,')}`);
+    const without = await new Kept().put(`${headings}\n${theirs}\n${behind('A-3,SYN-0000090,,,')}`);
     expect(await without.clean()).toBe(1);
-    expect(await without.text()).toBe(`${headings}\n${spaces(theirs)}\n${behind('A-3,SYN-90,,,')}`);
+    expect(await without.text()).toBe(`${headings}\n${spaces(theirs)}\n${behind('A-3,SYN-0000090,,,')}`);
   });
 
   it('of which nobody can tell what separates its cells loses them whatever does', async () => {
-    for (const theirs of ['x;SYN-9;y', 'x\t999 000 0018\ty', '"SYN-9";x']) {
+    for (const theirs of ['x;SYN-000009;y', 'x\t999 000 0018\ty', '"SYN-000009";x']) {
       const file = (row: string) => `no headings\n${row}\nx;SYN-8;y\n`;
       const kept = await new Kept().put(file(theirs));
       expect(await kept.clean()).toBe(1);
@@ -254,7 +257,7 @@ describe('a file of which somebody is to be erased', () => {
   });
 
   it('that nobody can read as a table is looked through row by row, in whatever cell they are', async () => {
-    const theirs = 'x,SYN-9,y';
+    const theirs = 'x,SYN-000009,y';
     const kept = await new Kept().put(`no,headings,here\n${theirs}\nx,SYN-8,y\n`);
     expect(await kept.clean()).toBe(1);
     expect(await kept.text()).toBe(`no,headings,here\n${spaces(theirs)}\nx,SYN-8,y\n`);
@@ -264,7 +267,7 @@ describe('a file of which somebody is to be erased', () => {
 });
 
 describe('a file is cleaned', () => {
-  const file = `${headings}\nA-1,SYN-9,,2023-07-01,x\nA-1,SYN-9,,2023-07-02,x\nA-2,SYN-8,,2023-07-01,x\n`;
+  const file = `${headings}\nA-1,SYN-000009,,2023-07-01,x\nA-1,SYN-000009,,2023-07-02,x\nA-2,SYN-8,,2023-07-01,x\n`;
 
   it('once it is noted whom there is to erase, each once, by the name that is listed and the one in the tables', async () => {
     const kept = await new Kept().put(file);

@@ -30,6 +30,7 @@ describe('the epochs of a council', () => {
       newest: 1,
       reconciled: null,
       keys: {},
+      namedBy: null,
       n: 0,
     });
   });
