@@ -308,7 +308,7 @@ function badMessages(garden: Garden, leaver: Leaver): string[] {
     `{"type": "survey-response.v1", "id": ${JSON.stringify(garden.message())}, ${JSON.stringify(garden.words())}`,
     JSON.stringify({ ...of('survey-response.v1'), type: garden.words(), data: survey() }),
     JSON.stringify({
-      ...of('survey-response.v1'),
+      ...leaver.plant(() => of('survey-response.v1')),
       data: { source: 'sace', ...leaver.row(() => ({ ...surveyRow(garden), responded: garden.words() })) },
     }),
     JSON.stringify({

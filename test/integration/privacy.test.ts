@@ -11,7 +11,7 @@ import { type PlantedFolder, writePlantedFolder } from './planted-folder.ts';
 import { erasureRequest, type Looks, looksVariable, type Questions } from './replay-and-erase.ts';
 import { filesBelow, patience } from './replays.ts';
 
-/** Everything that left a function, by the way on which it left. */
+/** Everything that left a function, by the way on which it left; and what others asked of one. */
 type Way =
   | 'log'
   | 'event'
@@ -20,6 +20,7 @@ type Way =
   | 'question for a secret'
   | 'answer of a function'
   | 'object'
+  | 'request from outside'
   | 'other';
 
 const replayAndErase = fileURLToPath(new URL('replay-and-erase.ts', import.meta.url));
@@ -256,6 +257,7 @@ function wayOf(heard: Heard): Way {
   if (url.startsWith('/v2/email/')) return 'mail';
   if (/\/runtime\/(invocation|init)\//.test(url)) return 'answer of a function';
   if (target.startsWith('secretsmanager.')) return 'question for a secret';
+  if (/^\/[^/]+FunctionUrl/.test(url)) return 'request from outside';
   return target === '' ? 'object' : 'other';
 }
 
