@@ -31,7 +31,7 @@ const objectsOf = ({ buckets, ...cloud }: Cloud): Kept[] =>
   );
 
 /** Workbooks, documents of an office and archives are all zips; so may be what is in one. */
-export function textsIn(bytes: Buffer): string[] {
+function textsIn(bytes: Buffer): string[] {
   if (bytes.toString('latin1', 0, 4) !== 'PK\u0003\u0004') return [bytes.toString()];
   return Object.entries(unzipSync(bytes)).flatMap(([name, part]) => [name, ...textsIn(Buffer.from(part))]);
 }
