@@ -34,6 +34,8 @@ export interface Replay {
   readonly chaos?: ChaosSettings | undefined;
   /** Given the pipeline while it works, for tests that look into it. */
   readonly onStart?: ((pipeline: Pipeline) => void) | undefined;
+  /** The same once all is taken out of it, before it stops. */
+  readonly onEnd?: ((pipeline: Pipeline) => Promise<void>) | undefined;
 }
 
 export interface Replayed {
@@ -62,7 +64,9 @@ export async function replayFolder(replay: Replay): Promise<Replayed> {
     const councils = [...new Set(ofCouncils.map(({ key }) => key.split('/')[1] ?? ''))];
     for (const council of councils) pipeline.close({ at: now, council, quarter });
     await pipeline.settled();
-    return takeOut(pipeline, councils, quarter, out);
+    const replayed = takeOut(pipeline, councils, quarter, out);
+    await replay.onEnd?.(pipeline);
+    return replayed;
   } finally {
     await pipeline.stop();
   }

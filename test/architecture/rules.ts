@@ -82,6 +82,7 @@ export const rooms: readonly Room[] = [
         'test',
         'aws-sdk',
         'lambda',
+        'zip',
         'notify',
         'cdk',
         'esbuild',
@@ -92,7 +93,7 @@ export const rooms: readonly Room[] = [
     ],
   },
   // What it measures against is installed there alone.
-  { name: 'bench', files: /^bench\//, imports: ['pure', 'bench', 'peers', 'node'] },
+  { name: 'bench', files: /^bench\//, imports: ['pure', 'bench', 'commands', 'peers', 'node'] },
   { name: 'tools', files: /^[^/]+\.config\.ts$/, imports: ['node', 'test-tools'] },
 ];
 

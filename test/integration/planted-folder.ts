@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
 import { csv, type Row } from '../../examples/council/csv.ts';
 import { testNhsNumber } from '../../examples/council/people.ts';
+import { workbook } from '../../examples/council/workbook.ts';
 import type { Canary, Kind } from './canaries.ts';
 
 const council = 'E08000026';
@@ -12,6 +14,14 @@ export interface PlantedFolder {
   readonly toContact: readonly string[];
   /** Values of rows and messages that are refused. */
   readonly refused: readonly string[];
+  /** Somebody who asks to be erased, in files, a workbook and messages, of which some count and some are refused. */
+  readonly leaver: {
+    readonly canaries: readonly Canary[];
+    /** What the officer puts into the letterbox. */
+    readonly request: string;
+  };
+  /** What is sent to where it is refused by those who cannot read it. */
+  readonly unwelcome: string;
 }
 
 /** Remembers what was planted. */
@@ -35,7 +45,7 @@ function makeGarden() {
       const year = 1901 + (Number(next()) % 9);
       return plant('birth', british ? `${day}/03/${year}` : `${year}-03-${day}`);
     },
-    postcode: () => plant('address', `ZZ7 ${Number(next()) % 10}QX`),
+    postcode: () => plant('address', postcodeOf(Number(next()))),
     uprn: () => plant('address', `7731${next()}90210`),
     household: () => plant('household', `HH ${next()}-QX 5577`),
     /** A canary with more around it, so that it is found in whatever part is passed on. */
@@ -45,6 +55,14 @@ function makeGarden() {
     word: () => plant('group word', `Plumbush ${next()}`),
     fileName: () => `${plant('file name', `Zebedee Quillfeather-${next()}`)} & son.csv`,
   };
+}
+
+const postcodeLetters = 'ABDEFGHJLNPQRSTUWXYZ';
+
+/** Another for each number, in an area that does not exist. */
+function postcodeOf(number: number): string {
+  const letter = (at: number) => postcodeLetters[Math.floor(at) % postcodeLetters.length];
+  return `ZZ7 ${number % 10}${letter(number / 10)}${letter(number / 10 / postcodeLetters.length)}`;
 }
 
 type Garden = ReturnType<typeof makeGarden>;
@@ -59,15 +77,17 @@ export function writePlantedFolder(folder: string): PlantedFolder {
     return garden.canaries.slice(before).map(({ value }) => value);
   };
   const refused: string[] = [];
-  const put = (path: string, text: string) => {
+  const leaver = makeLeaver(garden);
+  const put = (path: string, text: string | Uint8Array) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
-  const upload = (path: string, text: string) => put(`uploads/${council}/${path}`, text);
+  const upload = (path: string, text: string | Uint8Array) => put(`uploads/${council}/${path}`, text);
 
   upload('settings/council/settings.json', JSON.stringify(settings));
 
-  const surveys = Array.from({ length: 12 }, () => surveyRow(garden));
+  const surveys = Array.from({ length: 11 }, () => surveyRow(garden));
+  surveys.push(leaver.row(() => surveyRow(garden)));
   const badSurveys: Row[] = [];
   refused.push(
     ...refusedSince(() => {
@@ -82,13 +102,14 @@ export function writePlantedFolder(folder: string): PlantedFolder {
   );
   upload('sace/2021-22/survey.csv', csv(surveyColumns, [...surveys, surveys[0] as Row, ...badSurveys]));
 
-  const assessments = Array.from({ length: 8 }, (_, at) => assessmentRow(garden, at % 2 === 0));
+  const assessments = Array.from({ length: 7 }, (_, at) => assessmentRow(garden, at % 2 === 0));
+  assessments.push(leaver.row(() => assessmentRow(garden, true)));
   const badAssessments: Row[] = [];
   refused.push(
     ...refusedSince(() => {
       badAssessments.push(
         { ...assessmentRow(garden), carer_type: garden.words() },
-        { ...assessmentRow(garden), completed_on: '31/02/2023' },
+        leaver.row(() => ({ ...assessmentRow(garden), completed_on: '31/02/2023' })),
         { ...assessmentRow(garden), nhs_number: badCheckDigit(garden.nhs()) },
       );
     }),
@@ -100,8 +121,12 @@ export function writePlantedFolder(folder: string): PlantedFolder {
   const headless = csv(assessmentColumns, [assessmentRow(garden), assessmentRow(garden)]);
   upload('assessments/2023-24-Q1/2-without-headings.csv', headless.slice(headless.indexOf('\n') + 1));
 
-  const listed = Array.from({ length: 6 }, (_, at) => listing(garden, at < 3 ? toContact : undefined));
+  const listed = Array.from({ length: 5 }, (_, at) => listing(garden, at < 2 ? toContact : undefined));
+  listed.push(leaver.row(() => listing(garden, toContact)));
   upload('lift/2023-08/lift.csv', csv(listingColumns, [...listed, ...listed.slice(0, 1)]));
+  const inWorkbook = Array.from({ length: 4 }, () => listing(garden));
+  inWorkbook.push(leaver.row(() => listing(garden)));
+  upload('lift/2023-07/lift.xlsx', packed(inWorkbook));
   refused.push(
     ...refusedSince(() => {
       const wrong = Array.from({ length: 12 }, () => ({
@@ -116,11 +141,50 @@ export function writePlantedFolder(folder: string): PlantedFolder {
   upload(`lift/last-summer/${garden.fileName()}`, csv(listingColumns, [listing(garden)]));
   upload(`nowhere/2023-08/${garden.fileName()}`, csv(listingColumns, [listing(garden)]));
 
-  const good = goodMessages(garden, toContact);
+  const good = goodMessages(garden, toContact, leaver);
   let bad: string[] = [];
-  refused.push(...refusedSince(() => (bad = badMessages(garden))));
+  refused.push(...refusedSince(() => (bad = badMessages(garden, leaver))));
   put('messages/all.jsonl', `${[...good, ...bad].join('\n')}\n`);
-  return { canaries: garden.canaries, toContact, refused };
+  const unwelcome = garden.words();
+  const { canaries } = garden;
+  return { canaries, toContact, refused, unwelcome, leaver: leaver.known() };
+}
+
+/** Remembers what was planted of one person, and by which ids an officer knows them. */
+function makeLeaver(garden: Garden) {
+  const canaries: Canary[] = [];
+  const rows: Row[] = [];
+  const plant = <T>(write: () => T): T => {
+    const before = garden.canaries.length;
+    const written = write();
+    canaries.push(...garden.canaries.slice(before));
+    return written;
+  };
+  const all = (column: string): string[] => rows.flatMap((row) => row[column] ?? []).filter(Boolean);
+  return {
+    plant,
+    row: (write: () => Row): Row => {
+      const row = plant(write);
+      rows.push(row);
+      return row;
+    },
+    known: () => ({
+      canaries,
+      request: JSON.stringify({
+        ...{ nhs_number: all('nhs_number'), person_id: all('person_id'), person_ref: all('person_ref') },
+        assessment_id: all('assessment_id'),
+        responses: all('serial_number').map((id) => ({ source: 'sace', dataset: '2021-22', id })),
+      }),
+    }),
+  };
+}
+
+type Leaver = ReturnType<typeof makeLeaver>;
+
+/** A workbook as Excel writes it: nothing of it can be read without unpacking it. */
+function packed(rows: readonly Row[]): Uint8Array {
+  const cells = rows.map((row) => listingColumns.map((column) => row[column] ?? ''));
+  return zipSync(unzipSync(workbook('List', [listingColumns, ...cells])), { level: 9 });
 }
 
 const settings = {
@@ -219,11 +283,15 @@ const envelope = (garden: Garden, type: string, dataset: string) => ({
   sentAt: '2023-09-29T10:00:00Z',
 });
 
-function goodMessages(garden: Garden, toContact: string[]): string[] {
-  const assessment = { ...assessmentRow(garden), requested_on: '2023-05-02', completed_on: '2023-06-19' };
+function goodMessages(garden: Garden, toContact: string[], leaver: Leaver): string[] {
+  const days = { requested_on: '2023-05-02', completed_on: '2023-06-19' };
+  const assessment = leaver.row(() => ({ ...assessmentRow(garden), ...days }));
   return [
     { ...envelope(garden, 'survey-response.v1', '2021-22'), data: { source: 'sace', ...surveyRow(garden) } },
-    { ...envelope(garden, 'assessment-outcome.v1', '2023-24-Q2'), data: assessment },
+    {
+      ...leaver.plant(() => envelope(garden, 'assessment-outcome.v1', '2023-24-Q2')),
+      data: assessment,
+    },
     { ...envelope(garden, 'lift-match.v1', '2023-08'), data: listing(garden, toContact) },
     {
       ...envelope(garden, 'record-withdrawn.v1', '2021-22'),
@@ -233,13 +301,16 @@ function goodMessages(garden: Garden, toContact: string[]): string[] {
 }
 
 /** Messages that can never be accepted, each for another reason. */
-function badMessages(garden: Garden): string[] {
+function badMessages(garden: Garden, leaver: Leaver): string[] {
   const survey = () => ({ source: 'sace', ...surveyRow(garden) });
   const of = (type: string) => envelope(garden, type, '2021-22');
   return [
     `{"type": "survey-response.v1", "id": ${JSON.stringify(garden.message())}, ${JSON.stringify(garden.words())}`,
     JSON.stringify({ ...of('survey-response.v1'), type: garden.words(), data: survey() }),
-    JSON.stringify({ ...of('survey-response.v1'), data: { ...survey(), responded: garden.words() } }),
+    JSON.stringify({
+      ...leaver.plant(() => of('survey-response.v1')),
+      data: { source: 'sace', ...leaver.row(() => ({ ...surveyRow(garden), responded: garden.words() })) },
+    }),
     JSON.stringify({
       ...of('survey-response.v1'),
       data: { ...survey(), ward: { deep: garden.words() } },

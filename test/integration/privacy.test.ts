@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Canary, type Finding, type Kind, makeDetector } from './canaries.ts';
 import { type Ended, runNode } from './commands.ts';
 import { type Heard, heardVariable, readHeard } from './eavesdrop.ts';
+import type { Kept, Look } from './look.ts';
 import { type PlantedFolder, writePlantedFolder } from './planted-folder.ts';
+import { erasureRequest, type Looks, looksVariable, type Questions } from './replay-and-erase.ts';
 import { filesBelow, patience } from './replays.ts';
 
-/** Everything that left a function, by the way on which it left. */
+/** Everything that left a function, by the way on which it left; and what others asked of one. */
 type Way =
   | 'log'
   | 'event'
@@ -18,9 +20,14 @@ type Way =
   | 'question for a secret'
   | 'answer of a function'
   | 'object'
+  | 'request from outside'
   | 'other';
 
+const replayAndErase = fileURLToPath(new URL('replay-and-erase.ts', import.meta.url));
 const eavesdrop = fileURLToPath(new URL('eavesdrop.ts', import.meta.url));
+
+/** Where rows are as they were sent, or on the list of whom to contact. */
+const asSent = /\/(raw|rejects)\/|\/work\/.*\/table\.csv|\.errors\.csv|\/work-list\./;
 
 describe('replaying a folder full of canaries', () => {
   const parent = mkdtempSync(join(tmpdir(), 'privacy-'));
@@ -28,15 +35,23 @@ describe('replaying a folder full of canaries', () => {
   let planted: PlantedFolder;
   let ended: Ended;
   let heard: readonly Heard[];
+  let looks: Looks;
   let written: Record<string, string>;
   let detect: (text: string) => Finding[];
 
   beforeAll(async () => {
     planted = writePlantedFolder(join(parent, 'council'));
     detect = makeDetector(planted.canaries);
-    const replay = ['commands/replay.ts', join(parent, 'council'), '--quarter', '2023-24-Q2', '--out', out];
-    ended = await runNode(['--import', eavesdrop, ...replay], { [heardVariable]: join(parent, 'heard') });
+    const { unwelcome, leaver } = planted;
+    const questions: Questions = { council: 'E08000026', request: leaver.request, unwelcome };
+    writeFileSync(join(parent, 'questions.json'), JSON.stringify(questions));
+    const replay = [replayAndErase, join(parent, 'council'), '--quarter', '2023-24-Q2', '--out', out];
+    ended = await runNode(['--import', eavesdrop, ...replay], {
+      [heardVariable]: join(parent, 'heard'),
+      [looksVariable]: parent,
+    });
     heard = readHeard(join(parent, 'heard'));
+    looks = JSON.parse(readFileSync(join(parent, 'looks.json'), 'utf8'));
     written = filesBelow(out);
   }, patience);
   afterAll(() => rmSync(parent, { recursive: true }));
@@ -54,7 +69,9 @@ describe('replaying a folder full of canaries', () => {
     expect(ended.stdout).toMatch(/^carers-social-contact +100\.0% +13 \/ 13 /m);
     expect(ended.stdout).toMatch(/^assessments-completed +9 /m);
     expect(ended.stdout).toMatch(/^possible-hidden-carers +4 /m);
-    expect(ended.stdout).not.toContain('!!');
+    expect(ended.stdout.match(/!!.*/g)).toEqual([
+      expect.stringMatching(/dead-letter queue of .*QueuesChunks/),
+    ]);
   });
 
   test('hears all that leaves a function', () => {
@@ -65,6 +82,7 @@ describe('replaying a folder full of canaries', () => {
       'message-recorded',
       'message-rejected',
       'message-sent',
+      'erasure-done',
     ])
       expect(codes).toContain(code);
     expect(codes.filter((code) => code === 'message-rejected')).toHaveLength(10);
@@ -119,9 +137,7 @@ describe('replaying a folder full of canaries', () => {
   });
 
   test('an object that a function puts holds a canary only where the rows as they were sent belong', () => {
-    const elsewhere = on('object').filter(
-      (each) => each.kind === 'request' && !/\/(raw|rejects)\/|\.errors\.csv|\/work-list\./.test(each.url),
-    );
+    const elsewhere = on('object').filter((each) => each.kind === 'request' && !asSent.test(each.url));
     expect(elsewhere.length).toBeGreaterThan(50);
     expect(
       found(
@@ -130,7 +146,108 @@ describe('replaying a folder full of canaries', () => {
       ),
     ).toEqual([]);
   });
+
+  const textOf = (kept: readonly Kept[]) => kept.map(({ where, text }) => `${where}\n${text}`);
+  const kindsIn = (kept: readonly Kept[]) => new Set(found(textOf(kept)).map(({ kind }) => kind));
+  const keptBelow = ({ objects }: Look, of: RegExp) => objects.filter(({ where }) => of.test(`/${where}`));
+
+  test('workbooks and archives are looked into, and hold no canary but those that were sent so', () => {
+    const { before } = looks;
+    expect(kindsIn(keptBelow(before, /^\/raw\/.*\.xlsx$/))).toEqual(
+      new Set<Kind>(['id', 'birth', 'address', 'free text', 'household', 'group word']),
+    );
+    const made = keptBelow(before, /^\/(reports|closing|outbox)\//);
+    for (const inside of ['[Content_Types].xml', 'content.xml'])
+      expect(
+        made.filter(({ text }) => text.includes(inside)),
+        inside,
+      ).not.toEqual([]);
+    expect(found(textOf(made.filter(({ where }) => !asSent.test(where))))).toEqual([]);
+  });
+
+  test('an object holds a canary only where the rows as they were sent belong', () => {
+    const elsewhere = looks.before.objects.filter(
+      ({ where }) => !/^uploads\//.test(where) && !asSent.test(`/${where}`),
+    );
+    expect(elsewhere.length).toBeGreaterThan(50);
+    expect(found(textOf(elsewhere), ['household', 'group word', 'file name'])).toEqual([]);
+  });
+
+  test('of what was sent, a table holds households, words for groups and ids of messages only', () => {
+    const itemsOf = (table: RegExp) => looks.before.items.filter(({ where }) => table.test(where));
+    expect(kindsIn(itemsOf(/Records/))).toEqual(new Set<Kind>(['household', 'group word', 'message']));
+    expect(kindsIn(itemsOf(/Indicators/))).toEqual(new Set<Kind>(['group word']));
+    expect(kindsIn(itemsOf(/Alerts/))).toEqual(new Set<Kind>(['household', 'group word']));
+    expect(itemsOf(/Records|Indicators|Alerts/)).toHaveLength(looks.before.items.length);
+  });
+
+  test('nothing is left in a queue, but as a dead letter what nobody can read', () => {
+    expect(looks.before.letters).toEqual([]);
+    expect(
+      looks.after.letters.map(({ where, text }) => [/Chunks/.test(where), text.split('\n{')[0]]),
+    ).toEqual([[true, planted.unwelcome]]);
+  });
+
+  test('whoever is refused hears nothing of what they sent', () => {
+    expect(looks.answers.map((answer) => answer.slice(0, 3))).toEqual(['404', '404', '404', '401']);
+    expect(found(looks.answers)).toEqual([]);
+  });
+
+  describe('after somebody asked to be erased', () => {
+    let detectLeaver: (text: string) => Finding[];
+    const leaverIn = (kept: readonly Kept[]) =>
+      kept.flatMap(({ where, text }) =>
+        detectLeaver(`${where}\n${text}`).map((finding) => ({ where, ...finding })),
+      );
+    beforeAll(() => {
+      detectLeaver = makeDetector(planted.leaver.canaries);
+    });
+
+    test('the receipt says that it is done', () => {
+      const [receipt] = keptBelow(
+        looks.after,
+        new RegExp(`^/receipts/.*/erasures/${erasureRequest}\\.json$`),
+      );
+      expect(receipt?.text).toMatch(/"state": "done"/);
+      expect(receipt?.text).toMatch(/"assessments": 3,\s+"lift": 2,\s+"sace": 2/);
+    });
+
+    test('nothing of them is in any object or queue, where all of it was', () => {
+      const { before, after } = looks;
+      const values = planted.leaver.canaries.map(({ value }) => value);
+      const all = new Set(leaverIn(before.objects).map(({ value }) => value));
+      expect(values.filter((value) => !all.has(value))).toEqual([]);
+      expect(leaverIn(before.items)).not.toEqual([]);
+      expect(leaverIn(after.objects)).toEqual([]);
+      expect(leaverIn(after.letters)).toEqual([]);
+    });
+
+    test('nothing of them is in any table but the names of counters, which count nobody', () => {
+      const left = leaverIn(
+        looks.after.items.map(({ where, text }) => ({ where, text: withoutNoughts(text) })),
+      );
+      expect(left).toEqual([]);
+    });
+
+    test('nobody else is gone', () => {
+      const { before, after } = looks;
+      const isTheirs = new Set(planted.leaver.canaries.map(({ value }) => value));
+      const others = planted.canaries.map(({ value }) => value).filter((value) => !isTheirs.has(value));
+      for (const of of [/^\/raw\//, /^\/rejects\//, /\/table\.csv$/, /\.errors\.csv$/, /\/work-list\./]) {
+        const [were, are] = [before, after].map((each) => textOf(keptBelow(each, of)).join('\n'));
+        const there = others.filter((value) => were?.includes(value));
+        expect(there, String(of)).not.toEqual([]);
+        expect(
+          there.filter((value) => !are?.includes(value)),
+          String(of),
+        ).toEqual([]);
+      }
+    });
+  });
 });
+
+/** A cell keeps the name of a counter that has come back to nought. */
+const withoutNoughts = (item: string): string => item.replaceAll(/"c:[^"]*":\{"N":"0"\}/g, '');
 
 function wayOf(heard: Heard): Way {
   if (heard.kind === 'line') return 'log';
@@ -140,6 +257,7 @@ function wayOf(heard: Heard): Way {
   if (url.startsWith('/v2/email/')) return 'mail';
   if (/\/runtime\/(invocation|init)\//.test(url)) return 'answer of a function';
   if (target.startsWith('secretsmanager.')) return 'question for a secret';
+  if (/^\/[^/]+FunctionUrl/.test(url)) return 'request from outside';
   return target === '' ? 'object' : 'other';
 }
 

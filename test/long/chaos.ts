@@ -1,9 +1,11 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions, readShare, readWholeNumber } from '../../commands/read-options.ts';
 import { receiptLine } from '../../commands/receipts.ts';
+import { runCommand } from '../../commands/run-command.ts';
 import type { ChaosSettings } from '../../local/chaos.ts';
 import type { CloudEvent } from '../../local/events.ts';
+import type { Quarter } from '../../shared/contracts/identifiers.ts';
 import { filesBelow, type Run, replay } from '../integration/replays.ts';
 import { writeChaosFolder } from './chaos-folder.ts';
 
@@ -11,44 +13,50 @@ import { writeChaosFolder } from './chaos-folder.ts';
  * `npm run chaos -- --runs 20 [--seed 1]`: one replay in peace, and then so many in which functions are killed, and
  * deliveries come late and more than once. Each must give the same receipts, reports, rejects and outbox, byte by byte.
  */
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '20' },
-    seed: { type: 'string', default: '1' },
-    kills: { type: 'string', default: '0.1' },
-    delays: { type: 'string', default: '0.2' },
-    duplicates: { type: 'string', default: '0.2' },
-    'longest-delay': { type: 'string', default: '1500' },
-  },
-});
-const runs = Number(values.runs);
-const first = Number(values.seed);
+const usage =
+  'npm run chaos -- [--runs 20] [--seed 1] [--kills 0.1] [--delays 0.2] [--duplicates 0.2] [--longest-delay 1500]';
+const couldNot = 2;
 const place = join(process.cwd(), '.local/chaos');
 const folder = join(place, 'folder');
 
-rmSync(place, { recursive: true, force: true });
-const quarter = writeChaosFolder(folder);
-const peaceful = await run('in-peace');
-for (const receipt of peaceful.receipts) console.log(`  ${receiptLine(receipt)}`);
-const expected = filesBelow(peaceful.out);
-const same: number[] = [];
-for (let seed = first; seed < first + runs; seed += 1) if (await isSame(seed)) same.push(seed);
-console.log(`${same.length} of ${runs} the same`);
-process.exitCode = same.length === runs ? 0 : 1;
+await runCommand(async () => {
+  const { runs, first, chaos } = asked();
+  rmSync(place, { recursive: true, force: true });
+  const quarter = writeChaosFolder(folder);
+  const peaceful = await run('in-peace', quarter);
+  for (const receipt of peaceful.receipts) console.log(`  ${receiptLine(receipt)}`);
+  const same: number[] = [];
+  for (let seed = first; seed < first + runs; seed += 1)
+    if (await isSame(peaceful, quarter, { ...chaos, seed })) same.push(seed);
+  console.log(`${same.length} of ${runs} the same`);
+  return same.length === runs ? 0 : 1;
+}, couldNot);
 
-async function isSame(seed: number): Promise<boolean> {
-  const disturbed = await run(`seed-${seed}`, {
-    seed,
-    kills: Number(values.kills),
-    delays: Number(values.delays),
-    duplicates: Number(values.duplicates),
-    longestDelayMilliseconds: Number(values['longest-delay']),
-  }).catch((error: unknown) => {
+function asked(): { runs: number; first: number; chaos: Omit<ChaosSettings, 'seed'> } {
+  const or = (otherwise: string) => ({ type: 'string', default: otherwise }) as const;
+  const values = readOptions(usage, {
+    ...{ runs: or('20'), seed: or('1'), kills: or('0.1'), delays: or('0.2'), duplicates: or('0.2') },
+    'longest-delay': or('1500'),
+  });
+  return {
+    runs: readWholeNumber('runs', values.runs),
+    first: readWholeNumber('seed', values.seed),
+    chaos: {
+      kills: readShare('kills', values.kills),
+      delays: readShare('delays', values.delays),
+      duplicates: readShare('duplicates', values.duplicates),
+      longestDelayMilliseconds: readWholeNumber('longest-delay', values['longest-delay']),
+    },
+  };
+}
+
+async function isSame(peaceful: Run, quarter: Quarter, chaos: ChaosSettings): Promise<boolean> {
+  const disturbed = await run(`seed-${chaos.seed}`, quarter, chaos).catch((error: unknown) => {
     console.log(`  ${error instanceof Error ? error.message : error}`);
   });
   if (disturbed === undefined) return false;
   console.log(`  ${faultsIn(disturbed.events)}`);
-  const differing = differences(filesBelow(disturbed.out));
+  const differing = differences(filesBelow(peaceful.out), filesBelow(disturbed.out));
   const parked = disturbed.events.filter(({ kind }) => kind === 'dead-letter' || kind === 'dropped');
   for (const event of parked) console.log(`  given up: ${JSON.stringify(event)}`);
   for (const path of differing) console.log(`  differs: ${join(disturbed.out, path)}`);
@@ -57,7 +65,7 @@ async function isSame(seed: number): Promise<boolean> {
   return true;
 }
 
-async function run(name: string, chaos?: ChaosSettings): Promise<Run> {
+async function run(name: string, quarter: Quarter, chaos?: ChaosSettings): Promise<Run> {
   const out = join(place, name);
   mkdirSync(out);
   const began = performance.now();
@@ -80,7 +88,7 @@ function faultsIn(events: readonly CloudEvent[]): string {
   return told.join(', ');
 }
 
-function differences(found: Record<string, string>): string[] {
+function differences(expected: Record<string, string>, found: Record<string, string>): string[] {
   const paths = new Set([...Object.keys(expected), ...Object.keys(found)]);
   return [...paths].filter((path) => found[path] !== expected[path]);
 }

@@ -2,15 +2,16 @@ import { strictEqual } from 'node:assert/strict';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions, readWholeNumber } from '../../commands/read-options.ts';
 import { replayFolder } from '../../commands/replay-folder.ts';
+import { runCommand } from '../../commands/run-command.ts';
 import { showSteps } from '../../commands/steps.ts';
 import type { Quarter } from '../../shared/contracts/identifiers.ts';
 import { sourceRows } from '../../shared/parsing/read-row.ts';
 
 /** A submission of client level data of a million rows through the whole pipeline; one row in twenty is a carer's. */
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' } } });
-const rows = Number(values.rows);
+const usage = 'npm run large-file -- [--rows 1000000]';
+const couldNot = 2;
 const everyCarer = 20;
 const folder = join(process.cwd(), '.local/large-file');
 const quarter = '2023-24-Q2' as Quarter;
@@ -44,7 +45,7 @@ function rowOf(at: number): string {
   return `${columns.map((column) => cells[column] ?? '').join(',')}\r\n`;
 }
 
-async function writeFile(path: string): Promise<void> {
+async function writeFile(path: string, rows: number): Promise<void> {
   mkdirSync(dirname(path), { recursive: true });
   const stream = createWriteStream(path);
   stream.write(`${columns.join(',')}\r\n`);
@@ -57,26 +58,31 @@ async function writeFile(path: string): Promise<void> {
   await once(stream, 'finish');
 }
 
-rmSync(folder, { recursive: true, force: true });
-await writeFile(join(folder, 'uploads/E08000026/cld/2023-24-Q2/large.csv'));
-const began = Date.now();
-const { receipts, positions } = await replayFolder({
-  folder,
-  quarter,
-  out: join(folder, 'out'),
-  onEvent: showSteps((line) => console.log(line)),
-  onStep: (step) => console.log(`… ${step}`),
-});
-const seconds = Math.round((Date.now() - began) / 1000);
-const carers = Math.ceil(rows / everyCarer);
-const [receipt] = receipts;
-strictEqual(receipt?.verdict, 'accepted');
-strictEqual(receipt.rows.read, rows);
-strictEqual(receipt.rows.stored, carers);
-strictEqual(receipt.rows.ignored, rows - carers);
-const directPayments = positions[0]?.positions.find(
-  ({ indicator }) => indicator === 'carers-direct-payments',
-);
-strictEqual(directPayments?.numerator, Math.ceil(carers / 2));
-strictEqual(directPayments.denominator, carers);
-console.log(`${rows} rows, ${carers} of them carers', went through and were counted in ${seconds} seconds`);
+await runCommand(async () => {
+  const { rows: given } = readOptions(usage, { rows: { type: 'string', default: '1000000' } });
+  const rows = readWholeNumber('rows', given);
+  rmSync(folder, { recursive: true, force: true });
+  await writeFile(join(folder, 'uploads/E08000026/cld/2023-24-Q2/large.csv'), rows);
+  const began = Date.now();
+  const { receipts, positions } = await replayFolder({
+    folder,
+    quarter,
+    out: join(folder, 'out'),
+    onEvent: showSteps((line) => console.log(line)),
+    onStep: (step) => console.log(`… ${step}`),
+  });
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const carers = Math.ceil(rows / everyCarer);
+  const [receipt] = receipts;
+  strictEqual(receipt?.verdict, 'accepted');
+  strictEqual(receipt.rows.read, rows);
+  strictEqual(receipt.rows.stored, carers);
+  strictEqual(receipt.rows.ignored, rows - carers);
+  const directPayments = positions[0]?.positions.find(
+    ({ indicator }) => indicator === 'carers-direct-payments',
+  );
+  strictEqual(directPayments?.numerator, Math.ceil(carers / 2));
+  strictEqual(directPayments.denominator, carers);
+  console.log(`${rows} rows, ${carers} of them carers', went through and were counted in ${seconds} seconds`);
+  return 0;
+}, couldNot);

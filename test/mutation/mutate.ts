@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runCommand, UserError } from '../../commands/run-command.ts';
 import { mutateConditions } from './conditions.ts';
 import { type Group, groups } from './groups.ts';
 
@@ -9,18 +10,22 @@ import { type Group, groups } from './groups.ts';
  * (`shared/statistics`), all whose names begin so (`shared/protocol`), or `conditions`; nothing means everything.
  */
 const here = import.meta.dirname;
+const couldNot = 2;
 const asked = process.argv.slice(2);
 const isAsked = (name: string): boolean => asked.length === 0 || asked.some((each) => name.startsWith(each));
-const chosen = groups.filter(({ name }) => isAsked(name));
-if (chosen.length === 0 && !isAsked('conditions'))
-  throw new Error(
-    `nothing is called ${asked.join(', ')}; there are conditions, ${groups.map(({ name }) => name)}`,
-  );
 
-if (isAsked('conditions') && !(await mutateConditions())) process.exitCode = 1;
-if (chosen.length > 0 && !existsSync(join(here, 'node_modules')))
-  execFileSync('npm', ['install', '--no-save', '--prefix', here], { stdio: 'inherit' });
-for (const group of chosen) mutate(group);
+await runCommand(async () => {
+  const chosen = groups.filter(({ name }) => isAsked(name));
+  if (chosen.length === 0 && !isAsked('conditions'))
+    throw new UserError(
+      `Nothing is called ${asked.join(', ')}; there are conditions, ${groups.map(({ name }) => name).join(', ')}`,
+    );
+  const areNoticed = !isAsked('conditions') || (await mutateConditions());
+  if (chosen.length > 0 && !existsSync(join(here, 'node_modules')))
+    execFileSync('npm', ['install', '--no-save', '--prefix', here], { stdio: 'inherit' });
+  for (const group of chosen) mutate(group);
+  return areNoticed ? 0 : 1;
+}, couldNot);
 
 function mutate({ name, mutate, tests }: Group): void {
   const place = `.local/mutation/${name.replaceAll('/', '-')}`;

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { readOptions, readWholeNumber } from '../../commands/read-options.ts';
+import { runCommand } from '../../commands/run-command.ts';
 import { faultsOf, inputOf } from './fuzz-kinds.ts';
 import type { Block, Counts, Told } from './fuzz-worker.ts';
 
@@ -12,14 +13,8 @@ import type { Block, Counts, Told } from './fuzz-worker.ts';
  * where the tests of every run find it. What was tried is named by its seeds, so that another run can go on from there.
  * Ctrl-C ends it with what it has seen so far. `--seed N` tries one again and leaves the input in the folder.
  */
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '1000000' },
-    from: { type: 'string', default: '1' },
-    workers: { type: 'string', default: String(availableParallelism()) },
-    seed: { type: 'string' },
-  },
-});
+const usage = 'npm run fuzz -- [--runs 1000000] [--from 1] [--workers 2] | --seed 17';
+const couldNot = 2;
 
 const found = join(import.meta.dirname, 'found');
 const blockSize = 500;
@@ -32,27 +27,36 @@ const mostHeapMegabytes = 512;
 /** A heap may grow by what the compiler learns and by what its first inputs leave in caches, and by no more. */
 const growth = { factor: 1.25, bytes: 16 * 1024 * 1024 };
 
-if (values.seed === undefined) await many(Number(values.from), Number(values.runs), Number(values.workers));
-else await one(Number(values.seed));
+await runCommand(async () => {
+  const text = { type: 'string' } as const;
+  const { seed, from, runs, workers } = readOptions(usage, {
+    runs: { ...text, default: '1000000' },
+    from: { ...text, default: '1' },
+    workers: { ...text, default: String(availableParallelism()) },
+    seed: text,
+  });
+  if (seed !== undefined) return one(readWholeNumber('seed', seed, 0));
+  const [first, all] = [readWholeNumber('from', from, 0), readWholeNumber('runs', runs)];
+  return many(first, all, readWholeNumber('workers', workers));
+}, couldNot);
 
-async function one(seed: number): Promise<void> {
+async function one(seed: number): Promise<number> {
   const { kind, input } = inputOf(seed);
   writeFileSync(`${seed}--${kind}--${input.name}`, input.bytes);
   const faults = await faultsOf(kind, input);
   console.log([`seed ${seed}, ${kind}, ${input.name}`, ...faults].join('\n  '));
-  process.exitCode = faults.length > 0 ? 1 : 0;
+  return faults.length > 0 ? 1 : 0;
 }
 
-async function many(from: number, runs: number, workers: number): Promise<void> {
+async function many(from: number, runs: number, workers: number): Promise<number> {
   console.log(`from seed ${from} to ${from + runs - 1}, on ${workers} threads`);
   const tally = makeTally(from, runs);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      tally.end();
-      process.exit();
+      process.exit(tally.end());
     });
   await Promise.all(Array.from({ length: workers }, () => lane(tally)));
-  tally.end();
+  return tally.end();
 }
 
 /** One worker after the other, until no block is left: a new one only where the last one hung or ran out of memory. */
@@ -139,7 +143,6 @@ function makeTally(from: number, runs: number) {
     },
     fail(why: string): void {
       failures += 1;
-      process.exitCode = 1;
       console.log(why);
     },
     found({ seed, fuzzed, name, faults, shortest }: Extract<Told, { kind: 'failed' }>): void {
@@ -156,12 +159,14 @@ function makeTally(from: number, runs: number) {
       if (late > early * growth.factor + growth.bytes) this.fail(`memory is not flat: ${told}`);
       else console.log(told);
     },
-    end(): void {
+    /** Gives what the command ends with. */
+    end(): number {
       for (const bytes of heaps.values()) this.checkHeap(bytes);
       const peak = Math.round(process.resourceUsage().maxRSS / 1024);
       const kinds = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
       const told = `${done} inputs (${kinds.join(', ')}), ${failures} failed`;
       console.log(`${told}, at most ${peak} MB of memory${done < runs ? `; ${goingOn()}` : ''}`);
+      return failures > 0 ? 1 : 0;
     },
   };
 }

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { readOptions, readWholeNumber } from '../../commands/read-options.ts';
+import { runCommand } from '../../commands/run-command.ts';
 import { deliveryFaultsOf, pairsOf, sitesOf } from './planned-runs.ts';
-import { keepProgress, type Progress, progressIn } from './progress.ts';
+import { digestOfCode, forgetProgress, keepProgress, type Progress, progressIn } from './progress.ts';
 import type { Outcome } from './run-history.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { shrunken } from './shrink.ts';
@@ -11,37 +13,42 @@ import type { PortionDone } from './worker.ts';
 /**
  * `npm run simulate -- --seeds 1000000 [--from 1]`: so many histories, on all cores. `--pairs`: all pairs of faults.
  * `--deliveries`: every single fault of a message on its way, of every scenario.
- * Stopped and started again with the same words, either goes on where it ended. `--seed N`: one history, and if it
- * fails, as little of it as still does.
+ * Stopped and started again with the same words, either goes on where it ended, if the code is the same; where all was
+ * well, it begins anew. `--seed N`: one history, and if it fails, as little of it as still does.
  */
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string' },
-    from: { type: 'string' },
-    seed: { type: 'string' },
-    pairs: { type: 'boolean', default: false },
-    deliveries: { type: 'boolean', default: false },
-  },
-});
+const usage = 'npm run simulate -- [--seeds 1000] [--from 1] | --pairs | --deliveries | --seed 17';
+const couldNot = 2;
 
 /** Numbers that a worker is given at once. */
 const portion = 100;
+/** Of those that fail, so many are told with as little of them as still does. */
+const mostShrunken = 3;
 
-if (values.seed !== undefined) await one(Number(values.seed));
-else if (values.pairs) await many('pairs', 0, pairsOf(await sitesOf(smallest())).count);
-else if (values.deliveries)
-  await many('deliveries', 0, (await deliveryFaultsOf(Object.values(scenarios))).length);
-else await many('histories', Number(values.from ?? 1), Number(values.seeds ?? 1000));
+await runCommand(async () => {
+  const text = { type: 'string' } as const;
+  const values = readOptions(usage, {
+    seeds: { ...text, default: '1000' },
+    from: { ...text, default: '1' },
+    seed: text,
+    pairs: { type: 'boolean', default: false },
+    deliveries: { type: 'boolean', default: false },
+  });
+  if (values.seed !== undefined) return one(readWholeNumber('seed', values.seed));
+  if (values.pairs) return many('pairs', 0, pairsOf(await sitesOf(smallest())).count);
+  if (values.deliveries)
+    return many('deliveries', 0, (await deliveryFaultsOf(Object.values(scenarios))).length);
+  return many('histories', readWholeNumber('from', values.from), readWholeNumber('seeds', values.seeds));
+}, couldNot);
 
 function smallest(): Scenario {
   return scenarios['a file and a message'] as Scenario;
 }
 
-async function one(seed: number): Promise<void> {
+async function one(seed: number): Promise<number> {
   const failing = await shrunken(seed);
-  if (failing === undefined) return console.log(`seed ${seed}: all is well`);
-  process.exitCode = 1;
-  print(failing);
+  if (failing) print(failing);
+  console.log(`seed ${seed}: ${failing ? 'failed' : 'all is well'}`);
+  return failing ? 1 : 0;
 }
 
 function print({ history, findings, fallen }: Outcome): void {
@@ -54,10 +61,14 @@ function print({ history, findings, fallen }: Outcome): void {
   console.log(`  ${findings.join('\n  ')}`);
 }
 
-async function many(what: 'histories' | 'pairs' | 'deliveries', from: number, count: number): Promise<void> {
+async function many(
+  what: 'histories' | 'pairs' | 'deliveries',
+  from: number,
+  count: number,
+): Promise<number> {
   const file = `.local/simulate-${what}.json`;
   const end = from + count;
-  let progress = progressIn(file, `${what} ${from} to ${end}`, from);
+  let progress = progressIn(file, `${what} ${from} to ${end} of ${digestOfCode()}`, from);
   let first = progress.next;
   const done = new Map<number, PortionDone>();
   const next = () => {
@@ -72,10 +83,21 @@ async function many(what: 'histories' | 'pairs' | 'deliveries', from: number, co
     for (const { number, why } of answer.failed) console.log(`${number}: ${why.join('; ')}`);
     console.log(`${progress.next - from} of ${count} ${what}, ${progress.failed.length} failed`);
   };
-  const lanes = Array.from({ length: availableParallelism() }, () => laneOf(what, next, told));
+  const giveUp = (error: unknown) => {
+    first = end;
+    throw error;
+  };
+  const lanes = Array.from({ length: availableParallelism() }, () => laneOf(what, next, told).catch(giveUp));
   await Promise.all(lanes);
-  if (progress.failed.length > 0) process.exitCode = 1;
-  if (what === 'histories') for (const seed of progress.failed.slice(0, 3)) await one(seed);
+  const { failed } = progress;
+  if (what === 'histories') for (const seed of failed.slice(0, mostShrunken)) await one(seed);
+  if (failed.length === 0) forgetProgress(file);
+  console.log(
+    failed.length === 0
+      ? `${count} ${what}, all well`
+      : `${failed.length} of ${count} ${what} failed: ${failed.join(', ')}`,
+  );
+  return failed.length === 0 ? 0 : 1;
 }
 
 /** A worker that is given portions until there are none left. */
@@ -85,15 +107,16 @@ async function laneOf(
   told: (answer: PortionDone) => void,
 ): Promise<void> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: what });
-  for (let given = next(); given.first < given.end; given = next()) {
-    const answer = new Promise<PortionDone>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-    });
-    worker.postMessage(given);
-    told(await answer);
+  try {
+    for (let given = next(); given.first < given.end; given = next()) {
+      const answered = once(worker, 'message');
+      worker.postMessage(given);
+      const [answer] = await answered;
+      told(answer);
+    }
+  } finally {
+    await worker.terminate();
   }
-  await worker.terminate();
 }
 
 /** All portions that follow on each other are done. */
