@@ -12,12 +12,9 @@ import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
 import type { RecordStore, StoredRecord } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { episodeOfItem, isJudgedPartition, isMessagesPartition } from '../../shared/protocol/alert-keys.ts';
-import { firstEpochs } from '../../shared/protocol/epochs.ts';
 import { receivedAtOf } from '../../shared/protocol/generations.ts';
 import {
-  cellOfItem,
   closeOfItem,
-  councilOfEpochs,
   type ItemKey,
   isUploadsPartition,
   type RecordKey,
@@ -26,6 +23,7 @@ import {
 import { effectiveContent, isByMessage } from '../../shared/protocol/statements.ts';
 import { erasureEvents } from './erasure-events.ts';
 import { eventOf } from './event-of.ts';
+import { cellEvents, rebuiltEvents } from './figure-events.ts';
 
 export interface AnnouncePorts {
   readonly uploads: UploadStore;
@@ -134,42 +132,6 @@ function possibleCarer(record: StoredRecord, sha256: Sha256): Event[] {
   const { council, dataset, naturalKey } = record.key;
   const data = { council, record: naturalKey as never, dataset };
   return [eventOf('PossibleCarerIdentified.v1', aboutRecord(record), data, sha256)];
-}
-
-async function cellEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
-  const changed = changes
-    .filter(({ table }) => table === 'indicators')
-    .map(cellOfItem)
-    .filter((cell) => cell !== undefined);
-  if (changed.length === 0) return [];
-  const epochs = await ports.ledgers.epochs([...new Set(changed.map(({ council }) => council))]);
-  const events = [...Map.groupBy(changed, ({ council }) => council)].map(async ([council, all]) => {
-    const time = (await ports.uploads.latestStatement(council)) ?? beforeAnything;
-    // Of what is counted beside, nobody is told: no figure is made of it yet, or any more.
-    const epoch = epochs.get(council)?.read as number;
-    const cells = all.filter((cell) => cell.epoch === epoch);
-    const now = await ports.ledgers.versions(council, cells, epoch);
-    return now.map(({ family, period, n }) => {
-      const about = { subject: `${council}#${family}#${period}`, version: `${epoch}.${n}`, time };
-      return eventOf('IndicatorChanged.v1', about, { council, family, period }, ports.sha256);
-    });
-  });
-  return (await Promise.all(events)).flat();
-}
-
-/** Another set of cells is read: every figure may be another one. */
-async function rebuiltEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
-  const councils = changes.filter(({ table }) => table === 'indicators').map(councilOfEpochs);
-  const changed = [...new Set(councils.filter((council) => council !== undefined))];
-  const epochs = changed.length > 0 ? await ports.ledgers.epochs(changed) : new Map();
-  const events = changed.map(async (council) => {
-    const epoch = epochs.get(council)?.read ?? firstEpochs.read;
-    if (epoch === firstEpochs.read) return [];
-    const time = (await ports.uploads.latestStatement(council)) ?? beforeAnything;
-    const about = { subject: council, version: String(epoch), time };
-    return [eventOf('FiguresRebuilt.v1', about, { council, epoch }, ports.sha256)];
-  });
-  return (await Promise.all(events)).flat();
 }
 
 async function closeEvents(changes: readonly ChangedItem[], ports: AnnouncePorts): Promise<Event[]> {
