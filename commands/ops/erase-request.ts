@@ -8,6 +8,7 @@ const lists = {
   'nhs-number': 'nhs_number',
   'person-id': 'person_id',
   'person-ref': 'person_ref',
+  'household-ref': 'household_ref',
   'assessment-id': 'assessment_id',
   response: 'responses',
 } as const;

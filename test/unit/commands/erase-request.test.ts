@@ -13,10 +13,15 @@ const asked = {
   nhs_number: ['9990000018', '9990000026'],
   person_id: [],
   person_ref: [],
+  household_ref: ['SYN-H-000001'],
   assessment_id: [],
   responses: [{ source: 'sace', dataset: '2023-24', id: '17/b' }],
 };
-const options = { 'nhs-number': '9990000018,9990000026', response: 'sace/2023-24/17/b' };
+const options = {
+  'nhs-number': '9990000018,9990000026',
+  'household-ref': 'SYN-H-000001',
+  response: 'sace/2023-24/17/b',
+};
 
 describe('a request to erase somebody, as an operator types it', () => {
   it('is made of options, or read from a file that says the same', () => {
@@ -26,7 +31,7 @@ describe('a request to erase somebody, as an operator types it', () => {
   });
 
   it('is told of by counts alone', () => {
-    expect(countsOfIds(readErasure(options))).toBe('2 of nhs_number, 1 of responses');
+    expect(countsOfIds(readErasure(options))).toBe('2 of nhs_number, 1 of household_ref, 1 of responses');
   });
 
   it.each([
