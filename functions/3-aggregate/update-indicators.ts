@@ -10,7 +10,6 @@ export interface UpdateIndicatorsPorts extends CountingPorts {
 export const updateIndicators =
   (ports: UpdateIndicatorsPorts) =>
   async (rung: readonly SubjectKey[]): Promise<void> => {
-    const subjects = rung.filter(({ kind }) => kind !== 'council');
-    const written = await countSubjects(subjects, ports);
+    const written = await countSubjects(rung, ports);
     ports.log('subjects-counted', { rung: rung.length, written });
   };

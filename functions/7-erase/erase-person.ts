@@ -81,15 +81,15 @@ async function goOn(work: ErasureWork & { after: string }, ports: ErasePersonPor
 /** Found by whomever: another chain of steps, or a worker that left something of somebody out. */
 async function endRound({ council, requests, since, isPartial }: ErasureWork, ports: ErasePersonPorts) {
   const isClean = (await ports.erasures.changes(council)) === since;
+  if (!isClean) return askForRound(council, ports);
+  if (isPartial) return;
   for (const erasure of await ports.erasures.erasures(council))
-    if (erasure.state === 'running' && requests.includes(erasure.request)) {
-      const isDone = isClean && !isPartial;
-      const now = isDone ? ({ ...erasure, state: 'done' } as const) : erasure;
-      await putErasureReceipt(now, ports);
-      await ports.erasures.putErasure(now);
-      if (isDone) ports.log('erasure-done', { council });
+    if (requests.includes(erasure.request)) {
+      const done = { ...erasure, state: 'done' } as const;
+      await putErasureReceipt(done, ports);
+      await ports.erasures.putErasure(done);
+      ports.log('erasure-done', { council });
     }
-  if (!isClean) await askForRound(council, ports);
 }
 
 async function cleanNextUpload(

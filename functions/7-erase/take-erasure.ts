@@ -52,9 +52,9 @@ export const takeErasure =
     await ports.erasures.putErasure(erasure);
     await ports.erasures.list(at.council, erasure.ids);
     await ports.erasures.raiseChanges(at.council);
-    // Once more: a round that went by while the ids were listed may have called it done.
-    await ports.erasures.putErasure(erasure);
     await putErasureReceipt(erasure, ports);
+    // Once more, and after the receipt: a round that went by meanwhile may have called it done, so the next one must.
+    await ports.erasures.putErasure(erasure);
     await askForRound(at.council, ports);
     await ports.emptyLetterbox(notice);
     ports.log('erasure-taken', { council: at.council });

@@ -6,7 +6,7 @@ import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
 import { epochsOf, epochsToCount, inLiveEpochs } from './epochs.ts';
 import { inChunks } from './in-chunks.ts';
-import { type RecordKey, recordItemKey, type SubjectKey, subjectPartition } from './keys.ts';
+import { isCounted, type RecordKey, recordItemKey, type SubjectKey, subjectPartition } from './keys.ts';
 import { inputsOf } from './statements.ts';
 import { Transient } from './transient.ts';
 
@@ -41,10 +41,11 @@ const readAtOnce = 25;
  * @throws Transient `newer-rules` where a ledger was written by newer code than this; others when out of attempts
  */
 export async function countSubjects(subjects: readonly SubjectKey[], ports: CountingPorts): Promise<number> {
-  if (subjects.length === 0) return 0;
-  const epochs = await epochsToCount(subjects, ports.ledgers);
+  const counted = distinct(subjects.filter(isCounted));
+  if (counted.length === 0) return 0;
+  const epochs = await epochsToCount(counted, ports.ledgers);
   let written = 0;
-  for (const [epoch, some] of inLiveEpochs(distinct(subjects), epochs))
+  for (const [epoch, some] of inLiveEpochs(counted, epochs))
     written += await countTogether(some, { ...ports, epoch }, 0);
   return written;
 }
@@ -125,8 +126,9 @@ async function changeOf(
   const inputs = inputsOf(records);
   const seen = seenDigest(inputs, ports);
   if (before?.seen === seen) return undefined;
+  // Who has records has a ledger, even one that contributes nothing: a worker that read them before loses the race.
+  if (!before && records.length === 0) return undefined;
   const after = ports.rules.contributions(inputs);
-  if (!before && after.length === 0) return undefined;
   const n = before?.n ?? 0;
   return {
     ledger: {
@@ -159,7 +161,7 @@ export async function areCounted(
   const counted = await ports.ledgers.fileRows(rows, read);
   const isIn = (row: RecordKey) =>
     (counted.get(subjectPartition(row))?.[recordItemKey(row).sk] ?? '') >= generation;
-  const open = rows.filter((row) => !isIn(row));
+  const open = rows.filter((row) => isCounted(row) && !isIn(row));
   for (const some of inChunks(open, readAtOnce))
     if (!(await sayTheSame(some, { ...ports, epoch: read }))) return false;
   return true;
@@ -172,11 +174,9 @@ async function sayTheSame(
 ): Promise<boolean> {
   const known = await ports.ledgers.ledgers(subjects, ports.epoch);
   const isSame = async (subject: SubjectKey): Promise<boolean> => {
-    const inputs = inputsOf(await ports.records.ofSubject(subject));
+    const records = await ports.records.ofSubject(subject);
     const ledger = known.get(subjectPartition(subject));
-    return ledger
-      ? ledger.seen === seenDigest(inputs, ports)
-      : ports.rules.contributions(inputs).length === 0;
+    return ledger ? ledger.seen === seenDigest(inputsOf(records), ports) : records.length === 0;
   };
   return !(await Promise.all(subjects.map(isSame))).includes(false);
 }

@@ -55,7 +55,7 @@ async function withFewerFaults(seed: number, failing: Failing, planted?: Planted
   let atMost = best.fallen.length;
   // The last of them first: whatever falls after it went wrong does not matter.
   for (let less = Math.floor(atMost / 2); less > 0; less = Math.floor(less / 2))
-    for (;;) {
+    while (atMost >= less) {
       const outcome = await attempt({ atMost: atMost - less, without: new Set() });
       if (outcome.findings.length === 0) break;
       atMost -= less;
