@@ -79,18 +79,29 @@ async function goOn(work: ErasureWork & { after: string }, ports: ErasePersonPor
 }
 
 /** Found by whomever: another chain of steps, or a worker that left something of somebody out. */
-async function endRound({ council, requests, since, isPartial }: ErasureWork, ports: ErasePersonPorts) {
+async function endRound(work: ErasureWork, ports: ErasePersonPorts): Promise<void> {
+  const { council, since, isPartial } = work;
   const isClean = (await ports.erasures.changes(council)) === since;
-  if (!isClean) return askForRound(council, ports);
-  if (isPartial) return;
-  for (const erasure of await ports.erasures.erasures(council))
-    if (requests.includes(erasure.request)) {
-      const done = { ...erasure, state: 'done' } as const;
-      await putErasureReceipt(done, ports);
-      await ports.erasures.putErasure(done);
+  if (isClean && !isPartial)
+    for (const erasure of await requestsOf(work, ports)) {
+      await ports.erasures.putErasure({ ...erasure, state: 'done' });
       ports.log('erasure-done', { council });
     }
+  await tellHowFar(work, ports);
+  if (!isClean) await askForRound(council, ports);
 }
+
+/** Until a receipt says what the request says afterwards: two rounds may end at the same time. */
+async function tellHowFar(work: ErasureWork, ports: ErasePersonPorts, told?: string): Promise<void> {
+  const requests = await requestsOf(work, ports);
+  const states = requests.map(({ state }) => state).join();
+  if (states === told) return;
+  for (const erasure of requests) await putErasureReceipt(erasure, ports);
+  await tellHowFar(work, ports, states);
+}
+
+const requestsOf = async ({ council, requests }: ErasureWork, { erasures }: ErasePersonPorts) =>
+  (await erasures.erasures(council)).filter(({ request }) => requests.includes(request));
 
 async function cleanNextUpload(
   work: ErasureWork,
