@@ -8,7 +8,12 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { cleanMade } from '../../shared/protocol/clean-made.ts';
 import { bodiesOfDelivery, bodyOfMessage, cleanMessage } from '../../shared/protocol/clean-messages.ts';
-import { type CleaningPorts, cleanUpload, type NoteErased } from '../../shared/protocol/clean-upload.ts';
+import {
+  type CleaningPorts,
+  cleanUnrecognised,
+  cleanUpload,
+  type NoteErased,
+} from '../../shared/protocol/clean-upload.ts';
 import { listedAs } from '../../shared/protocol/erased-in.ts';
 import { putErasureReceipt } from '../../shared/protocol/erasure-receipt.ts';
 import { type ForgettingPorts, forgetSubjects } from '../../shared/protocol/forget-subject.ts';
@@ -16,6 +21,7 @@ import {
   rawDeliveriesPrefix,
   rawMessagePrefix,
   rejectedMessagesPrefix,
+  unrecognisedPrefix,
 } from '../../shared/protocol/places.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
 
@@ -32,6 +38,8 @@ export interface ErasePersonPorts extends CleaningPorts, ForgettingPorts {
 interface Step {
   readonly after: string | 'end' | 'waiting';
   readonly hasChanged: boolean;
+  /** Files that it could not look through. */
+  readonly unreadable?: number;
 }
 
 type StepOf = (work: ErasureWork, isErased: IsErased, ports: ErasePersonPorts) => Promise<Step>;
@@ -52,11 +60,15 @@ export const erasePerson =
   async (work: ErasureWork): Promise<void> => {
     const isErased = await ports.erasedIn(work.council);
     if (isErased === nobodyErased) return;
-    const { after, hasChanged } = await stepOf[work.phase](work, isErased, ports);
+    const { after, hasChanged, unreadable = 0 } = await stepOf[work.phase](work, isErased, ports);
     ports.log('erasure-step', { council: work.council, phase: work.phase, hasChanged });
     if (after === 'waiting') return ports.erasureWorks.send([work], waitSeconds);
     if (work.only !== undefined) return;
-    await goOn({ ...work, after, hasChanged: work.hasChanged || hasChanged }, ports);
+    const soFar = {
+      hasChanged: work.hasChanged || hasChanged,
+      unreadable: (work.unreadable ?? 0) + unreadable,
+    };
+    await goOn({ ...work, after, ...soFar }, ports);
   };
 
 async function goOn(work: ErasureWork & { after: string }, ports: ErasePersonPorts): Promise<void> {
@@ -74,12 +86,15 @@ async function startRound({ council }: ErasureWork, ports: ErasePersonPorts): Pr
   await ports.erasureWorks.send([{ council, phase: 'uploads', hasChanged: false, requests }]);
 }
 
-async function finish({ council, requests }: ErasureWork, ports: ErasePersonPorts): Promise<void> {
+async function finish(
+  { council, requests, unreadable }: ErasureWork,
+  ports: ErasePersonPorts,
+): Promise<void> {
   const subjects = await ports.erasures.subjects(council);
   for (const erasure of await ports.erasures.erasures(council))
     if (requests.includes(erasure.request)) {
       const done = { ...erasure, state: 'done' } as const;
-      await putErasureReceipt(done, subjects, ports.reports);
+      await putErasureReceipt(done, subjects, ports.reports, unreadable);
       await ports.erasures.putErasure(done);
       ports.log('erasure-done', { council });
     }
@@ -97,10 +112,29 @@ async function cleanNextUpload(
   if (upload === undefined) return { after: 'end', hasChanged: false };
   // What is on its way is still being written: afterwards there is more to find.
   if (upload.state !== 'counted') return { after: 'waiting', hasChanged: false };
-  const rows = await cleanUpload(upload, { isErased, note: noteIn(council, ports) }, ports);
+  const how = { isErased, note: noteIn(council, ports) };
+  const { rows, isUnreadable } = await cleanUpload(upload, how, ports);
   const erased = new Set((await ports.erasures.subjects(council)).map(({ subject }) => subject as string));
   const wasMade = await cleanMade(upload, erased, ports);
-  return { after: upload.generation, hasChanged: wasMade || rows > 0 };
+  return { after: upload.generation, hasChanged: wasMade || rows > 0, unreadable: isUnreadable ? 1 : 0 };
+}
+
+/** Nobody knows which council they are of; what names somebody on this council's list is theirs. */
+async function cleanSomeUnrecognised(
+  { council, after }: ErasureWork,
+  isErased: IsErased,
+  ports: ErasePersonPorts,
+): Promise<Step> {
+  const keys = await someKeys(unrecognisedPrefix, after, ports);
+  const how = { isErased, note: noteIn(council, ports) };
+  let [rows, unreadable] = [0, 0];
+  for (const key of keys) {
+    const cleaned = await cleanUnrecognised(key, how, ports);
+    rows += cleaned.rows;
+    if (cleaned.isUnreadable) unreadable += 1;
+  }
+  const reached = keys.length < objectsAtOnce ? 'end' : (keys.at(-1) as string);
+  return { after: reached, hasChanged: rows > 0, unreadable };
 }
 
 /** Under whatever name a person is found, by that name nothing is read any more either. */
@@ -157,6 +191,7 @@ async function forgetSome(
 
 const stepOf: Record<ErasureWork['phase'], StepOf> = {
   uploads: cleanNextUpload,
+  unrecognised: cleanSomeUnrecognised,
   messages: cleanMessagesBelow(
     ({ council }) => rawMessagePrefix(council),
     async () => bodyOfMessage,

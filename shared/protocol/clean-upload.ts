@@ -1,22 +1,17 @@
 import type { ErasedSubject } from '../contracts/erasures.ts';
-import type { CouncilCode } from '../contracts/identifiers.ts';
-import { defaultSettings, type Settings } from '../contracts/settings.ts';
+import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import { sources } from '../contracts/sources.ts';
 import type { Upload } from '../contracts/uploads.ts';
-import { blanked, type ErasedRow, erasedRows } from '../parsing/erased-rows.ts';
 import { type IsErased, isAboutPeople, type PersonId, subjectId } from '../parsing/person-ids.ts';
 import type { TableSource } from '../parsing/read-row.ts';
 import type { Identity } from '../parsing/source-rows.ts';
 import type { EmptyLetterbox, ObjectEraser } from '../ports/erasures.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
-import type { CutFile } from './cut-file.ts';
-import { cutUpload, isDamaged } from './cut-upload.ts';
-import { convertedKey, errorsKey } from './places.ts';
-import { bytesOf, sourceOf } from './read-objects.ts';
+import { erasedIn, type Found, type Recognising, rowsIn, withBlanks } from './clean-table.ts';
+import { csvType, type KeptFile, keptTableAt } from './kept-table.ts';
+import { cleaningKey, convertedKey, errorsKey, unrecognisedPrefix } from './places.ts';
 import { namesOf } from './read-part.ts';
-import { settingsOf } from './read-settings.ts';
-import { Transient } from './transient.ts';
 
 export interface CleaningPorts {
   readonly archive: ObjectStore;
@@ -38,152 +33,115 @@ export interface NamedSubject {
 /** Told whom there is to take away, before anything is: whoever tries again may not find them any more. */
 export type NoteErased = (found: readonly NamedSubject[]) => Promise<void>;
 
+/** What came of looking through a file. */
+export interface Cleaned {
+  /** Rows of those who were erased. */
+  readonly rows: number;
+  /** Whether it is none that can be looked through. */
+  readonly isUnreadable: boolean;
+}
+
+interface Cleaning {
+  readonly isErased: IsErased;
+  readonly note: NoteErased;
+}
+
+const nothingFound: Cleaned = { rows: 0, isUnreadable: false };
+
 /**
  * Blanks the rows of those who were erased wherever a file is kept as its sender wrote it: in the archive, in the
  * letterbox, in the list of its refused rows. Every other row stays where it was, to the byte; of a workbook its table
  * is kept from now on. Safe to repeat; the second time there is nothing.
- *
- * @returns how many rows there were
  */
-export async function cleanUpload(
-  upload: Upload,
-  { isErased, note }: { isErased: IsErased; note: NoteErased },
+export async function cleanUpload(upload: Upload, how: Cleaning, ports: CleaningPorts): Promise<Cleaned> {
+  const { key, etag, raw } = upload;
+  const noted = { ...how, note: noteRows(upload, how.note, ports) };
+  const converted = await cleanObject(convertedKey(upload), upload, noted, ports);
+  const sent = await cleanObject(raw, upload, noted, ports);
+  const hasExpired = (await ports.archive.size(raw)) === undefined;
+  // Also of whoever was interrupted here before; and what is not kept any longer is not kept there either.
+  if (converted.rows + sent.rows > 0 || hasExpired) await ports.emptyLetterbox({ key, etag });
+  const refused = await cleanErrors(upload, how.isErased, ports);
+  return { rows: converted.rows + sent.rows + refused, isUnreadable: sent.isUnreadable };
+}
+
+/** The same of a file that was put where no file belongs: whosever it is, and whatever is in it. */
+export const cleanUnrecognised = (key: string, how: Cleaning, ports: CleaningPorts): Promise<Cleaned> => {
+  const generation = key.slice(unrecognisedPrefix.length) as Generation;
+  const file = {
+    council: 'unrecognised',
+    generation,
+    source: 'settings',
+    dataset: '-',
+    settings: null,
+  } as const;
+  return cleanObject(key, file, { ...how, note: async () => {} }, ports);
+};
+
+/** Rows of a file that counts, and is about no person, stay: its figures are made of them. */
+const recognisingIn = ({ source, verdict }: KeptFile & Pick<Partial<Upload>, 'verdict'>) => {
+  if (isAboutPeople(source)) return 'by-columns';
+  return verdict !== undefined && counting.has(verdict) ? undefined : 'by-any-cell';
+};
+const counting: ReadonlySet<Upload['verdict']> = new Set([
+  'accepted',
+  'accepted-with-rejects',
+  'unchanged',
+  'held',
+] as const);
+
+async function cleanObject(
+  key: string,
+  file: KeptFile & Pick<Partial<Upload>, 'verdict'>,
+  { isErased, note }: { isErased: IsErased; note: (found: readonly Found[]) => Promise<void> },
   ports: CleaningPorts,
-): Promise<number> {
-  const { source, raw, key, etag } = upload;
-  if (!isAboutPeople(source) || (await ports.archive.size(raw)) === undefined) return 0;
-  const table = await tableAt(raw, upload, source, ports);
-  const found = await erasedIn(table, upload, source, isErased, ports.archive);
+): Promise<Cleaned> {
+  const { archive, archiveEraser } = ports;
+  const by = recognisingIn(file);
+  if (by === undefined || (await archive.size(key)) === undefined) return nothingFound;
+  const table = await keptTableAt(key, file, ports);
+  if (table.isUnreadable) return { rows: 0, isUnreadable: true };
+  const found = await erasedIn(table, file, { isErased, by: table.isDamaged ? 'by-any-cell' : by }, archive);
   if (found.length > 0) {
-    await note(subjectsIn(found, upload, ports));
-    await ports.emptyLetterbox({ key, etag });
-    const converted = convertedKey(upload);
-    if (table.key !== raw && (await ports.archive.size(converted)) !== undefined)
-      await ports.archiveEraser.replace(converted, withBlanks(table, found, ports.archive), contentType);
-    await ports.archiveEraser.replace(raw, withBlanks(table, found, ports.archive), table.contentType);
+    await note(found);
+    await archiveEraser.replace(key, withBlanks(table, found, archive), table.contentType);
   }
   // Of whoever was interrupted here before.
-  await ports.archiveEraser.keepNewest(raw);
-  if (table.key !== raw) await ports.archiveEraser.remove(table.key);
-  const refused = await cleanErrors(upload, source, isErased, ports);
-  return refused + found.reduce((sum, { rows }) => sum + rows.length, 0);
+  await archiveEraser.keepNewest(key);
+  const cleaning = cleaningKey(file);
+  if ((await archive.size(cleaning)) !== undefined) await archiveEraser.remove(cleaning);
+  return { rows: rowsIn(found), isUnreadable: false };
 }
 
-/** A table, and how it is cut. */
-interface CutTable {
-  readonly key: string;
-  readonly cut: CutFile;
-  readonly contentType: string;
-}
-
-/** Of one that cannot be read as a table, all is one segment, and nobody knows which cell is which. */
-async function tableAt(
-  key: string,
-  upload: Upload,
-  source: TableSource,
-  { archive, segmentBytes }: CleaningPorts,
-): Promise<CutTable> {
-  const file = await sourceOf(key, archive);
-  const settings = await settingsFor(upload, archive);
-  let at = key;
-  const keep = async (table: AsyncIterable<Uint8Array>) => {
-    at = `${convertedKey(upload)}.cleaning`;
-    await archive.write(at, table, contentType);
-    const kept = await sourceOf(at, archive);
-    return kept.stream(0, kept.size);
-  };
-  const cut = await cutUpload(file, { source, dataset: upload.dataset, settings, segmentBytes, keep });
-  if (!isDamaged(cut.problems)) return { key: at, cut, contentType };
-  const whole = { ...cut, headings: [], columns: [], segments: [{ start: 0, end: file.size, firstRow: 1 }] };
-  return { key, cut: { ...whole, separator: cut.separator || ',' }, contentType: 'application/octet-stream' };
-}
-
-/** A file that was given up may have been because nobody can read its settings. */
-const settingsFor = ({ settings }: Upload, archive: ObjectStore): Promise<Settings> =>
-  settingsOf(settings, archive).catch((error) => {
-    if (error instanceof Transient) throw error;
-    return defaultSettings;
-  });
-
-const contentType = 'text/csv; charset=utf-8';
-
-/** Rows of one segment, with its place in the table. */
-interface Found {
-  readonly segment: CutFile['segments'][number];
-  readonly rows: readonly ErasedRow[];
-}
-
-async function erasedIn(
-  { key, cut }: CutTable,
-  { dataset }: Pick<Upload, 'dataset'>,
-  source: TableSource,
-  isErased: IsErased,
-  archive: ObjectStore,
-): Promise<Found[]> {
-  const found: Found[] = [];
-  for (const segment of cut.segments) {
-    const bytes = await bytesOf(key, archive, segment);
-    const rows = erasedRows(bytes, cut, { source, dataset, firstRow: segment.firstRow }, isErased);
-    if (rows.length > 0) found.push({ segment, rows });
-  }
-  return found;
-}
-
-/** What stands between the segments, as headings do, goes through as it is. */
-async function* withBlanks(
-  { key, cut }: CutTable,
-  found: readonly Found[],
-  archive: ObjectStore,
-): AsyncIterable<Uint8Array> {
-  const { size, stream } = await sourceOf(key, archive);
-  let at = 0;
-  for (const { segment, rows } of found) {
-    if (segment.start > at) yield* stream(at, segment.start);
-    yield blanked(await bytesOf(key, archive, segment), rows, cut.encoding);
-    at = segment.end;
-  }
-  if (at < size) yield* stream(at, size);
-}
-
-/** Refused rows lie beside the receipt, under the headings of their file. */
-async function cleanErrors(
-  upload: Upload,
-  source: TableSource,
-  isErased: IsErased,
-  ports: CleaningPorts,
-): Promise<number> {
-  const { reports, reportsEraser } = ports;
+/** Refused rows lie beside the receipt, under the headings of their file, and not always each cell under its own. */
+async function cleanErrors(upload: Upload, isErased: IsErased, ports: CleaningPorts): Promise<number> {
+  const { reports, reportsEraser, segmentBytes } = ports;
   const key = errorsKey(upload.key);
   if ((await reports.size(key)) === undefined) return 0;
-  const settings = await settingsFor(upload, ports.archive);
-  const { dataset } = upload;
-  const { segmentBytes } = ports;
-  const keep = () => Promise.reject(new Error('a list of refused rows that is a workbook'));
-  const cut = await cutUpload(await sourceOf(key, reports), {
-    source,
-    dataset,
-    settings,
-    segmentBytes,
-    keep,
-  });
-  const table = { key, cut, contentType };
-  const found = await erasedIn(table, upload, source, isErased, reports);
-  if (found.length > 0) await reportsEraser.replace(key, withBlanks(table, found, reports), contentType);
+  const table = await keptTableAt(key, upload, { archive: reports, settings: ports.archive, segmentBytes });
+  const by: Recognising = isAboutPeople(upload.source) ? 'by-either' : 'by-any-cell';
+  const found = await erasedIn(
+    table,
+    upload,
+    { isErased, by: table.isDamaged ? 'by-any-cell' : by },
+    reports,
+  );
+  if (found.length > 0) await reportsEraser.replace(key, withBlanks(table, found, reports), csvType);
   else await reportsEraser.keepNewest(key);
-  return found.reduce((sum, { rows }) => sum + rows.length, 0);
+  return rowsIn(found);
 }
 
-/** The subjects of rows, each once. */
-function subjectsIn(
-  found: readonly Found[],
-  { council, dataset, source }: Upload,
-  { pseudonymise }: CleaningPorts,
-): NamedSubject[] {
-  const identities = found.flatMap(({ rows }) => rows.flatMap(({ identity }) => identity ?? []));
-  const context = { council, dataset, pseudonymise };
-  const distinct = new Map(identities.map((identity) => [identity.subject, identity]));
-  return [...distinct.values()].map((identity) => namedSubject(source as TableSource, identity, context));
-}
+/** Notes the subjects of rows, each once. */
+const noteRows =
+  ({ council, dataset, source }: Upload, note: NoteErased, { pseudonymise }: CleaningPorts) =>
+  async (found: readonly Found[]): Promise<void> => {
+    const identities = found.flatMap(({ rows }) => rows.flatMap(({ identity }) => identity ?? []));
+    const context = { council, dataset, pseudonymise };
+    const distinct = new Map(identities.map((identity) => [identity.subject, identity]));
+    await note(
+      [...distinct.values()].map((identity) => namedSubject(source as TableSource, identity, context)),
+    );
+  };
 
 /** What a row or message is counted with: as the list of the erased names it, and as the tables do. */
 export function namedSubject(

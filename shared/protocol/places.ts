@@ -17,7 +17,8 @@ export const rawKey = (where: {
 }): string => `raw/${where.council}/${where.source}/${where.dataset}/${where.generation}/${where.file}`;
 
 /** A file that was put where no file belongs. */
-export const unrecognisedKey = (generation: Generation): string => `raw/unrecognised/${generation}`;
+export const unrecognisedPrefix = 'raw/unrecognised/';
+export const unrecognisedKey = (generation: Generation): string => `${unrecognisedPrefix}${generation}`;
 
 export const rawMessagePrefix = (council: CouncilCode): string => `raw/messages/${council}/`;
 export const rawMessageKey = (council: CouncilCode, digest: string): string =>
@@ -36,6 +37,9 @@ export const workPrefix = (ref: UploadRef): string => `${work(ref)}/`;
 export const cutKey = (ref: UploadRef): string => `${work(ref)}/cut.json`;
 /** The table of a workbook, as CSV. */
 export const convertedKey = (ref: UploadRef): string => `${work(ref)}/table.csv`;
+/** The table of a workbook that erasure looks through; gone when it has. */
+export const cleaningKey = (ref: { council: string; generation: Generation }): string =>
+  `work/${ref.council}/${ref.generation}/table.csv.cleaning`;
 /** The bytes that the segments of an upload are parts of. */
 export const tableKey = (
   upload: UploadRef & { raw: string },

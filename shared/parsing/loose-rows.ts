@@ -1,0 +1,80 @@
+import { type SourceId, sources } from '../contracts/sources.ts';
+import { decoded, inUtf8, lengthIn } from './encodings.ts';
+import { type ErasedRow, erasedRows } from './erased-rows.ts';
+import { type IsErased, isAboutPeople, looseIdsOf, subjectId } from './person-ids.ts';
+import type { TableSource } from './read-row.ts';
+import type { TableForm } from './segment-cells.ts';
+
+interface RowsOf {
+  readonly source: TableSource;
+  readonly dataset: string;
+  readonly firstRow: number;
+}
+
+/** Whatever may separate the cells of a line of which nobody knows more. */
+const separators = /[,;\t|"]/;
+
+/**
+ * Rows that name somebody who was erased in any cell, by any id: for tables of which nobody knows which cell is which,
+ * or whose rows they are.
+ */
+export function looseRows(
+  bytes: Uint8Array,
+  form: TableForm,
+  of: RowsOf,
+  isErased: IsErased,
+): Omit<ErasedRow, 'row'>[] {
+  return erasedRows(bytes, { ...form, headings: [], columns: [] }, of, ofAnySource(isErased));
+}
+
+/**
+ * The same of lines, whatever quotes are in them: where one is never closed, all that follows is a single cell.
+ */
+export function looseLines(
+  bytes: Uint8Array,
+  { encoding }: Pick<TableForm, 'encoding'>,
+  { source, dataset }: RowsOf,
+  isErased: IsErased,
+): Omit<ErasedRow, 'row'>[] {
+  const utf8 = inUtf8(bytes, encoding);
+  const found: Omit<ErasedRow, 'row'>[] = [];
+  const isTheirs = ofAnySource(isErased);
+  let at = 0;
+  for (let start = 0; start < utf8.length; ) {
+    const end = endOfLine(utf8, start);
+    const length = lengthIn(encoding, utf8, start, end);
+    const texts = decoded(utf8, start, end).split(separators);
+    if (isTheirs(looseIdsOf(source, dataset, texts)))
+      found.push({ start: at, end: at + length, identity: undefined });
+    const next = Math.min(end + 1, utf8.length);
+    at += length + lengthIn(encoding, utf8, end, next);
+    start = next;
+  }
+  return found;
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+
+function endOfLine(utf8: Uint8Array, start: number): number {
+  let at = start;
+  while (at < utf8.length && utf8[at] !== lineFeed && utf8[at] !== carriageReturn) at += 1;
+  return at;
+}
+
+/** Sources that call a person the same in all their datasets. */
+const sourcesOfPeople = (Object.keys(sources) as SourceId[]).filter(
+  (source) => isAboutPeople(source) && !sources[source].datasetInSubject,
+);
+
+/** Who put a file into the wrong place has called the person as another source does. */
+const ofAnySource =
+  (isErased: IsErased): IsErased =>
+  (ids) =>
+    isErased(
+      ids.flatMap((each) =>
+        each.purpose === 'local'
+          ? [each, ...sourcesOfPeople.map((source) => subjectId(source, '', { subject: each.id }))]
+          : [each],
+      ),
+    );
