@@ -7,7 +7,12 @@ import type { Pseudonymise } from '../../shared/ports/pseudonyms.ts';
 import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { cleanMade } from '../../shared/protocol/clean-made.ts';
-import { bodiesOfDelivery, bodyOfMessage, cleanMessage } from '../../shared/protocol/clean-messages.ts';
+import {
+  cleanMessage,
+  heldByDelivery,
+  heldByMessage,
+  heldByReject,
+} from '../../shared/protocol/clean-messages.ts';
 import {
   type CleaningPorts,
   cleanUnrecognised,
@@ -23,7 +28,7 @@ import {
   rejectedMessagesPrefix,
   unrecognisedPrefix,
 } from '../../shared/protocol/places.ts';
-import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+import { webhooksEver } from '../../shared/protocol/webhooks-ever.ts';
 
 export interface ErasePersonPorts extends CleaningPorts, ForgettingPorts {
   readonly uploads: UploadStore;
@@ -151,13 +156,13 @@ const noteIn =
 const cleanMessagesBelow =
   (
     prefixOf: (work: ErasureWork) => string,
-    bodiesOf: (work: ErasureWork, ports: ErasePersonPorts) => Promise<typeof bodyOfMessage>,
+    heldIn: (work: ErasureWork, ports: ErasePersonPorts) => Promise<typeof heldByMessage>,
   ): StepOf =>
   async (work, isErased, ports) => {
     const { council } = work;
     const keys = await someKeys(prefixOf(work), work.after, ports);
     const note = noteIn(council, ports);
-    const how = { council, isErased, note, bodiesOf: await bodiesOf(work, ports) };
+    const how = { council, isErased, note, heldIn: await heldIn(work, ports) };
     let hasChanged = false;
     for (const key of keys) if (await cleanMessage(key, how, ports)) hasChanged = true;
     return { after: keys.length < objectsAtOnce ? 'end' : (keys.at(-1) as string), hasChanged };
@@ -194,16 +199,15 @@ const stepOf: Record<ErasureWork['phase'], StepOf> = {
   unrecognised: cleanSomeUnrecognised,
   messages: cleanMessagesBelow(
     ({ council }) => rawMessagePrefix(council),
-    async () => bodyOfMessage,
+    async () => heldByMessage,
   ),
   deliveries: cleanMessagesBelow(
     ({ council }) => rawDeliveriesPrefix(council),
-    async ({ council }, { records }) =>
-      bodiesOfDelivery(council, (await settingsInForce(council, records)).webhooks),
+    async ({ council }, { archive }) => heldByDelivery(council, await webhooksEver(council, archive)),
   ),
   rejects: cleanMessagesBelow(
     () => rejectedMessagesPrefix,
-    async () => bodyOfMessage,
+    async ({ council }, { archive }) => heldByReject(council, await webhooksEver(council, archive)),
   ),
   subjects: forgetSome,
 };

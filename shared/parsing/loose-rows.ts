@@ -1,8 +1,8 @@
-import { type SourceId, sources } from '../contracts/sources.ts';
+import { sources } from '../contracts/sources.ts';
 import { decoded, inUtf8, lengthIn } from './encodings.ts';
 import { type ErasedRow, erasedRows } from './erased-rows.ts';
-import { type IsErased, isAboutPeople, looseIdsOf, subjectId } from './person-ids.ts';
-import type { TableSource } from './read-row.ts';
+import { type IsErased, isAboutPeople, looseIdsOf } from './person-ids.ts';
+import { sourceRows, type TableSource } from './read-row.ts';
 import type { TableForm } from './segment-cells.ts';
 
 interface RowsOf {
@@ -63,7 +63,7 @@ function endOfLine(utf8: Uint8Array, start: number): number {
 }
 
 /** Sources that call a person the same in all their datasets. */
-const sourcesOfPeople = (Object.keys(sources) as SourceId[]).filter(
+const sourcesOfPeople = (Object.keys(sourceRows) as TableSource[]).filter(
   (source) => isAboutPeople(source) && !sources[source].datasetInSubject,
 );
 
@@ -74,7 +74,21 @@ const ofAnySource =
     isErased(
       ids.flatMap((each) =>
         each.purpose === 'local'
-          ? [each, ...sourcesOfPeople.map((source) => subjectId(source, '', { subject: each.id }))]
+          ? [each, ...sourcesOfPeople.flatMap((source) => looseIdsOf(source, '', [each.id]))]
           : [each],
       ),
     );
+
+/** What stands between the values of a text of any form: JSON, lines, tags. */
+const marks = /[,;|"<>{}[\]:\t\r\n\\]/;
+
+/** Whether a text of any form names somebody who was erased, as any of these sources or datasets may. */
+export function namesErased(
+  text: string,
+  as: readonly { source: TableSource; dataset: string }[],
+  isErased: IsErased,
+): boolean {
+  const texts = text.split(marks).filter((each) => each.trim() !== '');
+  const isTheirs = ofAnySource(isErased);
+  return as.some(({ source, dataset }) => isTheirs(looseIdsOf(source, dataset, texts)));
+}

@@ -16,6 +16,8 @@ export const rawKey = (where: {
   file: string;
 }): string => `raw/${where.council}/${where.source}/${where.dataset}/${where.generation}/${where.file}`;
 
+/** All settings that a council has sent. */
+export const rawSettingsPrefix = (council: CouncilCode): string => `raw/${council}/settings/`;
 /** A file that was put where no file belongs. */
 export const unrecognisedPrefix = 'raw/unrecognised/';
 export const unrecognisedKey = (generation: Generation): string => `${unrecognisedPrefix}${generation}`;
