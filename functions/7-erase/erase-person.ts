@@ -23,6 +23,7 @@ import { listedAs } from '../../shared/protocol/erased-in.ts';
 import { putErasureReceipt } from '../../shared/protocol/erasure-receipt.ts';
 import { type ForgettingPorts, forgetSubjects } from '../../shared/protocol/forget-subject.ts';
 import {
+  differencesPrefix,
   rawDeliveriesPrefix,
   rawMessagePrefix,
   rejectedMessagesPrefix,
@@ -95,6 +96,9 @@ async function finish(
   { council, requests, unreadable }: ErasureWork,
   ports: ErasePersonPorts,
 ): Promise<void> {
+  const { reports, reportsEraser } = ports;
+  // As long as a request is running, no other difference is written down.
+  for await (const key of reports.list(differencesPrefix(council))) await reportsEraser.remove(key);
   const subjects = await ports.erasures.subjects(council);
   for (const erasure of await ports.erasures.erasures(council))
     if (requests.includes(erasure.request)) {

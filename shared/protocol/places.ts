@@ -103,7 +103,8 @@ export const closingKey = (close: {
   archive: string;
 }): string => `closing/${close.council}/${editionFolder(close)}-${close.archive}.zip`;
 /** What differed when a quarter could not be closed. */
+export const differencesPrefix = (council: CouncilCode): string => `reports/${council}/differences/`;
 export const differencesKey = (council: CouncilCode, quarter: string): string =>
-  `reports/${council}/differences/${quarter}.json`;
+  `${differencesPrefix(council)}${quarter}.json`;
 export const outboxKey = (council: CouncilCode, message: string): string =>
   `outbox/${council}/${message}.json`;

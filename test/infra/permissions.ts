@@ -454,6 +454,7 @@ export const permissions: Record<string, Record<string, readonly string[]>> = {
       's3:GetObject',
       's3:PutObject',
     ],
+    'Foundations/Reports/reports/?????????/differences/*': ['s3:DeleteObject', 's3:DeleteObjectVersion'],
     'Queues/ErasureWorks/Queue': [
       'sqs:ChangeMessageVisibility',
       'sqs:DeleteMessage',
