@@ -8,9 +8,10 @@ import { correspondence, lived, namesOf, type Person } from './erasure-history.t
 
 const quarter = '2023-24-Q2' as Quarter;
 
-/** Every text that is kept anywhere, in whatever encoding it was sent. */
+/** Every text that is kept anywhere, in whatever encoding it was sent, also as an older version of an object. */
 function keptBy(council: Council): string {
-  const objects = [...council.archived, ...council.reports.objects];
+  const { archived, reported } = council;
+  const objects = [...archived, ...archived.older, ...reported, ...reported.older];
   const texts = objects.flatMap(([key, { body }]) => [
     key,
     new TextDecoder().decode(body),

@@ -31,7 +31,9 @@ async function receiver() {
       receivedAt: received,
     });
   const kept = () =>
-    [...council.archived].map(([key, { body }]) => `${key} ${new TextDecoder().decode(body)}`).join('\n');
+    [...council.archived, ...council.archived.older]
+      .map(([key, { body }]) => `${key} ${new TextDecoder().decode(body)}`)
+      .join('\n');
   const erase = () => {
     const asked = { responses: [{ source: 'experience', dataset: '2023-24', id: theirs }] };
     return council.erase('2023-001', asked, '2023-10-01T10:00:00.000Z');

@@ -16,9 +16,10 @@ const asked = '2023-09-05T10:00:00.000Z';
 const settings = { shrink: 1, quarantine: { share: 1, atLeast: 1000 }, wards: ['Longford', 'Radford'] };
 
 const erase = (council: Council) => council.erase('2023-001', { nhs_number: [nhsNumber] }, asked);
-/** What lies in the archive and beside receipts below these keys, as text. */
+/** What lies in the archive and beside receipts below these keys, as text, older versions too. */
 const keptBelow = (council: Council, prefix: string): string =>
-  [...council.archived, ...council.reports.objects]
+  [council.archived, council.reported]
+    .flatMap((objects) => [...objects, ...objects.older])
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, { body }]) => `${key}\n${new TextDecoder().decode(body)}`)
     .join('\n');
