@@ -28,11 +28,12 @@ function keptBy(council: Council): string {
 }
 
 const pseudonymsOf = (council: Council, person: Person): string[] => {
-  const { nhs, local, ref, assessment, serial } = namesOf(person);
+  const { nhs, local, ref, assessment, serial, response } = namesOf(person);
   return [
     council.pseudonymise(code, 'assessments', assessment),
     council.pseudonymise(code, 'lift', ref),
     council.pseudonymise(code, 'sace#2021-22', serial),
+    council.pseudonymise(code, 'experience#2023-24', response),
     council.pseudonymise(code, 'cld/subject', `nhs:${nhs}`),
     council.pseudonymise(code, 'cld/subject', `local:${local}`),
     council.pseudonymise(code, 'person', nhs),
