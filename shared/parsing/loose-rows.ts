@@ -92,3 +92,13 @@ export function namesErased(
   const isTheirs = ofAnySource(isErased);
   return as.some(({ source, dataset }) => isTheirs(looseIdsOf(source, dataset, texts)));
 }
+
+const surveys = (Object.keys(sourceRows) as TableSource[]).filter(
+  (source) => sources[source].subjectKind === 'response',
+);
+
+/** As which responses a message may name somebody that cannot be read as one: those of the dataset that it names. */
+export function surveysNamedIn(body: string): { source: TableSource; dataset: string }[] {
+  const dataset = /"dataset"\s*:\s*"([^"]{1,60})"/.exec(body)?.[1] ?? '-';
+  return surveys.map((source) => ({ source, dataset }));
+}

@@ -1,6 +1,6 @@
 import type { CouncilCode } from '../contracts/identifiers.ts';
 import type { Webhook, WebhookPlatformId } from '../contracts/webhooks.ts';
-import { namesErased } from '../parsing/loose-rows.ts';
+import { namesErased, surveysNamedIn } from '../parsing/loose-rows.ts';
 import type { IsErased } from '../parsing/person-ids.ts';
 import { personsOfMessage } from '../parsing/read-message.ts';
 import type { TableSource } from '../parsing/read-row.ts';
@@ -59,7 +59,8 @@ export const heldByReject =
   (text) => {
     const [body = ''] = heldByMessage(text).bodies;
     const delivered = heldByDelivery(council, webhooks)(body);
-    return { ...delivered, bodies: [body, ...delivered.bodies] };
+    const as = [...surveysNamedIn(body), ...(delivered.loose?.as ?? [])];
+    return { bodies: [body, ...delivered.bodies], loose: { text: body, as } };
   };
 
 const platformIds = Object.keys(platforms) as WebhookPlatformId[];

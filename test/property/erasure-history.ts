@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { receiveUpload } from '../../functions/1-receive/receive-upload.ts';
 import { receiveWebhook } from '../../functions/1-receive/receive-webhook.ts';
+import { takeErasure } from '../../functions/7-erase/take-erasure.ts';
 import type { Instant } from '../../shared/contracts/identifiers.ts';
 import type { Submission } from '../../shared/contracts/messages.ts';
 import { senderDouble } from '../doubles/queues.ts';
@@ -117,12 +119,19 @@ const step = fc.oneof(file, file, message, delivery);
 export const correspondence = fc.record({
   before: fc.array(step, { minLength: 1, maxLength: 6 }),
   after: fc.array(step, { maxLength: 4 }),
+  /** A file that is still on its way when the request comes. */
+  meanwhile: fc.option(file, { nil: undefined }),
   erased: fc.constantFrom<Person>(1, 2, 3, 4),
+  /** Whether the ids come in two requests, the second before the first is done. */
+  areTwo: fc.boolean(),
 });
 export type Correspondence = typeof correspondence extends fc.Arbitrary<infer Sent> ? Sent : never;
 
 /** Sends it all, and has the person erased in between; or sends it without a word of them. */
-export async function lived({ before, after, erased }: Correspondence, how: 'erased' | 'never-there') {
+export async function lived(
+  { before, meanwhile, after, erased, areTwo }: Correspondence,
+  how: 'erased' | 'never-there',
+) {
   const council = new Council(80);
   const webhooks = { survey: { platform: 'smartsurvey', source: 'experience', dataset: '2023-24' } };
   const settings = {
@@ -149,7 +158,18 @@ export async function lived({ before, after, erased }: Correspondence, how: 'era
       { source: 'experience', dataset: '2023-24', id: response },
     ],
   };
-  if (how === 'erased') await council.erase('request-1', asked, momentOf(at));
+  const onItsWay = meanwhile && (how === 'erased' ? meanwhile : without(meanwhile, erased));
+  if (onItsWay?.kind === 'file') await receiveUpload(council)(posted(council, onItsWay, at));
+  at += 1;
+  const { responses, ...others } = asked;
+  const requests = areTwo ? [{ responses }, others] : [asked];
+  if (how === 'erased')
+    for (const [n, request] of requests.entries()) {
+      const key = `erasures/${code}/request-${n}.json`;
+      const moment = momentOf(at) as Instant;
+      await takeErasure(council)(council.letterbox.post(key, JSON.stringify(request), moment));
+    }
+  await council.work();
   await send(after);
   return council;
 }
@@ -162,10 +182,16 @@ const without = (step: Step, person: Person): Step | undefined => {
   return { ...step, rows: step.rows.filter((each) => each.person !== person) };
 };
 
+const placeOf = ({ place }: Extract<Step, { kind: 'file' }>, at: number): string =>
+  `${place}/file-${at % 2}.csv`;
+
+const posted = (council: Council, step: Extract<Step, { kind: 'file' }>, at: number) =>
+  council.letterbox.post(`uploads/${code}/${placeOf(step, at)}`, bytesOf(step), momentOf(at) as Instant);
+
 async function sent(council: Council, step: Step | undefined, at: number): Promise<void> {
   if (step === undefined) return;
   if (step.kind === 'file')
-    return void (await council.upload(`${step.place}/file-${at % 2}.csv`, bytesOf(step), momentOf(at)));
+    return void (await council.upload(placeOf(step, at), bytesOf(step), momentOf(at)));
   if (step.kind === 'delivery') return deliver(council, step, at);
   const { row } = step.told;
   // Without a version it is rejected.

@@ -124,3 +124,14 @@ describe('a delivery that came before', () => {
     expect(kept()).toContain(others);
   });
 });
+
+describe('a message that cannot be read', () => {
+  it('is not kept among the rejects where it names somebody who was erased, and is where it does not', async () => {
+    const { council, kept, erase } = await receiver();
+    await erase();
+    const unread = (id: string) => ({ type: 'survey-response.v1', dataset: '2023-24', response: id });
+    for (const id of [theirs, others]) await council.send(unread(id), '2023-10-02T10:00:00.000Z');
+    expect(kept()).not.toContain(theirs);
+    expect(kept()).toContain(others);
+  });
+});
