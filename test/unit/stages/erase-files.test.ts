@@ -99,6 +99,18 @@ describe('the table of a workbook', () => {
   });
 });
 
+describe('an older version of a file', () => {
+  it('goes, whoever was interrupted between writing the newer one and taking it away', async () => {
+    const council = new Council(60);
+    await council.upload(place, table(theirs, others), received);
+    const blank = ' '.repeat(theirs.length);
+    await council.archive.put((await uploadOf(council)).raw, table(blank, others), 'text/csv');
+    await erase(council);
+    expect(everything(council)).not.toContain(nhsNumber);
+    expect(everything(council)).toContain('SYN-ASSESSED-2');
+  });
+});
+
 describe('a file that nobody can look through', () => {
   it('is told of in the receipt', async () => {
     const council = new Council(60);
