@@ -21,6 +21,8 @@ export const receiveWebhookEnvironment = z.object({
   ARCHIVE_BUCKET: name,
   RECORDS_TABLE: name,
   SUBMISSIONS_QUEUE_URL: name,
+  ERASURE_WORKS_QUEUE_URL: name,
   SIGNING_KEYS_SECRET: name,
+  ERASED_SECRET: name,
 });
 export type ReceiveWebhookEnvironment = z.input<typeof receiveWebhookEnvironment>;

@@ -14,6 +14,8 @@ const verb = receiveWebhook({
   archive: s3.objects(env.ARCHIVE_BUCKET),
   records: dynamodb.records(env.RECORDS_TABLE),
   submissions: sqs.sender(env.SUBMISSIONS_QUEUE_URL),
+  erasureWorks: sqs.sender(env.ERASURE_WORKS_QUEUE_URL),
+  erasedIn: dynamodb.erasedIn(env.RECORDS_TABLE, await secrets.pseudonyms(env.ERASED_SECRET)),
   signingKey: secrets.signingKeys(env.SIGNING_KEYS_SECRET),
   isSigned,
   sha256,

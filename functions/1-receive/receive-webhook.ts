@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ErasureWork } from '../../shared/contracts/erasures.ts';
 import { type CouncilCode, councilCode } from '../../shared/contracts/identifiers.ts';
 import type { RejectedMessage, Submission } from '../../shared/contracts/messages.ts';
 import { type Problem, problemOf } from '../../shared/contracts/problems.ts';
@@ -8,8 +9,12 @@ import {
   type Webhook,
   webhookName,
 } from '../../shared/contracts/webhooks.ts';
+import { namesErased } from '../../shared/parsing/loose-rows.ts';
+import { type IsErased, nobodyErased } from '../../shared/parsing/person-ids.ts';
 import { isWithin, mostJsonBytes } from '../../shared/parsing/read-json.ts';
+import { personsOfMessage } from '../../shared/parsing/read-message.ts';
 import { platforms, readDelivery } from '../../shared/parsing/webhooks/read-delivery.ts';
+import type { ErasedIn } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { ObjectStore } from '../../shared/ports/objects.ts';
 import type { Sha256 } from '../../shared/ports/pseudonyms.ts';
@@ -23,6 +28,8 @@ export interface ReceiveWebhookPorts {
   readonly archive: ObjectStore;
   readonly records: RecordStore;
   readonly submissions: Sender<Submission>;
+  readonly erasedIn: ErasedIn;
+  readonly erasureWorks: Sender<ErasureWork>;
   readonly signingKey: SigningKey;
   readonly isSigned: IsSigned;
   readonly sha256: Sha256;
@@ -31,7 +38,8 @@ export interface ReceiveWebhookPorts {
 
 /**
  * Takes what a survey platform delivers: checks its signature over the bytes as they came, archives them, and hands on
- * each finished response as a message. Safe to repeat: a response that is delivered again is the same message again.
+ * each finished response as a message. Safe to repeat: a response that is delivered again is the same message again. A
+ * delivery that names somebody who was erased is not archived: just what is in it of others is handed on.
  */
 export const receiveWebhook =
   (ports: ReceiveWebhookPorts) =>
@@ -98,13 +106,45 @@ async function receive(
   const read = submissionsIn(delivery.body, place, webhook);
   if (!('problem' in read) && read.some((message) => !isWithin(JSON.stringify(message), mostJsonBytes)))
     return refusal(413, 'too-large');
-  const digest = ports.sha256(delivery.body);
-  const key = rawDeliveryKey(place.council, place.name, digest);
-  await ports.archive.put(key, delivery.body, 'application/json');
-  if ('problem' in read) return reject(delivery, read.problem, digest, ports);
+  const isErased = await ports.erasedIn(place.council);
+  const isKept = !isOfErased(delivery, read, webhook, isErased);
+  if (isKept) await keep(delivery, place, webhook, read, ports);
+  if ('problem' in read) return { status: 202, verdict: 'rejected', reason: read.problem.code };
   if (read.length === 0) return { status: 202, verdict: 'ignored', reason: 'nothing-finished' };
-  await ports.submissions.send(read);
+  const others = read.filter((message) => !isAboutErased(message, isErased));
+  if (others.length > 0) await ports.submissions.send(others);
   return { status: 202, verdict: 'accepted' };
+}
+
+type Read = ReturnType<typeof submissionsIn>;
+
+/** Archives it, and puts what cannot be read among the rejects. */
+async function keep(
+  delivery: Delivery,
+  { council, name }: Place,
+  webhook: Webhook,
+  read: Read,
+  ports: ReceiveWebhookPorts,
+): Promise<void> {
+  const digest = ports.sha256(delivery.body);
+  await ports.archive.put(rawDeliveryKey(council, name, digest), delivery.body, 'application/json');
+  if ('problem' in read) await reject(delivery, read.problem, digest, ports);
+  // Erased in the meantime: those who looked through the archive may have passed by before it was there.
+  if (isOfErased(delivery, read, webhook, await ports.erasedIn(council)))
+    await ports.erasureWorks.send([{ council, phase: 'deliveries', requests: [] }]);
+}
+
+const isAboutErased = (message: Submission, isErased: IsErased): boolean =>
+  isErased(personsOfMessage(JSON.stringify(message))?.ids ?? []);
+
+/** Whether it names somebody who was erased, also in a response that is not finished, or that nobody can read. */
+function isOfErased({ body }: Delivery, read: Read, webhook: Webhook, isErased: IsErased): boolean {
+  if (isErased === nobodyErased) return false;
+  const messages = 'problem' in read ? [] : read;
+  return (
+    messages.some((message) => isAboutErased(message, isErased)) ||
+    namesErased(new TextDecoder().decode(body), [webhook], isErased)
+  );
 }
 
 function submissionsIn(body: Uint8Array, { council }: Place, webhook: Webhook) {
@@ -128,7 +168,7 @@ async function reject(
   { code, column, message, howToFix }: Problem,
   digest: string,
   { archive }: ReceiveWebhookPorts,
-): Promise<DeliveryAnswer> {
+): Promise<void> {
   const rejected: RejectedMessage = {
     code,
     problems: [{ column, message, howToFix }],
@@ -136,5 +176,4 @@ async function reject(
     body: new TextDecoder().decode(body),
   };
   await archive.put(rejectedMessageKey(digest), JSON.stringify(rejected), 'application/json');
-  return { status: 202, verdict: 'rejected', reason: code };
 }

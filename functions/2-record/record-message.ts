@@ -1,7 +1,8 @@
 import type { ErasureWork } from '../../shared/contracts/erasures.ts';
-import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
+import { type CouncilCode, councilCode } from '../../shared/contracts/identifiers.ts';
 import type { ReceivedMessage, RejectedMessage } from '../../shared/contracts/messages.ts';
 import type { Problem } from '../../shared/contracts/problems.ts';
+import { namesErased, surveysNamedIn } from '../../shared/parsing/loose-rows.ts';
 import { type MessagePersons, personsOfMessage } from '../../shared/parsing/read-message.ts';
 import type { ErasedIn, ErasureStore } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -104,7 +105,24 @@ async function reject(
     problems: problems.map(({ column, message: text, howToFix }) => ({ column, message: text, howToFix })),
     ...message,
   };
-  const key = rejectedMessageKey(ports.sha256(message.body));
-  await ports.archive.put(key, JSON.stringify(rejected), 'application/json');
+  const { body } = message;
+  if ((await erasingCouncils(body, ports)).length > 0) return ports.log('message-suppressed', {});
+  await ports.archive.put(
+    rejectedMessageKey(ports.sha256(body)),
+    JSON.stringify(rejected),
+    'application/json',
+  );
+  // Erased in the meantime, as above.
+  for (const council of await erasingCouncils(body, ports))
+    await ports.erasureWorks.send([{ council, phase: 'rejects', requests: [] }]);
   ports.log('message-rejected', { reason: rejected.code });
+}
+
+/** Councils that a body names which nobody can read, and which have erased somebody whom it names. */
+async function erasingCouncils(body: string, ports: RecordMessagePorts): Promise<CouncilCode[]> {
+  const named = body.split(/\W/).flatMap((word) => councilCode.safeParse(word).data ?? []);
+  const erasing: CouncilCode[] = [];
+  for (const council of new Set(named))
+    if (namesErased(body, surveysNamedIn(body), await ports.erasedIn(council))) erasing.push(council);
+  return erasing;
 }

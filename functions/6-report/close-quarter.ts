@@ -1,6 +1,7 @@
 import { closesAt } from '../../shared/calendar/closing.ts';
 import { firstDayOf, previousQuarter, quarterOf } from '../../shared/calendar/quarters.ts';
 import { inEditionOrder } from '../../shared/contracts/editions.ts';
+import type { Erasure } from '../../shared/contracts/erasures.ts';
 import type { CouncilCode, Instant, IsoDate, Quarter } from '../../shared/contracts/identifiers.ts';
 import type { CloseWork } from '../../shared/contracts/work.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
@@ -62,12 +63,13 @@ async function closeCouncil(council: CouncilCode, work: CloseWork, ports: CloseQ
   if (quarters.length === 0) return;
   await mustHoldKey(council, ports);
   if ((await ports.uploads.inFlight(council)).length > 0) throw new Transient('upload-on-its-way');
+  const before = await ports.erasures.erasures(council);
   const counts = await countTwice(council, ports);
   const editions = await Promise.all(closes.map((close) => readEdition(close, ports.reports)));
   const failures: unknown[] = [];
   for (const quarter of quarters)
     try {
-      const made = await makeOrTell(quarter, counts, inOrder(editions), work.at, ports);
+      const made = await makeOrTell(quarter, counts, inOrder(editions), { at: work.at, before }, ports);
       if (made) editions.push(await putOut(made, editions.length, work.at, ports));
     } catch (error) {
       failures.push(error);
@@ -110,11 +112,14 @@ async function makeOrTell(
   quarter: Quarter,
   { cut, settings, reference, records, ...counts }: Counts,
   editions: readonly Edition[],
-  at: Instant,
+  { at, before }: { at: Instant; before: readonly Erasure[] },
   ports: CloseQuarterPorts,
 ): Promise<MadeEdition | null> {
   const [counted, recomputed] = [counts.counted(quarter), counts.recomputed(quarter)];
   if (counted.fingerprint !== recomputed.fingerprint) {
+    // What differs while somebody is being taken out is what they have contributed.
+    if (areErasing([before, await ports.erasures.erasures(cut.council)]))
+      throw new Transient('erasure-running');
     await reportDifference({ counted, recomputed, settings, at: cut.asOf ?? at }, ports);
     throw new Transient('figures-differ');
   }
@@ -135,6 +140,10 @@ async function makeOrTell(
   const erasures = await ports.erasures.erasures(cut.council);
   return makeEdition({ ...material, cut: cutRecordOf(cut, erasures.length, sha256) });
 }
+
+/** Whether anybody was being erased when the counts began, by now, or in between. */
+const areErasing = (seen: [before: readonly Erasure[], now: readonly Erasure[]]): boolean =>
+  seen.flat().some(({ state }) => state === 'running') || seen[0].length < seen[1].length;
 
 /** First to a place that only these documents have: of two who close at once one wins, and the other looks again. */
 async function putOut(

@@ -32,7 +32,7 @@ import {
   rawDeliveriesPrefix,
   rawMessagePrefix,
   rejectedMessagesPrefix,
-  unrecognisedKey,
+  unrecognisedPrefix,
 } from '../../shared/protocol/places.ts';
 import { jsonIfThere } from '../../shared/protocol/read-objects.ts';
 import { settingsInForce } from '../../shared/protocol/read-settings.ts';
@@ -184,9 +184,9 @@ const stepOf: Record<Phase, StepOf> = {
     },
   ),
   unrecognised: eachObject(
-    () => unrecognisedKey('' as Generation),
+    () => unrecognisedPrefix,
     async (key, { refused }, { archiveEraser }) => {
-      const generation = key.slice(unrecognisedKey('' as Generation).length) as Generation;
+      const generation = key.slice(unrecognisedPrefix.length) as Generation;
       if (receivedAtOf(generation) < refused) await archiveEraser.remove(key);
     },
   ),

@@ -7,18 +7,25 @@ import type { Sender } from '../../shared/ports/queues.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
 import { askForRound } from '../../shared/protocol/ask-for-round.ts';
 import { cleanMade } from '../../shared/protocol/clean-made.ts';
-import { bodiesOfDelivery, bodyOfMessage, cleanMessage } from '../../shared/protocol/clean-messages.ts';
-import { type CleaningPorts, cleanUpload } from '../../shared/protocol/clean-upload.ts';
+import {
+  cleanMessage,
+  heldByDelivery,
+  heldByMessage,
+  heldByReject,
+} from '../../shared/protocol/clean-messages.ts';
+import { type CleaningPorts, cleanUnrecognised, cleanUpload } from '../../shared/protocol/clean-upload.ts';
 import { putErasureReceipt } from '../../shared/protocol/erasure-receipt.ts';
 import { type ForgettingPorts, forgetSubjects } from '../../shared/protocol/forget-subject.ts';
 import { type KeyPorts, mustHoldKey } from '../../shared/protocol/key-in-force.ts';
 import { type NoteErased, noteErased } from '../../shared/protocol/note-erased.ts';
 import {
+  differencesPrefix,
   rawDeliveriesPrefix,
   rawMessagePrefix,
   rejectedMessagesPrefix,
+  unrecognisedPrefix,
 } from '../../shared/protocol/places.ts';
-import { settingsInForce } from '../../shared/protocol/read-settings.ts';
+import { webhooksEver } from '../../shared/protocol/webhooks-ever.ts';
 
 export interface ErasePersonPorts extends CleaningPorts, ForgettingPorts, KeyPorts {
   readonly uploads: UploadStore;
@@ -35,6 +42,8 @@ interface Step {
   readonly hasChanged: boolean;
   /** What comes next is on its way. */
   readonly isWaiting?: true;
+  /** Files that it could not look through. */
+  readonly unreadable?: number;
 }
 
 type StepOf = (work: ErasureWork, isErased: IsErased, ports: ErasePersonPorts) => Promise<Step>;
@@ -60,14 +69,23 @@ export const erasePerson =
     if (isErased === nobodyErased) return;
     await mustHoldKey(council, ports);
     const work = { ...asked, since: asked.since ?? (await ports.erasures.changes(council)) };
-    const { after, hasChanged, isWaiting = false } = await stepOf[phase](work, isErased, ports);
+    const {
+      after,
+      hasChanged,
+      isWaiting = false,
+      unreadable = 0,
+    } = await stepOf[phase](work, isErased, ports);
     if (hasChanged) await ports.erasures.raiseChanges(council);
     ports.log('erasure-step', { council, phase, hasChanged });
     const { waits = 0 } = work;
     if (isWaiting && waits < mostWaits)
       return ports.erasureWorks.send([{ ...work, waits: waits + 1 }], waitSeconds);
     if (work.only !== undefined) return;
-    await goOn({ ...work, after, waits: 0, isPartial: isWaiting || (work.isPartial ?? false) }, ports);
+    const soFar = {
+      isPartial: isWaiting || (work.isPartial ?? false),
+      unreadable: (work.unreadable ?? 0) + unreadable,
+    };
+    await goOn({ ...work, after, waits: 0, ...soFar }, ports);
   };
 
 async function goOn(work: ErasureWork & { after: string }, ports: ErasePersonPorts): Promise<void> {
@@ -82,11 +100,15 @@ async function goOn(work: ErasureWork & { after: string }, ports: ErasePersonPor
 async function endRound(work: ErasureWork, ports: ErasePersonPorts): Promise<void> {
   const { council, since, isPartial } = work;
   const isClean = (await ports.erasures.changes(council)) === since;
-  if (isClean && !isPartial)
+  if (isClean && !isPartial) {
+    // As long as a request is running, no other difference is written down.
+    for await (const key of ports.reports.list(differencesPrefix(council)))
+      await ports.reportsEraser.remove(key);
     for (const erasure of await requestsOf(work, ports)) {
       await ports.erasures.putErasure({ ...erasure, state: 'done' });
       ports.log('erasure-done', { council });
     }
+  }
   await tellHowFar(work, ports);
   if (!isClean) await askForRound(council, ports);
 }
@@ -96,7 +118,7 @@ async function tellHowFar(work: ErasureWork, ports: ErasePersonPorts, told?: str
   const requests = await requestsOf(work, ports);
   const states = requests.map(({ state }) => state).join();
   if (states === told) return;
-  for (const erasure of requests) await putErasureReceipt(erasure, ports);
+  for (const erasure of requests) await putErasureReceipt(erasure, ports, work.unreadable);
   await tellHowFar(work, ports, states);
 }
 
@@ -115,10 +137,29 @@ async function cleanNextUpload(
   if (upload === undefined) return { after: 'end', hasChanged: false };
   // What is on its way is still being written: afterwards there is more to find.
   if (upload.state !== 'counted') return { after: upload.generation, hasChanged: false, isWaiting: true };
-  const rows = await cleanUpload(upload, { isErased, note: noteIn(work, ports) }, ports);
+  const how = { isErased, note: noteIn(work, ports) };
+  const { rows, isUnreadable } = await cleanUpload(upload, how, ports);
   const erased = new Set((await ports.erasures.subjects(council)).map(({ subject }) => subject as string));
   const wasMade = await cleanMade(upload, erased, ports);
-  return { after: upload.generation, hasChanged: wasMade || rows > 0 };
+  return { after: upload.generation, hasChanged: wasMade || rows > 0, unreadable: isUnreadable ? 1 : 0 };
+}
+
+/** Nobody knows which council they are of; what names somebody on this council's list is theirs. */
+async function cleanSomeUnrecognised(
+  work: ErasureWork,
+  isErased: IsErased,
+  ports: ErasePersonPorts,
+): Promise<Step> {
+  const keys = await someKeys(unrecognisedPrefix, work.after, ports);
+  const how = { isErased, note: noteIn(work, ports) };
+  let [rows, unreadable] = [0, 0];
+  for (const key of keys) {
+    const cleaned = await cleanUnrecognised(key, how, ports);
+    rows += cleaned.rows;
+    if (cleaned.isUnreadable) unreadable += 1;
+  }
+  const reached = keys.length < objectsAtOnce ? 'end' : (keys.at(-1) as string);
+  return { after: reached, hasChanged: rows > 0, unreadable };
 }
 
 /** A round that brings news begins again by itself; a look at one upload does not. */
@@ -133,13 +174,13 @@ const noteIn =
 const cleanMessagesBelow =
   (
     prefixOf: (work: ErasureWork) => string,
-    bodiesOf: (work: ErasureWork, ports: ErasePersonPorts) => Promise<typeof bodyOfMessage>,
+    heldIn: (work: ErasureWork, ports: ErasePersonPorts) => Promise<typeof heldByMessage>,
   ): StepOf =>
   async (work, isErased, ports) => {
     const { council } = work;
     const keys = await someKeys(prefixOf(work), work.after, ports);
     const note = noteIn(work, ports);
-    const how = { council, isErased, note, bodiesOf: await bodiesOf(work, ports) };
+    const how = { council, isErased, note, heldIn: await heldIn(work, ports) };
     let hasChanged = false;
     for (const key of keys) if (await cleanMessage(key, how, ports)) hasChanged = true;
     return { after: keys.length < objectsAtOnce ? 'end' : (keys.at(-1) as string), hasChanged };
@@ -173,18 +214,18 @@ async function forgetSome(
 
 const stepOf: Record<ErasureWork['phase'], StepOf> = {
   uploads: cleanNextUpload,
+  unrecognised: cleanSomeUnrecognised,
   messages: cleanMessagesBelow(
     ({ council }) => rawMessagePrefix(council),
-    async () => bodyOfMessage,
+    async () => heldByMessage,
   ),
   deliveries: cleanMessagesBelow(
     ({ council }) => rawDeliveriesPrefix(council),
-    async ({ council }, { records }) =>
-      bodiesOfDelivery(council, (await settingsInForce(council, records)).webhooks),
+    async ({ council }, { archive }) => heldByDelivery(council, await webhooksEver(council, archive)),
   ),
   rejects: cleanMessagesBelow(
     () => rejectedMessagesPrefix,
-    async () => bodyOfMessage,
+    async ({ council }, { archive }) => heldByReject(council, await webhooksEver(council, archive)),
   ),
   subjects: forgetSome,
 };

@@ -26,7 +26,7 @@ export class Receive extends Construct {
 
   constructor(scope: Construct, id: string, { foundations, queues, workshop, malwareScan }: ReceiveProps) {
     super(scope, id);
-    const { keys, accessLogs, archive, reports, records, signingKeys } = foundations;
+    const { keys, accessLogs, archive, reports, records, signingKeys, erased } = foundations;
     this.letterbox = new Letterbox(this, 'Letterbox', {
       key: keys.raw,
       accessLogs,
@@ -80,13 +80,17 @@ export class Receive extends Construct {
         ARCHIVE_BUCKET: archive.bucketName,
         RECORDS_TABLE: records.tableName,
         SUBMISSIONS_QUEUE_URL: queues.submissions.queue.queueUrl,
+        ERASURE_WORKS_QUEUE_URL: queues.erasureWorks.queue.queueUrl,
         SIGNING_KEYS_SECRET: signingKeys.secretArn,
+        ERASED_SECRET: erased.secretArn,
       },
       may: [
         writeObjects(archive, 'raw/webhooks/', 'rejects/'),
-        useTable(records, 'BatchGetItem'),
+        useTable(records, 'BatchGetItem', 'Query'),
         send(queues.submissions.queue),
+        send(queues.erasureWorks.queue),
         readSecret(signingKeys),
+        readSecret(erased),
       ],
     })
       .callsWhen('Unsigned', {

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Letterbox } from '../constructs/letterbox.ts';
 import {
+  anyCouncil,
   eraseObjects,
   readObjects,
   readSecret,
@@ -81,7 +82,7 @@ export class Erase extends Construct {
         eraseObjects(archive, 'raw/', 'work/', 'manifests/', 'rejects/'),
         readObjects(reports, 'receipts/'),
         writeObjects(reports, 'receipts/'),
-        eraseObjects(reports, 'receipts/'),
+        eraseObjects(reports, 'receipts/', `reports/${anyCouncil}/differences/`),
         useTable(records, 'GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem'),
         useTable(indicators, 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem'),
         useTable(alerts, 'Query', 'Scan', 'DeleteItem'),

@@ -87,7 +87,14 @@ export const erasedSubject = z.object({
 export type ErasedSubject = z.infer<typeof erasedSubject>;
 
 /** Everything that may hold something of a person, in the order in which it is looked through. */
-export const erasurePhases = ['uploads', 'messages', 'deliveries', 'rejects', 'subjects'] as const;
+export const erasurePhases = [
+  'uploads',
+  'unrecognised',
+  'messages',
+  'deliveries',
+  'rejects',
+  'subjects',
+] as const;
 
 /**
  * One step of looking through all that is kept of a council: from `after` on within its phase. Each step asks for the
@@ -104,6 +111,12 @@ export const erasureWork = z.object({
   waits: z.int().optional().meta({ description: 'How often it has waited for an upload on its way' }),
   isPartial: z.boolean().optional().meta({ description: 'Whether it went past an upload on its way' }),
   requests: z.array(erasureName).meta({ description: 'Requests that were running when the round began' }),
+  unreadable: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: 'Files that this round has come upon and could not look through' }),
   only: generation.optional().meta({ description: 'Just this upload, and no more' }),
 });
 export type ErasureWork = z.infer<typeof erasureWork>;

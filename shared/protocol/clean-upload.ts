@@ -1,19 +1,14 @@
-import { defaultSettings, type Settings } from '../contracts/settings.ts';
+import type { Generation } from '../contracts/identifiers.ts';
 import type { Upload } from '../contracts/uploads.ts';
-import { blanked, type ErasedRow, erasedRows } from '../parsing/erased-rows.ts';
 import { type IsErased, isAboutPeople, type PersonId } from '../parsing/person-ids.ts';
 import type { TableSource } from '../parsing/read-row.ts';
-import type { TableForm } from '../parsing/segment-cells.ts';
 import type { EmptyLetterbox, ObjectEraser } from '../ports/erasures.ts';
-import type { ByteRange, ObjectStore } from '../ports/objects.ts';
+import type { ObjectStore } from '../ports/objects.ts';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
-import type { CutFile } from './cut-file.ts';
-import { cutUpload, isDamaged } from './cut-upload.ts';
-import { type NamedSubject, type NoteErased, namedSubject } from './note-erased.ts';
-import { convertedKey, errorsKey } from './places.ts';
-import { bytesOf, sourceOf } from './read-objects.ts';
-import { settingsOf } from './read-settings.ts';
-import { Transient } from './transient.ts';
+import { erasedIn, type Found, type Recognising, rowsIn, withBlanks } from './clean-table.ts';
+import { csvType, type KeptFile, keptTableAt } from './kept-table.ts';
+import { type FoundErased, type NoteErased, namedSubject } from './note-erased.ts';
+import { cleaningKey, convertedKey, errorsKey, unrecognisedPrefix } from './places.ts';
 
 export interface CleaningPorts {
   readonly archive: ObjectStore;
@@ -26,161 +21,124 @@ export interface CleaningPorts {
   readonly segmentBytes: number;
 }
 
+/** What came of looking through a file. */
+export interface Cleaned {
+  /** Rows of those who were erased. */
+  readonly rows: number;
+  /** Whether it is none that can be looked through. */
+  readonly isUnreadable: boolean;
+}
+
+interface Cleaning {
+  readonly isErased: IsErased;
+  readonly note: NoteErased;
+}
+
+const nothingFound: Cleaned = { rows: 0, isUnreadable: false };
+
 /**
  * Blanks the rows of those who were erased wherever a file is kept as its sender wrote it: in the archive, in the
- * letterbox, in the list of its refused rows. Every other row stays where it was, to the byte (behind a
- * quote that is never closed all is one row); of a workbook its table is kept from now on. Safe to repeat; the second time there is nothing.
- *
- * @returns how many rows there were
+ * letterbox, in the list of its refused rows. Every other row stays where it was, to the byte (behind a quote that is
+ * never closed all is one row); of a workbook its table is kept from now on. Safe to repeat; the second time there is
+ * nothing.
  */
-export async function cleanUpload(
-  upload: Upload,
-  { isErased, note }: { isErased: IsErased; note: NoteErased },
+export async function cleanUpload(upload: Upload, how: Cleaning, ports: CleaningPorts): Promise<Cleaned> {
+  const { key, etag, versionId, raw } = upload;
+  const emptyLetterbox = () => ports.emptyLetterbox({ key, etag, versionId });
+  // First of all: whoever is interrupted later finds nothing that would lead them there.
+  const takeNote = async (found: readonly Found[]) => {
+    await how.note(foundIn(found, upload, ports));
+    await emptyLetterbox();
+  };
+  const noted = { ...how, takeNote };
+  const converted = await cleanObject(convertedKey(upload), upload, noted, ports);
+  const sent = await cleanObject(raw, upload, noted, ports);
+  // What is not kept any longer is not kept there either.
+  if ((await ports.archive.size(raw)) === undefined) await emptyLetterbox();
+  const refused = await cleanErrors(upload, how.isErased, ports);
+  return { rows: converted.rows + sent.rows + refused, isUnreadable: sent.isUnreadable };
+}
+
+/** The same of a file that was put where no file belongs: whosever it is, and whatever is in it. */
+export const cleanUnrecognised = (key: string, how: Cleaning, ports: CleaningPorts): Promise<Cleaned> => {
+  const generation = key.slice(unrecognisedPrefix.length) as Generation;
+  const file = {
+    council: 'unrecognised',
+    generation,
+    source: 'settings',
+    dataset: '-',
+    settings: null,
+  } as const;
+  return cleanObject(
+    key,
+    file,
+    { ...how, takeNote: (found) => how.note({ ids: idsIn(found), subjects: [] }) },
+    ports,
+  );
+};
+
+/** Rows of a file that counts, and is about no person, stay: its figures are made of them. */
+const recognisingIn = ({ source, verdict }: KeptFile & Pick<Partial<Upload>, 'verdict'>) => {
+  if (isAboutPeople(source)) return 'by-columns';
+  return verdict !== undefined && counting.has(verdict) ? undefined : 'by-any-cell';
+};
+const counting: ReadonlySet<Upload['verdict']> = new Set([
+  'accepted',
+  'accepted-with-rejects',
+  'unchanged',
+  'held',
+] as const);
+
+async function cleanObject(
+  key: string,
+  file: KeptFile & Pick<Partial<Upload>, 'verdict'>,
+  { isErased, takeNote }: { isErased: IsErased; takeNote: (found: readonly Found[]) => Promise<void> },
   ports: CleaningPorts,
-): Promise<number> {
-  const { source, raw, key, etag, versionId } = upload;
-  if (!isAboutPeople(source) || (await ports.archive.size(raw)) === undefined) return 0;
-  const table = await tableAt(raw, upload, source, ports);
-  const found = await erasedIn(table, upload, source, isErased, ports.archive);
+): Promise<Cleaned> {
+  const { archive, archiveEraser } = ports;
+  const by = recognisingIn(file);
+  if (by === undefined || (await archive.size(key)) === undefined) return nothingFound;
+  const table = await keptTableAt(key, file, ports);
+  if (table.isUnreadable) return { rows: 0, isUnreadable: true };
+  const found = await erasedIn(table, file, { isErased, by }, archive);
   if (found.length > 0) {
-    await note({ ids: idsIn(found), subjects: subjectsIn(found, upload, ports) });
-    await ports.emptyLetterbox({ key, etag, versionId });
-    const converted = convertedKey(upload);
-    if ((await ports.archive.size(converted)) !== undefined)
-      await ports.archiveEraser.replace(converted, withBlanks(table, found, ports.archive), contentType);
-    await ports.archiveEraser.replace(raw, withBlanks(table, found, ports.archive), table.contentType);
+    await takeNote(found);
+    await archiveEraser.replace(key, withBlanks(table, found, archive), table.contentType);
   }
   // Of whoever was interrupted here before.
-  await ports.archiveEraser.keepNewest(raw);
-  if (table.key !== raw) await ports.archiveEraser.remove(table.key);
-  const refused = await cleanErrors(upload, source, isErased, ports);
-  return refused + found.reduce((sum, { rows }) => sum + rows.length, 0);
+  await archiveEraser.keepNewest(key);
+  const cleaning = cleaningKey(file);
+  if ((await archive.size(cleaning)) !== undefined) await archiveEraser.remove(cleaning);
+  return { rows: rowsIn(found), isUnreadable: false };
 }
 
-/** A table, how its cells are arranged, and in which pieces it is looked through. */
-interface CutTable {
-  readonly key: string;
-  readonly form: TableForm;
-  readonly pieces: readonly ByteRange[];
-  readonly contentType: string;
-}
-
-/** Of one that cannot be read as a table, all is one segment, and nobody knows which cell is which. */
-async function tableAt(
-  key: string,
-  upload: Upload,
-  source: TableSource,
-  { archive, segmentBytes }: CleaningPorts,
-): Promise<CutTable> {
-  const file = await sourceOf(key, archive);
-  const settings = await settingsFor(upload, archive);
-  let at = key;
-  const keep = async (table: AsyncIterable<Uint8Array>) => {
-    const place = `${convertedKey(upload)}.cleaning`;
-    await archive.write(place, table, contentType);
-    at = place;
-    const kept = await sourceOf(place, archive);
-    return kept.stream(0, kept.size);
-  };
-  const cut = await cutUpload(file, { source, dataset: upload.dataset, settings, segmentBytes, keep });
-  const { size } = await sourceOf(at, archive);
-  if (!isDamaged(cut.problems)) return { key: at, form: cut, pieces: piecesOf(cut, size), contentType };
-  const form = { ...cut, headings: [], columns: [] };
-  const type = at === key ? 'application/octet-stream' : contentType;
-  return { key: at, form, pieces: [{ start: 0, end: size }], contentType: type };
-}
-
-/** The segments, and what stands behind the last of them: of a sheet whose data end there, nobody reads it. */
-function piecesOf({ segments }: CutFile, size: number): ByteRange[] {
-  return [...segments, { start: segments.at(-1)?.end ?? 0, end: size }];
-}
-
-/** A file that was given up may have been because nobody can read its settings. */
-const settingsFor = ({ settings }: Upload, archive: ObjectStore): Promise<Settings> =>
-  settingsOf(settings, archive).catch((error) => {
-    if (error instanceof Transient) throw error;
-    return defaultSettings;
-  });
-
-const contentType = 'text/csv; charset=utf-8';
-
-/** Rows of one piece, with its place in the table. */
-interface Found {
-  readonly piece: ByteRange;
-  readonly rows: readonly ErasedRow[];
-}
-
-async function erasedIn(
-  { key, form, pieces }: CutTable,
-  { dataset }: Pick<Upload, 'dataset'>,
-  source: TableSource,
-  isErased: IsErased,
-  archive: ObjectStore,
-): Promise<Found[]> {
-  const found: Found[] = [];
-  for (const piece of pieces) {
-    const bytes = await bytesOf(key, archive, piece);
-    const rows = erasedRows(bytes, form, { source, dataset }, isErased);
-    if (rows.length > 0) found.push({ piece, rows });
-  }
-  return found;
-}
-
-/** What stands between the pieces, as headings do, goes through as it is. */
-async function* withBlanks(
-  { key, form }: CutTable,
-  found: readonly Found[],
-  archive: ObjectStore,
-): AsyncIterable<Uint8Array> {
-  const { size, stream } = await sourceOf(key, archive);
-  let at = 0;
-  for (const { piece, rows } of found) {
-    yield* stream(at, piece.start);
-    yield blanked(await bytesOf(key, archive, piece), rows, form.encoding);
-    at = piece.end;
-  }
-  yield* stream(at, size);
-}
-
-/** Refused rows lie beside the receipt, under the headings of their file. */
-async function cleanErrors(
-  upload: Upload,
-  source: TableSource,
-  isErased: IsErased,
-  ports: CleaningPorts,
-): Promise<number> {
-  const { reports, reportsEraser } = ports;
+/** Refused rows lie beside the receipt, under the headings of their file, and not always each cell under its own. */
+async function cleanErrors(upload: Upload, isErased: IsErased, ports: CleaningPorts): Promise<number> {
+  const { reports, reportsEraser, segmentBytes } = ports;
   const key = errorsKey(upload.key);
   if ((await reports.size(key)) === undefined) return 0;
-  const settings = await settingsFor(upload, ports.archive);
-  const { dataset } = upload;
-  const { segmentBytes } = ports;
-  const keep = () => Promise.reject(new Error('a list of refused rows that is a workbook'));
-  const cut = await cutUpload(await sourceOf(key, reports), {
-    source,
-    dataset,
-    settings,
-    segmentBytes,
-    keep,
-  });
-  const table = { key, form: cut, pieces: cut.segments, contentType };
-  const found = await erasedIn(table, upload, source, isErased, reports);
-  if (found.length > 0) await reportsEraser.replace(key, withBlanks(table, found, reports), contentType);
+  const table = await keptTableAt(key, upload, { archive: reports, settings: ports.archive, segmentBytes });
+  const by: Recognising = isAboutPeople(upload.source) ? 'by-either' : 'by-any-cell';
+  const found = await erasedIn(table, upload, { isErased, by }, reports);
+  if (found.length > 0) await reportsEraser.replace(key, withBlanks(table, found, reports), csvType);
   else await reportsEraser.keepNewest(key);
-  return found.reduce((sum, { rows }) => sum + rows.length, 0);
+  return rowsIn(found);
+}
+
+/** All that rows name somebody by, and their subjects, each once. */
+function foundIn(
+  found: readonly Found[],
+  { council, dataset, source }: Upload,
+  { pseudonymise }: CleaningPorts,
+): FoundErased {
+  const rows = found.flatMap((each) => each.rows);
+  const context = { council, dataset, pseudonymise };
+  const distinct = new Map(rows.flatMap(({ identity }) => (identity ? [[identity.subject, identity]] : [])));
+  const subjects = [...distinct.values()].map((identity) =>
+    namedSubject(source as TableSource, identity, context),
+  );
+  return { ids: idsIn(found), subjects };
 }
 
 const idsIn = (found: readonly Found[]): PersonId[] =>
   found.flatMap(({ rows }) => rows.flatMap(({ ids }) => ids));
-
-/** The subjects of rows, each once. */
-function subjectsIn(
-  found: readonly Found[],
-  { council, dataset, source }: Upload,
-  { pseudonymise }: CleaningPorts,
-): NamedSubject[] {
-  const identities = found.flatMap(({ rows }) => rows.flatMap(({ identity }) => identity ?? []));
-  const context = { council, dataset, pseudonymise };
-  const distinct = new Map(identities.map((identity) => [identity.subject, identity]));
-  return [...distinct.values()].map((identity) => namedSubject(source as TableSource, identity, context));
-}

@@ -8,10 +8,13 @@ import { erasureReceiptKey } from './places.ts';
 /**
  * Tells the officer how far a request has come, and what stays: how many ids it gave and how many of them were met in
  * anything, and what was erased of the council by all its requests so far. It names nobody.
+ *
+ * @param notLookedThrough files that are no table or message, of which nobody can tell whether the person is in them
  */
 export async function putErasureReceipt(
   { council, request, askedAt, state, ids }: Erasure,
   { erasures, reports }: { erasures: ErasureStore; reports: ObjectStore },
+  notLookedThrough = 0,
 ): Promise<void> {
   const subjects = await erasures.subjects(council);
   const met = await erasures.found(council);
@@ -19,8 +22,9 @@ export async function putErasureReceipt(
     [...Map.groupBy(subjects, ({ source }) => source)].map(([source, of]) => [source, of.length]),
   );
   const found = ids.filter((id) => met.has(id)).length;
-  const counts = { ids: ids.length, found, erasedInAll };
-  await put({ council, request, askedAt, state, ...counts, stays: whatStays }, reports);
+  const counts = { ids: ids.length, found, erasedInAll, notLookedThrough };
+  const stays = [...whatStays, ...filesThatStay(notLookedThrough)];
+  await put({ council, request, askedAt, state, ...counts, stays }, reports);
 }
 
 /** Tells the officer why nothing was done. */
@@ -48,3 +52,9 @@ const whatStays = [
   'Events in the archive of the bus, which hold pseudonyms and no id, 365 days.',
   'Old versions of the work list, 7 days.',
 ];
+
+/** They were refused when they came, and nothing was counted of them. */
+const filesThatStay = (files: number): string[] =>
+  files === 0
+    ? []
+    : [`Files that could not be looked through, until the retention of refused files ends: ${files}.`];

@@ -16,8 +16,11 @@ export const rawKey = (where: {
   file: string;
 }): string => `raw/${where.council}/${where.source}/${where.dataset}/${where.generation}/${where.file}`;
 
+/** All settings that a council has sent. */
+export const rawSettingsPrefix = (council: CouncilCode): string => `raw/${council}/settings/`;
 /** A file that was put where no file belongs. */
-export const unrecognisedKey = (generation: Generation): string => `raw/unrecognised/${generation}`;
+export const unrecognisedPrefix = 'raw/unrecognised/';
+export const unrecognisedKey = (generation: Generation): string => `${unrecognisedPrefix}${generation}`;
 
 export const rawMessagePrefix = (council: CouncilCode): string => `raw/messages/${council}/`;
 export const rawMessageKey = (council: CouncilCode, digest: string): string =>
@@ -36,6 +39,9 @@ export const workPrefix = (ref: UploadRef): string => `${work(ref)}/`;
 export const cutKey = (ref: UploadRef): string => `${work(ref)}/cut.json`;
 /** The table of a workbook, as CSV. */
 export const convertedKey = (ref: UploadRef): string => `${work(ref)}/table.csv`;
+/** The table of a workbook that erasure looks through; gone when it has. */
+export const cleaningKey = (ref: { council: string; generation: Generation }): string =>
+  `work/${ref.council}/${ref.generation}/table.csv.cleaning`;
 /** The bytes that the segments of an upload are parts of. */
 export const tableKey = (
   upload: UploadRef & { raw: string },
@@ -101,7 +107,8 @@ export const closingKey = (close: {
   archive: string;
 }): string => `closing/${close.council}/${editionFolder(close)}-${close.archive}.zip`;
 /** What differed when a quarter could not be closed. */
+export const differencesPrefix = (council: CouncilCode): string => `reports/${council}/differences/`;
 export const differencesKey = (council: CouncilCode, quarter: string): string =>
-  `reports/${council}/differences/${quarter}.json`;
+  `${differencesPrefix(council)}${quarter}.json`;
 export const outboxKey = (council: CouncilCode, message: string): string =>
   `outbox/${council}/${message}.json`;

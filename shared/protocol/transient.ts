@@ -9,6 +9,7 @@ export const transientReasons = [
   'not-counted-yet',
   'upload-on-its-way',
   'figures-differ',
+  'erasure-running',
   'another-key',
 ] as const;
 export type TransientReason = (typeof transientReasons)[number];

@@ -4,7 +4,7 @@ import { episodeItemKey, messageItemKey, notedPartition } from '../../shared/pro
 import { recordItemKey, subjectPartition } from '../../shared/protocol/keys.ts';
 import type { AlertItems } from './alerts.ts';
 import type { LedgerItems } from './ledgers.ts';
-import type { Objects } from './objects.ts';
+import { type Objects, VersionedObjects } from './objects.ts';
 import type { RecordItems } from './records.ts';
 import { callsOf, type DoubleOptions, type OnChange } from './touch.ts';
 
@@ -69,7 +69,7 @@ export function eraserDouble(options: EraserOptions): PersonEraser {
 const isAfter = (one: string, other: string): boolean =>
   Buffer.compare(Buffer.from(one), Buffer.from(other)) > 0;
 
-/** Of a double's objects there are no older versions. */
+/** Of objects that are no `VersionedObjects` there are no older versions. */
 export function objectEraserDouble(
   options: DoubleOptions & {
     readonly name?: string;
@@ -80,15 +80,21 @@ export function objectEraserDouble(
 ): ObjectEraser {
   const { name = 'objects', objects, written = new Map<string, Instant>() } = options;
   const call = callsOf(`${name}Eraser`, options);
+  const forget = (key: string) => objects instanceof VersionedObjects && objects.forget(key);
   return {
-    remove: (key) => call('remove', () => void objects.delete(key)),
+    remove: (key) =>
+      call('remove', () => {
+        objects.delete(key);
+        forget(key);
+      }),
     async replace(key, pieces, contentType) {
       const all: Uint8Array[] = [];
       for await (const piece of pieces) all.push(new Uint8Array(piece));
       const body = new Uint8Array(Buffer.concat(all));
       await call('replace', () => void objects.set(key, { body, contentType }));
+      await call('keepNewest', () => void forget(key));
     },
-    keepNewest: () => call('keepNewest', () => {}),
+    keepNewest: (key) => call('keepNewest', () => void forget(key)),
     writtenAt: (key) => call('writtenAt', () => written.get(key)),
   };
 }

@@ -13,6 +13,36 @@ export interface StoredObject {
 /** Objects of one bucket by key. Several doubles may share one. */
 export type Objects = Map<string, StoredObject>;
 
+/** Objects of a bucket that keeps what was replaced or deleted: older versions, which no reader sees. */
+export class VersionedObjects extends Map<string, StoredObject> {
+  readonly #older = new Map<string, StoredObject[]>();
+
+  /** Every older version, with its key. */
+  get older(): (readonly [string, StoredObject])[] {
+    return [...this.#older].flatMap(([key, versions]) => versions.map((each) => [key, each] as const));
+  }
+
+  #keep(key: string): void {
+    const before = this.get(key);
+    if (before !== undefined) this.#older.set(key, [...(this.#older.get(key) ?? []), before]);
+  }
+
+  override set(key: string, object: StoredObject): this {
+    this.#keep(key);
+    return super.set(key, object);
+  }
+
+  override delete(key: string): boolean {
+    this.#keep(key);
+    return super.delete(key);
+  }
+
+  /** Takes all older versions of an object away. */
+  forget(key: string): void {
+    this.#older.delete(key);
+  }
+}
+
 export interface ObjectsOptions extends DoubleOptions {
   /** Name of the port in the hook's calls: `archive`, `reports`. */
   readonly name?: string | undefined;
@@ -34,7 +64,7 @@ export interface ObjectsDouble extends ObjectStore {
 }
 
 export function objectsDouble(options: ObjectsOptions = {}): ObjectsDouble {
-  const { name = 'objects', objects = new Map(), pieceBytes = 65_536 } = options;
+  const { name = 'objects', objects = new VersionedObjects(), pieceBytes = 65_536 } = options;
   const call = callsOf(name, options);
   return {
     objects,

@@ -52,6 +52,7 @@ const archived = councils.flatMap((council) => [
 const reported = councils.flatMap((council) => [
   `receipts/${council}/lift/2023-09/a.csv.json`,
   `reports/${council}/live/internal/positions.json`,
+  `reports/${council}/differences/2023-24-Q2.json`,
   `reports/${council}/2023-24-Q2/internal/positions.json`,
   `closing/${council}/2023-24-Q2-1.zip`,
   `outbox/${council}/1.json`,

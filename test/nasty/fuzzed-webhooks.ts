@@ -80,7 +80,7 @@ async function faultsOfRequest({ platform, method, path, headers, body }: Reques
   const archive = objectsDouble();
   const submissions = senderDouble<Submission>();
   const { status, verdict } = await receiveWebhook({
-    ...{ archive, records: council.records, submissions, isSigned, sha256, log: () => {} },
+    ...{ ...council, archive, submissions, isSigned, sha256, log: () => {} },
     signingKey: async (of, name) => (of === code ? signingSecrets[name as Platform] : undefined),
   })({
     ...{ method, path, body: bytes, receivedAt },

@@ -8,9 +8,10 @@ import { correspondence, lived, namesOf, type Person } from './erasure-history.t
 
 const quarter = '2023-24-Q2' as Quarter;
 
-/** Every text that is kept anywhere, in whatever encoding it was sent. */
+/** Every text that is kept anywhere, in whatever encoding it was sent, also as an older version of an object. */
 function keptBy(council: Council): string {
-  const objects = [...council.archived, ...council.reports.objects];
+  const { archived, reported } = council;
+  const objects = [...archived, ...archived.older, ...reported, ...reported.older];
   const texts = objects.flatMap(([key, { body }]) => [
     key,
     new TextDecoder().decode(body),
@@ -27,11 +28,12 @@ function keptBy(council: Council): string {
 }
 
 const pseudonymsOf = (council: Council, person: Person): string[] => {
-  const { nhs, local, ref, assessment, serial } = namesOf(person);
+  const { nhs, local, ref, assessment, serial, response } = namesOf(person);
   return [
     council.pseudonymise(code, 'assessments', assessment),
     council.pseudonymise(code, 'lift', ref),
     council.pseudonymise(code, 'sace#2021-22', serial),
+    council.pseudonymise(code, 'experience#2023-24', response),
     council.pseudonymise(code, 'cld/subject', `nhs:${nhs}`),
     council.pseudonymise(code, 'cld/subject', `local:${local}`),
     council.pseudonymise(code, 'person', nhs),

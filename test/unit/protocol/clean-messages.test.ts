@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IsErased } from '../../../shared/parsing/person-ids.ts';
-import { bodiesOfDelivery, bodyOfMessage, cleanMessage } from '../../../shared/protocol/clean-messages.ts';
+import { cleanMessage, heldByDelivery, heldByMessage } from '../../../shared/protocol/clean-messages.ts';
 import type { FoundErased, NamedSubject } from '../../../shared/protocol/note-erased.ts';
 import { Transient } from '../../../shared/protocol/transient.ts';
 import { objectEraserDouble } from '../../doubles/eraser.ts';
@@ -33,7 +33,7 @@ async function cleaned(
   text: string | undefined,
   {
     place = key,
-    bodiesOf = bodyOfMessage,
+    heldIn = heldByMessage,
     note = undefined as ((found: FoundErased) => Promise<void>) | undefined,
   } = {},
 ) {
@@ -46,7 +46,7 @@ async function cleaned(
     {
       council,
       isErased: isTheirs,
-      bodiesOf,
+      heldIn,
       note:
         note ??
         (async (found) => {
@@ -116,24 +116,31 @@ describe('a delivery of a survey platform', () => {
   const place = 'raw/webhooks/E08000026/carers/digest.json';
   const text = JSON.stringify(smartsurveyDelivery);
 
-  it('is taken away where one of its responses is theirs', async () => {
-    const bodiesOf = bodiesOfDelivery(council, { carers: webhook });
-    expect(await cleaned(text, { place, bodiesOf })).toMatchObject({
-      didIt: true,
-      isThere: false,
-      noted: [{ name: { id: '123456789' } }],
-    });
+  it('is taken away where one of its responses is theirs, whichever platform the webhook is of now', async () => {
+    for (const platform of ['smartsurvey', 'typeform'] as const) {
+      const heldIn = heldByDelivery(council, [{ ...webhook, platform }]);
+      expect(await cleaned(text, { place, heldIn })).toMatchObject({
+        didIt: true,
+        isThere: false,
+        noted: [{ name: { id: '123456789' } }],
+      });
+    }
   });
 
-  it('stays where nobody knows its webhook any more, or it cannot be read', async () => {
-    for (const webhooks of [{}, { other: webhook }])
-      expect(await cleaned(text, { place, bodiesOf: bodiesOfDelivery(council, webhooks) })).toMatchObject({
+  it('stays where it is about nobody of theirs, or no webhook ever had its dataset', async () => {
+    for (const webhooks of [[], [{ ...webhook, dataset: '2022' }]])
+      expect(await cleaned(text, { place, heldIn: heldByDelivery(council, webhooks) })).toMatchObject({
         didIt: false,
         isThere: true,
       });
-    const bodiesOf = bodiesOfDelivery(council, { carers: webhook });
+    const heldIn = heldByDelivery(council, [webhook]);
     for (const unreadable of ['no JSON', '{"a":1}'])
-      expect(await cleaned(unreadable, { place, bodiesOf })).toMatchObject({ didIt: false, isThere: true });
-    expect(await cleaned(text, { place: 'digest.json', bodiesOf })).toMatchObject({ didIt: false });
+      expect(await cleaned(unreadable, { place, heldIn })).toMatchObject({ didIt: false, isThere: true });
+  });
+
+  it('that cannot be read is taken away where it names them at all', async () => {
+    const heldIn = heldByDelivery(council, [webhook]);
+    for (const unreadable of ['id: 123456789;', '{"a":["999 000 0018"]}'])
+      expect(await cleaned(unreadable, { place, heldIn })).toMatchObject({ didIt: true, isThere: false });
   });
 });

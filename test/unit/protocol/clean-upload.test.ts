@@ -41,12 +41,13 @@ class Kept {
     return this;
   }
 
-  clean({
+  /** How many rows were blanked. */
+  async clean({
     segmentBytes = 40,
     note = async ({ subjects }: FoundErased) => void this.noted.push(...subjects),
   } = {}) {
     const { touch, archive, reports } = this;
-    return cleanUpload(
+    const { rows } = await cleanUpload(
       this.upload,
       {
         isErased: isTheirs,
@@ -65,6 +66,7 @@ class Kept {
         segmentBytes,
       },
     );
+    return rows;
   }
 
   text = (key = this.upload.raw) => this.archive.text(key);
@@ -161,17 +163,20 @@ describe('a file of which somebody is to be erased', () => {
     const another = await new Kept().put(
       workbookOfRows([headings.split(','), ['A-2', 'SYN-8', null, 45108, 'x']]),
     );
-    const before = new Map(another.archive.objects);
+    const before = [...another.archive.objects];
     expect(await another.clean()).toBe(0);
-    expect(another.archive.objects).toEqual(before);
+    expect([...another.archive.objects]).toEqual(before);
   });
 
   it('that is a workbook loses them in the table that was made of it, where that is still kept', async () => {
     const book = workbookOfRows([headings.split(','), ['A-1', 'SYN-000009', null, '2023-07-01', 'x']]);
     const kept = await new Kept().put(book);
     const table = convertedKey(kept.upload);
-    await kept.archive.put(table, 'as it was made', 'text/csv; charset=utf-8');
-    await kept.clean();
+    const made = (row: string) => `${headings}\n${row}\n`;
+    const theirs = 'A-1,SYN-000009,,2023-07-01,x';
+    await kept.archive.put(table, made(theirs), 'text/csv; charset=utf-8');
+    expect(await kept.clean()).toBe(2);
+    expect(await kept.text(table)).toBe(made(spaces(theirs)));
     expect(await kept.text(table)).toBe(await kept.text());
     expect(kept.archive.objects.get(table)?.contentType).toBe('text/csv; charset=utf-8');
     expect([...kept.archive.objects.keys()].sort()).toEqual(['raw/file', table]);
@@ -197,9 +202,9 @@ describe('a file of which somebody is to be erased', () => {
   it('that is a workbook which breaks off stays as it is, and no part of its table is left beside it', async () => {
     const xml = sheetXml([headings.split(','), ['A-1', 'SYN-000009']]).replace('</sheetData>', '');
     const kept = await new Kept().put(workbookOf([{ name: 'S', xml }]));
-    const before = new Map(kept.archive.objects);
+    const before = [...kept.archive.objects];
     expect(await kept.clean()).toBe(0);
-    expect(kept.archive.objects).toEqual(before);
+    expect([...kept.archive.objects]).toEqual(before);
   });
 
   it('of a survey platform keeps its title, its headings and its later rows, though its data end where column D is blank', async () => {
@@ -283,6 +288,7 @@ describe('a file is cleaned', () => {
       `letterbox ${kept.upload.key} an etag`,
       'archiveEraser.replace',
       'archiveEraser.keepNewest',
+      'archiveEraser.keepNewest',
     ]);
   });
 
@@ -297,11 +303,11 @@ describe('a file is cleaned', () => {
   it('once: the second time there is nothing to note, and only old versions are taken away', async () => {
     const kept = await new Kept().put(file);
     await kept.clean();
-    const before = new Map(kept.archive.objects);
+    const before = [...kept.archive.objects];
     kept.calls.length = 0;
     expect(await kept.clean()).toBe(0);
     expect(kept.calls).toEqual(['archiveEraser.keepNewest']);
-    expect(kept.archive.objects).toEqual(before);
+    expect([...kept.archive.objects]).toEqual(before);
   });
 
   it('where it has no rows at all, too', async () => {
@@ -311,12 +317,29 @@ describe('a file is cleaned', () => {
     }
   });
 
-  it('not where it is about nobody, or is not kept any more', async () => {
-    const reference = await new Kept({ source: 'provider' }).put(file);
-    expect(await reference.clean()).toBe(0);
-    expect([await reference.text(), reference.calls]).toEqual([file, []]);
+  it.each(['accepted', 'accepted-with-rejects', 'unchanged', 'held'] as const)(
+    'not where it is about nobody, and counts: %s',
+    async (verdict) => {
+      const reference = await new Kept({ source: 'provider', verdict }).put(file);
+      expect(await reference.clean()).toBe(0);
+      expect([await reference.text(), reference.calls]).toEqual([file, []]);
+    },
+  );
+
+  it.each(['quarantined', 'failed'] as const)(
+    'where it was put in a wrong place, and does not count: %s',
+    async (verdict) => {
+      for (const source of ['provider', 'settings'] as const) {
+        const reference = await new Kept({ source, verdict }).put(file);
+        expect(await reference.clean()).toBe(2);
+        expect(await reference.text()).not.toContain('SYN-000009');
+      }
+    },
+  );
+
+  it('also where it is not kept any more: then neither is what was sent', async () => {
     const gone = new Kept();
-    expect([await gone.clean(), gone.calls]).toEqual([0, []]);
+    expect([await gone.clean(), gone.calls]).toEqual([0, [`letterbox ${gone.upload.key} an etag`]]);
   });
 
   it('with the settings that it was read with', async () => {

@@ -21,7 +21,7 @@ it('an officer is told how far a request has come, how much was erased so far, a
   for (const subject of subjects) await erasures.addSubject(council, subject);
   await erasures.list(council, erasure.ids);
   await erasures.markFound(council, [pseudonym(12)]);
-  await putErasureReceipt(erasure, { erasures, reports });
+  await putErasureReceipt(erasure, { erasures, reports }, 3);
   const [[key, object] = []] = reports.objects;
   expect([key, object?.contentType]).toEqual([
     'receipts/E08000026/erasures/2023-001.json',
@@ -30,7 +30,8 @@ it('an officer is told how far a request has come, how much was erased so far, a
   const text = new TextDecoder().decode(object?.body);
   expect(text.endsWith('}\n')).toBe(true);
   const { stays, ...told } = JSON.parse(text);
-  expect(told).toEqual({ ...erasure, ids: 2, found: 1, erasedInAll: { lift: 2, assessments: 1 } });
+  const counts = { ids: 2, found: 1, erasedInAll: { lift: 2, assessments: 1 }, notLookedThrough: 3 };
+  expect(told).toEqual({ ...erasure, ...counts });
   expect(stays).toEqual([
     expect.stringMatching(/^Figures of quarters that are closed/),
     expect.stringMatching(/^A keyed hash of each id/),
@@ -38,6 +39,7 @@ it('an officer is told how far a request has come, how much was erased so far, a
     expect.stringMatching(/^Backups/),
     expect.stringMatching(/^Events/),
     expect.stringMatching(/^Old versions/),
+    expect.stringMatching(/^Files that could not be looked through.*: 3\.$/),
   ]);
   for (const { subject } of subjects) expect(text).not.toContain(subject);
 });

@@ -476,4 +476,49 @@ describe('two counts that do not agree', () => {
       (await council.alerts.episodes(code, 'figures-do-not-reconcile')).map(({ state }) => state),
     ).toEqual(['resolved']);
   });
+
+  const differences = (council: Council) =>
+    [...council.reports.objects.keys()].filter((key) => key.includes('/differences/'));
+  const erase = (council: Council) =>
+    council.erase('2023-001', { assessment_id: ['A-2'] }, '2023-10-19T09:00:00.000Z');
+
+  it('are not written down while somebody is being erased: they would show what the person contributed', async () => {
+    const council = await withFigures();
+    spoil(council);
+    await council.erasures.putErasure({
+      council: code,
+      request: '1',
+      askedAt: due.at,
+      state: 'running',
+      ids: [],
+    });
+    await expect(closeQuarter(council)(due)).rejects.toMatchObject({ reason: 'erasure-running' });
+    expect(differences(council)).toEqual([]);
+  });
+
+  it('are not written down of figures that were counted before somebody was erased', async () => {
+    const council = await withFigures();
+    spoil(council);
+    const ledgers = ledgersDouble({ items: council.ledgers.items });
+    const { cells } = ledgers;
+    ledgers.cells = async (...of) => {
+      const counted = await cells(...of);
+      ledgers.cells = cells;
+      await erase(council);
+      return counted;
+    };
+    await expect(closeQuarter({ ...portsOf(council), ledgers })(due)).rejects.toMatchObject({
+      reason: 'erasure-running',
+    });
+    expect(differences(council)).toEqual([]);
+  });
+
+  it('go with whoever was erased since', async () => {
+    const council = await withFigures();
+    spoil(council);
+    await tries(council, 1);
+    expect(differences(council)).toHaveLength(1);
+    await erase(council);
+    expect(differences(council)).toEqual([]);
+  });
 });

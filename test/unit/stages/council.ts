@@ -41,7 +41,7 @@ import { eraserDouble, objectEraserDouble } from '../../doubles/eraser.ts';
 import { erasuresDouble } from '../../doubles/erasures.ts';
 import { ledgersDouble } from '../../doubles/ledgers.ts';
 import { logDouble } from '../../doubles/log.ts';
-import { letterboxDouble, type Objects, objectsDouble } from '../../doubles/objects.ts';
+import { letterboxDouble, objectsDouble, VersionedObjects } from '../../doubles/objects.ts';
 import { senderDouble } from '../../doubles/queues.ts';
 import { recordsDouble } from '../../doubles/records.ts';
 import { uploadsDouble } from '../../doubles/uploads.ts';
@@ -54,9 +54,10 @@ export class Council {
   readonly #changes: ChangedItem[] = [];
   #rung = new Set<string>();
   #work: (() => Promise<void>)[] = [];
-  readonly archived: Objects = new Map();
+  readonly archived = new VersionedObjects();
   readonly archive = objectsDouble({ name: 'archive', objects: this.archived });
-  readonly reports = objectsDouble({ name: 'reports' });
+  readonly reported = new VersionedObjects();
+  readonly reports = objectsDouble({ name: 'reports', objects: this.reported });
   readonly letterbox = letterboxDouble({ archive: this.archived });
   readonly records = recordsDouble({
     onChange: (pk, sk) => {
@@ -77,7 +78,7 @@ export class Council {
     objects: this.archived,
     written: this.written,
   });
-  readonly reportsEraser = objectEraserDouble({ name: 'reports', objects: this.reports.objects });
+  readonly reportsEraser = objectEraserDouble({ name: 'reports', objects: this.reported });
   readonly erasures = erasuresDouble({ onChange: this.#changeOf('records') });
   readonly hashErased = hmacPseudonyms('the key of the erased of these tests');
   readonly erasedIn = erasedIn(this.erasures, this.hashErased);
