@@ -82,7 +82,7 @@ describe('an error that the SDK declares for a request of ours', () => {
     ...['SendingPausedException', 'AuthorizationErrorException', 'EndpointDisabledException'],
     ...['InvalidParameterException', 'InvalidParameterValueException', 'InvalidSecurityException'],
     ...['PlatformApplicationDisabledException', 'ValidationException', 'DecryptionFailure'],
-    'InvalidRequestException',
+    ...['InvalidRequestException', 'EncryptionFailure', 'ResourceExistsException'],
   ];
   const again = {
     throttled: [
