@@ -81,6 +81,33 @@ export async function replay(
   return { ...replayed, out, events };
 }
 
+/**
+ * What a replay has to give whatever goes wrong. Of messages to teams: what was told to whom. In which of them depends on
+ * when things happened: what opens while a digest is written is in it, or in a message of its own a little later.
+ */
+export function outcomesOf(out: string): Record<string, string> {
+  const files = Object.entries(filesBelow(out));
+  const isMessage = ([path]: readonly [string, string]) => path.startsWith('outbox/');
+  const told = files.filter(isMessage).flatMap(([, text]) => toldIn(JSON.parse(text) as SentMessage));
+  return {
+    ...Object.fromEntries(files.filter((file) => !isMessage(file))),
+    outbox: [...new Set(told)].sort().join('\n'),
+  };
+}
+
+interface SentMessage {
+  readonly team: string;
+  readonly channel: string;
+  readonly subject: string;
+  readonly alerts: readonly { readonly id: string; readonly rule: string; readonly episode: string }[];
+}
+
+/** Messages about nobody's alert are told by their subject. */
+const toldIn = ({ team, channel, subject, alerts }: SentMessage): string[] =>
+  alerts.length === 0
+    ? [[team, channel, subject].join(' ')]
+    : alerts.map(({ id, rule, episode }) => [team, channel, rule, id, episode].join(' '));
+
 /** Every file below a folder, by its path: text, so that a difference can be read. */
 export function filesBelow(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })

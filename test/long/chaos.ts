@@ -6,12 +6,12 @@ import { runCommand } from '../../commands/run-command.ts';
 import type { ChaosSettings } from '../../local/chaos.ts';
 import type { CloudEvent } from '../../local/events.ts';
 import type { Quarter } from '../../shared/contracts/identifiers.ts';
-import { filesBelow, type Run, replay } from '../integration/replays.ts';
+import { filesBelow, outcomesOf, type Run, replay } from '../integration/replays.ts';
 import { writeChaosFolder } from './chaos-folder.ts';
 
 /**
  * `npm run chaos -- --runs 20 [--seed 1]`: one replay in peace, and then so many in which functions are killed, and
- * deliveries come late and more than once. Each must give the same receipts, reports, rejects and outbox, byte by byte.
+ * deliveries come late and more than once. Each must give the same receipts, reports and rejects, byte by byte, and tell teams the same.
  */
 const usage =
   'npm run chaos -- [--runs 20] [--seed 1] [--kills 0.1] [--delays 0.2] [--duplicates 0.2] [--longest-delay 1500]';
@@ -56,7 +56,7 @@ async function isSame(peaceful: Run, quarter: Quarter, chaos: ChaosSettings): Pr
   });
   if (disturbed === undefined) return false;
   console.log(`  ${faultsIn(disturbed.events)}`);
-  const differing = differences(filesBelow(peaceful.out), filesBelow(disturbed.out));
+  const differing = differences(outcomesOf(peaceful.out), outcomesOf(disturbed.out));
   const parked = disturbed.events.filter(({ kind }) => kind === 'dead-letter' || kind === 'dropped');
   for (const event of parked) console.log(`  given up: ${JSON.stringify(event)}`);
   for (const path of differing) console.log(`  differs: ${join(disturbed.out, path)}`);
