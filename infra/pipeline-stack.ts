@@ -7,7 +7,7 @@ import { DeadLetters } from './constructs/dead-letters.ts';
 import { Foundations } from './constructs/foundations.ts';
 import { Queues } from './constructs/queues.ts';
 import type { Site } from './constructs/site.ts';
-import { Uploader } from './constructs/uploader.ts';
+import { Sender } from './constructs/sender.ts';
 import { WatchedQueue } from './constructs/watched-queue.ts';
 import { Receive } from './stages/1-receive.ts';
 import { Record } from './stages/2-record.ts';
@@ -53,11 +53,13 @@ export class PipelineStack extends Stack {
     new Erase(this, 'Erase', { ...site, letterbox });
 
     new Budget(this, 'Budget', { operators, dollarsAMonth });
-    const uploader = new Uploader(this, 'Uploader', { letterbox });
+    const uploader = new Sender(this, 'Uploader', { letterbox, folders: ['uploads', 'confirmations'] });
+    const eraser = new Sender(this, 'ErasureOfficer', { letterbox, folders: ['erasures'] });
 
     this.#tell({
       LetterboxBucket: letterbox.bucketName,
       UploaderPolicy: uploader.policyArn,
+      ErasureOfficerPolicy: eraser.policyArn,
       ArchiveBucket: foundations.archive.bucketName,
       ReportsBucket: foundations.reports.bucketName,
       WebhooksUrl: webhooks,

@@ -14,12 +14,11 @@ import {
   heldByReject,
 } from '../../shared/protocol/clean-messages.ts';
 import { type CleaningPorts, cleanUnrecognised, cleanUpload } from '../../shared/protocol/clean-upload.ts';
-import { putErasureReceipt } from '../../shared/protocol/erasure-receipt.ts';
+import { endRound } from '../../shared/protocol/end-round.ts';
 import { type ForgettingPorts, forgetSubjects } from '../../shared/protocol/forget-subject.ts';
 import { type KeyPorts, mustHoldKey } from '../../shared/protocol/key-in-force.ts';
 import { type NoteErased, noteErased } from '../../shared/protocol/note-erased.ts';
 import {
-  differencesPrefix,
   rawDeliveriesPrefix,
   rawMessagePrefix,
   rejectedMessagesPrefix,
@@ -95,35 +94,6 @@ async function goOn(work: ErasureWork & { after: string }, ports: ErasePersonPor
   if (phase !== undefined) return ports.erasureWorks.send([{ ...rest, phase }]);
   await endRound(work, ports);
 }
-
-/** Found by whomever: another chain of steps, or a worker that left something of somebody out. */
-async function endRound(work: ErasureWork, ports: ErasePersonPorts): Promise<void> {
-  const { council, since, isPartial } = work;
-  const isClean = (await ports.erasures.changes(council)) === since;
-  if (isClean && !isPartial) {
-    // As long as a request is running, no other difference is written down.
-    for await (const key of ports.reports.list(differencesPrefix(council)))
-      await ports.reportsEraser.remove(key);
-    for (const erasure of await requestsOf(work, ports)) {
-      await ports.erasures.putErasure({ ...erasure, state: 'done' });
-      ports.log('erasure-done', { council });
-    }
-  }
-  await tellHowFar(work, ports);
-  if (!isClean) await askForRound(council, ports);
-}
-
-/** Until a receipt says what the request says afterwards: two rounds may end at the same time. */
-async function tellHowFar(work: ErasureWork, ports: ErasePersonPorts, told?: string): Promise<void> {
-  const requests = await requestsOf(work, ports);
-  const states = requests.map(({ state }) => state).join();
-  if (states === told) return;
-  for (const erasure of requests) await putErasureReceipt(erasure, ports, work.unreadable);
-  await tellHowFar(work, ports, states);
-}
-
-const requestsOf = async ({ council, requests }: ErasureWork, { erasures }: ErasePersonPorts) =>
-  (await erasures.erasures(council)).filter(({ request }) => requests.includes(request));
 
 async function cleanNextUpload(
   work: ErasureWork,

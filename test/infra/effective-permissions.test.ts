@@ -355,12 +355,15 @@ describe('every policy', () => {
   );
 });
 
-describe('whoever uploads', () => {
-  const [uploader] = ofType('AWS::IAM::ManagedPolicy').filter(({ path }) => path === 'Uploader/Policy');
+describe.each([
+  ['Uploader', ['uploads/E08000026/lift/2023-09/a.csv', 'confirmations/E08000026/lift/2023-09/1']],
+  ['ErasureOfficer', ['erasures/E08000026/2023-001.json']],
+])('whoever has the policy %s', (name, keys) => {
+  const [policy] = ofType('AWS::IAM::ManagedPolicy').filter(({ path }) => path === `${name}/Policy`);
   /** IAM fills in the tag of the role. */
   const rights = (council: string): Resolved[] =>
     JSON.parse(
-      JSON.stringify(statementsOf(uploader?.properties.PolicyDocument).map(resolve)).replaceAll(
+      JSON.stringify(statementsOf(policy?.properties.PolicyDocument).map(resolve)).replaceAll(
         '$' + '{aws:PrincipalTag/council}',
         council,
       ),
@@ -369,7 +372,7 @@ describe('whoever uploads', () => {
 
   it('may put files of their own council into the letterbox, and nothing else', () => {
     expect(may.filter((each) => !each.startsWith('kms:'))).toEqual(
-      ['uploads/E08000026/lift/2023-09/a.csv', 'confirmations/E08000026/lift/2023-09/1'].flatMap((key) =>
+      keys.flatMap((key) =>
         ['s3:PutObject', 's3:AbortMultipartUpload'].map((action) => `${action} Receive/Letterbox/${key}`),
       ),
     );
@@ -389,6 +392,6 @@ describe('whoever uploads', () => {
   });
 
   it('is not there until somebody says who it is', () => {
-    expect(uploader?.properties.Roles).toBeUndefined();
+    expect(policy?.properties.Roles).toBeUndefined();
   });
 });

@@ -521,4 +521,15 @@ describe('two counts that do not agree', () => {
     await erase(council);
     expect(differences(council)).toEqual([]);
   });
+
+  it('stay while everything is looked through again at night, for nobody new', async () => {
+    const council = await withFigures();
+    await erase(council);
+    spoil(council);
+    await tries(council, 1);
+    council.logs.lines.length = 0;
+    await council.expire('2023-10-20T02:30:00.000Z');
+    expect(council.logs.lines.filter(({ code: said }) => said === 'erasure-step').length).toBeGreaterThan(4);
+    expect(differences(council)).toHaveLength(1);
+  });
 });

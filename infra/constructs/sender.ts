@@ -7,18 +7,24 @@ import type { Letterbox } from './letterbox.ts';
 /** Whose council a role is tagged with. */
 const ownCouncil = '$' + '{aws:PrincipalTag/council}';
 
+export interface SenderProps {
+  readonly letterbox: Letterbox;
+  /** What it may send, by the letterbox's folders. */
+  readonly folders: readonly ('uploads' | 'confirmations' | 'erasures')[];
+}
+
 /**
  * What a role needs to put files into the letterbox, or to sign links for it: no reading, and of all councils only the
  * one that the role's tag `council` names. Nobody has it until somebody attaches it.
  */
-export class Uploader extends Construct {
+export class Sender extends Construct {
   readonly policyArn: string;
 
-  constructor(scope: Construct, id: string, { letterbox }: { letterbox: Letterbox }) {
+  constructor(scope: Construct, id: string, { letterbox, folders: sent }: SenderProps) {
     super(scope, id);
-    const folders = ['uploads', 'confirmations'].map((folder) => `${folder}/${ownCouncil}/*`);
+    const folders = sent.map((folder) => `${folder}/${ownCouncil}/*`);
     const policy = new ManagedPolicy(this, 'Policy', {
-      description: 'Carers Count: puts files of the council that the role is tagged with into the letterbox',
+      description: `Carers Count: puts ${sent.join(' and ')} of the council that the role is tagged with into the letterbox`,
       statements: [
         new PolicyStatement({
           actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
