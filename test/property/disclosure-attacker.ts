@@ -46,10 +46,14 @@ const share = (n: number, d: number) => toTenth((100 * n) / d);
 type Shown = Pick<Position, 'numerator' | 'denominator' | 'value' | 'mark'>;
 
 /** Reads one figure: tries out which counts it can have been made of. */
-function read(shown: Shown, isPercentage: boolean, restsAreHidden: boolean): Partial<Record<Part, Bounds>> {
+function read(
+  shown: Shown,
+  { isPercentage, isGroup, restsAreHidden }: Record<'isPercentage' | 'isGroup' | 'restsAreHidden', boolean>,
+): Partial<Record<Part, Bounds>> {
   const { numerator, denominator, value } = shown;
   if (shown.mark === '[c]') {
-    const n = { low: isPercentage ? 0 : 1, high: Infinity };
+    // A group of which nobody is counted is not listed; a total of nobody may be hidden with what is beside it.
+    const n = { low: isPercentage || !isGroup ? 0 : 1, high: Infinity };
     return isPercentage ? { n, d: { low: 1, high: Infinity }, rest: { low: 0, high: Infinity } } : { n };
   }
   if (numerator === null || shown.mark === '[x]') return {};
@@ -95,7 +99,11 @@ export function attack(editions: readonly Positions[], inside: InsideKnowledge):
       for (const shown of [position, ...breakdowns]) {
         const name = nameOf(indicator, 'dimension' in shown ? shown : undefined);
         for (const [part, bounds] of Object.entries(
-          read(shown, position.unit === '%', inside.restsAreHidden),
+          read(shown, {
+            isPercentage: position.unit === '%',
+            isGroup: 'dimension' in shown,
+            restsAreHidden: inside.restsAreHidden,
+          }),
         ))
           known.set(key(edition, name, part as Part), bounds);
         if (known.has(key(edition, name, 'rest')))
