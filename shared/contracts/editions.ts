@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { councilCode, generation, instant, quarter } from './identifiers.ts';
+import { councilCode, generation, instant, quarter, span } from './identifiers.ts';
 import { sourceId } from './sources.ts';
 
 /** Folder of an edition: the quarter, and for a restatement which one. @example editionFolder({ quarter, revision: 2 }) // '2023-24-Q2-r2' */
@@ -26,6 +26,7 @@ export const cutRecord = z
           receivedAt: instant,
           raw: z.string().meta({ description: 'The file in the archive' }),
           etag: z.string(),
+          period: span.optional().meta({ description: 'Reporting period, where a file owns one' }),
         }),
       )
       .meta({ description: 'Files that count, in order' }),

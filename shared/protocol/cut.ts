@@ -65,9 +65,9 @@ export function cutRecordOf(cut: Cut, erasures: number, sha256: Sha256): CutReco
   const { council, asOf, lineages, published, messages } = cut;
   const outcomes = published.filter(({ source }) => source === 'ascof');
   const files = [...lineages, ...outcomes].flatMap(({ source, truth }) =>
-    truth.map(({ dataset, generation, raw, etag }) => {
+    truth.map(({ dataset, generation, raw, etag, period }) => {
       const receivedAt = receivedAtOf(generation);
-      return { source, dataset, generation, receivedAt, raw, etag };
+      return { source, dataset, generation, receivedAt, raw, etag, ...(period && { period }) };
     }),
   );
   return {

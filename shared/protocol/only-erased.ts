@@ -93,10 +93,10 @@ async function lineagesOf(record: CutRecord, { uploads, archive }: OnlyErasedPor
   const settingsOf = async (council: Lineage['council'], generation: Generation) =>
     (await uploads.get({ council, generation }))?.settings ?? null;
   const entries = await Promise.all(
-    files.map(async ({ source, dataset, generation, raw, etag }) => {
+    files.map(async ({ source, dataset, generation, raw, etag, period }) => {
       const council = isOfItsSender(source) ? record.council : publisher;
       const settings = await settingsOf(council, generation);
-      const entry = { generation, dataset, etag, raw, settings, statement: '' };
+      const entry = { generation, dataset, etag, raw, settings, statement: '', ...(period && { period }) };
       return { council, source, scope: lineageScope(source, dataset), entry };
     }),
   );

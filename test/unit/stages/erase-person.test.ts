@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { receiveUpload } from '../../../functions/1-receive/receive-upload.ts';
 import { recordMessage } from '../../../functions/2-record/record-message.ts';
+import { closeQuarter } from '../../../functions/6-report/close-quarter.ts';
 import { erasePerson } from '../../../functions/7-erase/erase-person.ts';
 import { takeErasure } from '../../../functions/7-erase/take-erasure.ts';
+import { editionFolder } from '../../../shared/contracts/editions.ts';
 import type { Erasure } from '../../../shared/contracts/erasures.ts';
 import type { Instant, Quarter } from '../../../shared/contracts/identifiers.ts';
 import type { ErasedIn } from '../../../shared/ports/erasures.ts';
@@ -293,6 +295,20 @@ describe('a file that is about nobody but a person who was erased', () => {
     const { counted, recomputed } = await countTwice(code, council);
     const quarter = '2023-24-Q1' as Quarter;
     expect(recomputed(quarter).positions).toEqual(counted(quarter).positions);
+  });
+
+  it('still owns its period in what a closed quarter included, which is not restated', async () => {
+    const council = new Council();
+    await council.upload('settings/council/s.json', { shrink: 1 }, received);
+    await council.upload('cld/2023-24-Q1/a.csv', year('SYN-8', 'SYN-9'), received);
+    await council.upload('cld/2023-24-Q2/a.csv', next, '2023-09-02T10:00:00.000Z');
+    const close = (quarter: string, at: string) =>
+      closeQuarter(council)({ council: code, at: at as Instant, quarter: quarter as Quarter });
+    const quarters = ['2022-23-Q2', '2022-23-Q3', '2022-23-Q4', '2023-24-Q1'];
+    for (const quarter of quarters) await close(quarter, '2023-09-03T10:00:00.000Z');
+    await council.erase('2023-001', request, asked);
+    await close('all', '2023-09-06T10:00:00.000Z');
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual(quarters);
   });
 
   it('still says which period it owns, when it comes after the request', async () => {
