@@ -4,7 +4,9 @@ export const equivalent: Readonly<Record<string, string>> = {
     'Puts the moment that is there already in its own place.',
   'alerts.raiseJudged, judged: attribute_not_exists(#at) OR #at < :at → attribute_not_exists(#at) OR #at <= :at':
     'Puts the moment that is there already in its own place.',
-  'uploads.reopen, uploads in a transaction: #state = :counted AND #verdict = :held → #state <= :counted AND #verdict = :held':
+  'uploads.reopen, uploads in a transaction: #state = :counted AND #verdict = :held AND attribute_not_exists(#expiry) → #state <= :counted AND #verdict = :held AND attribute_not_exists(#expiry)':
+    'No state comes before `counted` in the alphabet.',
+  'uploads.expire, uploads in a transaction: #state = :counted AND attribute_not_exists(#expiry) → #state <= :counted AND attribute_not_exists(#expiry)':
     'No state comes before `counted` in the alphabet.',
   'uploads.refuse, uploads in a transaction: #state = :counted AND #verdict = :held → #state <= :counted AND #verdict = :held':
     'No state comes before `counted` in the alphabet.',

@@ -99,12 +99,20 @@ export const ledgerStoreContract = (name: string, make: () => LedgerStore) =>
       );
     });
 
-    it('lets nobody commit who read a ledger of the same number that said something else', async () => {
+    it('lets nobody commit who read another number, or the same number that said something else', async () => {
       const store = make();
       const council = someCouncil();
       await store.commit([ledger(council, 0)], []);
-      const other = { ...ledger(council, 1), expectedSeen: 'digest-of-another' };
-      expect(await store.commit([other], [cell(council, { x: 1 })])).toBe('lost-race');
+      await store.commit([ledger(council, 1)], []);
+      for (const other of [
+        { expected: 2, expectedSeen: 'digest-of-another' },
+        { expected: 2, expectedSeen: 'digest' },
+        { expected: 1, expectedSeen: 'digest-2' },
+        { expected: 3, expectedSeen: 'digest-2' },
+      ]) {
+        const late = { ...ledger(council, 2), ...other };
+        expect(await store.commit([late], [cell(council, { x: 1 })])).toBe('lost-race');
+      }
       expect(await store.cells(council, 'assessments', 1)).toEqual([]);
     });
 

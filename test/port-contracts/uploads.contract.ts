@@ -311,8 +311,8 @@ export const uploadStoreContract = (name: string, make: (before?: Before) => Upl
     it('begins and ends to take a counted upload away, with its lineage or not at all', async () => {
       const store = make();
       const council = someCouncil();
-      const [one, two] = [someUpload(council, 1), someUpload(council, 2)];
-      for (const upload of [one, two]) {
+      const [one, two, three] = [1, 2, 3].map((n) => someUpload(council, n)) as [Upload, Upload, Upload];
+      for (const upload of [one, two, three]) {
         await store.register(upload);
         expect(await store.expire(upload)).toBe('lost-race');
         await store.expired(upload);
@@ -333,8 +333,13 @@ export const uploadStoreContract = (name: string, make: (before?: Before) => Upl
       await store.expired(one);
       expect(await store.get(one)).toMatchObject({ state: 'counted', expiry: 'done' });
       expect(await store.inFlight(council)).toEqual([]);
-      expect(await store.expire(two)).toBe('won');
-      expect(await store.lineages(council)).toEqual([someLineage(council, 1)]);
+      for (const taken of [1, 3])
+        expect(await store.expire(two, someLineage(council, taken))).toBe('lost-race');
+      expect(await store.expire(two, someLineage(council, 2))).toBe('won');
+      expect(await store.expire(three, someLineage(council, 2))).toBe('lost-race');
+      expect(await store.lineages(council)).toEqual([someLineage(council, 2)]);
+      expect(await store.expire(three)).toBe('won');
+      expect(await store.lineages(council)).toEqual([someLineage(council, 2)]);
     });
 
     it('refuses no upload that was decided otherwise, and none that is held and not yet counted', async () => {
