@@ -41,15 +41,21 @@ export const groups: readonly Group[] = [
   ),
   protocol(
     'erasure',
-    ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in', 'erasure-receipt'],
-    ['clean-upload', 'clean-made', 'clean-messages', 'forget-subject', 'erased-in', 'erasure-receipt'],
+    [
+      ...['clean-upload', 'clean-table', 'kept-table', 'clean-made', 'clean-messages', 'webhooks-ever'],
+      ...['forget-subject', 'erased-in', 'erasure-receipt'],
+    ],
+    [
+      ...['clean-upload', 'clean-made', 'clean-messages', 'webhooks-ever'],
+      ...['forget-subject', 'erased-in', 'erasure-receipt'],
+    ],
   ),
   protocol('epochs', ['epochs', 'closed-epochs'], ['epochs']),
   protocol('messages', ['messages'], ['messages']),
   {
     name: 'shared/parsing/erasure',
-    mutate: ['person-ids', 'erased-rows'].map((file) => `shared/parsing/${file}.ts`),
-    tests: ['person-ids', 'erased-rows'].map((test) => `test/unit/parsing/${test}.test.ts`),
+    mutate: ['person-ids', 'erased-rows', 'loose-rows'].map((file) => `shared/parsing/${file}.ts`),
+    tests: ['person-ids', 'erased-rows', 'loose-rows'].map((test) => `test/unit/parsing/${test}.test.ts`),
   },
   pure('statistics'),
   indicators('rules', 'shared/indicators/*.ts'),
