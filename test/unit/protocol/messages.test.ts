@@ -9,7 +9,8 @@ import { putDigest, putEscalation, putNews } from '../../../shared/protocol/mess
 import { type AlertItems, alertsDouble } from '../../doubles/alerts.ts';
 
 const council = 'E08000026' as CouncilCode;
-const at = (day: number): Instant => new Date(Date.UTC(2023, 9, day, 7, 30)).toISOString() as Instant;
+const at = (day: number, hour = 7): Instant =>
+  new Date(Date.UTC(2023, 9, day, hour, 30)).toISOString() as Instant;
 const settings = settingsSchema.parse({
   name: 'Coventry',
   teams: [
@@ -23,6 +24,7 @@ interface About {
   readonly rule?: Episode['rule'];
   readonly cause?: string;
   readonly day?: number;
+  readonly hour?: number;
 }
 
 /** What is on record of a council's alerts, and what may be done about them. */
@@ -30,10 +32,10 @@ class Alerts {
   readonly store = alertsDouble();
   readonly items: AlertItems = this.store.items;
 
-  async open(id: string, { team = 'carers-team', cause = 'file-1', day = 1, ...more }: About = {}) {
+  async open(id: string, { team = 'carers-team', cause = 'file-1', day = 1, hour = 7, ...more }: About = {}) {
     const about = { ...{ id, council, team, cause }, ...{ subject: `of ${id}`, episode: '1' } };
     await this.store.putEpisode(
-      life.opened({ rule: 'possible-hidden-carer', ...about, ...more }, {}, at(day)),
+      life.opened({ rule: 'possible-hidden-carer', ...about, ...more }, {}, at(day, hour)),
     );
   }
 
@@ -114,6 +116,45 @@ describe('news', () => {
       ['nobody-named', 'ses', []],
       ['operators', 'sns', [{ to: 'operators', state: 'ready' }]],
     ]);
+  });
+
+  it('is named by its council, team and cause, by which every later attempt finds it', async () => {
+    const alerts = await withOpen('a');
+    await alerts.news();
+    const id = sha256('E08000026\ncarers-team\nfile-1').slice(0, 32);
+    expect(alerts.messages()).toMatchObject([{ id, reference: id }]);
+  });
+
+  it('leads to the page of the work', async () => {
+    const alerts = await withOpen('a');
+    await alerts.news();
+    expect(alerts.messages()[0]?.body).toContain(
+      'https://example.org/reports/E08000026/live/internal/work-list.html',
+    );
+  });
+
+  it('tells first of who has waited longest, then in the order of the rules', async () => {
+    const alerts = new Alerts();
+    await alerts.open('last', { day: 2, rule: 'possible-hidden-carer' });
+    await alerts.open('a', { hour: 9, rule: 'possible-hidden-carer' });
+    await alerts.open('c', { rule: 'upload-held' });
+    await alerts.open('b', { rule: 'upload-held' });
+    await alerts.open('y', { rule: 'pension-credit-not-claimed' });
+    await alerts.open('z', { rule: 'possible-hidden-carer' });
+    await alerts.news();
+    expect(alerts.alertsOf('carers-team')).toEqual([['z', 'y', 'b', 'c', 'a', 'last']]);
+  });
+
+  it('tells of as many as fit into one item and counts all; the digest tells of the rest, whatever was told before', async () => {
+    const alerts = new Alerts();
+    const ids = Array.from({ length: 2_003 }, (_, n) => `e-${String(n).padStart(4, '0')}`);
+    for (const id of ids) await alerts.open(id);
+    await alerts.news();
+    expect(alerts.alertsOf('carers-team')).toEqual([ids.slice(0, 2_000)]);
+    expect(alerts.messages()[0]?.summary).toEqual(['2,003 possible hidden carers to contact']);
+    for (const id of ids.slice(0, 2_000)) await alerts.change(id, (each) => life.told(each, at(1)));
+    await alerts.digest(2);
+    expect(alerts.alertsOf('carers-team').toSorted()).toEqual([ids.slice(0, 2_000), ids.slice(2_000)]);
   });
 
   it('says nothing of a cause that brought up nothing, or of what is over', async () => {
@@ -268,6 +309,17 @@ describe('an escalation', () => {
     for (const episode of alerts.episodes()) await alerts.store.putEpisode(life.told(episode, at(2)));
     for (const day of [16, 17, 18]) await alerts.escalation(day);
     expect(alerts.alertsOf('carers-team')).toEqual([ids.slice(0, 2_000), ids.slice(2_000)]);
+  });
+
+  it('is of what its own team was told', async () => {
+    const alerts = await told('a');
+    await alerts.open('b', { team: 'commissioning' });
+    await alerts.change('b', (episode) => life.told(episode, at(1)));
+    await alerts.escalation(20);
+    expect(alerts.alertsOf('carers-team')).toEqual([['a']]);
+    await alerts.escalation(20, 'commissioning');
+    expect(alerts.messages()).toHaveLength(1);
+    expect(alerts.episodes().map(({ escalated }) => escalated)).toEqual(['notified', undefined]);
   });
 
   it('is none of a rule that nobody else hears of', async () => {
