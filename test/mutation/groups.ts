@@ -5,11 +5,21 @@ export interface Group {
   readonly tests: readonly string[];
 }
 
-const protocol = (name: string, files: readonly string[], tests: readonly string[]): Group => ({
+const protocol = (
+  name: string,
+  files: readonly string[],
+  tests: readonly string[],
+  others: readonly string[] = [],
+): Group => ({
   name: `shared/protocol/${name}`,
   mutate: files.map((file) => `shared/protocol/${file}.ts`),
-  tests: tests.map((test) => `test/unit/protocol/${test}.test.ts`),
+  tests: [...tests.map((test) => `test/unit/protocol/${test}.test.ts`), ...others],
 });
+
+/** Of erasure as a whole: what holds only of all its pieces together. */
+const erasing = ['erase-person', 'erase-files', 'erase-deliveries'].map(
+  (test) => `test/unit/stages/${test}.test.ts`,
+);
 
 const pure = (room: string, tests: readonly string[] = [`test/unit/${room}/**/*.test.ts`]): Group => ({
   name: `shared/${room}`,
@@ -49,13 +59,17 @@ export const groups: readonly Group[] = [
       ...['clean-upload', 'clean-made', 'clean-messages', 'webhooks-ever'],
       ...['forget-subject', 'erased-in', 'erasure-receipt'],
     ],
+    erasing,
   ),
   protocol('epochs', ['epochs', 'closed-epochs'], ['epochs']),
   protocol('messages', ['messages'], ['messages']),
   {
     name: 'shared/parsing/erasure',
     mutate: ['person-ids', 'erased-rows', 'loose-rows'].map((file) => `shared/parsing/${file}.ts`),
-    tests: ['person-ids', 'erased-rows', 'loose-rows'].map((test) => `test/unit/parsing/${test}.test.ts`),
+    tests: [
+      ...['person-ids', 'erased-rows', 'loose-rows'].map((test) => `test/unit/parsing/${test}.test.ts`),
+      ...erasing,
+    ],
   },
   pure('statistics'),
   indicators('rules', 'shared/indicators/*.ts'),

@@ -15,13 +15,15 @@ describe('a table in a wrong place', () => {
     const of = { source: 'provider', dataset: '2023-24-Q2' } as const;
     return looseRows(bytes, form, of, isErased).map(({ start, end }) => text.slice(start, end));
   };
-  const text = 'SYN-ASSESSED-1,2,3,4\nx,SYN-LOCAL-9,3,4\nx,y,999 000 0018,4\nx,y,3,SYN-TRACKED-1\nx,y,3,4\n';
+  const text =
+    'SYN-ASSESSED-1,2,3,4\nx,SYN-LOCAL-9,3,4\nx,y,999 000 0018,4\nx,y,3,SYN-TRACKED-1\nx,y,3,4\nEIGHT--8\n';
 
   it.each([
     ['an NHS number', 'nhs 9990000018', 'x,y,999 000 0018,4'],
     ['a number of the council', 'local SYN-LOCAL-9', 'x,SYN-LOCAL-9,3,4'],
     ['an assessment', 'assessments/subject SYN-ASSESSED-1', 'SYN-ASSESSED-1,2,3,4'],
     ['what the tracker calls somebody', 'lift/subject SYN-TRACKED-1', 'x,y,3,SYN-TRACKED-1'],
+    ['eight letters', 'local EIGHT--8', 'EIGHT--8'],
   ])('names somebody by %s under whichever heading', (_, id, row) => {
     expect(rowsOf(text, erased(id))).toEqual([row]);
   });
@@ -67,6 +69,8 @@ describe('a message that cannot be read', () => {
     expect(surveysNamedIn('{ "dataset" : "2023-24", broken')).toEqual(
       ['sace', 'experience', 'lets-talk'].map((source) => ({ source, dataset: '2023-24' })),
     );
+    expect(surveysNamedIn('{"dataset":"2022"')).toContainEqual({ source: 'sace', dataset: '2022' });
+    expect(surveysNamedIn('{"dataset"  :  "2022"')).toContainEqual({ source: 'sace', dataset: '2022' });
     expect(new Set(surveysNamedIn('broken').map(({ dataset }) => dataset))).toEqual(new Set(['-']));
   });
 });
