@@ -1,7 +1,7 @@
 import type { SweepWork } from '../../shared/contracts/work.ts';
 import { removeClosed } from '../../shared/protocol/closed-epochs.ts';
 import { countSubjects } from '../../shared/protocol/count-subjects.ts';
-import { isCounted, type SubjectKey } from '../../shared/protocol/keys.ts';
+import type { SubjectKey } from '../../shared/protocol/keys.ts';
 import type { UpdateIndicatorsPorts } from './update-indicators.ts';
 
 /** Subjects that are looked at together. */
@@ -24,7 +24,7 @@ export const sweep =
     };
     for await (const subject of ports.records.subjects()) {
       const isMeant = council === undefined || subject.council === council;
-      if (isMeant && isCounted(subject)) batch.push(subject);
+      if (isMeant && subject.kind !== 'council') batch.push(subject);
       if (batch.length >= together) await count();
     }
     await count();

@@ -10,6 +10,7 @@ export interface UpdateIndicatorsPorts extends CountingPorts {
 export const updateIndicators =
   (ports: UpdateIndicatorsPorts) =>
   async (rung: readonly SubjectKey[]): Promise<void> => {
-    const written = await countSubjects(rung, ports);
+    const subjects = rung.filter(({ kind }) => kind !== 'council');
+    const written = await countSubjects(subjects, ports);
     ports.log('subjects-counted', { rung: rung.length, written });
   };

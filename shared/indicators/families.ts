@@ -1,3 +1,4 @@
+import type { SourceId } from '../contracts/sources.ts';
 import { assessmentFamilies } from './counting/assessments.ts';
 import { cldFamilies } from './counting/cld.ts';
 import { experienceFamilies } from './counting/experience.ts';
@@ -28,6 +29,11 @@ export function familyOf(name: string): Family {
   if (family === undefined) throw new RangeError(`no family of measures is called ${name}`);
   return family;
 }
+
+const counted: ReadonlySet<string> = new Set(families.map(({ source }) => source));
+
+/** Whether anything is counted of a source; others are only read, as settings and published outcomes are. */
+export const isCounted = (source: SourceId): boolean => counted.has(source);
 
 /** Names of all families whose cells are read to make positions. @example cellsNeeded().includes('sace') // true */
 export const cellsNeeded = (): string[] => families.map(({ name }) => name);

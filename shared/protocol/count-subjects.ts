@@ -1,12 +1,13 @@
 import { canonicalJson } from '../contracts/canonical-json.ts';
 import type { Contribution, Input } from '../indicators/contribution.ts';
 import { difference as differenceOf, sumOf } from '../indicators/counting/counters.ts';
+import { isCounted } from '../indicators/families.ts';
 import type { CellChange, Ledger, LedgerChange, LedgerStore } from '../ports/ledgers.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
 import type { RecordStore, StoredRecord } from '../ports/records.ts';
 import { epochsOf, epochsToCount, inLiveEpochs } from './epochs.ts';
 import { inChunks } from './in-chunks.ts';
-import { isCounted, type RecordKey, recordItemKey, type SubjectKey, subjectPartition } from './keys.ts';
+import { type RecordKey, recordItemKey, type SubjectKey, subjectPartition } from './keys.ts';
 import { inputsOf } from './statements.ts';
 import { Transient } from './transient.ts';
 
@@ -41,11 +42,10 @@ const readAtOnce = 25;
  * @throws Transient `newer-rules` where a ledger was written by newer code than this; others when out of attempts
  */
 export async function countSubjects(subjects: readonly SubjectKey[], ports: CountingPorts): Promise<number> {
-  const counted = distinct(subjects.filter(isCounted));
-  if (counted.length === 0) return 0;
-  const epochs = await epochsToCount(counted, ports.ledgers);
+  if (subjects.length === 0) return 0;
+  const epochs = await epochsToCount(subjects, ports.ledgers);
   let written = 0;
-  for (const [epoch, some] of inLiveEpochs(counted, epochs))
+  for (const [epoch, some] of inLiveEpochs(distinct(subjects), epochs))
     written += await countTogether(some, { ...ports, epoch }, 0);
   return written;
 }
@@ -126,8 +126,7 @@ async function changeOf(
   const inputs = inputsOf(records);
   const seen = seenDigest(inputs, ports);
   if (before?.seen === seen) return undefined;
-  // Who has records has a ledger, even one that contributes nothing: a worker that read them before loses the race.
-  if (!before && records.length === 0) return undefined;
+  if (!before && !haveLedger(records)) return undefined;
   const after = ports.rules.contributions(inputs);
   const n = before?.n ?? 0;
   return {
@@ -141,6 +140,13 @@ async function changeOf(
     cells: difference({ ...subject, epoch: ports.epoch }, before?.contributions ?? [], after),
   };
 }
+
+/**
+ * Who has records of a source that is counted has a ledger, even one that contributes nothing: a worker that read other
+ * records before loses the race. Other sources are only read, and need none.
+ */
+const haveLedger = (records: readonly StoredRecord[]): boolean =>
+  records.some(({ key }) => isCounted(key.source));
 
 /** Rank of each file row by its record's sort key. */
 const filesOf = (records: readonly StoredRecord[]): Record<string, string> =>
@@ -161,7 +167,7 @@ export async function areCounted(
   const counted = await ports.ledgers.fileRows(rows, read);
   const isIn = (row: RecordKey) =>
     (counted.get(subjectPartition(row))?.[recordItemKey(row).sk] ?? '') >= generation;
-  const open = rows.filter((row) => isCounted(row) && !isIn(row));
+  const open = rows.filter((row) => isCounted(row.source) && !isIn(row));
   for (const some of inChunks(open, readAtOnce))
     if (!(await sayTheSame(some, { ...ports, epoch: read }))) return false;
   return true;
@@ -176,7 +182,7 @@ async function sayTheSame(
   const isSame = async (subject: SubjectKey): Promise<boolean> => {
     const records = await ports.records.ofSubject(subject);
     const ledger = known.get(subjectPartition(subject));
-    return ledger ? ledger.seen === seenDigest(inputsOf(records), ports) : records.length === 0;
+    return ledger ? ledger.seen === seenDigest(inputsOf(records), ports) : !haveLedger(records);
   };
   return !(await Promise.all(subjects.map(isSame))).includes(false);
 }

@@ -5,6 +5,7 @@ import type { ObjectStore } from '../ports/objects.ts';
 import type { Pseudonymise } from '../ports/pseudonyms.ts';
 import type { StoredRecord } from '../ports/records.ts';
 import { type CountingPorts, countSubjects } from './count-subjects.ts';
+import { dropEmptyLedgers } from './drop-ledgers.ts';
 import type { ExpiryLimits } from './expiry-limits.ts';
 import { rawMessageKey } from './places.ts';
 import { readMessageSlot } from './read-message-slot.ts';
@@ -63,7 +64,7 @@ export async function expireMessage(
     const rank = String(Date.parse(people));
     await ports.eraser.removeEmptyRecord(record.key, { rank, order: slot.order });
   }
-  await ports.eraser.removeEmptyLedgers(message.key);
+  await dropEmptyLedgers([message.key], ports);
   await ports.archiveEraser.remove(key);
 }
 

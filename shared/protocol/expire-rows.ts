@@ -4,6 +4,7 @@ import type { ObjectStore } from '../ports/objects.ts';
 import type { UploadStore } from '../ports/uploads.ts';
 import { takenAway } from './claims.ts';
 import { type CountingPorts, countSubjects } from './count-subjects.ts';
+import { dropEmptyLedgers } from './drop-ledgers.ts';
 import type { ExpiryLimits } from './expiry-limits.ts';
 import { inChunks, inTurns } from './in-chunks.ts';
 import { lineageScope, type RecordKey } from './keys.ts';
@@ -78,5 +79,5 @@ async function expireSome(
     const isOver = message?.content === null && message.sentAt < limits.people;
     return eraser.removeEmptyRecord(key, { rank, order: isOver ? message.order : noOrder });
   });
-  await inTurns(rows, writesAtOnce, (subject) => eraser.removeEmptyLedgers(subject));
+  await dropEmptyLedgers(rows, ports);
 }

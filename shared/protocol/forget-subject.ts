@@ -4,6 +4,7 @@ import type { CouncilCode } from '../contracts/identifiers.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { PersonEraser } from '../ports/erasures.ts';
 import { type CountingPorts, countSubjects } from './count-subjects.ts';
+import { dropEmptyLedgers } from './drop-ledgers.ts';
 import type { SubjectKey } from './keys.ts';
 
 export interface ForgettingPorts extends CountingPorts {
@@ -29,7 +30,7 @@ export async function forgetSubjects(
   let hasChanged = false;
   for (const subject of subjects) if (await eraser.removeRecords(subject)) hasChanged = true;
   await countSubjects(subjects, ports);
-  for (const subject of subjects) if (await eraser.removeEmptyLedgers(subject)) hasChanged = true;
+  if (await dropEmptyLedgers(subjects, ports)) hasChanged = true;
   const names = new Set(erased.map(({ subject }) => subject as string));
   const isTheirs = ({ subject }: Episode) => names.has(subject);
   if (await eraser.removeEpisodes((await ports.alerts.episodes(council)).filter(isTheirs))) hasChanged = true;

@@ -22,9 +22,6 @@ export interface RecordKey extends SubjectKey {
   readonly naturalKey: string;
 }
 
-/** Whoever is counted has a ledger as soon as there are records; settings and figures of a council itself are only read. */
-export const isCounted = ({ kind }: SubjectKey): boolean => kind !== 'council';
-
 /** Partition that a subject's records (records table) and its ledger (indicators table) live in. */
 export const subjectPartition = ({ council, kind, subject }: SubjectKey): string =>
   `${council}#${kind}#${subject}`;

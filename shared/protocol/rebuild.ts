@@ -7,7 +7,7 @@ import { removeClosed } from './closed-epochs.ts';
 import { type CountingPorts, countInEpoch } from './count-subjects.ts';
 import { type Cut, inOneCut } from './cut.ts';
 import { changeEpochs, epochsOf, keyOfEpoch } from './epochs.ts';
-import { isCounted, type SubjectKey } from './keys.ts';
+import type { SubjectKey } from './keys.ts';
 import { submittedSince } from './lineages.ts';
 import { cellsIn } from './positions-now.ts';
 import { keyOf } from './pseudonym-keys.ts';
@@ -71,8 +71,8 @@ export async function countEpoch(
     batch = [];
   };
   for await (const subject of ports.records.subjects()) {
-    const isMeant = subject.council === council && isCounted(subject);
-    if (isMeant && keyOf(subject.subject) === key) batch.push(subject);
+    const isCounted = subject.kind !== 'council' && keyOf(subject.subject) === key;
+    if (subject.council === council && isCounted) batch.push(subject);
     if (batch.length >= together) await count();
   }
   await count();

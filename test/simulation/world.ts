@@ -40,7 +40,7 @@ import type { StoredRecord } from '../../shared/ports/records.ts';
 import type { Rules } from '../../shared/protocol/count-subjects.ts';
 import { erasedAgain } from '../../shared/protocol/erase-again.ts';
 import { erasedIn } from '../../shared/protocol/erased-in.ts';
-import { isCounted, type SubjectKey, subjectOfPartition } from '../../shared/protocol/keys.ts';
+import { type SubjectKey, subjectOfPartition } from '../../shared/protocol/keys.ts';
 import { settingsRecordKey } from '../../shared/protocol/read-settings.ts';
 import { alertsDouble } from '../doubles/alerts.ts';
 import { copyOf } from '../doubles/copy.ts';
@@ -320,7 +320,7 @@ export class World {
   readonly #onRecord = (pk: string, sk: string): void => {
     this.watch.onRecord(pk, sk);
     const subject = subjectOfPartition(pk);
-    if (subject === undefined || !isCounted(subject)) return;
+    if (subject === undefined || subject.kind === 'council') return;
     if (this.planted.counting === undefined) {
       this.scheduler.deliver(this.#links.records, { pk, sk });
       return;
