@@ -1,7 +1,6 @@
 import { closesAt } from '../../shared/calendar/closing.ts';
 import { firstDayOf, previousQuarter, quarterOf } from '../../shared/calendar/quarters.ts';
 import { inEditionOrder } from '../../shared/contracts/editions.ts';
-import type { Erasure } from '../../shared/contracts/erasures.ts';
 import type { CouncilCode, Instant, IsoDate, Quarter } from '../../shared/contracts/identifiers.ts';
 import type { CloseWork } from '../../shared/contracts/work.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
@@ -63,7 +62,7 @@ async function closeCouncil(council: CouncilCode, work: CloseWork, ports: CloseQ
   if (quarters.length === 0) return;
   await mustHoldKey(council, ports);
   if ((await ports.uploads.inFlight(council)).length > 0) throw new Transient('upload-on-its-way');
-  const before = await ports.erasures.erasures(council);
+  const before = await erasingIn(council, ports);
   const counts = await countTwice(council, ports);
   const editions = await Promise.all(closes.map((close) => readEdition(close, ports.reports)));
   const failures: unknown[] = [];
@@ -112,13 +111,14 @@ async function makeOrTell(
   quarter: Quarter,
   { cut, settings, reference, records, ...counts }: Counts,
   editions: readonly Edition[],
-  { at, before }: { at: Instant; before: readonly Erasure[] },
+  { at, before }: { at: Instant; before: Erasing },
   ports: CloseQuarterPorts,
 ): Promise<MadeEdition | null> {
   const [counted, recomputed] = [counts.counted(quarter), counts.recomputed(quarter)];
   if (counted.fingerprint !== recomputed.fingerprint) {
     // What differs while somebody is being taken out is what they have contributed.
-    if (areErasing([before, await ports.erasures.erasures(cut.council)]))
+    const now = await erasingIn(cut.council, ports);
+    if (before.isRunning || now.isRunning || before.changes !== now.changes)
       throw new Transient('erasure-running');
     await reportDifference({ counted, recomputed, settings, at: cut.asOf ?? at }, ports);
     throw new Transient('figures-differ');
@@ -137,13 +137,22 @@ async function makeOrTell(
     editions,
     sha256,
   };
-  const erasures = await ports.erasures.erasures(cut.council);
-  return makeEdition({ ...material, cut: cutRecordOf(cut, erasures.length, sha256) });
+  return makeEdition({ ...material, cut: cutRecordOf(cut, before.changes, sha256) });
 }
 
-/** Whether anybody was being erased when the counts began, by now, or in between. */
-const areErasing = (seen: [before: readonly Erasure[], now: readonly Erasure[]]): boolean =>
-  seen.flat().some(({ state }) => state === 'running') || seen[0].length < seen[1].length;
+interface Erasing {
+  readonly isRunning: boolean;
+  /** How often anybody had been listed, or found: also by a name that came to light after their request was done. */
+  readonly changes: number;
+}
+
+const erasingIn = async (
+  council: CouncilCode,
+  { erasures }: Pick<CloseQuarterPorts, 'erasures'>,
+): Promise<Erasing> => ({
+  isRunning: (await erasures.erasures(council)).some(({ state }) => state === 'running'),
+  changes: await erasures.changes(council),
+});
 
 /** First to a place that only these documents have: of two who close at once one wins, and the other looks again. */
 async function putOut(

@@ -52,5 +52,13 @@ export function dynamoDbErasures(client: DynamoDBClient, name: string): ErasureS
     async putErasure(next) {
       await table.update({ key: erasureItemKey(next.council, next.request), set: { ...next } });
     },
+    async complete({ council, request, askedAt }) {
+      await table.update({
+        key: erasureItemKey(council, request),
+        set: { state: 'done' },
+        only: '#askedAt = :askedAt',
+        values: { askedAt },
+      });
+    },
   };
 }

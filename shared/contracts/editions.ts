@@ -37,7 +37,7 @@ export const cutRecord = z
       .number()
       .int()
       .default(0)
-      .meta({ description: 'How many requests to erase somebody had been made' }),
+      .meta({ description: 'How often anybody who was to be erased had been listed or found' }),
   })
   .meta({ title: 'What a close includes' });
 export type CutRecord = z.infer<typeof cutRecord>;

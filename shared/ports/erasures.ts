@@ -29,6 +29,8 @@ export interface ErasureStore {
   dropSubject(council: CouncilCode, subject: ErasedSubject): Promise<void>;
   erasures(council: CouncilCode): Promise<readonly Erasure[]>;
   putErasure(erasure: Erasure): Promise<void>;
+  /** Says that it is done, if no other request of its name was taken in the meantime. */
+  complete(erasure: Erasure): Promise<void>;
 }
 
 /** Takes away what other ports only ever add to. Each is safe to repeat, and tells whether there was anything. */

@@ -1,4 +1,5 @@
-import type { Erasure, ErasureWork } from '../contracts/erasures.ts';
+import type { ErasureWork } from '../contracts/erasures.ts';
+import type { CouncilCode } from '../contracts/identifiers.ts';
 import type { ErasureStore, ObjectEraser } from '../ports/erasures.ts';
 import type { Log } from '../ports/log.ts';
 import type { ObjectStore } from '../ports/objects.ts';
@@ -21,22 +22,27 @@ export interface RoundPorts {
  */
 export async function endRound(work: ErasureWork, ports: RoundPorts): Promise<void> {
   const { council, since, isPartial } = work;
+  // Before the changes are read: of another request of the same name nothing is said here.
+  const requests = await requestsOf(work, ports);
   const isClean = (await ports.erasures.changes(council)) === since;
   if (isClean && !isPartial)
-    for (const erasure of await requestsOf(work, ports)) await complete(erasure, ports);
+    for (const erasure of requests) {
+      await forgetDifferences(council, ports);
+      await ports.erasures.complete(erasure);
+      ports.log('erasure-done', { council });
+    }
   await tellHowFar(work, ports);
-  if (!isClean) await askForRound(council, ports);
+  if (isClean) return;
+  await forgetDifferences(council, ports);
+  await askForRound(council, ports);
 }
 
-/** What differed between two counts may show what the person contributed; while a request is running nothing adds to it. */
-async function complete(
-  erasure: Erasure,
-  { erasures, reports, reportsEraser, log }: RoundPorts,
+/** What differed between two counts may show what the person contributed. While a request is running nothing adds to it. */
+async function forgetDifferences(
+  council: CouncilCode,
+  { reports, reportsEraser }: RoundPorts,
 ): Promise<void> {
-  const { council } = erasure;
   for await (const key of reports.list(differencesPrefix(council))) await reportsEraser.remove(key);
-  await erasures.putErasure({ ...erasure, state: 'done' });
-  log('erasure-done', { council });
 }
 
 /** Until a receipt says what the request says afterwards: two rounds may end at the same time. */

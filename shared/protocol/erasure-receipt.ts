@@ -1,9 +1,11 @@
+import * as z from 'zod';
 import type { Erasure } from '../contracts/erasures.ts';
-import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
+import { type CouncilCode, type Instant, instant } from '../contracts/identifiers.ts';
 import type { Problem } from '../contracts/problems.ts';
 import type { ErasureStore } from '../ports/erasures.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import { erasureReceiptKey } from './places.ts';
+import { jsonIfThere } from './read-objects.ts';
 
 /**
  * Tells the officer how far a request has come, and what stays: how many ids it gave and how many of them were met in
@@ -34,15 +36,18 @@ export const putRefusal = (
   reports: ObjectStore,
 ): Promise<void> => put({ ...refused, state: 'refused', problems: [{ column, message, howToFix }] }, reports);
 
-const put = (
+const dated = z.object({ askedAt: instant });
+
+/** Of two requests of one name the receipt speaks of the later one, whenever the other is done. */
+async function put(
   receipt: Omit<Erasure, 'state' | 'ids'> & { readonly state: string; readonly [said: string]: unknown },
   reports: ObjectStore,
-): Promise<void> =>
-  reports.put(
-    erasureReceiptKey(receipt.council, receipt.request),
-    `${JSON.stringify(receipt, null, 2)}\n`,
-    'application/json',
-  );
+): Promise<void> {
+  const key = erasureReceiptKey(receipt.council, receipt.request);
+  const there = await jsonIfThere(dated, key, reports);
+  if (there && there.askedAt > receipt.askedAt) return;
+  await reports.put(key, `${JSON.stringify(receipt, null, 2)}\n`, 'application/json');
+}
 
 const whatStays = [
   'Figures of quarters that are closed: they are statistics, and no longer lead to the person.',

@@ -16,8 +16,7 @@ import { jsonOf } from './read-objects.ts';
 import { type ReferencePorts, readReference } from './read-reference.ts';
 import { type RecomputePorts, recompute, settingsOfCut } from './recompute.ts';
 
-type OnlyErasedPorts = ReferencePorts &
-  RecomputePorts & { readonly erasures: Pick<ErasureStore, 'erasures'> };
+type OnlyErasedPorts = ReferencePorts & RecomputePorts & { readonly erasures: Pick<ErasureStore, 'changes'> };
 
 /** Messages that are read at once. */
 const atOnce = 50;
@@ -36,7 +35,7 @@ export async function isOnlyErased(
   const { council } = edition.close;
   const cut = await cutOf(edition.cut, ports);
   if (cut === undefined) return false;
-  const areErased = (await ports.erasures.erasures(council)).length > edition.cut.erasures;
+  const areErased = (await ports.erasures.changes(council)) > edition.cut.erasures;
   if (!areErased && isWhole(cut, edition.cut)) return false;
   const then = await positionsIn(cut, now.quarter, ports);
   return changedFigures(then, now).length === 0;

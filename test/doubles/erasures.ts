@@ -69,5 +69,11 @@ export function erasuresDouble(
       call('putErasure', () =>
         items.erasures.put(erasureItemKey(next.council, next.request), next, onChange),
       ),
+    complete: ({ council, request, askedAt }) =>
+      call('complete', () => {
+        const key = erasureItemKey(council, request);
+        const there = items.erasures.get(key);
+        if (there?.askedAt === askedAt) items.erasures.put(key, { ...there, state: 'done' }, onChange);
+      }),
   };
 }

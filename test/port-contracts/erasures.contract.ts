@@ -92,11 +92,15 @@ export const erasureStoreContract = (name: string, make: () => ErasureStore) =>
         ids: [somePseudonym(7)],
       });
       for (const request of ['2023-002', '2023-001']) await store.putErasure(asked(request));
-      await store.putErasure({ ...asked('2023-002'), state: 'done' });
-      expect(await store.erasures(council)).toEqual([
-        asked('2023-001'),
-        { ...asked('2023-002'), state: 'done' },
-      ]);
+      const later = { ...asked('2023-002'), askedAt: someInstant(9) };
+      await store.putErasure(later);
+      await store.complete(asked('2023-002'));
+      await store.complete(asked('2023-003'));
+      expect(await store.erasures(council)).toEqual([asked('2023-001'), later]);
+      for (const askedAt of [someInstant(0), someInstant(20)]) await store.complete({ ...later, askedAt });
+      expect(await store.erasures(council)).toEqual([asked('2023-001'), later]);
+      await store.complete(later);
+      expect(await store.erasures(council)).toEqual([asked('2023-001'), { ...later, state: 'done' }]);
       expect(await store.erasures(someCouncil())).toEqual([]);
     });
   });

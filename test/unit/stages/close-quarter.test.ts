@@ -135,6 +135,21 @@ describe('a closed quarter', () => {
   });
 });
 
+const withNumbers = 'assessment_id,nhs_number,requested_on,completed_on,outcome';
+/** Ten assessments, none with an NHS number, and a request for one that nothing names yet. */
+async function withErasedNumber(): Promise<Council> {
+  const council = new Council();
+  const rows = Array.from({ length: 10 }, (_, n) => `SYN-A-${n},,2023-07-01,2023-08-01,respite`);
+  await council.upload(
+    'assessments/a/1.csv',
+    [withNumbers, ...rows, ''].join('\n'),
+    '2023-09-25T09:00:00.000Z',
+  );
+  await council.erase('2023-001', { nhs_number: ['9990000018'] }, '2023-10-01T09:00:00.000Z');
+  return council;
+}
+const sameByAnotherName = [withNumbers, 'SYN-A-3,9990000018,2023-10-20,,', ''].join('\n');
+
 const portsOf = (council: Council) => {
   const { archive, reports, uploads, records, ledgers, closes, alerts } = council;
   const { sha256, pseudonymise, renewKey, erasedIn, erasures, tablesRead, log, linkBase, closeWorks } =
@@ -294,6 +309,29 @@ describe('late data', () => {
     await closeQuarter(council)(named);
     expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter]);
     expect(await frozen(council)).toEqual(before);
+  });
+
+  it.each([
+    ['by a second request of the same name', '2023-001', { assessment_id: ['A-2'] }],
+    ['by a request of another name', '2023-002', { assessment_id: ['A-2'] }],
+  ])('restates nothing because somebody else was erased %s', async (_, request, asked) => {
+    const council = await withFigures();
+    await council.erase('2023-001', { assessment_id: ['A-9'] }, '2023-10-01T09:00:00.000Z');
+    await closeQuarter(council)(due);
+    await council.erase(request, asked, '2023-10-25T09:00:00.000Z');
+    await closeQuarter(council)(named);
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter]);
+  });
+
+  it('restates nothing because somebody who was erased came to light by another name', async () => {
+    const council = await withErasedNumber();
+    await closeQuarter(council)(due);
+    await council.upload('assessments/a/2.csv', sameByAnotherName, '2023-10-25T09:00:00.000Z');
+    expect(council.records.items.all().filter(({ item }) => item.key.source === 'assessments')).toHaveLength(
+      9,
+    );
+    await closeQuarter(council)(named);
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter]);
   });
 
   it('is restated without those who were erased since, and only officers are told so', async () => {
@@ -520,6 +558,25 @@ describe('two counts that do not agree', () => {
     expect(differences(council)).toHaveLength(1);
     await erase(council);
     expect(differences(council)).toEqual([]);
+  });
+
+  it('go with whoever came to light by another name, when no request is running any more', async () => {
+    const council = await withErasedNumber();
+    const { eraser } = council;
+    const outcomes: unknown[] = [];
+    // Between its listing and its removal.
+    const removeRecords: typeof eraser.removeRecords = async (subject) => {
+      Object.assign(eraser, { removeRecords: before });
+      outcomes.push(await closeQuarter(council)(due).catch(({ reason }) => reason));
+      return before(subject);
+    };
+    const before = eraser.removeRecords;
+    Object.assign(eraser, { removeRecords });
+    await council.upload('assessments/a/2.csv', sameByAnotherName, '2023-10-02T09:00:00.000Z');
+    expect(outcomes).toEqual(['figures-differ']);
+    expect(differences(council)).toEqual([]);
+    await closeQuarter(council)(due);
+    expect((await council.closes.editions(code)).map(editionFolder)).toEqual([quarter]);
   });
 
   it('stay while everything is looked through again at night, for nobody new', async () => {

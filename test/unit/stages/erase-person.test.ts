@@ -221,6 +221,49 @@ describe('a person who asks to be erased', () => {
     expect(overdue()).toEqual([{ code: 'erasure-overdue', facts: { council: code, days: 4 } }]);
   });
 
+  it('is not done with because an earlier request of the same name is', async () => {
+    const council = new Council(60);
+    await council.upload(place, assessments([theirs, others]), received);
+    await council.erase('2023-001', { nhs_number: [nhsNumber] }, asked);
+    const [request] = await council.erasures.erasures(code);
+    await council.erasures.putErasure({ ...(request as Erasure), state: 'running' });
+    const { complete } = council.erasures;
+    const take = takeErasure(council);
+    Object.assign(council.erasures, {
+      complete: async (erasure: Erasure) => {
+        const text = JSON.stringify({ assessment_id: ['SYN-A-2'] });
+        await take(
+          council.letterbox.post(`erasures/${code}/2023-001.json`, text, at('2023-09-06T10:00:00.000Z')),
+        );
+        return complete(erasure);
+      },
+    });
+    const since = await council.erasures.changes(code);
+    await erasePerson(council)({ council: code, phase: 'subjects', since, requests: ['2023-001'] });
+    expect(await council.erasures.erasures(code)).toMatchObject([
+      { state: 'running', ids: [expect.any(String)] },
+    ]);
+    Object.assign(council.erasures, { complete });
+    expect(await toldOf(council)).toMatchObject({ state: 'running', askedAt: '2023-09-06T10:00:00.000Z' });
+    await council.work();
+    expect(await toldOf(council)).toMatchObject({ state: 'done', askedAt: '2023-09-06T10:00:00.000Z' });
+    expect(everythingOf(council)).not.toContain('SYN-A-2');
+  });
+
+  it('is refused in the words of the receipt although an earlier request of the same name is done later', async () => {
+    const council = new Council(60);
+    await council.upload(place, assessments([theirs, others]), received);
+    const ask = (request: object, on: string) =>
+      takeErasure(council)(
+        council.letterbox.post(`erasures/${code}/2023-001.json`, JSON.stringify(request), at(on)),
+      );
+    await ask({ nhs_number: [nhsNumber] }, asked);
+    await ask({ nhs_number: ['9990000019'] }, '2023-09-05T10:00:01.000Z');
+    await council.work();
+    expect(everythingOf(council)).not.toContain('SYN-A-1');
+    expect(await toldOf(council)).toMatchObject({ state: 'refused' });
+  });
+
   it('is not done with while anything was found since the round began, by whomever', async () => {
     const council = new Council(60);
     await council.upload(place, assessments([theirs, others]), received);
