@@ -6,6 +6,7 @@ import type { CouncilCode, Instant } from '../../shared/contracts/identifiers.ts
 import { type SourceId, sources } from '../../shared/contracts/sources.ts';
 import { receipt as receiptSchema } from '../../shared/contracts/uploads.ts';
 import { receiptText } from '../../shared/reporting/receipt-text.ts';
+import { haveGaps } from './gaps.ts';
 import type { NastyFile } from './nasty-file.ts';
 
 /**
@@ -32,7 +33,7 @@ export async function faultsOfAnswer(
       settings: settingsPath,
       receivedAt: '2024-06-01T12:00:00.000Z' as Instant,
     });
-    return faultsOf(receipt);
+    return faultsOf(receipt, bytes);
   } catch (error) {
     return [`crash: ${error instanceof Error ? error.stack : error}`];
   } finally {
@@ -40,7 +41,7 @@ export async function faultsOfAnswer(
   }
 }
 
-function faultsOf(answer: unknown): string[] {
+function faultsOf(answer: unknown, input: Uint8Array): string[] {
   const receipt = receiptSchema.parse(answer);
   const { verdict, problems } = receipt;
   const { read, removed: _, ...ends } = receipt.rows;
@@ -51,9 +52,7 @@ function faultsOf(answer: unknown): string[] {
     ...(needsReason && !problems.some(({ severity }) => severity === 'error')
       ? [`${verdict} without a reason`]
       : []),
-    ...(problems.some(({ message, howToFix }) => /\{\w+\}|undefined/.test(message + howToFix))
-      ? ['words with gaps']
-      : []),
+    ...(haveGaps(problems, input) ? ['words with gaps'] : []),
     ...(/\p{Cc}/u.test(receiptText(receipt).replaceAll('\n', ''))
       ? ['control characters in the answer']
       : []),

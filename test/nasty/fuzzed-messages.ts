@@ -6,6 +6,7 @@ import { content } from '../../shared/contracts/records.ts';
 import { Council } from '../unit/stages/council.ts';
 import { type Fuzzed, orCrash } from './fuzzed.ts';
 import { spoilJson } from './fuzzed-json.ts';
+import { haveGaps } from './gaps.ts';
 import { noJson, strangeJson } from './nasty-json.ts';
 import { spoil } from './spoil.ts';
 
@@ -40,7 +41,7 @@ export async function faultsOfMessage(body: string): Promise<string[]> {
   return [
     ...(more.length > 0 ? ['kept at more than one place'] : []),
     ...(kept(council) === once ? [] : ['the second time changes something']),
-    ...(key.startsWith('rejects/') && records.length === 0 ? faultsOfReject(once) : []),
+    ...(key.startsWith('rejects/') && records.length === 0 ? faultsOfReject(once, body) : []),
     ...(key.startsWith('rejects/') === records.length > 0 ? ['neither recorded nor rejected, or both'] : []),
     ...said.filter((each) => !content.safeParse(each).success).map(() => 'recorded what no record may say'),
   ];
@@ -52,13 +53,11 @@ const kept = ({ archived, records }: Council): string =>
     records.items.all().map(({ item }) => item),
   ]);
 
-function faultsOfReject(text: string): string[] {
+function faultsOfReject(text: string, input: string): string[] {
   const [[[, rejected]]] = JSON.parse(text) as [[[string, string]]];
   const { problems } = JSON.parse(rejected) as { problems: { message: string; howToFix: string }[] };
   return [
     ...(problems.length === 0 ? ['rejected without a reason'] : []),
-    ...(problems.some(({ message, howToFix }) => /\{\w+\}|undefined/.test(message + howToFix))
-      ? ['words with gaps']
-      : []),
+    ...(haveGaps(problems, input) ? ['words with gaps'] : []),
   ];
 }
