@@ -9,7 +9,7 @@ import {
   type Webhook,
   webhookName,
 } from '../../shared/contracts/webhooks.ts';
-import { namesErased } from '../../shared/parsing/loose-rows.ts';
+import { erasedIdsIn } from '../../shared/parsing/loose-rows.ts';
 import { type IsErased, nobodyErased } from '../../shared/parsing/person-ids.ts';
 import { isWithin, mostJsonBytes } from '../../shared/parsing/read-json.ts';
 import { personsOfMessage } from '../../shared/parsing/read-message.ts';
@@ -143,7 +143,7 @@ function isOfErased({ body }: Delivery, read: Read, webhook: Webhook, isErased: 
   const messages = 'problem' in read ? [] : read;
   return (
     messages.some((message) => isAboutErased(message, isErased)) ||
-    namesErased(new TextDecoder().decode(body), [webhook], isErased)
+    erasedIdsIn(new TextDecoder().decode(body), [webhook], isErased).length > 0
   );
 }
 

@@ -1,8 +1,8 @@
 import type { ErasureWork } from '../../shared/contracts/erasures.ts';
-import { type CouncilCode, councilCode } from '../../shared/contracts/identifiers.ts';
+import type { CouncilCode } from '../../shared/contracts/identifiers.ts';
 import type { ReceivedMessage, RejectedMessage } from '../../shared/contracts/messages.ts';
 import type { Problem } from '../../shared/contracts/problems.ts';
-import { namesErased, surveysNamedIn } from '../../shared/parsing/loose-rows.ts';
+import { councilsNamedIn, erasedIdsIn, surveysNamedIn } from '../../shared/parsing/loose-rows.ts';
 import { type MessagePersons, personsOfMessage } from '../../shared/parsing/read-message.ts';
 import type { ErasedIn, ErasureStore } from '../../shared/ports/erasures.ts';
 import type { Log } from '../../shared/ports/log.ts';
@@ -120,9 +120,9 @@ async function reject(
 
 /** Councils that a body names which nobody can read, and which have erased somebody whom it names. */
 async function erasingCouncils(body: string, ports: RecordMessagePorts): Promise<CouncilCode[]> {
-  const named = body.split(/\W/).flatMap((word) => councilCode.safeParse(word).data ?? []);
   const erasing: CouncilCode[] = [];
-  for (const council of new Set(named))
-    if (namesErased(body, surveysNamedIn(body), await ports.erasedIn(council))) erasing.push(council);
+  for (const council of councilsNamedIn(body))
+    if (erasedIdsIn(body, surveysNamedIn(body), await ports.erasedIn(council)).length > 0)
+      erasing.push(council);
   return erasing;
 }

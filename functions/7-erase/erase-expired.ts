@@ -29,6 +29,7 @@ import {
 import { type ExpiryLimits, expiryLimits } from '../../shared/protocol/expiry-limits.ts';
 import { receivedAtOf } from '../../shared/protocol/generations.ts';
 import {
+  cleaningKey,
   rawDeliveriesPrefix,
   rawMessagePrefix,
   rejectedMessagesPrefix,
@@ -187,7 +188,10 @@ const stepOf: Record<Phase, StepOf> = {
     () => unrecognisedPrefix,
     async (key, { refused }, { archiveEraser }) => {
       const generation = key.slice(unrecognisedPrefix.length) as Generation;
-      if (receivedAtOf(generation) < refused) await archiveEraser.remove(key);
+      if (receivedAtOf(generation) >= refused) return;
+      // Of whoever was interrupted while they looked through it.
+      await archiveEraser.remove(cleaningKey({ council: 'unrecognised', generation }));
+      await archiveEraser.remove(key);
     },
   ),
 };

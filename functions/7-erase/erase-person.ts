@@ -115,21 +115,15 @@ async function cleanNextUpload(
 }
 
 /** Nobody knows which council they are of; what names somebody on this council's list is theirs. */
-async function cleanSomeUnrecognised(
+async function cleanNextUnrecognised(
   work: ErasureWork,
   isErased: IsErased,
   ports: ErasePersonPorts,
 ): Promise<Step> {
-  const keys = await someKeys(unrecognisedPrefix, work.after, ports);
-  const how = { isErased, note: noteIn(work, ports) };
-  let [rows, unreadable] = [0, 0];
-  for (const key of keys) {
-    const cleaned = await cleanUnrecognised(key, how, ports);
-    rows += cleaned.rows;
-    if (cleaned.isUnreadable) unreadable += 1;
-  }
-  const reached = keys.length < objectsAtOnce ? 'end' : (keys.at(-1) as string);
-  return { after: reached, hasChanged: rows > 0, unreadable };
+  const [key] = await someKeys(unrecognisedPrefix, work.after, 1, ports);
+  if (key === undefined) return { after: 'end', hasChanged: false };
+  const { rows, isUnreadable } = await cleanUnrecognised(key, { isErased, note: noteIn(work, ports) }, ports);
+  return { after: key, hasChanged: rows > 0, unreadable: isUnreadable ? 1 : 0 };
 }
 
 /** A round that brings news begins again by itself; a look at one upload does not. */
@@ -148,7 +142,7 @@ const cleanMessagesBelow =
   ): StepOf =>
   async (work, isErased, ports) => {
     const { council } = work;
-    const keys = await someKeys(prefixOf(work), work.after, ports);
+    const keys = await someKeys(prefixOf(work), work.after, objectsAtOnce, ports);
     const note = noteIn(work, ports);
     const how = { council, isErased, note, heldIn: await heldIn(work, ports) };
     let hasChanged = false;
@@ -159,12 +153,13 @@ const cleanMessagesBelow =
 async function someKeys(
   prefix: string,
   after: string | undefined,
+  most: number,
   { archive }: ErasePersonPorts,
 ): Promise<string[]> {
   const keys: string[] = [];
   for await (const key of archive.list(prefix, after)) {
     keys.push(key);
-    if (keys.length === objectsAtOnce) break;
+    if (keys.length === most) break;
   }
   return keys;
 }
@@ -184,7 +179,7 @@ async function forgetSome(
 
 const stepOf: Record<ErasureWork['phase'], StepOf> = {
   uploads: cleanNextUpload,
-  unrecognised: cleanSomeUnrecognised,
+  unrecognised: cleanNextUnrecognised,
   messages: cleanMessagesBelow(
     ({ council }) => rawMessagePrefix(council),
     async () => heldByMessage,

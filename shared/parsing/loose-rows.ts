@@ -1,6 +1,7 @@
+import { type CouncilCode, councilCode } from '../contracts/identifiers.ts';
 import { sources } from '../contracts/sources.ts';
 import { type ErasedRow, erasedRows } from './erased-rows.ts';
-import { type IsErased, isAboutPeople, looseIdsOf } from './person-ids.ts';
+import { type IsErased, isAboutPeople, looseIdsOf, nobodyErased, type PersonId } from './person-ids.ts';
 import { sourceRows, type TableSource } from './read-row.ts';
 import type { TableForm } from './segment-cells.ts';
 
@@ -14,7 +15,9 @@ interface RowsOf {
  * or whose rows they are.
  */
 export function looseRows(bytes: Uint8Array, form: TableForm, of: RowsOf, isErased: IsErased): ErasedRow[] {
-  return erasedRows(bytes, { ...form, headings: [], columns: [] }, of, ofAnySource(isErased));
+  const isTheirs: IsErased = (ids) => isErased(asAnySource(ids));
+  const found = erasedRows(bytes, { ...form, headings: [], columns: [] }, of, isTheirs);
+  return found.map((row) => ({ ...row, ids: asAnySource(row.ids) }));
 }
 
 /** Sources that call a person the same in all their datasets. */
@@ -23,30 +26,33 @@ const sourcesOfPeople = (Object.keys(sourceRows) as TableSource[]).filter(
 );
 
 /** Who put a file into the wrong place has called the person as another source does. */
-const ofAnySource =
-  (isErased: IsErased): IsErased =>
-  (ids) =>
-    isErased(
-      ids.flatMap((each) =>
-        each.purpose === 'local'
-          ? [each, ...sourcesOfPeople.flatMap((source) => looseIdsOf(source, '', [each.id]))]
-          : [each],
-      ),
-    );
+const asAnySource = (ids: readonly PersonId[]): PersonId[] =>
+  ids.flatMap((each) =>
+    each.purpose === 'local'
+      ? [each, ...sourcesOfPeople.flatMap((source) => looseIdsOf(source, '', [each.id]))]
+      : [each],
+  );
 
 /** What stands between the values of a text of any form: JSON, lines, tags. */
 const marks = /[,;|"<>{}[\]:\t\r\n\\]/;
 
-/** Whether a text of any form names somebody who was erased, as any of these sources or datasets may. */
-export function namesErased(
+/** By what a text of any form names people who were erased, as any of these sources or datasets may. */
+export function erasedIdsIn(
   text: string,
   as: readonly { source: TableSource; dataset: string }[],
   isErased: IsErased,
-): boolean {
-  const texts = text.split(marks).filter((each) => each.trim() !== '');
-  const isTheirs = ofAnySource(isErased);
-  return as.some(({ source, dataset }) => isTheirs(looseIdsOf(source, dataset, texts)));
+): PersonId[] {
+  if (isErased === nobodyErased) return [];
+  const texts = text.split(marks);
+  const ids = as.flatMap(({ source, dataset }) => asAnySource(looseIdsOf(source, dataset, texts)));
+  const distinct = new Map(ids.map((id) => [`${id.purpose} ${id.id}`, id]));
+  return [...distinct.values()].filter((id) => isErased([id]));
 }
+
+/** Councils that a text names which nobody can read. */
+export const councilsNamedIn = (text: string): CouncilCode[] => [
+  ...new Set(text.split(/\W/).flatMap((word) => councilCode.safeParse(word).data ?? [])),
+];
 
 const surveys = (Object.keys(sourceRows) as TableSource[]).filter(
   (source) => sources[source].subjectKind === 'response',

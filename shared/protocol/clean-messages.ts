@@ -1,6 +1,6 @@
 import type { CouncilCode } from '../contracts/identifiers.ts';
 import type { Webhook, WebhookPlatformId } from '../contracts/webhooks.ts';
-import { namesErased, surveysNamedIn } from '../parsing/loose-rows.ts';
+import { councilsNamedIn, erasedIdsIn, surveysNamedIn } from '../parsing/loose-rows.ts';
 import type { IsErased } from '../parsing/person-ids.ts';
 import { personsOfMessage } from '../parsing/read-message.ts';
 import type { TableSource } from '../parsing/read-row.ts';
@@ -53,11 +53,13 @@ export const heldByDelivery =
     return { bodies, loose: { text, as: [anyWay, ...webhooks] } };
   };
 
-/** As the rejects hold a message, or a delivery that could not be read. */
+/** As the rejects hold a message, or a delivery that could not be read; unless it is of other councils, as far as it says. */
 export const heldByReject =
   (council: CouncilCode, webhooks: readonly Webhook[]): HeldIn =>
   (text) => {
     const [body = ''] = heldByMessage(text).bodies;
+    const councils = councilsNamedIn(body);
+    if (councils.length > 0 && !councils.includes(council)) return { bodies: [body] };
     const delivered = heldByDelivery(council, webhooks)(body);
     const as = [...surveysNamedIn(body), ...(delivered.loose?.as ?? [])];
     return { bodies: [body, ...delivered.bodies], loose: { text: body, as } };
@@ -81,13 +83,13 @@ export async function cleanMessage(
   const { bodies, loose } = heldIn(text);
   const persons = bodies.flatMap((body) => personsOfMessage(body) ?? []);
   const erased = persons.filter((each) => each.council === council && isErased(each.ids));
-  const isNamed = loose !== undefined && namesErased(loose.text, loose.as, isErased);
-  if (erased.length === 0 && !isNamed) return false;
+  const named = loose ? erasedIdsIn(loose.text, loose.as, isErased) : [];
+  if (erased.length === 0 && named.length === 0) return false;
   const { pseudonymise } = ports;
   const subjects = erased.flatMap(({ source, dataset, identity }) =>
     identity ? [namedSubject(source, identity, { council, dataset, pseudonymise })] : [],
   );
-  await note({ ids: erased.flatMap(({ ids }) => ids), subjects });
+  await note({ ids: [...erased.flatMap(({ ids }) => ids), ...named], subjects });
   await ports.archiveEraser.remove(key);
   return true;
 }

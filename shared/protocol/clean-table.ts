@@ -16,14 +16,14 @@ export interface Found {
 
 /** The rows of a table about somebody who was erased. Where nobody knows which cell is which, any cell counts. */
 export async function erasedIn(
-  { key, source, form, pieces, isDamaged }: KeptTable,
+  { key, source, form, pieces, readAs }: KeptTable,
   { dataset }: { dataset: string },
   { isErased, by }: { isErased: IsErased; by: Recognising },
   store: ObjectStore,
 ): Promise<Found[]> {
   const found: Found[] = [];
   const of = { source, dataset };
-  const how = isDamaged ? 'by-any-cell' : by;
+  const how = readAs === 'table' ? by : 'by-any-cell';
   for (const piece of pieces) {
     const bytes = await bytesOf(key, store, piece);
     const byColumns = how === 'by-any-cell' ? [] : erasedRows(bytes, form, of, isErased);

@@ -39,7 +39,7 @@ const nothingFound: Cleaned = { rows: 0, isUnreadable: false };
 /**
  * Blanks the rows of those who were erased wherever a file is kept as its sender wrote it: in the archive, in the
  * letterbox, in the list of its refused rows. Every other row stays where it was, to the byte (behind a quote that is
- * never closed all is one row); of a workbook its table is kept from now on. Safe to repeat; the second time there is
+ * never closed the rest of its piece is one row); of a workbook its table is kept from now on. Safe to repeat; the second time there is
  * nothing.
  */
 export async function cleanUpload(upload: Upload, how: Cleaning, ports: CleaningPorts): Promise<Cleaned> {
@@ -55,7 +55,7 @@ export async function cleanUpload(upload: Upload, how: Cleaning, ports: Cleaning
   const sent = await cleanObject(raw, upload, noted, ports);
   // What is not kept any longer is not kept there either.
   if ((await ports.archive.size(raw)) === undefined) await emptyLetterbox();
-  const refused = await cleanErrors(upload, how.isErased, ports);
+  const refused = await cleanErrors(upload, how, ports);
   return { rows: converted.rows + sent.rows + refused, isUnreadable: sent.isUnreadable };
 }
 
@@ -99,7 +99,7 @@ async function cleanObject(
   const by = recognisingIn(file);
   if (by === undefined || (await archive.size(key)) === undefined) return nothingFound;
   const table = await keptTableAt(key, file, ports);
-  if (table.isUnreadable) return { rows: 0, isUnreadable: true };
+  if (table.readAs === 'nothing') return { rows: 0, isUnreadable: true };
   const found = await erasedIn(table, file, { isErased, by }, archive);
   if (found.length > 0) {
     await takeNote(found);
@@ -109,19 +109,25 @@ async function cleanObject(
   await archiveEraser.keepNewest(key);
   const cleaning = cleaningKey(file);
   if ((await archive.size(cleaning)) !== undefined) await archiveEraser.remove(cleaning);
-  return { rows: rowsIn(found), isUnreadable: false };
+  return { rows: rowsIn(found), isUnreadable: table.readAs === 'bytes' };
 }
 
 /** Refused rows lie beside the receipt, under the headings of their file, and not always each cell under its own. */
-async function cleanErrors(upload: Upload, isErased: IsErased, ports: CleaningPorts): Promise<number> {
+async function cleanErrors(
+  upload: Upload,
+  { isErased, note }: Cleaning,
+  ports: CleaningPorts,
+): Promise<number> {
   const { reports, reportsEraser, segmentBytes } = ports;
   const key = errorsKey(upload.key);
   if ((await reports.size(key)) === undefined) return 0;
   const table = await keptTableAt(key, upload, { archive: reports, settings: ports.archive, segmentBytes });
   const by: Recognising = isAboutPeople(upload.source) ? 'by-either' : 'by-any-cell';
   const found = await erasedIn(table, upload, { isErased, by }, reports);
-  if (found.length > 0) await reportsEraser.replace(key, withBlanks(table, found, reports), csvType);
-  else await reportsEraser.keepNewest(key);
+  if (found.length > 0) {
+    await note({ ids: idsIn(found), subjects: [] });
+    await reportsEraser.replace(key, withBlanks(table, found, reports), csvType);
+  } else await reportsEraser.keepNewest(key);
   return rowsIn(found);
 }
 

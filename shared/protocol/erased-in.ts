@@ -16,5 +16,22 @@ export const erasedIn =
   async (council): Promise<IsErased> => {
     const listed = await erasures.listed(council);
     if (listed.size === 0) return nobodyErased;
-    return (ids) => ids.some((id) => listed.has(listedAs(council, id, hashErased)));
+    return remembering((id) => listed.has(listedAs(council, id, hashErased)));
   };
+
+/** Answers that are remembered: a date or a word stands in very many rows. */
+const mostRemembered = 100_000;
+
+function remembering(isListed: (id: PersonId) => boolean): IsErased {
+  const known = new Map<string, boolean>();
+  return (ids) =>
+    ids.some((id) => {
+      const name = `${id.purpose}\0${id.id}`;
+      const before = known.get(name);
+      if (before !== undefined) return before;
+      if (known.size >= mostRemembered) known.clear();
+      const now = isListed(id);
+      known.set(name, now);
+      return now;
+    });
+}

@@ -2,12 +2,14 @@ import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import { defaultSettings, type Settings } from '../contracts/settings.ts';
 import type { SourceId } from '../contracts/sources.ts';
 import type { ByteSource } from '../parsing/byte-source.ts';
+import { encodingOf } from '../parsing/encodings.ts';
 import { fileKind } from '../parsing/file-kind.ts';
 import type { TableSource } from '../parsing/read-row.ts';
 import type { TableForm } from '../parsing/segment-cells.ts';
 import type { ByteRange, ObjectStore } from '../ports/objects.ts';
 import type { CutFile } from './cut-file.ts';
 import { cutUpload, isDamaged } from './cut-upload.ts';
+import { linesIn } from './lines-in.ts';
 import { cleaningKey } from './places.ts';
 import { sourceOf } from './read-objects.ts';
 import { settingsOf } from './read-settings.ts';
@@ -30,11 +32,14 @@ export interface KeptTable {
   readonly form: TableForm;
   readonly pieces: readonly ByteRange[];
   readonly contentType: string;
-  /** Whether nobody knows which cell is which. */
-  readonly isDamaged: boolean;
-  /** Whether it is none at all: nothing in it can be found. */
-  readonly isUnreadable: boolean;
+  readonly readAs: ReadAs;
 }
+
+/**
+ * What is known of it: which cell is which; only its lines; its bytes, in which more may be than can be read; nothing, as
+ * it is no text at all.
+ */
+export type ReadAs = 'table' | 'lines' | 'bytes' | 'nothing';
 
 export const csvType = 'text/csv; charset=utf-8';
 
@@ -67,27 +72,18 @@ export async function keptTableAt(
   const { dataset } = file;
   const source = sourceFor(file);
   const cut = await cutUpload(bytes, { source, dataset, settings, segmentBytes, keep });
-  const { size } = await sourceOf(at, archive);
+  const there = await sourceOf(at, archive);
   if (!isDamaged(cut.problems)) {
-    const pieces = piecesOf(cut, size);
-    return {
-      key: at,
-      source,
-      form: cut,
-      pieces,
-      contentType: csvType,
-      isDamaged: false,
-      isUnreadable: false,
-    };
+    const pieces = piecesOf(cut, there.size);
+    return { key: at, source, form: cut, pieces, contentType: csvType, readAs: 'table' };
   }
   return {
     key: at,
     source,
     form: { ...cut, headings: [], columns: [] },
-    pieces: [{ start: 0, end: size }],
+    pieces: await linesIn(there, cut.encoding, segmentBytes),
     contentType: at === key ? 'application/octet-stream' : csvType,
-    isDamaged: true,
-    isUnreadable: at === key && !(await isText(bytes, settings)),
+    readAs: at === key ? await readingOf(bytes, settings) : 'lines',
   };
 }
 
@@ -101,8 +97,16 @@ const piecesOf = ({ segments }: CutFile, size: number): ByteRange[] => [
 const sourceFor = ({ source }: KeptFile): TableSource => (source === 'settings' ? 'assessments' : source);
 
 /** What is too large was never opened, and is not here either. */
-const isText = async (bytes: ByteSource, { limits }: Settings): Promise<boolean> =>
-  bytes.size <= limits.bytes && (await fileKind(bytes)).kind === 'text';
+async function readingOf(bytes: ByteSource, { limits }: Settings): Promise<ReadAs> {
+  if (bytes.size > limits.bytes || (await fileKind(bytes)).kind !== 'text') return 'nothing';
+  const head = await bytes.read(0, Math.min(headBytes, bytes.size));
+  const { encoding } = encodingOf(head);
+  return encoding === 'utf-8' && head.filter(isControl).length * 100 > head.length ? 'bytes' : 'lines';
+}
+
+const headBytes = 65_536;
+/** Of text there are line breaks and tabs, and hardly ever another. */
+const isControl = (byte: number): boolean => byte < 9 || (byte > 13 && byte < 32);
 
 /** A file that was given up may have been because nobody can read its settings. */
 const settingsFor = ({ settings }: KeptFile, archive: ObjectStore): Promise<Settings> =>

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { looseRows, namesErased, surveysNamedIn } from '../../../shared/parsing/loose-rows.ts';
+import {
+  councilsNamedIn,
+  erasedIdsIn,
+  looseRows,
+  surveysNamedIn,
+} from '../../../shared/parsing/loose-rows.ts';
 import type { IsErased } from '../../../shared/parsing/person-ids.ts';
 
+const namesErased = (...of: Parameters<typeof erasedIdsIn>) => erasedIdsIn(...of).length > 0;
 const erased = (...ids: string[]): IsErased => {
   const all = new Set(ids);
   return (names) => names.some(({ purpose, id }) => all.has(`${purpose} ${id}`));
@@ -62,6 +68,23 @@ describe('a text of any form', () => {
     for (const id of ['lift/subject SYN-TRACKED-1', 'local SYN-TRACKED-1'])
       expect(namesErased('{"x":"SYN-TRACKED-1"}', as, erased(id))).toBe(true);
   });
+});
+
+it('tells by which ids somebody was named, and none of anybody else', () => {
+  const isErased = erased('lift/subject SYN-TRACKED-1', 'nhs 9990000018');
+  const text = '{"x":"SYN-TRACKED-1","y":"999 000 0018","z":"SYN-TRACKED-2"}';
+  expect(erasedIdsIn(text, [{ source: 'experience', dataset: '2023-24' }], isErased)).toEqual([
+    { purpose: 'lift/subject', id: 'SYN-TRACKED-1' },
+    { purpose: 'nhs', id: '9990000018' },
+  ]);
+});
+
+it('says which councils a text names, each once', () => {
+  expect(councilsNamedIn('{"council":"E08000026","x":["E08000025","E08000026"]')).toEqual([
+    'E08000026',
+    'E08000025',
+  ]);
+  expect(councilsNamedIn('E0800002 E080000261')).toEqual([]);
 });
 
 describe('a message that cannot be read', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Generation } from '../../../shared/contracts/identifiers.ts';
 import { cleaningKey, convertedKey, errorsKey, unrecognisedPrefix } from '../../../shared/protocol/places.ts';
 import { workbookOfRows } from '../../workbooks/workbook.ts';
 import { Council, code } from './council.ts';
@@ -111,6 +112,35 @@ describe('an older version of a file', () => {
   });
 });
 
+describe('a file of which nobody can tell what it is', () => {
+  const wrongEnd = '\ufeff';
+  it.each([
+    ['UTF-16 without its mark', Buffer.from(table(theirs, others), 'utf16le'), 1],
+    ['bytes that are no text', Buffer.from(Array.from({ length: 2000 }, (_, n) => (n * 7919) % 251)), 1],
+    ['text with a letter of Windows-1252', Buffer.from(table(theirs, others, 'caf\u00e9'), 'latin1'), 0],
+    ['UTF-16', Buffer.from(`${wrongEnd}no headings\r\n${theirs}\r\n`, 'utf16le'), 0],
+  ])('is told of in the receipt, or looked through: %s', async (_, bytes, notLookedThrough) => {
+    const council = new Council(60);
+    const { verdict } = await council.upload(place, bytes, received);
+    expect(verdict).toBe('quarantined');
+    await erase(council);
+    expect(await receiptOf(council)).toMatchObject({ state: 'done', notLookedThrough });
+    if (notLookedThrough === 0) expect(everything(council).replaceAll('\0', '')).not.toContain('SYN-LOCAL-9');
+  });
+
+  it('keeps the mark that tells how to read it, for whoever is erased next', async () => {
+    const council = new Council(60);
+    const text = `${wrongEnd}${theirs}\r\n${others},one too many\r\n`;
+    await council.upload(place, Buffer.from(text, 'utf16le'), received);
+    await erase(council);
+    const left = () => everything(council).replaceAll('\0', '');
+    expect(left()).not.toContain('SYN-LOCAL-9');
+    expect(left()).toContain('SYN-LOCAL-8');
+    await council.erase('2023-002', { person_id: ['SYN-LOCAL-8'] }, '2023-09-06T10:00:00.000Z');
+    expect(left()).not.toContain('SYN-LOCAL-8');
+  });
+});
+
 describe('a file that nobody can look through', () => {
   it('is told of in the receipt', async () => {
     const council = new Council(60);
@@ -134,6 +164,32 @@ describe('a file in a wrong place', () => {
       expect(everything(council)).toContain('SYN-LOCAL-8');
     },
   );
+
+  it('tells of it as of what was met, by whatever another source calls them', async () => {
+    for (const wrong of ['nowhere/2023/file.csv', 'assessments/2023-24-Q2/file.csv']) {
+      const council = new Council(60);
+      const tracked = 'household_ref,person_ref\nSYN-H-0001,SYN-P-0001\nSYN-H-0002,SYN-P-0002\n';
+      await council.upload(wrong, tracked, received);
+      await council.erase('2023-001', { person_ref: ['SYN-P-0001'] }, asked);
+      expect(everything(council)).not.toContain('SYN-P-0001');
+      expect(await receiptOf(council)).toMatchObject({ state: 'done', ids: 1, found: 1 });
+    }
+  });
+
+  it('leaves no copy of it when it expires, whoever was interrupted while they looked through it', async () => {
+    const council = new Council(60);
+    await council.upload('nowhere/2023/file.xlsx', workbook(theirs, others), received);
+    const [key = ''] = [...council.archived.keys()].filter((each) => each.startsWith(unrecognisedPrefix));
+    const generation = key.slice(unrecognisedPrefix.length) as Generation;
+    await council.archive.put(
+      cleaningKey({ council: 'unrecognised', generation }),
+      table(theirs),
+      'text/csv',
+    );
+    await council.expire('2024-09-01T02:30:00.000Z');
+    expect(keptBelow(council, 'work/')).not.toContain('SYN-LOCAL-9');
+    expect(keptBelow(council, unrecognisedPrefix)).toBe('');
+  });
 
   it('is looked through where it is no place at all', async () => {
     const council = new Council(60);
