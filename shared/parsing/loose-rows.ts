@@ -50,9 +50,8 @@ export function erasedIdsIn(
 }
 
 /** Councils that a text names which nobody can read. */
-export const councilsNamedIn = (text: string): CouncilCode[] => [
-  ...new Set(text.split(/\W/).flatMap((word) => councilCode.safeParse(word).data ?? [])),
-];
+export const councilsNamedIn = (text: string): CouncilCode[] =>
+  [...new Set(text.match(/\b[A-Z]\d{8}\b/g))].flatMap((word) => councilCode.safeParse(word).data ?? []);
 
 const surveys = (Object.keys(sourceRows) as TableSource[]).filter(
   (source) => sources[source].subjectKind === 'response',
