@@ -47,10 +47,10 @@ export const takeErasure =
     const read = readRequest(text);
     if ('problem' in read) return refuse(notice, read.problem, ports, at);
     const ids = idsOfRequest(read.asked).map((id) => listedAs(at.council, id, ports.hashErased));
-    const erasure = { ...at, state: 'running' as const, ids: [...new Set(ids)] };
+    const erasure = await askedLast({ ...at, state: 'running', ids: [...new Set(ids)] }, ports);
     // First of all: should this break off, the nightly round sees that there is something to do.
     await ports.erasures.putErasure(erasure);
-    await ports.erasures.list(at.council, erasure.ids);
+    await ports.erasures.list(at.council, ids);
     await ports.erasures.raiseChanges(at.council);
     await putErasureReceipt(erasure, ports);
     // Once more, and after the receipt: a round that went by meanwhile may have called it done, so the next one must.
@@ -59,6 +59,12 @@ export const takeErasure =
     await ports.emptyLetterbox(notice);
     ports.log('erasure-taken', { council: at.council });
   };
+
+/** Of two requests of one name all is told of the later one, also where the earlier one comes after it. */
+async function askedLast(asked: Erasure, { erasures }: TakeErasurePorts): Promise<Erasure> {
+  const same = (await erasures.erasures(asked.council)).find(({ request }) => request === asked.request);
+  return same && same.askedAt > asked.askedAt ? { ...same, state: 'running' } : asked;
+}
 
 type Place = Pick<Erasure, 'council' | 'request' | 'askedAt'>;
 

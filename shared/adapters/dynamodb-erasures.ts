@@ -50,7 +50,12 @@ export function dynamoDbErasures(client: DynamoDBClient, name: string): ErasureS
     erasures: async (council) =>
       (await table.partition(erasuresPartition(council))).map((item) => erasure.parse(item)),
     async putErasure(next) {
-      await table.update({ key: erasureItemKey(next.council, next.request), set: { ...next } });
+      await table.update({
+        key: erasureItemKey(next.council, next.request),
+        set: { ...next },
+        only: 'attribute_not_exists(#askedAt) OR #askedAt <= :askedAt',
+        values: { askedAt: next.askedAt },
+      });
     },
     async complete({ council, request, askedAt }) {
       await table.update({

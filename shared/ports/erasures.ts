@@ -28,6 +28,7 @@ export interface ErasureStore {
   /** Takes off a subject whose pseudonym nothing can write any more, as after a change of their key. */
   dropSubject(council: CouncilCode, subject: ErasedSubject): Promise<void>;
   erasures(council: CouncilCode): Promise<readonly Erasure[]>;
+  /** Leaves alone what was asked later under the same name. */
   putErasure(erasure: Erasure): Promise<void>;
   /** Says that it is done, if no other request of its name was taken in the meantime. */
   complete(erasure: Erasure): Promise<void>;

@@ -78,13 +78,31 @@ async function countTogether(
 
 async function commitGroup(group: readonly Change[], ports: EpochPorts, attempt: number): Promise<number> {
   const outcome = await tryCommit(group, ports.ledgers);
-  if (outcome === 'committed') return group.length;
-  if (attempt >= mostAttempts) throw outcome;
+  const subjects = outcome === 'committed' ? await changedSince(group, ports) : subjectsOf(group);
+  const committed = outcome === 'committed' ? group.length : 0;
+  if (subjects.length === 0) return committed;
+  if (attempt >= mostAttempts) throw outcome === 'committed' ? new Transient('lost-race') : outcome;
   await ports.backoff(attempt);
-  const subjects = group.map(({ ledger }) => ledger.subject);
   const half = Math.ceil(subjects.length / 2);
   const first = await countTogether(subjects.slice(0, half), ports, attempt + 1);
-  return first + (half < subjects.length ? await countTogether(subjects.slice(half), ports, attempt + 1) : 0);
+  const second = half < subjects.length ? await countTogether(subjects.slice(half), ports, attempt + 1) : 0;
+  return committed + first + second;
+}
+
+const subjectsOf = (group: readonly Change[]): SubjectKey[] => group.map(({ ledger }) => ledger.subject);
+
+/**
+ * Whose records say something else by now than what was committed of them. Whoever was rung for that may have come before
+ * the commit, found the ledger saying it already, as it had before, and written nothing.
+ */
+async function changedSince(group: readonly Change[], ports: EpochPorts): Promise<SubjectKey[]> {
+  const now = await Promise.all(
+    group.map(async ({ ledger: { subject, ledger } }) => {
+      const records = await ports.records.ofSubject(subject);
+      return seenDigest(inputsOf(records), ports) === ledger.seen ? [] : [subject];
+    }),
+  );
+  return now.flat();
 }
 
 /** A lost race, a conflict and an outcome that is not known are all answered alike: read again. */

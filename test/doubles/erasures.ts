@@ -66,9 +66,11 @@ export function erasuresDouble(
       call('dropSubject', () => void items.subjects.remove(erasedSubjectItemKey(council, subject), onChange)),
     erasures: (council) => call('erasures', () => items.erasures.partition(erasuresPartition(council))),
     putErasure: (next) =>
-      call('putErasure', () =>
-        items.erasures.put(erasureItemKey(next.council, next.request), next, onChange),
-      ),
+      call('putErasure', () => {
+        const key = erasureItemKey(next.council, next.request);
+        const there = items.erasures.get(key);
+        if (there === undefined || there.askedAt <= next.askedAt) items.erasures.put(key, next, onChange);
+      }),
     complete: ({ council, request, askedAt }) =>
       call('complete', () => {
         const key = erasureItemKey(council, request);

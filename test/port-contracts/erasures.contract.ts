@@ -99,6 +99,9 @@ export const erasureStoreContract = (name: string, make: () => ErasureStore) =>
       expect(await store.erasures(council)).toEqual([asked('2023-001'), later]);
       for (const askedAt of [someInstant(0), someInstant(20)]) await store.complete({ ...later, askedAt });
       expect(await store.erasures(council)).toEqual([asked('2023-001'), later]);
+      for (const earlier of [asked('2023-002'), { ...asked('2023-002'), askedAt: someInstant(8) }])
+        await store.putErasure(earlier);
+      expect(await store.erasures(council)).toEqual([asked('2023-001'), later]);
       await store.complete(later);
       expect(await store.erasures(council)).toEqual([asked('2023-001'), { ...later, state: 'done' }]);
       expect(await store.erasures(someCouncil())).toEqual([]);
