@@ -2,8 +2,11 @@ import type { ErasureWork } from '../contracts/erasures.ts';
 import type { CouncilCode, Instant } from '../contracts/identifiers.ts';
 import type { ErasureStore } from '../ports/erasures.ts';
 
-/** For so long somebody may yet write what they had read before the request: a queue keeps a message for 14 days. */
-const daysOfLateWriters = 16;
+/**
+ * For so long somebody may yet write what they had read before the person was gone: a queue keeps a message for 14 days,
+ * that of the look through everything too, and then that of a worker which read just before it.
+ */
+const daysOfLateWriters = 32;
 
 /**
  * What is to be looked through of a council again at night: everything, while somebody may yet write what they read

@@ -376,8 +376,8 @@ describe('at night, of a council', () => {
     await council.upload(place, assessments([theirs, others]), received);
     await council.erase('2023-001', { nhs_number: [nhsNumber] }, asked);
     expect(await night('2023-09-06T02:00:00.000Z')).toMatchObject({ phase: 'uploads', requests: [] });
-    expect(await night('2023-09-20T02:00:00.000Z')).toMatchObject({ phase: 'uploads' });
-    expect(await night('2023-09-22T02:00:00.000Z')).toMatchObject({ phase: 'subjects' });
+    expect(await night('2023-10-07T02:00:00.000Z')).toMatchObject({ phase: 'uploads' });
+    expect(await night('2023-10-08T02:00:00.000Z')).toMatchObject({ phase: 'subjects' });
   });
 
   it('everything is for a request that is not done, however old', async () => {
