@@ -1,10 +1,23 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** These start servers, functions, a browser and a Java process of their own. */
 const wholeClouds = ['test/local/**', 'test/port-contracts/**', 'test/integration/**', 'test/browser/**'];
 
+/** What takes minutes begins first, or one of two cores waits for the other at the end. */
+const longest = /(replay|start|pages|ops|histories-\d|planned-faults)\.test\.ts$/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => longest.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     pool: 'forks',
     watch: false,
     // The second is for machines: .ci/run counts what passed.
