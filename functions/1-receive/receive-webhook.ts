@@ -111,7 +111,7 @@ async function receive(
   if (isKept) await keep(delivery, place, webhook, read, ports);
   if ('problem' in read) return { status: 202, verdict: 'rejected', reason: read.problem.code };
   if (read.length === 0) return { status: 202, verdict: 'ignored', reason: 'nothing-finished' };
-  const others = read.filter((message) => !isAboutErased(message, isErased));
+  const others = isKept ? read : read.filter((message) => !isAboutErased(message, isErased));
   if (others.length > 0) await ports.submissions.send(others);
   return { status: 202, verdict: 'accepted' };
 }

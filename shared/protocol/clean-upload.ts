@@ -39,8 +39,8 @@ const nothingFound: Cleaned = { rows: 0, isUnreadable: false };
 /**
  * Blanks the rows of those who were erased wherever a file is kept as its sender wrote it: in the archive, in the
  * letterbox, in the list of its refused rows. Every other row stays where it was, to the byte (behind a quote that is
- * never closed the rest of its piece is one row); of a workbook its table is kept from now on. Safe to repeat; the second time there is
- * nothing.
+ * never closed the rest of its piece is one row); of a workbook its table is kept from now on. Safe to repeat; the second
+ * time there is nothing.
  */
 export async function cleanUpload(upload: Upload, how: Cleaning, ports: CleaningPorts): Promise<Cleaned> {
   const { key, etag, versionId, raw } = upload;

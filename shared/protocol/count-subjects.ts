@@ -77,11 +77,11 @@ async function countTogether(
 }
 
 async function commitGroup(group: readonly Change[], ports: EpochPorts, attempt: number): Promise<number> {
-  const outcome = await tryCommit(group, ports.ledgers);
-  const subjects = outcome === 'committed' ? await changedSince(group, ports) : subjectsOf(group);
-  const committed = outcome === 'committed' ? group.length : 0;
+  const failure = await tryCommit(group, ports.ledgers);
+  const subjects = failure ? subjectsOf(group) : await changedSince(group, ports);
+  const committed = failure ? 0 : group.length;
   if (subjects.length === 0) return committed;
-  if (attempt >= mostAttempts) throw outcome === 'committed' ? new Transient('lost-race') : outcome;
+  if (attempt >= mostAttempts) throw failure ?? new Transient('lost-race');
   await ports.backoff(attempt);
   const half = Math.ceil(subjects.length / 2);
   const first = await countTogether(subjects.slice(0, half), ports, attempt + 1);
@@ -106,14 +106,11 @@ async function changedSince(group: readonly Change[], ports: EpochPorts): Promis
 }
 
 /** A lost race, a conflict and an outcome that is not known are all answered alike: read again. */
-async function tryCommit(group: readonly Change[], ledgers: LedgerStore): Promise<'committed' | Transient> {
+async function tryCommit(group: readonly Change[], ledgers: LedgerStore): Promise<Transient | undefined> {
   try {
-    const cells = mergedCells(group);
-    const outcome = await ledgers.commit(
-      group.map(({ ledger }) => ledger),
-      cells,
-    );
-    return outcome === 'committed' ? outcome : new Transient('lost-race');
+    const changes = group.map(({ ledger }) => ledger);
+    const outcome = await ledgers.commit(changes, mergedCells(group));
+    return outcome === 'committed' ? undefined : new Transient('lost-race');
   } catch (error) {
     if (error instanceof Transient) return error;
     throw error;

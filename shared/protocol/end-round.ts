@@ -25,16 +25,14 @@ export async function endRound(work: ErasureWork, ports: RoundPorts): Promise<vo
   // Before the changes are read: of another request of the same name nothing is said here.
   const requests = await requestsOf(work, ports);
   const isClean = (await ports.erasures.changes(council)) === since;
-  if (isClean && !isPartial)
-    for (const erasure of requests) {
-      await forgetDifferences(council, ports);
-      await ports.erasures.complete(erasure);
-      ports.log('erasure-done', { council });
-    }
+  const done = isClean && !isPartial ? requests : [];
+  if (!isClean || done.length > 0) await forgetDifferences(council, ports);
+  for (const erasure of done) {
+    await ports.erasures.complete(erasure);
+    ports.log('erasure-done', { council });
+  }
   await tellHowFar(work, ports);
-  if (isClean) return;
-  await forgetDifferences(council, ports);
-  await askForRound(council, ports);
+  if (!isClean) await askForRound(council, ports);
 }
 
 /** What differed between two counts may show what the person contributed. While a request is running nothing adds to it. */

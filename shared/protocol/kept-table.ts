@@ -53,7 +53,7 @@ interface Where {
 
 /**
  * The table that an object holds; of a workbook a copy of it as CSV, at `cleaningKey`, which whoever asks takes away. One
- * that cannot be read as a table is a single piece.
+ * that cannot be read as a table comes in pieces of whole lines.
  */
 export async function keptTableAt(
   key: string,
@@ -73,14 +73,11 @@ export async function keptTableAt(
   const source = sourceFor(file);
   const cut = await cutUpload(bytes, { source, dataset, settings, segmentBytes, keep });
   const there = await sourceOf(at, archive);
-  if (!isDamaged(cut.problems)) {
-    const pieces = piecesOf(cut, there.size);
-    return { key: at, source, form: cut, pieces, contentType: csvType, readAs: 'table' };
-  }
+  const table = { key: at, source, form: cut };
+  if (!isDamaged(cut.problems))
+    return { ...table, pieces: piecesOf(cut, there.size), contentType: csvType, readAs: 'table' };
   return {
-    key: at,
-    source,
-    form: { ...cut, headings: [], columns: [] },
+    ...table,
     pieces: await linesIn(there, cut.encoding, segmentBytes),
     contentType: at === key ? 'application/octet-stream' : csvType,
     readAs: at === key ? await readingOf(bytes, settings) : 'lines',

@@ -33,15 +33,15 @@ export const rejectedMessagesPrefix = 'rejects/messages/';
 export const rejectedMessageKey = (digest: string): string => `${rejectedMessagesPrefix}${digest}.json`;
 
 /** Interim objects of one upload. */
-const work = ({ council, generation }: UploadRef): string => `work/${council}/${generation}`;
+const work = ({ council, generation }: { council: string; generation: Generation }): string =>
+  `work/${council}/${generation}`;
 /** Everything made of an upload on its way. */
 export const workPrefix = (ref: UploadRef): string => `${work(ref)}/`;
 export const cutKey = (ref: UploadRef): string => `${work(ref)}/cut.json`;
 /** The table of a workbook, as CSV. */
 export const convertedKey = (ref: UploadRef): string => `${work(ref)}/table.csv`;
 /** The table of a workbook that erasure looks through; gone when it has. */
-export const cleaningKey = (ref: { council: string; generation: Generation }): string =>
-  `work/${ref.council}/${ref.generation}/table.csv.cleaning`;
+export const cleaningKey = (ref: Parameters<typeof work>[0]): string => `${work(ref)}/table.csv.cleaning`;
 /** The bytes that the segments of an upload are parts of. */
 export const tableKey = (
   upload: UploadRef & { raw: string },

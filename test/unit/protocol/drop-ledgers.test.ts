@@ -9,17 +9,11 @@ import { alertsDouble } from '../../doubles/alerts.ts';
 import { eraserDouble } from '../../doubles/eraser.ts';
 import { ledgersDouble } from '../../doubles/ledgers.ts';
 import { recordsDouble } from '../../doubles/records.ts';
-import { council, generation, pseudonym } from './some.ts';
+import { assessed, council, generation, pseudonym } from './some.ts';
 
 const subject = { council, kind: 'assessment', subject: pseudonym(1) } as const;
 const key = { ...subject, source: 'assessments', dataset: '-', naturalKey: pseudonym(1) } as const;
 const rank = stated(generation(1));
-const content = {
-  kind: 'assessment',
-  requested_on: '2023-07-01' as never,
-  completed_on: '2023-08-01' as never,
-  outcome: 'respite',
-} as const;
 
 class Counted {
   readonly records = recordsDouble();
@@ -33,7 +27,7 @@ class Counted {
   readonly sha256 = sha256;
   readonly backoff = async () => {};
 
-  async state(statement: { content: typeof content } | null): Promise<this> {
+  async state(statement: { content: typeof assessed } | null): Promise<this> {
     await this.records.putFileSlot(key, { rank, statement });
     await countSubjects([subject], this);
     return this;
@@ -79,7 +73,7 @@ describe('a ledger that contributes nothing', () => {
 });
 
 it('stays where it contributes anything', async () => {
-  const counted = await new Counted().state({ content });
+  const counted = await new Counted().state({ content: assessed });
   await counted.eraser.removeRecords(subject);
   // Counts it away, so that the next time there is nothing that it contributes.
   expect([await counted.drop(), counted.left()]).toEqual([false, 1]);

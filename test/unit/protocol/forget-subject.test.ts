@@ -11,15 +11,9 @@ import { alertsDouble } from '../../doubles/alerts.ts';
 import { eraserDouble } from '../../doubles/eraser.ts';
 import { ledgersDouble } from '../../doubles/ledgers.ts';
 import { recordsDouble } from '../../doubles/records.ts';
-import { council, generation, instant, pseudonym } from './some.ts';
+import { assessed, council, generation, instant, pseudonym } from './some.ts';
 
 const another = 'E08000025' as CouncilCode;
-const content = {
-  kind: 'assessment',
-  requested_on: '2023-07-01' as never,
-  completed_on: '2023-08-01' as never,
-  outcome: 'respite',
-} as const;
 const erased = (n: number): ErasedSubject => ({
   kind: 'assessment',
   subject: pseudonym(n),
@@ -43,7 +37,7 @@ class Remembered {
   async record(n: number, of: CouncilCode = council): Promise<void> {
     const subject = { council: of, kind: 'assessment', subject: pseudonym(n) } as const;
     const key = { ...subject, source: 'assessments', dataset: '-', naturalKey: pseudonym(n) } as const;
-    await this.records.putFileSlot(key, { rank: stated(generation(n)), statement: { content } });
+    await this.records.putFileSlot(key, { rank: stated(generation(n)), statement: { content: assessed } });
     await countSubjects([subject], this);
     await this.alert(n, of);
     await this.alerts.note(of, pseudonym(90), { kind: 'assessment', subject: pseudonym(n) });

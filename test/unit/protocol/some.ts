@@ -30,3 +30,11 @@ export const part = (rows: readonly GoodRow[], rest: Partial<Part> = {}): Part =
   rows: [...rows],
   ...rest,
 });
+
+/** What a completed assessment says. */
+export const assessed = {
+  kind: 'assessment',
+  requested_on: '2023-07-01' as never,
+  completed_on: '2023-08-01' as never,
+  outcome: 'respite',
+} as const;
