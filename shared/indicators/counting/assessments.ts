@@ -16,6 +16,7 @@ import { indicatorsAt } from '../table.ts';
 import { one, sideBySide, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
 import { ageBandAt, groupsOf, withGroups } from './groups.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** Counter of the assessments requested by a day, whatever became of them: whether there is anything to report on. */
 export const onRecord = 'on-record.n';
@@ -90,6 +91,4 @@ function changePointsOf({ requested_on, completed_on, born }: Assessment): Quart
 }
 
 const assessmentsOf = (inputs: readonly Input[]): Assessment[] =>
-  inputs
-    .map(({ content }) => content)
-    .filter((content): content is Assessment => content.kind === 'assessment');
+  rowsOf('assessment', inputs).map(({ row }) => row);

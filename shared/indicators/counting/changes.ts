@@ -1,5 +1,5 @@
 import type { Contribution, Counters, Input } from '../contribution.ts';
-import { byText, difference, inOrder, sumOf } from './counters.ts';
+import { difference, inOrder, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
 
 /**
@@ -22,8 +22,7 @@ export function changesOf<Period extends string>(
       period,
       counters: inOrder(sumOf(same.map(({ counters }) => counters))),
     }))
-    .filter(({ counters }) => Object.keys(counters).length > 0)
-    .sort((a, b) => byText(a.period, b.period));
+    .filter(({ counters }) => Object.keys(counters).length > 0);
 }
 
 interface Change<Period> {

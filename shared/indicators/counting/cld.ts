@@ -18,6 +18,7 @@ import { indicatorsAt } from '../table.ts';
 import { byText, renamed, sideBySide, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
 import { ageBandAt, groupsOf, withGroups } from './groups.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** An event, as against a row that only says that somebody is a carer. */
 type DatedEvent = CarerSupportEvent & { readonly start: IsoDate };
@@ -132,9 +133,7 @@ function personOf(inputs: readonly Input[]): Person {
 
 /** A person as their rows describe them; the same rows in any order describe the same person. */
 function described(inputs: readonly Input[]): Person {
-  const all = inputs
-    .map(({ content }) => content)
-    .filter((content): content is CarerSupportEvent => content.kind === 'carer-support-event');
+  const all = rowsOf('carer-support-event', inputs).map(({ row }) => row);
   const rows = all
     .filter(isDated)
     .sort((a, b) => byText(a.start, b.start) || byText(canonicalJson(a), canonicalJson(b)));

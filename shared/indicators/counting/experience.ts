@@ -9,6 +9,7 @@ import type { Counters, Input } from '../contribution.ts';
 import { indicatorsAt } from '../table.ts';
 import { sideBySide, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** Counter of the responses submitted by a quarter's end, in whichever year: whether the survey has begun. */
 export const everSubmitted = 'ever-submitted.n';
@@ -25,8 +26,8 @@ export const experienceFamilies: readonly Family<Quarter>[] = [
       sumOf(
         submittedOf(inputs)
           .filter((response) => response.quarter <= quarter)
-          .map(({ content, year }) =>
-            year === financialYearOf(quarter) ? countsOf(content) : { [everSubmitted]: 1 },
+          .map(({ row, year }) =>
+            year === financialYearOf(quarter) ? countsOf(row) : { [everSubmitted]: 1 },
           ),
       ),
   },
@@ -42,8 +43,7 @@ const countsOf = (response: Response): Counters =>
 
 /** Responses that were submitted in the year that their dataset is for. */
 const submittedOf = (inputs: readonly Input[]) =>
-  inputs.flatMap(({ dataset, content }) => {
-    if (content.kind !== 'experience-response') return [];
-    const quarter = quarterOf(content.submitted_on);
-    return financialYearOf(quarter) === dataset ? [{ content, quarter, year: dataset }] : [];
+  rowsOf('experience-response', inputs).flatMap(({ dataset, row }) => {
+    const quarter = quarterOf(row.submitted_on);
+    return financialYearOf(quarter) === dataset ? [{ row, quarter, year: dataset }] : [];
   });

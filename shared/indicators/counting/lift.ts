@@ -7,6 +7,7 @@ import { indicatorsAt } from '../table.ts';
 import { byText, renamed, sideBySide, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
 import { ageBandAt, groupsOf, withGroups } from './groups.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** A person's row in the dataset of one month. */
 interface Listed {
@@ -26,10 +27,10 @@ function running(name: string, counts: (rows: readonly Listed[], month: Month) =
     name,
     source: 'lift',
     before: previousMonth,
-    changePoints: (inputs) => rowsOf(inputs).flatMap(changePointsOf),
+    changePoints: (inputs) => listsOf(inputs).flatMap(changePointsOf),
     facts: (inputs, month) =>
       counts(
-        rowsOf(inputs).filter((each) => each.month <= month),
+        listsOf(inputs).filter((each) => each.month <= month),
         month,
       ),
   };
@@ -67,9 +68,7 @@ const groupsAt = (row: LiftMatch, month: Month) => groupsOf(row, ageBandAt(month
 const changePointsOf = ({ month, row: { born } }: Listed): Month[] => [month, ...bandMonths(born)];
 
 /** The rows of a person, oldest month first. */
-const rowsOf = (inputs: readonly Input[]): Listed[] =>
-  inputs
-    .flatMap(({ dataset, content }) =>
-      content.kind === 'lift-match' ? [{ month: dataset as Month, row: content }] : [],
-    )
+const listsOf = (inputs: readonly Input[]): Listed[] =>
+  rowsOf('lift-match', inputs)
+    .map(({ dataset, row }) => ({ month: dataset as Month, row }))
     .sort((a, b) => byText(a.month, b.month));

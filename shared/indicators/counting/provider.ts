@@ -1,9 +1,10 @@
 import type { Quarter } from '../../contracts/identifiers.ts';
 import type { ProviderCount } from '../../contracts/records.ts';
-import type { Counters, Input } from '../contribution.ts';
+import type { Counters } from '../contribution.ts';
 import { indicatorsAt } from '../table.ts';
 import { sideBySide, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** Counter of the rows that an indicator reads: whether a quarter's return is there. */
 export const returned = 'returned.n';
@@ -14,7 +15,12 @@ export const providerFamilies: readonly Family<Quarter>[] = [
     name: 'provider',
     source: 'provider',
     changePoints: (inputs) => inputs.map(({ dataset }) => dataset as Quarter),
-    facts: (inputs, quarter) => sumOf(rowsOf(inputs, quarter).map(countsOf)),
+    facts: (inputs, quarter) =>
+      sumOf(
+        rowsOf('provider-count', inputs)
+          .filter(({ dataset }) => dataset === quarter)
+          .map(({ row }) => countsOf(row)),
+      ),
   },
 ];
 
@@ -23,9 +29,3 @@ function countsOf(row: ProviderCount): Counters {
   const counters = sideBySide(indicatorsAt('provider').map((indicator) => indicator.counts(row)));
   return Object.keys(counters).length === 0 ? {} : { ...counters, [returned]: 1 };
 }
-
-const rowsOf = (inputs: readonly Input[], quarter: Quarter): ProviderCount[] =>
-  inputs
-    .filter(({ dataset }) => dataset === quarter)
-    .map(({ content }) => content)
-    .filter((content): content is ProviderCount => content.kind === 'provider-count');

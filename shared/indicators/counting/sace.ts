@@ -2,11 +2,12 @@ import { type AgeBand, ageBandOf } from '../../calendar/ages.ts';
 import type { FinancialYear } from '../../contracts/identifiers.ts';
 import { type Dimension, dimensions } from '../../contracts/positions.ts';
 import type { SurveyResponse } from '../../contracts/records.ts';
-import type { Counters, Input } from '../contribution.ts';
+import type { Counters } from '../contribution.ts';
 import { indicatorsAt } from '../table.ts';
 import { sideBySide, sumOf } from './counters.ts';
 import type { Family } from './family.ts';
 import { groupIn, ofGroup } from './groups.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** Family of a survey's counters by one dimension; apart from the totals, so that no cell is very wide. */
 export const surveyFamilyBy = (dimension: Dimension): string => `sace-by-${dimension.replace('_', '-')}`;
@@ -16,7 +17,12 @@ const survey = (name: string, counts: (response: SurveyResponse) => Counters): F
   name,
   source: 'sace',
   changePoints: (inputs) => inputs.map(({ dataset }) => dataset as FinancialYear),
-  facts: (inputs, year) => sumOf(responsesOf(inputs, year).map(counts)),
+  facts: (inputs, year) =>
+    sumOf(
+      rowsOf('survey-response', inputs)
+        .filter(({ dataset }) => dataset === year)
+        .map(({ row }) => counts(row)),
+    ),
 });
 
 export const surveyFamilies: readonly Family<FinancialYear>[] = [
@@ -37,10 +43,3 @@ function countsBy(dimension: Dimension, response: SurveyResponse): Counters {
 
 const statedAgeBand = ({ age }: SurveyResponse): AgeBand | undefined =>
   age === undefined ? undefined : ageBandOf(age);
-
-function responsesOf(inputs: readonly Input[], year: FinancialYear): SurveyResponse[] {
-  return inputs
-    .filter(({ dataset }) => dataset === year)
-    .map(({ content }) => content)
-    .filter((content): content is SurveyResponse => content.kind === 'survey-response');
-}

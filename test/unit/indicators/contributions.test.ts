@@ -5,13 +5,23 @@ import type { Month, Quarter } from '../../../shared/contracts/identifiers.ts';
 import { contributions, mostCells, TooManyCells } from '../../../shared/indicators/contributions.ts';
 import { cellsNeeded, familyOf } from '../../../shared/indicators/families.ts';
 import { advised, assessed, carer, direct } from './carer-events.ts';
-import { answered, completed, person, requested } from './evidence.ts';
+import { answered, completed, experienced, person, requested, returned } from './evidence.ts';
 
 /** Cells of one family: period and counters. */
 const cells = (family: string, inputs: Parameters<typeof contributions>[0]) =>
   contributions(inputs)
     .filter((each) => each.family === family)
     .map(({ period, counters }) => [period, counters]);
+
+/** A record of every kind that is counted, all within one quarter and of one dataset as far as that can be. */
+const everyKind = [
+  ...answered({ q11: 1 }, { ward: 'Longford' }),
+  ...completed('2024-02-10', { outcome: 'respite' }),
+  ...person({ '2023-08': {} }),
+  ...returned('outcome', 3, undefined, '2023-24-Q4'),
+  ...experienced('2024-02-10'),
+  ...carer(direct('direct-payment', { start: '2024-02-10', end: undefined })),
+];
 
 describe('what a subject contributes', () => {
   it('is nothing when nothing is known of it', () => {
@@ -171,6 +181,59 @@ describe('what a subject contributes', () => {
     ).toBeLessThan(10);
   });
 
+  it('of a carer helped since before anything was collected begins with the first quarter', () => {
+    const since2019 = carer(direct('direct-payment', { start: '2019-02-01', end: undefined }));
+    const [first, ...later] = cells('cld', since2019);
+    expect(first).toEqual(['2020-21-Q1', expect.objectContaining({ 'on-record.n': 1 })]);
+    expect(later).toEqual([]);
+  });
+
+  it('of a carer is the highest support, whatever else is on record that says nothing of support', () => {
+    const other = { event: 'service', service: 'other', start: '2023-05-10', end: '2023-05-20' };
+    for (const rows of [
+      [direct('commissioned-support'), other],
+      [other, direct('commissioned-support')],
+    ])
+      expect(cells('cld', carer(...rows))[0]).toEqual([
+        '2023-24-Q1',
+        {
+          'on-record.n': 1,
+          'quarter/support.category-3': 1,
+          'rolling-12-months/support.category-3': 1,
+          'year-to-date/support.category-3': 1,
+        },
+      ]);
+  });
+
+  it('of a response in another year than its dataset’s is nothing', () => {
+    expect(contributions(experienced('2023-05-01', '2022-23'))).toEqual([]);
+  });
+
+  it('of a row of a provider that no indicator reads is nothing', () => {
+    expect(contributions(returned('registered', 3))).not.toEqual([]);
+    expect(contributions(returned('unheard-of' as 'registered', 3))).toEqual([]);
+  });
+
+  it('of months in any order is the same', () => {
+    const months = {
+      '2023-08': {},
+      '2023-09': { known_to_council: true },
+      '2023-10': { known_to_council: false },
+      '2023-11': { known_to_council: true },
+    };
+    const inputs = person(months);
+    const mixed = [2, 0, 3, 1].map((at) => inputs[at]).filter((input) => input !== undefined);
+    expect(contributions(mixed)).toEqual(contributions(inputs));
+  });
+
+  it('has cells in the order of their periods, whatever order the records came in', () => {
+    const later = direct('other', { start: '2024-07-01', end: '2024-07-02' });
+    const inputs = carer(later, direct('other'), direct('other', { start: '2022-05-01', end: '2022-05-02' }));
+    const periods = cells('cld', inputs).map(([period]) => period);
+    expect(periods).toEqual(periods.toSorted());
+    expect(periods.length).toBeGreaterThan(5);
+  });
+
   it('goes to families that are read', () => {
     expect(cellsNeeded()).toEqual([
       'sace',
@@ -195,5 +258,14 @@ describe('what a subject contributes', () => {
       'cld',
     ]);
     expect(() => familyOf('sace-by-shoe-size')).toThrow(RangeError);
+  });
+
+  it.each(cellsNeeded())('is counted in %s of the records that it is about, of no others', (name) => {
+    const { source, changePoints, facts } = familyOf(name);
+    const period = { lift: '2023-08', sace: '2023-24' }[source] ?? '2023-24-Q4';
+    const others = everyKind.filter((input) => input.source !== source);
+    expect(others).toHaveLength(everyKind.length - 1);
+    expect(facts(others, period)).toEqual({});
+    expect([...changePoints(everyKind)]).not.toEqual([]);
   });
 });
