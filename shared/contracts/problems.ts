@@ -133,6 +133,10 @@ export const problemCatalogue = {
     'Shorten the row, or check for a quote that is not closed',
   ],
   'too-many-rows': ['The file has more than {allowed} rows', 'Split it into files of {allowed} rows at most'],
+  'too-many-columns': [
+    'The file has {found} columns; at most {allowed} can be read',
+    'Delete the columns that are not needed, and upload the file again',
+  ],
   'file-too-large': [
     'The selected file must be smaller than {allowed} MB',
     'Split it into smaller files, or raise limits in the settings',

@@ -1,7 +1,7 @@
 import { type Problem, problemOf } from '../contracts/problems.ts';
 import { fold } from './fold.ts';
 import { SegmentRows } from './read-rows.ts';
-import { longestRow } from './row-limits.ts';
+import { longestRow, mostColumns } from './row-limits.ts';
 import type { Layout } from './source-rows.ts';
 
 /** Which rows of a table are what, and what separates its cells; rows are counted from 1. */
@@ -44,7 +44,7 @@ export function findHeadings(text: Uint8Array, known: KnownTable): FoundHeadings
   const { separator, headings, headingRow, firstDataRow, endsWhereBlank } = best;
   return {
     ...{ separator, headings, headingRow, firstDataRow, endsWhereBlank },
-    problem: furtherDown(best, guesses, known) ?? inDoubt(best, guesses),
+    problem: furtherDown(best, guesses, known) ?? inDoubt(best, guesses) ?? tooWide(best),
   };
 }
 
@@ -106,4 +106,10 @@ function inDoubt(best: Guess, guesses: readonly Guess[]): Problem | undefined {
       known > 0 && known === best.known && JSON.stringify(headings) !== JSON.stringify(best.headings),
   );
   return rivals.length === 0 ? undefined : problemOf('separator-unclear', { row: best.headingRow });
+}
+
+function tooWide({ headings, headingRow }: Guess): Problem | undefined {
+  if (headings.length <= mostColumns) return undefined;
+  const facts = { found: headings.length, allowed: mostColumns };
+  return problemOf('too-many-columns', { row: headingRow }, facts);
 }

@@ -6,6 +6,8 @@ import type { RowScanner } from './row-scanner.ts';
 export const longestCell = 32 * 1024;
 /** Of one row, in bytes of UTF-8, line breaks inside quotes included and its own left out. */
 export const longestRow = 64 * 1024;
+/** Of headings, up to the last that is not blank: a refused row is given back with as many cells. */
+export const mostColumns = 1000;
 
 /**
  * What of a row is too long, and where that begins; undefined: nothing. Looks at no more of it than may be there, so

@@ -12,7 +12,9 @@ function csvCell(text: string): string {
   return /[",;\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+const csvCells = (cells: readonly string[]): string => cells.map(csvCell).join(',');
+
+export const csvLine = (cells: readonly string[]): string => `${csvCells(cells)}\r\n`;
 
 /** First line of errors.csv: the sender's own headings and ours. */
 export const errorsHeading = (headings: readonly string[]): string =>
@@ -24,7 +26,7 @@ export const errorsHeading = (headings: readonly string[]): string =>
  * @param width number of headings: shorter rows are filled up so that our two columns line up
  */
 export function errorsLine(cells: readonly string[], width: number, problems: readonly Problem[]): string {
-  const own = Array.from({ length: width }, (_, at) => cells[at] ?? '');
+  const filled = ','.repeat(Math.max(0, width - cells.length));
   const all = (part: 'message' | 'howToFix') => problems.map((problem) => problem[part]).join('; ');
-  return csvLine([...own, all('message'), all('howToFix')]);
+  return `${csvCells(cells.slice(0, width))}${filled},${csvLine([all('message'), all('howToFix')])}`;
 }

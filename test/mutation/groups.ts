@@ -53,7 +53,7 @@ export const groups: readonly Group[] = [
     'erasure',
     [
       ...['clean-upload', 'clean-table', 'kept-table', 'clean-made', 'clean-messages', 'webhooks-ever'],
-      ...['forget-subject', 'erased-in', 'erasure-receipt'],
+      ...['forget-subject', 'erased-in', 'erasure-receipt', 'end-round', 'lines-in'],
     ],
     [
       ...['clean-upload', 'clean-made', 'clean-messages', 'webhooks-ever'],
@@ -61,7 +61,14 @@ export const groups: readonly Group[] = [
     ],
     erasing,
   ),
+  protocol('only-erased', ['only-erased'], [], [...erasing, 'test/unit/stages/close-quarter.test.ts']),
   protocol('epochs', ['epochs', 'closed-epochs'], ['epochs']),
+  protocol(
+    'rebuild',
+    ['rebuild', 'drop-ledgers'],
+    ['rebuild', 'drop-ledgers'],
+    ['test/unit/operations/rebuild-council.test.ts'],
+  ),
   protocol('messages', ['messages'], ['messages']),
   {
     name: 'shared/parsing/erasure',

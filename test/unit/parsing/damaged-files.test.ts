@@ -150,6 +150,21 @@ describe('a file with more rows than the settings allow', () => {
     });
   });
 
+  it('is quarantined with more than 1,000 columns: each refused row would be given as many cells', async () => {
+    const others = (count: number) => Array.from({ length: count }, (_, at) => `c${at}`).join(',');
+    expect(await cut(`serial_number,responded,${others(998)}\nS-1,yes\n`)).toMatchObject({
+      problems: [],
+      rows: 1,
+    });
+    expect(await cut(`serial_number,responded,${others(998)},,,\nS-1,yes\n`)).toMatchObject({ problems: [] });
+    expect(await cut(`serial_number,responded,${others(999)}\nS-1,yes\n`)).toMatchObject({
+      problems: [
+        { code: 'too-many-columns', row: 1, message: 'The file has 1001 columns; at most 1000 can be read' },
+      ],
+      segments: [],
+    });
+  });
+
   it('is not one that is filled up with blank rows', async () => {
     expect(await cutAt(2, 'S-1,yes\n\n,\n" ",\u00a0\nS-2,yes\n\n\n')).toMatchObject({
       problems: [],
