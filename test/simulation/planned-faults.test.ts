@@ -18,7 +18,7 @@ it('counts exactly what was sent, whichever single call of a file and a message 
   for (const planned of plans) await expectWell(smallest, [planned]);
 }, 600_000);
 
-/** So many of a scenario, evenly spread; all of them: `npm run simulate -- --deliveries`. */
+/** So many of a scenario, evenly spread; all of them: `npm run simulate -- --singles`. */
 const mostPlans = 70;
 
 describe('counts exactly what was sent, whatever befalls a single message on its way, when there is', () => {

@@ -34,12 +34,12 @@ export const callFaults = (sites: readonly Site[]): PlannedFault[] =>
 export const deliveryFaults = (sites: readonly Site[]): PlannedFault[] =>
   singles(sites.filter(({ point }) => !callPoints.includes(point)));
 
-/** All single faults of messages on their way, of every scenario. */
-export async function deliveryFaultsOf(
+/** All single faults of every scenario, of calls and of messages on their way. */
+export async function singleFaultsOf(
   all: readonly Scenario[],
 ): Promise<readonly { readonly scenario: Scenario; readonly planned: PlannedFault }[]> {
   const each = all.map(async (scenario) =>
-    deliveryFaults(await sitesOf(scenario)).map((planned) => ({ scenario, planned })),
+    singles(await sitesOf(scenario)).map((planned) => ({ scenario, planned })),
   );
   return (await Promise.all(each)).flat();
 }

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { readOptions, readWholeNumber } from '../../commands/read-options.ts';
 import { runCommand } from '../../commands/run-command.ts';
-import { deliveryFaultsOf, pairsOf, sitesOf } from './planned-runs.ts';
+import { pairsOf, singleFaultsOf, sitesOf } from './planned-runs.ts';
 import { digestOfCode, forgetProgress, keepProgress, type Progress, progressIn } from './progress.ts';
 import type { Outcome } from './run-history.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
@@ -12,11 +12,11 @@ import type { PortionDone } from './worker.ts';
 
 /**
  * `npm run simulate -- --seeds 1000000 [--from 1]`: so many histories, on all cores. `--pairs`: all pairs of faults.
- * `--deliveries`: every single fault of a message on its way, of every scenario.
+ * `--singles`: every single fault of a call and of a message on its way, of every scenario.
  * Stopped and started again with the same words, either goes on where it ended, if the code is the same; where all was
  * well, it begins anew. `--seed N`: one history, and if it fails, as little of it as still does.
  */
-const usage = 'npm run simulate -- [--seeds 1000] [--from 1] | --pairs | --deliveries | --seed 17';
+const usage = 'npm run simulate -- [--seeds 1000] [--from 1] | --pairs | --singles | --seed 17';
 const couldNot = 2;
 
 /** Numbers that a worker is given at once. */
@@ -31,12 +31,11 @@ await runCommand(async () => {
     from: { ...text, default: '1' },
     seed: text,
     pairs: { type: 'boolean', default: false },
-    deliveries: { type: 'boolean', default: false },
+    singles: { type: 'boolean', default: false },
   });
   if (values.seed !== undefined) return one(readWholeNumber('seed', values.seed));
   if (values.pairs) return many('pairs', 0, pairsOf(await sitesOf(smallest())).count);
-  if (values.deliveries)
-    return many('deliveries', 0, (await deliveryFaultsOf(Object.values(scenarios))).length);
+  if (values.singles) return many('singles', 0, (await singleFaultsOf(Object.values(scenarios))).length);
   return many('histories', readWholeNumber('from', values.from), readWholeNumber('seeds', values.seeds));
 }, couldNot);
 
@@ -61,11 +60,7 @@ function print({ history, findings, fallen }: Outcome): void {
   console.log(`  ${findings.join('\n  ')}`);
 }
 
-async function many(
-  what: 'histories' | 'pairs' | 'deliveries',
-  from: number,
-  count: number,
-): Promise<number> {
+async function many(what: 'histories' | 'pairs' | 'singles', from: number, count: number): Promise<number> {
   const file = `.local/simulate-${what}.json`;
   const end = from + count;
   let progress = progressIn(file, `${what} ${from} to ${end} of ${digestOfCode()}`, from);

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PlannedFault } from './faults.ts';
-import { deliveryFaultsOf, inWords, pairsOf, runPlanned, sitesOf } from './planned-runs.ts';
+import { inWords, pairsOf, runPlanned, singleFaultsOf, sitesOf } from './planned-runs.ts';
 import { runHistory } from './run-history.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
-/** Numbers from `first` up to, not including, `end`, of histories, of pairs or of faults of deliveries. */
+/** Numbers from `first` up to, not including, `end`, of histories, of pairs or of single faults. */
 export interface Portion {
   readonly first: number;
   readonly end: number;
@@ -20,11 +20,11 @@ const smallest = scenarios['a file and a message'] as Scenario;
 
 const pairs = workerData === 'pairs' ? pairsOf(await sitesOf(smallest)) : undefined;
 
-const deliveries = workerData === 'deliveries' ? await deliveryFaultsOf(Object.values(scenarios)) : undefined;
+const singles = workerData === 'singles' ? await singleFaultsOf(Object.values(scenarios)) : undefined;
 
 async function findingsOf(number: number): Promise<readonly string[]> {
-  const delivery = deliveries?.[number];
-  if (delivery) return findingsWith(delivery.scenario, [delivery.planned]);
+  const single = singles?.[number];
+  if (single) return findingsWith(single.scenario, [single.planned]);
   return pairs ? findingsWith(smallest, pairs.pair(number)) : (await runHistory(number)).findings;
 }
 
