@@ -33,7 +33,7 @@ export async function faultsOfAnswer(
       settings: settingsPath,
       receivedAt: '2024-06-01T12:00:00.000Z' as Instant,
     });
-    return faultsOf(receipt, bytes);
+    return faultsOf(receipt, [bytes, ...(settings ? [settings] : [])]);
   } catch (error) {
     return [`crash: ${error instanceof Error ? error.stack : error}`];
   } finally {
@@ -41,7 +41,8 @@ export async function faultsOfAnswer(
   }
 }
 
-function faultsOf(answer: unknown, input: Uint8Array): string[] {
+/** @param inputs whatever the words of the answer may quote */
+function faultsOf(answer: unknown, inputs: readonly Uint8Array[]): string[] {
   const receipt = receiptSchema.parse(answer);
   const { verdict, problems } = receipt;
   const { read, removed: _, ...ends } = receipt.rows;
@@ -52,7 +53,7 @@ function faultsOf(answer: unknown, input: Uint8Array): string[] {
     ...(needsReason && !problems.some(({ severity }) => severity === 'error')
       ? [`${verdict} without a reason`]
       : []),
-    ...(haveGaps(problems, input) ? ['words with gaps'] : []),
+    ...(haveGaps(problems, ...inputs) ? ['words with gaps'] : []),
     ...(/\p{Cc}/u.test(receiptText(receipt).replaceAll('\n', ''))
       ? ['control characters in the answer']
       : []),

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type FuzzKind, faultsOf, inputOf } from './fuzz-kinds.ts';
+import { type FuzzKind, inputOf } from './fuzz-kinds.ts';
 import type { NastyFile } from './nasty-file.ts';
 import { shrink } from './shrink.ts';
+import { timedFaultsOf, tooLong } from './timed.ts';
 
 /** Tries the seeds of one block after the other; asks for the next one when it is done. */
 export interface Block {
@@ -19,8 +20,6 @@ export type Told =
 
 export type Counts = Readonly<Partial<Record<FuzzKind, number>>>;
 
-/** Of processor time, because the machine may have other things to do. */
-const longestMilliseconds = 1000;
 /** Which seed it works on, for whoever watches that it comes to an end. */
 const now = new Float64Array((workerData as { now: SharedArrayBuffer }).now);
 const collectGarbage = (globalThis as { gc?: () => void }).gc;
@@ -40,27 +39,15 @@ parentPort?.on('message', async (block: Block) => {
 const tell = (told: Told) => parentPort?.postMessage(told);
 
 async function one(seed: number, fuzzed: FuzzKind, input: NastyFile): Promise<void> {
-  const faults = await timed(fuzzed, input);
+  const faults = await timedFaultsOf(fuzzed, input);
   if (faults.length === 0) return;
   const sort = sortOf(faults);
   const shortest = await shrink(
     input.bytes,
-    async (bytes) => sortOf(await timed(fuzzed, { ...input, bytes })) === sort,
+    async (bytes) => sortOf(await timedFaultsOf(fuzzed, { ...input, bytes })) === sort,
     sort === tooLong ? 60 : 2000,
   );
   tell({ kind: 'failed', seed, fuzzed, name: input.name, faults, shortest });
-}
-
-const tooLong = 'too long';
-
-async function timed(kind: FuzzKind, input: NastyFile): Promise<string[]> {
-  const before = process.threadCpuUsage();
-  const faults = await faultsOf(kind, input);
-  const { user, system } = process.threadCpuUsage(before);
-  const milliseconds = Math.round((user + system) / 1000);
-  return milliseconds > longestMilliseconds
-    ? [...faults, `${tooLong}: ${milliseconds} ms of processor time`]
-    : faults;
 }
 
 /** The first line of a crash, or the words before any number: what the same mistake has in common. */

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { readOptions, readWholeNumber } from '../../commands/read-options.ts';
 import { runCommand } from '../../commands/run-command.ts';
-import { faultsOf, inputOf } from './fuzz-kinds.ts';
+import { inputOf } from './fuzz-kinds.ts';
 import type { Block, Counts, Told } from './fuzz-worker.ts';
+import { timedFaultsOf } from './timed.ts';
 
 /**
  * `npm run fuzz -- --runs 1000000 [--from 1] [--workers 2]` tries one spoiled input after another, by every way in. Of
@@ -43,8 +44,9 @@ await runCommand(async () => {
 async function one(seed: number): Promise<number> {
   const { kind, input } = inputOf(seed);
   writeFileSync(`${seed}--${kind}--${input.name}`, input.bytes);
-  const faults = await faultsOf(kind, input);
-  console.log([`seed ${seed}, ${kind}, ${input.name}`, ...faults].join('\n  '));
+  const faults = await timedFaultsOf(kind, input);
+  const why = faults.length > 0 ? faults : ['no fault'];
+  console.log([`seed ${seed}, ${kind}, ${input.name}`, ...why].join('\n  '));
   return faults.length > 0 ? 1 : 0;
 }
 
