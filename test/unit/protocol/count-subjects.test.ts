@@ -70,6 +70,19 @@ function someCouncil() {
   return { ports, put, counters, ledgers, transactions, waits };
 }
 
+/** Lets something happen before each of the first commits. */
+const meanwhile = (ports: CountingPorts, commits: number, happen: () => Promise<void>): CountingPorts => ({
+  ...ports,
+  ledgers: {
+    ...ports.ledgers,
+    async commit(changes, cells) {
+      commits -= 1;
+      if (commits >= 0) await happen();
+      return ports.ledgers.commit(changes, cells);
+    },
+  },
+});
+
 describe('counting subjects', () => {
   it('makes the cells the sum of what every subject contributes', async () => {
     const { ports, put, counters } = someCouncil();
@@ -126,25 +139,42 @@ describe('counting subjects', () => {
   });
 
   it('has a ledger for whoever counts for nothing, so that whoever saw them count before loses the race', async () => {
-    const { ports, put, counters, ledgers } = someCouncil();
+    const { ports, put, counters } = someCouncil();
     await put(key(1), 'respite');
-    let isFirst = true;
-    const late: CountingPorts = {
-      ...ports,
-      ledgers: {
-        ...ledgers,
-        async commit(changes, cells) {
-          if (isFirst) {
-            isFirst = false;
-            await put(key(1), null);
-            await countSubjects([key(1)], ports);
-          }
-          return ledgers.commit(changes, cells);
-        },
-      },
-    };
+    const late = meanwhile(ports, 1, async () => {
+      await put(key(1), null);
+      await countSubjects([key(1)], ports);
+    });
     await countSubjects([key(1)], late);
     expect(await counters()).toEqual({});
+  });
+
+  it('reads again after a commit: whoever was rung in between found what it says now counted, as it had been', async () => {
+    const { ports, put, counters, transactions } = someCouncil();
+    await put(key(1), 'respite');
+    await countSubjects([key(1)], ports);
+    await put(key(1), null);
+    const late = meanwhile(ports, 1, async () => {
+      await put(key(1), 'respite');
+      expect(await countSubjects([key(1)], ports)).toBe(0);
+    });
+    expect(await countSubjects([key(1)], late)).toBe(2);
+    expect(await counters()).toEqual({ 'respite 0': 1 });
+    expect(transactions).toHaveLength(3);
+  });
+
+  it('gives up on records that never say twice the same, for the queue to bring them back', async () => {
+    const { ports, put } = someCouncil();
+    let changes = 0;
+    const change = async () => {
+      changes += 1;
+      await put(key(1), `outcome ${changes}`);
+    };
+    await change();
+    await expect(countSubjects([key(1)], meanwhile(ports, 100, change))).rejects.toEqual(
+      new Transient('lost-race'),
+    );
+    expect(changes).toBe(10);
   });
 
   it('swaps what a subject said before for what it says now, and touches no other cell', async () => {
