@@ -56,8 +56,8 @@ export const groups: readonly Group[] = [
       ...['forget-subject', 'erased-in', 'erasure-receipt', 'end-round', 'lines-in'],
     ],
     [
-      ...['clean-upload', 'clean-made', 'clean-messages', 'webhooks-ever'],
-      ...['forget-subject', 'erased-in', 'erasure-receipt'],
+      ...['clean-upload', 'clean-made', 'clean-messages', 'webhooks-ever', 'kept-table', 'lines-in'],
+      ...['forget-subject', 'erased-in', 'erasure-receipt', 'end-round'],
     ],
     erasing,
   ),

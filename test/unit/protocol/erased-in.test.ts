@@ -37,4 +37,26 @@ describe('whoever was erased', () => {
     await erasures.list(council, [listedAs(council, nhs, hash)]);
     expect((await of(council))([nhs])).toBe(true);
   });
+
+  it('is asked for by its hash once for each id, however often rows name it, and no more ids are remembered than fit', async () => {
+    const erasures = erasuresDouble();
+    await erasures.list(council, [listedAs(council, nhs, hash)]);
+    let hashed = 0;
+    const counting: Pseudonymise = (...of) => {
+      hashed += 1;
+      return hash(...of);
+    };
+    const isErased = await erasedIn(erasures, counting)(council);
+    const another = (at: number): PersonId => ({ purpose: 'nhs', id: String(at) });
+    for (let row = 0; row < 5; row += 1)
+      expect([isErased([another(1), nhs]), isErased([local])]).toEqual([true, false]);
+    expect(hashed).toBe(3);
+    for (let at = 1; at <= 99_998; at += 1) isErased([another(at)]);
+    expect(hashed).toBe(100_000);
+    expect(isErased([nhs])).toBe(true);
+    expect(hashed).toBe(100_000);
+    isErased([another(0)]);
+    expect(isErased([nhs])).toBe(true);
+    expect(hashed).toBe(100_002);
+  });
 });
