@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/contracts/identifiers.ts';
 import type { ObjectEraser, PersonEraser } from '../../shared/ports/erasures.ts';
 import { episodeItemKey, messageItemKey, notedPartition } from '../../shared/protocol/alert-keys.ts';
-import { recordItemKey, subjectPartition } from '../../shared/protocol/keys.ts';
+import { type ItemKey, recordItemKey, subjectPartition } from '../../shared/protocol/keys.ts';
 import type { AlertItems } from './alerts.ts';
 import type { LedgerItems } from './ledgers.ts';
 import { type Objects, VersionedObjects } from './objects.ts';
@@ -19,23 +19,30 @@ export interface EraserOptions extends DoubleOptions {
 export function eraserDouble(options: EraserOptions): PersonEraser {
   const { records, ledgers, alerts, onChange = () => () => {} } = options;
   const call = callsOf('eraser', options);
+  /** Looks, and then takes one after the other away, as on the real tables: the process may end between any two. */
+  async function each<Found>(
+    name: string,
+    find: () => readonly Found[],
+    remove: (found: Found) => boolean,
+  ): Promise<boolean> {
+    let wasThere = false;
+    for (const found of await call(name, find)) if (await call(name, () => remove(found))) wasThere = true;
+    return wasThere;
+  }
   return {
-    removeRecords: (subject) =>
-      call('removeRecords', () => {
-        const pk = subjectPartition(subject);
-        const gone = records.all().filter(({ key }) => key.pk === pk);
-        for (const { key } of gone) records.remove(key, onChange('records'));
-        return gone.length > 0;
-      }),
-    removeEmptyLedgers: (subject) =>
-      call('removeEmptyLedgers', () => {
-        const pk = subjectPartition(subject);
-        const empty = ledgers.ledgers
-          .all()
-          .filter(({ key, item }) => key.pk === pk && item.ledger.contributions.length === 0);
-        for (const { key } of empty) ledgers.ledgers.remove(key, onChange('indicators'));
-        return empty.length > 0;
-      }),
+    removeRecords(subject) {
+      const pk = subjectPartition(subject);
+      const find = () => records.all().filter(({ key }) => key.pk === pk);
+      return each('removeRecords', find, ({ key }) => records.remove(key, onChange('records')));
+    },
+    removeEmptyLedgers(subject) {
+      const pk = subjectPartition(subject);
+      const isEmpty = (key: ItemKey) => ledgers.ledgers.get(key)?.ledger.contributions.length === 0;
+      const find = () => ledgers.ledgers.all().filter(({ key }) => key.pk === pk && isEmpty(key));
+      const remove = ({ key }: { key: ItemKey }) =>
+        isEmpty(key) && ledgers.ledgers.remove(key, onChange('indicators'));
+      return each('removeEmptyLedgers', find, remove);
+    },
     removeEmptyRecord: (key, { rank, order }) =>
       call('removeEmptyRecord', () => {
         const { file, message } = records.get(recordItemKey(key)) ?? {};
@@ -48,20 +55,19 @@ export function eraserDouble(options: EraserOptions): PersonEraser {
     removeMessage: (council, id) =>
       call('removeMessage', () => alerts.messages.remove(messageItemKey(council, id), onChange('alerts'))),
     removeEpisodes: (episodes) =>
-      call('removeEpisodes', () =>
-        episodes
-          .map((episode) => alerts.episodes.remove(episodeItemKey(episode), onChange('alerts')))
-          .includes(true),
+      each(
+        'removeEpisodes',
+        () => episodes,
+        (episode) => alerts.episodes.remove(episodeItemKey(episode), onChange('alerts')),
       ),
-    removeNotes: (council, subjects) =>
-      call('removeNotes', () => {
-        const names = new Set(subjects.map(({ kind, subject }) => `${kind}#${subject}`));
-        const gone = alerts.noted
+    removeNotes(council, subjects) {
+      const names = new Set(subjects.map(({ kind, subject }) => `${kind}#${subject}`));
+      const find = () =>
+        alerts.noted
           .all()
           .filter(({ key }) => key.pk.startsWith(notedPartition(council)) && names.has(key.sk));
-        for (const { key } of gone) alerts.noted.remove(key, onChange('alerts'));
-        return gone.length > 0;
-      }),
+      return each('removeNotes', find, ({ key }) => alerts.noted.remove(key, onChange('alerts')));
+    },
   };
 }
 

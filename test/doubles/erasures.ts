@@ -36,23 +36,25 @@ export function erasuresDouble(
     items,
     listed: (council) =>
       call('listed', () => new Set(items.listed.partition(listedPartition(council)).map(({ hash }) => hash))),
-    list: (council, hashes) =>
-      call('list', () => {
-        for (const hash of hashes) {
+    // One step after the other, as on the real table, here and below: the process may end between any two.
+    async list(council, hashes) {
+      for (const hash of hashes)
+        await call('list', () => {
           const key = listedItemKey(council, hash);
           items.listed.put(key, items.listed.get(key) ?? { hash, found: false }, onChange);
-        }
-      }),
+        });
+    },
     found: (council) =>
       call('found', () => {
         const listed = items.listed.partition(listedPartition(council));
         return new Set(listed.filter(({ found }) => found).map(({ hash }) => hash));
       }),
-    markFound: (council, hashes) =>
-      call('markFound', () => {
-        for (const hash of hashes)
-          items.listed.put(listedItemKey(council, hash), { hash, found: true }, onChange);
-      }),
+    async markFound(council, hashes) {
+      for (const hash of hashes)
+        await call('markFound', () =>
+          items.listed.put(listedItemKey(council, hash), { hash, found: true }, onChange),
+        );
+    },
     changes: (council) => call('changes', () => items.changes.get(erasureChangesItemKey(council)) ?? 0),
     raiseChanges: (council) =>
       call('raiseChanges', () => {

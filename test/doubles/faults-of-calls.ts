@@ -62,5 +62,27 @@ export const faultsOfCalls = {
   'alerts.allNoted': read,
   'alerts.raiseJudged': write,
   'alerts.judgedAt': read,
+  'erasures.listed': read,
+  'erasures.list': write,
+  'erasures.found': read,
+  'erasures.markFound': write,
+  'erasures.changes': read,
+  'erasures.raiseChanges': write,
+  'erasures.subjects': read,
+  'erasures.addSubject': write,
+  'erasures.dropSubject': write,
+  'erasures.erasures': read,
+  'erasures.putErasure': write,
+  'erasures.complete': write,
+  'eraser.removeRecords': write,
+  'eraser.removeEmptyLedgers': write,
+  'eraser.removeEmptyRecord': write,
+  'eraser.removeMessage': write,
+  'eraser.removeEpisodes': write,
+  'eraser.removeNotes': write,
 } as const satisfies Readonly<Record<string, readonly TransientReason[]>>;
 export type CallOfTable = keyof typeof faultsOfCalls;
+
+/** Whether a call may meet another one at the same item of a table. */
+export const mayConflict = (call: string): boolean =>
+  call in faultsOfCalls && faultsOfCalls[call as CallOfTable].includes('conflict');

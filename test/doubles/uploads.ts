@@ -83,13 +83,11 @@ export function uploadsDouble(
         items.uploads.put(keyOf(copy), { upload: copy, parts: new Set(), chunks: new Set() }, onChange);
       });
       // One step after the other, as on the real table: somebody may come between any two, or the process end.
-      const there = await call('register-look', () => answer(find(copy)));
+      const there = await call('get', () => answer(find(copy)));
       if (there.state !== 'counted')
-        await call('register-in-flight', () =>
-          putInFlight(copy.council, [...inFlight(copy.council), copy.generation]),
-        );
-      const now = await call('register-look', () => answer(find(copy)));
-      if (now.state === 'counted') await call('register-counted', () => takeFromFlight(copy));
+        await call('register', () => putInFlight(copy.council, [...inFlight(copy.council), copy.generation]));
+      const now = await call('get', () => answer(find(copy)));
+      if (now.state === 'counted') await call('register', () => takeFromFlight(copy));
       return now;
     },
     get: (ref) =>

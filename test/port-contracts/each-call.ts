@@ -1,6 +1,8 @@
+import type { Erasure } from '../../shared/contracts/erasures.ts';
 import type { Pseudonym } from '../../shared/contracts/identifiers.ts';
 import type { AlertStore } from '../../shared/ports/alerts.ts';
 import type { CloseStore } from '../../shared/ports/closes.ts';
+import type { ErasureStore, PersonEraser } from '../../shared/ports/erasures.ts';
 import type { LedgerStore } from '../../shared/ports/ledgers.ts';
 import type { RecordStore } from '../../shared/ports/records.ts';
 import type { UploadStore } from '../../shared/ports/uploads.ts';
@@ -30,12 +32,16 @@ export interface Stores {
   readonly ledgers: LedgerStore;
   readonly closes: CloseStore;
   readonly alerts: AlertStore;
+  readonly erasures: ErasureStore;
+  readonly eraser: PersonEraser;
 }
 
 const council = someCouncil();
 const upload = someUpload(council);
 const key = someRecordKey(council);
 const person = { kind: 'person', subject: 'c3'.repeat(16) as Pseudonym } as const;
+const erased = { ...person, source: 'lift' } as const;
+const erasure: Erasure = { council, request: 'one', askedAt: someInstant(), state: 'running', ids: [] };
 const standingAt = { council, rule: 'indicator-crossed-target', indicator: 'an-indicator' } as const;
 const standing = { mark: 'met', of: '67.7', quarter: someQuarter, crossings: 0 };
 const content = someContent();
@@ -111,4 +117,22 @@ export const eachCall: Readonly<Record<CallOfTable, (stores: Stores) => Promise<
   'alerts.allNoted': ({ alerts }) => allOf(alerts.allNoted(council)),
   'alerts.raiseJudged': ({ alerts }) => alerts.raiseJudged(council, someInstant()),
   'alerts.judgedAt': ({ alerts }) => alerts.judgedAt(council),
+  'erasures.listed': ({ erasures }) => erasures.listed(council),
+  'erasures.list': ({ erasures }) => erasures.list(council, [person.subject]),
+  'erasures.found': ({ erasures }) => erasures.found(council),
+  'erasures.markFound': ({ erasures }) => erasures.markFound(council, [person.subject]),
+  'erasures.changes': ({ erasures }) => erasures.changes(council),
+  'erasures.raiseChanges': ({ erasures }) => erasures.raiseChanges(council),
+  'erasures.subjects': ({ erasures }) => erasures.subjects(council),
+  'erasures.addSubject': ({ erasures }) => erasures.addSubject(council, erased),
+  'erasures.dropSubject': ({ erasures }) => erasures.dropSubject(council, erased),
+  'erasures.erasures': ({ erasures }) => erasures.erasures(council),
+  'erasures.putErasure': ({ erasures }) => erasures.putErasure(erasure),
+  'erasures.complete': ({ erasures }) => erasures.complete(erasure),
+  'eraser.removeRecords': ({ eraser }) => eraser.removeRecords(someSubject(council)),
+  'eraser.removeEmptyLedgers': ({ eraser }) => eraser.removeEmptyLedgers(someSubject(council)),
+  'eraser.removeEmptyRecord': ({ eraser }) => eraser.removeEmptyRecord(key, { rank: '1', order: '1' }),
+  'eraser.removeMessage': ({ eraser }) => eraser.removeMessage(council, 'm'),
+  'eraser.removeEpisodes': ({ eraser }) => eraser.removeEpisodes([someEpisode(council)]),
+  'eraser.removeNotes': ({ eraser }) => eraser.removeNotes(council, [person]),
 };

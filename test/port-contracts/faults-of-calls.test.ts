@@ -2,15 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { dynamoDbClient } from '../../shared/adapters/clients.ts';
 import { dynamoDbAlerts } from '../../shared/adapters/dynamodb-alerts.ts';
 import { dynamoDbCloses } from '../../shared/adapters/dynamodb-closes.ts';
+import { dynamoDbEraser } from '../../shared/adapters/dynamodb-eraser.ts';
+import { dynamoDbErasures } from '../../shared/adapters/dynamodb-erasures.ts';
 import { dynamoDbLedgers } from '../../shared/adapters/dynamodb-ledgers.ts';
 import { dynamoDbRecords } from '../../shared/adapters/dynamodb-records.ts';
 import { dynamoDbUploads } from '../../shared/adapters/dynamodb-uploads.ts';
 import { Transient, type TransientReason } from '../../shared/protocol/transient.ts';
 import { alertsDouble } from '../doubles/alerts.ts';
 import { closesDouble } from '../doubles/closes.ts';
+import { eraserDouble } from '../doubles/eraser.ts';
+import { erasuresDouble } from '../doubles/erasures.ts';
 import { type CallOfTable, faultsOfCalls } from '../doubles/faults-of-calls.ts';
-import { ledgersDouble } from '../doubles/ledgers.ts';
-import { recordsDouble } from '../doubles/records.ts';
+import { ledgerItems, ledgersDouble } from '../doubles/ledgers.ts';
+import { recordItems, recordsDouble } from '../doubles/records.ts';
 import type { Touch } from '../doubles/touch.ts';
 import { uploadsDouble } from '../doubles/uploads.ts';
 import { eachCall, type Stores } from './each-call.ts';
@@ -25,6 +29,7 @@ const reads: readonly Error[] = [
   named('TimeoutError'),
   named('Error', { code: 'ECONNRESET' }),
 ];
+const isSearch = (command: string): boolean => ['QueryCommand', 'ScanCommand'].includes(command);
 const cancelled = (...codes: string[]): Error =>
   named('TransactionCanceledException', { CancellationReasons: codes.map((Code) => ({ Code })) });
 const answersTo: Readonly<Record<string, readonly Error[]>> = {
@@ -47,13 +52,18 @@ function named(name: string, more: object = {}): Error {
   return Object.assign(new Error('quotes a value'), { name, ...more });
 }
 
-/** Stores on a DynamoDB whose first answer is an error. */
-function storesThatGet(errorTo: (command: string) => Error | undefined): Stores {
+/** What a search finds: one item, so that there is something to take away. */
+const found = { Items: [{ pk: { S: 'p' }, sk: { S: `person#${'c3'.repeat(16)}` } }] };
+
+/** Stores on a DynamoDB whose first answer is an error, unless something is found before. */
+function storesThatGet(errorTo: (command: string) => Error | 'found' | undefined): Stores {
   const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
   const client = dynamoDbClient({ endpoint: 'http://127.0.0.1:9', region: 'eu-west-2', credentials });
   client.middlewareStack.add(
     (_, context) => async () => {
-      throw errorTo(String(context.commandName)) ?? new Error('no such error');
+      const answer = errorTo(String(context.commandName)) ?? new Error('no such error');
+      if (answer === 'found') return { response: {}, output: { ...found, $metadata: {} } };
+      throw answer;
     },
     { step: 'build', name: 'firstAnswer' },
   );
@@ -63,6 +73,8 @@ function storesThatGet(errorTo: (command: string) => Error | undefined): Stores 
     ledgers: dynamoDbLedgers(client, 'indicators'),
     closes: dynamoDbCloses(client, 'indicators'),
     alerts: dynamoDbAlerts(client, 'alerts'),
+    erasures: dynamoDbErasures(client, 'records'),
+    eraser: dynamoDbEraser(client, { records: 'records', indicators: 'indicators', alerts: 'alerts' }),
   };
 }
 
@@ -72,6 +84,13 @@ const storesOfDoubles = (touch: Touch): Stores => ({
   ledgers: ledgersDouble({ touch }),
   closes: closesDouble({ touch }),
   alerts: alertsDouble({ touch }),
+  erasures: erasuresDouble({ touch }),
+  eraser: eraserDouble({
+    touch,
+    records: recordItems(),
+    ledgers: ledgerItems(),
+    alerts: alertsDouble().items,
+  }),
 });
 
 const reasonOf = async (called: Promise<unknown>): Promise<TransientReason | undefined> => {
@@ -85,6 +104,7 @@ describe.each(Object.keys(faultsOfCalls) as CallOfTable[])('%s', (call) => {
     for (let at = 0; ; at += 1) {
       let answers: readonly Error[] = [];
       const stores = storesThatGet((command) => {
+        if (call.startsWith('eraser.') && isSearch(command)) return 'found';
         answers = answersTo[command] ?? [];
         return answers[at];
       });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Transient } from '../../shared/protocol/transient.ts';
+import { mayConflict } from '../doubles/faults-of-calls.ts';
 import { type Fault, type FaultCounts, type FaultSource, noFaults, type Point } from './faults.ts';
 import type { Random } from './random.ts';
 
@@ -66,7 +67,6 @@ const tick = 10;
 const visibility = 6 * 60 * second;
 /** Functions that run side by side. */
 const atOnce = 6;
-const writes = /\.(commit|decide|settle|put\w*Slot|put(Episode|Message|Standing)|register|counted|\w+Done)$/;
 
 /**
  * Runs deliveries side by side, one port call at a time, in an order that a seed decides, and lets faults fall between
@@ -146,7 +146,7 @@ export class Scheduler {
     if (moment === 'after') return this.#answer(invocation, where);
     invocation.calls += 1;
     this.mostCalls = Math.max(this.mostCalls, invocation.calls);
-    const fault = this.#fault(writes.test(name) ? 'write' : 'call', where);
+    const fault = this.#fault(mayConflict(name) ? 'write' : 'call', where);
     if (fault !== undefined) this.#hold(invocation, fault);
     await new Promise<void>((resume) => this.#suspended.push({ invocation, due: 0, resume }));
     if (fault !== undefined && !this.isCalm) return this.#fail(invocation, fault, effect);
