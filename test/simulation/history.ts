@@ -43,8 +43,16 @@ export interface History {
   readonly refused: readonly string[];
   /** Who asks to be erased. */
   readonly erasures?: readonly AskedErasure[];
-  /** Files that are held and that somebody says yes to, by their place among the files, and how long after the start. */
-  readonly confirmations?: readonly { readonly file: number; readonly after: number }[];
+  /** Of files that may be held. */
+  readonly confirmations?: readonly Confirmation[];
+  /** Of the council, before it sends anything; by default any file is taken. */
+  readonly settings?: object;
+}
+
+/** That somebody says yes to a file, by its place among the files, so many milliseconds after the start. */
+export interface Confirmation {
+  readonly file: number;
+  readonly after: number;
 }
 
 export interface AskedErasure {
@@ -87,8 +95,20 @@ export function historyOf(random: Random): History {
   const messages = Array.from({ length: random.below(6) }, (_, at) => messageOf(random, at));
   const refused = random.chance(0.2) ? [`{"type":"nothing","of":"${canary}9"}`] : [];
   const erasures = random.chance(shareWithErasures) ? erasuresOf(random) : [];
-  return { files, messages, refused, erasures };
+  const history = { files, messages, refused, erasures };
+  return random.chance(shareWithHolds) ? heldWhereItShrinks(random, history) : history;
 }
+
+/** The same where a file that takes a fifth away is held, and an officer says yes to some, held or not. */
+function heldWhereItShrinks(random: Random, history: History): History {
+  const files = history.files.map((file) => ({ ...file, mayBeHeld: true }));
+  const confirmed = [...files.keys()].filter(() => random.chance(0.5));
+  const confirmations = confirmed.map((file) => ({ file, after: random.pick(momentsOf(random)) }));
+  return { ...history, files, confirmations, settings: { ...takesAnyFile, shrink: 0.2 } };
+}
+
+/** Of a council that takes any file. */
+export const takesAnyFile = { shrink: 1, quarantine: { share: 1, atLeast: 1000 } };
 
 /** The same where somebody certainly asks to be erased. */
 export function historyWithErasures(random: Random): History {
@@ -96,15 +116,19 @@ export function historyWithErasures(random: Random): History {
 }
 
 const shareWithErasures = 0.15;
+const shareWithHolds = 0.2;
 
-/** Mostly one; also two at once, and one person twice. At any moment, before the first file is read or days after the last. */
+/** At any moment, before the first file is read or days after the last. */
+const momentsOf = (random: Random) => [0, random.below(3000), random.below(9000), 600_000, 1.5 * 86_400_000];
+
+/** Mostly one; also two at once, and one person twice. */
 function erasuresOf(random: Random): AskedErasure[] {
   const count = random.chance(0.3) ? 2 : 1;
   const asked = [...people, `${canary}7`, `${canary}8`];
   return Array.from({ length: count }, (_, at) => ({
     request: `request-${at}`,
     person: random.pick(asked),
-    after: random.pick([0, random.below(3000), random.below(9000), 600_000, 1.5 * 86_400_000]),
+    after: random.pick(momentsOf(random)),
   }));
 }
 

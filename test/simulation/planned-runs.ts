@@ -12,8 +12,8 @@ export function runPlanned(scenario: Scenario, plan: readonly PlannedFault[]): P
 }
 
 const liveWith = (scenario: Scenario, faults: PlannedFaults): Promise<Outcome> => {
-  const { settings, oldCodeRuns, isSentTwice } = scenario;
-  return live(seed, scenario, { faults, safety, settings, oldCodeRuns, isSentTwice, segmentBytes: 120 });
+  const { oldCodeRuns, isSentTwice } = scenario;
+  return live(seed, scenario, { faults, safety, oldCodeRuns, isSentTwice, segmentBytes: 120 });
 };
 
 /** Every place that a scenario comes by where something may go wrong, when nothing does. */

@@ -39,7 +39,7 @@ export async function runHistory(seed: number, variant: Variant = {}): Promise<O
   const faults = new RandomFaults(random, rates, mask);
   const oldCodeRuns = random.chance(0.4);
   const safety = 200 + random.below(1000);
-  return live(seed, history, { faults, planted, oldCodeRuns, safety, replays: random.chance(0.2) });
+  return live(seed, history, { faults, planted, oldCodeRuns, safety, replays: true });
 }
 
 export interface Life extends WorldOptions {
@@ -49,7 +49,6 @@ export interface Life extends WorldOptions {
   readonly replays?: boolean;
   /** Whether everything is sent twice at once. */
   readonly isSentTwice?: boolean | undefined;
-  readonly settings?: object | undefined;
 }
 
 export async function live(seed: number, history: History, life: Life): Promise<Outcome> {
@@ -57,7 +56,7 @@ export async function live(seed: number, history: History, life: Life): Promise<
   const { scheduler, watch } = world;
   const found: string[] = [];
   try {
-    await world.settle(life.settings);
+    await world.settle(history.settings);
     world.post(history);
     if (life.isSentTwice) world.postAgain(history);
     await scheduler.run({ steps: life.safety });

@@ -12,8 +12,6 @@ import {
 
 /** A correspondence that is told, not drawn by lot. */
 export interface Scenario extends History {
-  /** Of the council, before it sends anything. */
-  readonly settings?: object;
   readonly oldCodeRuns?: boolean;
   /** Everything is sent twice at once. */
   readonly isSentTwice?: boolean;

@@ -1,6 +1,6 @@
 import type { Planted } from './bug.ts';
 import type { Mask } from './faults.ts';
-import { type History, historyOf, textOf } from './history.ts';
+import { type Confirmation, type History, historyOf, textOf } from './history.ts';
 import { Random } from './random.ts';
 import { type Outcome, runHistory } from './run-history.ts';
 
@@ -36,17 +36,25 @@ async function withLess(seed: number, failing: Failing, planted?: Planted): Prom
 
 /** The same history without one file, message or row. */
 function* smaller(history: History): Generator<History> {
-  const { files, messages, refused, erasures = [] } = history;
-  for (const at of files.keys()) yield { ...history, files: files.toSpliced(at, 1) };
+  const { files, messages, refused, erasures = [], confirmations = [] } = history;
+  for (const at of files.keys())
+    yield { ...history, files: files.toSpliced(at, 1), confirmations: withoutFile(confirmations, at) };
   for (const at of messages.keys()) yield { ...history, messages: messages.toSpliced(at, 1) };
   for (const at of refused.keys()) yield { ...history, refused: refused.toSpliced(at, 1) };
   for (const at of erasures.keys()) yield { ...history, erasures: erasures.toSpliced(at, 1) };
+  for (const at of confirmations.keys()) yield { ...history, confirmations: confirmations.toSpliced(at, 1) };
   for (const [at, file] of files.entries())
     for (const row of file.rows.keys()) {
       const rows = file.rows.toSpliced(row, 1);
       if (rows.length > 0) yield { ...history, files: files.with(at, { ...file, rows, text: textOf(rows) }) };
     }
 }
+
+/** Files behind it move up. */
+const withoutFile = (confirmations: readonly Confirmation[], gone: number): Confirmation[] =>
+  confirmations
+    .filter(({ file }) => file !== gone)
+    .map(({ file, after }) => ({ file: file > gone ? file - 1 : file, after }));
 
 async function withFewerFaults(seed: number, failing: Failing, planted?: Planted): Promise<Outcome> {
   const { history, arrival } = failing;

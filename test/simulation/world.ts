@@ -54,7 +54,7 @@ import { recordItems, recordsDouble } from '../doubles/records.ts';
 import { uploadItems, uploadsDouble } from '../doubles/uploads.ts';
 import type { Image, Planted } from './bug.ts';
 import type { FaultSource } from './faults.ts';
-import { bodiesOf, council, type History } from './history.ts';
+import { bodiesOf, council, type History, takesAnyFile } from './history.ts';
 import { beginsAt, queueLink, streamLink } from './links.ts';
 import { type Act, officerLink } from './officer.ts';
 import { Random } from './random.ts';
@@ -70,9 +70,6 @@ const rulesBefore: Rules = {
 
 /** When messages were taken in, whenever they are delivered. */
 const receivedAt = Date.UTC(2023, 8, 5, 9) - beginsAt;
-
-/** What a council of a simulation has to say of itself, unless its history says otherwise. */
-const anyFile = { shrink: 1, quarantine: { share: 1, atLeast: 1000 } };
 
 export interface WorldOptions {
   readonly faults: FaultSource;
@@ -122,8 +119,8 @@ export class World {
     this.scheduler.onStep = () => this.watch.look();
   }
 
-  /** Settings that stand before anything is sent; by default those of a council that takes any file. */
-  async settle(document: object = anyFile): Promise<void> {
+  /** Settings that stand before anything is sent. */
+  async settle(document: object = takesAnyFile): Promise<void> {
     const rank = `${'0'.repeat(13)}-${'0'.repeat(32)}-${'0'.repeat(8)}` as FileRank;
     const statement = { content: { kind: 'settings', document } } as never;
     await this.quietPorts().records.putFileSlot(settingsRecordKey(council), { rank, statement });
