@@ -136,6 +136,44 @@ describe('an epoch', () => {
     expect(await flipEpoch(code, council)).toEqual({ kind: 'not-reconciled' });
   });
 
+  test('is reconciled where counters have come back to nothing: none is as good as nought', async () => {
+    const council = await someFigures();
+    await openEpoch(code, council);
+    await countEpoch(code, council);
+    await council.upload(place, assessments(0, 3), later);
+    await countEpoch(code, council);
+    const cells = await council.ledgers.cells(code, family, 2);
+    expect(cells.flatMap(({ counters }) => Object.values(counters))).toContain(0);
+    expect(await reconcileEpoch(code, council)).toMatchObject({ kind: 'equal', different: 0 });
+  });
+
+  test('is counted in as many goes as it takes, a bounded number of people in each', async () => {
+    const council = await someFigures();
+    await council.upload(place, assessments(120, 11), later);
+    await openEpoch(code, council);
+    const commits: number[] = [];
+    const watched = {
+      ...council.ledgers,
+      commit: (...[ledgers, cells]: Parameters<LedgerStore['commit']>) => {
+        commits.push(ledgers.length);
+        return council.ledgers.commit(ledgers, cells);
+      },
+    };
+    const told = await countEpoch(code, { ...council, ledgers: watched });
+    expect(told).toMatchObject({ kind: 'counted', looked: 131, written: 131 });
+    expect(commits).toEqual([50, 50, 31]);
+  });
+
+  test('that is under another key takes in nobody who is named by the old one, nor the council itself', async () => {
+    const council = await someFigures();
+    await openEpoch(code, council, 2);
+    expect(await countEpoch(code, council)).toMatchObject({ kind: 'counted', looked: 0, written: 0 });
+    expect((await epochs(council)).keys).toMatchObject({ 2: 2 });
+    await abandonEpoch(code, council);
+    await openEpoch(code, council);
+    expect((await epochs(council)).keys).toMatchObject({ 3: 1 });
+  });
+
   test('is not reconciled while a file is on its way', async () => {
     const council = await someFigures();
     await openEpoch(code, council);
