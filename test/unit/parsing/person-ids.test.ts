@@ -9,6 +9,7 @@ import {
   personIdsOf,
   spelt,
   subjectId,
+  wrongNhsNumber,
 } from '../../../shared/parsing/person-ids.ts';
 
 const nhs = { purpose: 'nhs', id: '9990000018' };
@@ -74,6 +75,15 @@ describe('a row of which nobody knows which cell is which', () => {
     ]);
   });
 
+  it('may name a household of the tracker, and no other source’s', () => {
+    const household = { purpose: 'lift/subject', id: 'household:HOUSE-001' };
+    expect(looseIdsOf('lift', '-', ['HOUSE-001'])).toContainEqual(household);
+    expect(looseIdsOf('assessments', '-', ['HOUSE-001']).map(({ id }) => id)).toEqual([
+      'HOUSE-001',
+      'HOUSE-001',
+    ]);
+  });
+
   it('may have its cells cut by another sign than ours, or quoted', () => {
     const long = { purpose: 'local', id: 'SYN-000009' };
     for (const text of ['a;SYN-000009;b', 'a\tSYN-000009', 'SYN-000009,a', '"SYN-000009"', 'a\r\nSYN-000009'])
@@ -92,6 +102,7 @@ describe('a request to be erased', () => {
       nhs_number: ['999 000 0018'],
       person_id: ['SYN-9'],
       person_ref: ['P-1'],
+      household_ref: ['H-1'],
       assessment_id: ['SYN-A-1'],
       responses: [{ source: 'sace', dataset: '2021-22', id: '17' }],
     });
@@ -99,9 +110,16 @@ describe('a request to be erased', () => {
       nhs,
       local,
       subjectId('lift', '2023-09', { subject: 'P-1' }),
+      { purpose: 'lift/subject', id: 'household:H-1' },
       subjectId('assessments', 'any', { subject: 'SYN-A-1' }),
       subjectId('sace', '2021-22', { subject: '17' }),
     ]);
+  });
+
+  it('may have an NHS number that cannot be one: the first such is told by its place', () => {
+    const asked = (...nhs_number: string[]) =>
+      wrongNhsNumber(erasureRequest.parse({ nhs_number, person_id: ['1'] }));
+    expect([asked(), asked('999 000 0018'), asked('999 000 0018', '999 000 0019', '1')]).toEqual([-1, -1, 1]);
   });
 
   it('finds nobody where nobody asked', () => {
