@@ -1,5 +1,5 @@
 import { logsKept } from './data-flow.ts';
-import { type Keeping, keepingOf } from './keeping.ts';
+import { keepingAt } from './keeping.ts';
 import { dataClasses, type Store, stores } from './stores.ts';
 import type { Stack } from './template.ts';
 
@@ -42,19 +42,10 @@ ${stores
   .join('\n')}
 `;
 
-const row = ({ at, name, holds, why, erasure, expiry }: Store, stack: Stack): string => {
-  const kept = keepingOf(at, stack);
-  const { howLong = '–', by = '–' } = (expiry && kept ? expiring(expiry, kept) : kept) ?? {};
+const row = (store: Store, stack: Stack): string => {
+  const { holds, name, why, erasure } = store;
+  const { howLong = '–', by = '–' } = keepingAt(store, stack) ?? {};
   return `| ${holds} | ${name} | ${howLong} | ${why} | ${by} | ${erasure} |`;
-};
-
-/** Old versions go with the object; what a table can restore is not in our hands. */
-const expiring = (expiry: NonNullable<Store['expiry']>, { howLong }: Keeping) => {
-  const [, ...beside] = howLong.split('; ').filter((part) => part !== 'old versions for ever');
-  return {
-    howLong: [expiry.map((key) => `\`retention.${key}\``).join(', '), ...beside].join('; '),
-    by: '`erase-expired`, every night',
-  };
 };
 
 const queuesKept = ({ ofType }: Stack): string => {
