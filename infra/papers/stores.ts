@@ -52,7 +52,7 @@ export const stores: readonly Store[] = [
     name: 'letterbox: erasures/',
     holds: 'Requests to erase somebody: everything by which files name the person',
     data: 'identifiable',
-    why: 'Taken away, with all versions, as soon as the list of the erased has it.',
+    why: '`take-erasure` takes it away, with all versions, as soon as the list of the erased has it. The rule is for a request that could not be taken, of which operators have heard.',
     erasure: 'It is what asks for it, and goes first.',
   },
   {

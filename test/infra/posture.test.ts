@@ -268,6 +268,25 @@ describe('a signed link to upload', () => {
 });
 
 describe('the letterbox', () => {
+  it('keeps what names somebody for a month at most, and as an old version for one more, should nobody take it', () => {
+    const [box] = off.ofType('AWS::S3::Bucket').filter(({ path }) => path === 'Receive/Letterbox') as [
+      Resource,
+    ];
+    const { Rules } = box.properties.LifecycleConfiguration as {
+      Rules: { Prefix?: string; ExpirationInDays?: number }[];
+    };
+    expect(Rules.filter(({ ExpirationInDays }) => ExpirationInDays)).toEqual(
+      ['uploads/', 'erasures/'].map((Prefix) =>
+        expect.objectContaining({
+          Prefix,
+          Status: 'Enabled',
+          ExpirationInDays: 30,
+          NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+        }),
+      ),
+    );
+  });
+
   const prefixes = ({ ofType }: Synthesised): unknown[] => {
     const [box] = ofType('AWS::S3::Bucket').filter(({ path }) => path === 'Receive/Letterbox') as [Resource];
     const { QueueConfigurations } = box.properties.NotificationConfiguration as {
