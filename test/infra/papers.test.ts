@@ -158,6 +158,7 @@ describe('the retention schedule', () => {
       '"MessageRetentionPeriod":1209600',
       '"MessageRetentionPeriod":172800',
     ],
+    ['backups', /copies of all tables.* \| 7 days \|/, '"DeleteAfterDays":35', '"DeleteAfterDays":7'],
     ['the bus', /archive \| 30 days \|/, '"RetentionDays":365', '"RetentionDays":30'],
     [
       'tables',
