@@ -1,13 +1,18 @@
 import { runCommand } from './run-command.ts';
 import { judgeAudit } from './supply-chain/advisories.ts';
-import { npm, readReview } from './supply-chain/npm.ts';
+import { folders, npm, readReview } from './supply-chain/npm.ts';
 
 /** Ends with 0 if every known weakness is explained, with 1 if one is not, with 2 if the registry did not say. */
 await runCommand(async () => {
   const today = new Date().toISOString().slice(0, 10);
-  const audit = judgeAudit(await npm('audit', '--json'), readReview().advisories, today);
+  const printed = await Promise.all(
+    folders.map((folder) => npm(folder, 'audit', '--json', '--package-lock-only')),
+  );
+  const audit = judgeAudit(printed, readReview().advisories, today);
   if (audit.kind === 'no-answer') {
-    console.log('Not audited: the registry gave no report. Nothing is known about weaknesses of today.');
+    console.log(
+      'Not audited: the registry gave no report, or not of all lockfiles. Nothing is known about weaknesses of today.',
+    );
     return 2;
   }
   for (const name of audit.explained) console.log(`explained     ${name}`);

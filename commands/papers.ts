@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { papers } from '../infra/papers/papers.ts';
 import { runCommand } from './run-command.ts';
 import { licencesDocument } from './supply-chain/licences.ts';
-import { readProject, readReview, root } from './supply-chain/npm.ts';
+import { folders, readProject, readReview, root } from './supply-chain/npm.ts';
 import { synthesise } from './synthesise.ts';
 
 /** Writes the papers that are made of the template that deploys, and the list of licences. */
@@ -12,7 +12,13 @@ await runCommand(async () => {
   const template = JSON.parse(readFileSync(join(assembly, 'CarersCount.template.json'), 'utf8'));
   const made = new Map([
     ...papers(template),
-    ['licences.md', licencesDocument(readProject().lockfile, readReview())],
+    [
+      'licences.md',
+      licencesDocument(
+        folders.map((folder) => readProject(folder).lockfile),
+        readReview(),
+      ),
+    ],
   ]);
   for (const [path, text] of made) writeFileSync(join(root, 'docs', path), text);
   console.log(`${made.size} papers are in ${join(root, 'docs')}`);

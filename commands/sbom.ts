@@ -8,7 +8,7 @@ const folder = join(root, 'out', 'sbom');
 
 /** Writes what production installs and what development adds, each as a bill of materials in CycloneDX. */
 await runCommand(async () => {
-  const printed = await npm('sbom', '--sbom-format=cyclonedx', '--package-lock-only');
+  const printed = await npm('.', 'sbom', '--sbom-format=cyclonedx', '--package-lock-only');
   mkdirSync(folder, { recursive: true });
   for (const part of ['production', 'development'] as const)
     writeFileSync(join(folder, `${part}.cdx.json`), billOf(part, printed, 'carers-count'));

@@ -25,13 +25,18 @@ export type Audit =
 /**
  * Sets what npm reports beside what has been explained. An answer without a report is no clean one.
  *
- * @param printed what `npm audit --json` has printed
+ * @param printed what `npm audit --json` has printed, of each lockfile
  * @param today such as `2026-11-22`
  */
-export function judgeAudit(printed: string, explanations: readonly Explanation[], today: string): Audit {
-  const report = read(printed);
-  if (report?.auditReportVersion !== 2 || !report.vulnerabilities) return { kind: 'no-answer' };
-  const advisories = Object.values(report.vulnerabilities)
+export function judgeAudit(
+  printed: readonly string[],
+  explanations: readonly Explanation[],
+  today: string,
+): Audit {
+  const reports = printed.map(read);
+  if (reports.includes(undefined)) return { kind: 'no-answer' };
+  const advisories = reports
+    .flatMap((report) => Object.values(report?.vulnerabilities ?? {}))
     .flatMap(({ via }) => via)
     .filter((each) => typeof each === 'object');
   const reported = new Map(advisories.map((each) => [`${idOf(each)} ${each.name}`, each.severity]));
@@ -50,7 +55,8 @@ const idOf = ({ url }: Advisory): string => url.slice(url.lastIndexOf('/') + 1);
 
 function read(printed: string): AuditReport | undefined {
   try {
-    return JSON.parse(printed) ?? undefined;
+    const report: AuditReport | null = JSON.parse(printed);
+    return report?.auditReportVersion === 2 && report.vulnerabilities ? report : undefined;
   } catch {
     return undefined;
   }

@@ -1,13 +1,18 @@
 import { type Installed, installedBy, type Lockfile, type Review } from './project.ts';
 
-/** `docs/licences.md`: every package with its licence, those that production installs first. */
-export function licencesDocument(lockfile: Lockfile, review: Review): string {
-  const installed = installedBy(lockfile);
+/**
+ * `docs/licences.md`: every package with its licence, those that production installs first.
+ *
+ * @param lockfiles the project's own first
+ */
+export function licencesDocument([own, ...beside]: readonly Lockfile[], review: Review): string {
+  const installed = own ? installedBy(own) : [];
+  const tools = beside.flatMap(installedBy);
   const production = installed.filter(({ isProduction }) => isProduction);
   const development = installed.filter(({ isProduction }) => !isProduction);
   return `# Licences
 
-Written by \`npm run papers\` from \`package-lock.json\`; a test holds it to that, and every licence to the list of those that are allowed ([supply-chain.json](assurance/supply-chain.json)).
+Written by \`npm run papers\` from the lockfiles of the project, of \`bench/\` and of \`test/mutation/\`; a test holds it to them, and every licence to the list of those that are allowed ([supply-chain.json](assurance/supply-chain.json)).
 
 Allowed everywhere: ${review.licences.production.join(', ')}. Allowed for development as well: ${review.licences.development.join(', ')}. Where a package may be had under one licence or another, one that is allowed is enough.
 
@@ -22,7 +27,12 @@ ${byLicence(production)}
 
 For building, testing and running on one machine: ${development.length} packages.
 
-${byLicence(development)}`;
+${byLicence(development)}
+## Measured against, and changing one thing at a time
+
+What \`npm run bench\` and \`npm run mutation\` install beside the project when they are first used: ${tools.length} packages.
+
+${byLicence(tools)}`;
 }
 
 const byLicence = (packages: readonly Installed[]): string =>

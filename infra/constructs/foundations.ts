@@ -20,7 +20,7 @@ const unrotated = ['AwsSolutions-SMG4', 'NIST.800.53.R5-SecretsManagerRotationEn
 export class Foundations extends Construct {
   readonly keys: Keys;
   readonly operators: Operators;
-  /** `raw/` for ever, `manifests/` and `rejects/` as long as they are true, `work/` for a month. */
+  /** `work/` goes by a rule of the bucket; when files in `raw/`, `manifests/` and `rejects/` go, the council's settings say. */
   readonly archive: StoreBucket;
   /** `receipts/`, `reports/` and `outbox/`: what people read. */
   readonly reports: StoreBucket;

@@ -24,14 +24,22 @@ const oldestLink = 60 * 60 * 1000;
  */
 export class Letterbox extends StoreBucket {
   constructor(scope: Construct, id: string, { notices, erasures, malwareScan, ...props }: LetterboxProps) {
-    // What counts is the copy in the archive; a notice may be a fortnight under way.
-    const taken = {
-      id: 'taken-uploads',
-      prefix: 'uploads/',
+    const forAMonth = (rule: string, prefix: string) => ({
+      id: rule,
+      prefix,
       expiration: Duration.days(30),
       noncurrentVersionExpiration: Duration.days(30),
-    };
-    super(scope, id, { ...props, lifecycleRules: [taken] });
+    });
+    super(scope, id, {
+      ...props,
+      lifecycleRules: [
+        // What counts is the copy in the archive; a notice may be a fortnight under way.
+        forAMonth('taken-uploads', 'uploads/'),
+        // Only for requests that nobody took, so that they do not name the person for ever: whoever takes one takes it
+        // away. The alarm on dead letters has rung long before, and the officer, who got no receipt, asks again.
+        forAMonth('untaken-erasures', 'erasures/'),
+      ],
+    });
     const told = [
       // Of a confirmation nothing but its name is ever read, and a request is a few lines of JSON.
       { prefix: 'confirmations/', to: notices },

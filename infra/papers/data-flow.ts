@@ -1,5 +1,5 @@
 import { flowsOf, type Hop, type StageFlow } from './hops.ts';
-import { keepingOf } from './keeping.ts';
+import { keepingAt } from './keeping.ts';
 import { type Place, placeAt, queuePlaces } from './places.ts';
 import { dataClasses, stores } from './stores.ts';
 import type { Stack } from './template.ts';
@@ -21,6 +21,8 @@ All of it is in one AWS account, in eu-west-2. What leaves it: messages to teams
 
 ## Stores
 
+How long is as the [retention schedule](retention.md) says it, which has the reasons: \`retention.…\` are days that the council's settings say.
+
 | store | holds | class | key | kept |
 | --- | --- | --- | --- | --- |
 ${rows(stores, stack)}
@@ -41,8 +43,9 @@ ${flowsOf(stack)
 
 const rows = (places: readonly Place[], stack: Stack): string =>
   places
-    .map(({ at, name, holds, data }) => {
-      const { key = '–', howLong = '–' } = keepingOf(at, stack) ?? {};
+    .map((place) => {
+      const { name, holds, data } = place;
+      const { key = '–', howLong = '–' } = keepingAt(place, stack) ?? {};
       return `| ${name} | ${holds} | ${data} | ${key.replace('Foundations/Keys/', '')} | ${howLong} |`;
     })
     .join('\n');

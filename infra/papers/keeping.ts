@@ -1,3 +1,4 @@
+import type { Store } from './stores.ts';
 import { listOf, type Resource, type Stack } from './template.ts';
 
 /** How long something is kept, and by what; read from the template. */
@@ -27,6 +28,22 @@ export function keepingOf(at: string, stack: Stack): Keeping | undefined {
     if (isPlace) return keep(found, at.slice(found.path.length + 1), stack);
   }
   return undefined;
+}
+
+/** How long what a place holds is kept, by the settings where they say it; every paper says it by this. */
+export function keepingAt({ at, expiry }: Pick<Store, 'at' | 'expiry'>, stack: Stack): Keeping | undefined {
+  const kept = keepingOf(at, stack);
+  return expiry && kept ? expiring(expiry, kept) : kept;
+}
+
+/** Old versions go with the object; what a table can restore is not in our hands. */
+function expiring(expiry: NonNullable<Store['expiry']>, kept: Keeping): Keeping {
+  const [, ...beside] = kept.howLong.split('; ').filter((part) => part !== 'old versions for ever');
+  return {
+    ...kept,
+    howLong: [expiry.map((key) => `\`retention.${key}\``).join(', '), ...beside].join('; '),
+    by: '`erase-expired`, every night',
+  };
 }
 
 type Keep = (resource: Resource, prefix: string, stack: Stack) => Keeping;

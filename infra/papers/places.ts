@@ -1,15 +1,10 @@
 import { flowsOf } from './hops.ts';
 import { keepingOf } from './keeping.ts';
-import { type DataClass, queues, stores } from './stores.ts';
+import { queues, type Store, stores } from './stores.ts';
 import type { Stack } from './template.ts';
 
 /** A store, a queue, or what stands outside, as papers name it. */
-export interface Place {
-  readonly at: string;
-  readonly name: string;
-  readonly holds: string;
-  readonly data: DataClass;
-}
+export type Place = Pick<Store, 'at' | 'name' | 'holds' | 'data' | 'expiry'>;
 
 /** Every queue of the stack but dead letters, which hold what their queue holds. */
 export const queuePlaces = ({ ofType }: Stack): Place[] =>

@@ -1,5 +1,5 @@
 import { logsKept } from './data-flow.ts';
-import { type Keeping, keepingOf } from './keeping.ts';
+import { keepingAt } from './keeping.ts';
 import { dataClasses, type Store, stores } from './stores.ts';
 import type { Stack } from './template.ts';
 
@@ -8,7 +8,7 @@ export const retentionDocument = (stack: Stack): string => `# Retention schedule
 
 Written by \`npm run papers\`: how long, and what keeps to it, is read from the template that deploys; the rest is from \`infra/papers/stores.ts\`. \`retention.…\` are days that the council's settings say, in the [data dictionary](../data-dictionary.md) with their defaults; [erase-expired](../../functions/7-erase/README.md) keeps to them every night. Tests: [the papers say what the template says](../../test/infra/papers.test.ts), [goes with the file that said it, and its figures, as long as nobody else says it](../../test/unit/stages/erase-expired.test.ts). That AWS does what a lifecycle rule says is AWS's part and not tested here.
 
-"For ever" is what the stack does today, and not what a council has to accept: who signs the [DPIA](dpia.md) decides.
+"For ever" is what the stack does today, and not what a council has to accept: who signs the [DPIA](dpia.md) decides. Which periods are no settings, and why, is in [ADR 40](../adr/0040-what-the-council-says-and-what-the-stack-says-of-keeping.md).
 
 ${(Object.keys(dataClasses) as (keyof typeof dataClasses)[]).map((data) => section(data, stack)).join('\n')}
 ## On its way
@@ -23,6 +23,7 @@ ${(Object.keys(dataClasses) as (keyof typeof dataClasses)[]).map((data) => secti
 
 | what | how long | kept to by |
 | --- | --- | --- |
+| copies of all tables, made each night | ${backupsKept(stack)} | the backup plan |
 | logs of functions: codes, ids of ours, counts | ${logsKept(stack)} | the log group |
 | metrics and alarms: numbers | 15 months | CloudWatch |
 | messages at GOV.UK Notify, Microsoft Teams and in mailboxes: counts, links, addresses of teams | as the council has agreed with each | the council |
@@ -42,19 +43,10 @@ ${stores
   .join('\n')}
 `;
 
-const row = ({ at, name, holds, why, erasure, expiry }: Store, stack: Stack): string => {
-  const kept = keepingOf(at, stack);
-  const { howLong = '–', by = '–' } = (expiry && kept ? expiring(expiry, kept) : kept) ?? {};
+const row = (store: Store, stack: Stack): string => {
+  const { holds, name, why, erasure } = store;
+  const { howLong = '–', by = '–' } = keepingAt(store, stack) ?? {};
   return `| ${holds} | ${name} | ${howLong} | ${why} | ${by} | ${erasure} |`;
-};
-
-/** Old versions go with the object; what a table can restore is not in our hands. */
-const expiring = (expiry: NonNullable<Store['expiry']>, { howLong }: Keeping) => {
-  const [, ...beside] = howLong.split('; ').filter((part) => part !== 'old versions for ever');
-  return {
-    howLong: [expiry.map((key) => `\`retention.${key}\``).join(', '), ...beside].join('; '),
-    by: '`erase-expired`, every night',
-  };
 };
 
 const queuesKept = ({ ofType }: Stack): string => {
@@ -62,6 +54,17 @@ const queuesKept = ({ ofType }: Stack): string => {
     Number(properties.MessageRetentionPeriod),
   );
   return `${Math.max(...seconds) / 86_400} days`;
+};
+
+const backupsKept = ({ ofType }: Stack): string => {
+  const plans = ofType('AWS::Backup::BackupPlan').map(
+    ({ properties }) =>
+      properties.BackupPlan as { BackupPlanRule: { Lifecycle: { DeleteAfterDays: number } }[] },
+  );
+  const days = plans.flatMap(({ BackupPlanRule }) =>
+    BackupPlanRule.map(({ Lifecycle }) => Lifecycle.DeleteAfterDays),
+  );
+  return `${Math.max(...days)} days`;
 };
 
 interface Unfinished {

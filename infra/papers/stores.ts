@@ -52,7 +52,7 @@ export const stores: readonly Store[] = [
     name: 'letterbox: erasures/',
     holds: 'Requests to erase somebody: everything by which files name the person',
     data: 'identifiable',
-    why: 'Taken away, with all versions, as soon as the list of the erased has it.',
+    why: '`take-erasure` takes it away, with all versions, as soon as the list of the erased has it. The rule is for a request that could not be taken, of which operators have heard.',
     erasure: 'It is what asks for it, and goes first.',
   },
   {
@@ -60,7 +60,7 @@ export const stores: readonly Store[] = [
     name: 'archive: raw/',
     holds: 'Files, messages and deliveries of survey platforms, byte by byte',
     data: 'identifiable',
-    why: 'A quarter closes only if a recount from these gives the same figures; a restatement needs them too. What is about no person stays: settings, figures, plans.',
+    why: 'A quarter closes only if a recount from these gives the same figures; a restatement needs them too. What is about no person stays: figures, plans. So do settings, in which addresses of staff are: files are counted and looked through again with the settings under which they were received, and closed quarters name theirs; the council deletes by hand those that are older than every file.',
     expiry: ['refused', 'superseded', 'people'],
     erasure: 'Rows are blanked in place, messages taken away, old versions with them.',
   },

@@ -1,8 +1,9 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sources } from '../../shared/contracts/sources.ts';
 import { sourceRows } from '../../shared/parsing/read-row.ts';
+import { permissions } from '../infra/permissions.ts';
 import { anchorsOf, cellsOf, linksOf, sectionsOf } from './markdown.ts';
 import { faultsOfTests, faultsOfThreats, letters, testsIn } from './threats.ts';
 
@@ -151,6 +152,20 @@ describe('the template of the impact assessment', () => {
   it('marks what the council has to say or confirm, in every step', () => {
     for (const [heading, body] of sections)
       if (heading.startsWith('Step ')) expect(body, heading).toMatch(/\*\*\[(Council|Confirm)/);
+  });
+
+  it('names every function and every command that reads the key of the pseudonyms', () => {
+    const functions = Object.keys(permissions).filter(
+      (name) => permissions[name]?.['Foundations/Pseudonyms'],
+    );
+    const commands = globSync('commands/ops/*.ts', { cwd: root })
+      .filter((file) => /\bstack\.(people|pseudonymKeys)\b/.test(read(file)))
+      .map((file) => `ops ${basename(file, '.ts')}`);
+    expect(functions.length * commands.length).toBeGreaterThan(0);
+    const measures = cellsOf(sections.get('Step 6: Identify measures to reduce risk') ?? '');
+    const [measure] = measures.filter(([risk]) => risk === '8').map((cells) => cells[1]);
+    const named = [...(measure ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+    expect(named.sort()).toEqual([...functions, ...commands].sort());
   });
 
   it('has every lawful basis as a proposal that is to be confirmed', () => {

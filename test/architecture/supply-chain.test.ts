@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { judgeAudit } from '../../commands/supply-chain/advisories.ts';
 import { billOf, type Part } from '../../commands/supply-chain/bill-of-materials.ts';
 import { findingsIn, type SupplyFinding, supplyRules } from '../../commands/supply-chain/findings.ts';
 import { licencesDocument } from '../../commands/supply-chain/licences.ts';
-import { readProject, readReview, root } from '../../commands/supply-chain/npm.ts';
+import { folders, readProject, readReview, root } from '../../commands/supply-chain/npm.ts';
 import {
   installedBy,
   type LockedPackage,
@@ -14,7 +14,7 @@ import {
   type Review,
 } from '../../commands/supply-chain/project.ts';
 
-const projects = [readProject(), readProject('bench'), readProject('test/mutation')];
+const projects = folders.map((folder) => readProject(folder));
 const review = readReview();
 
 describe('what this repository installs', () => {
@@ -23,15 +23,26 @@ describe('what this repository installs', () => {
     expect(findingsIn(projects, review)).toEqual([]);
   });
 
-  it('is refused by npm where an install script is not allowed, and not only warned of', () => {
-    expect(readFileSync(join(root, '.npmrc'), 'utf8')).toMatch(/^strict-allow-scripts=true$/m);
+  it('has no lockfile that nobody looks at', () => {
+    const exclude = (name: string) => name === 'node_modules' || name.startsWith('.');
+    const lockfiles = globSync('**/package-lock.json', { cwd: root, exclude });
+    expect(lockfiles.map((file) => dirname(file)).sort()).toEqual([...folders].sort());
   });
 
+  it.each(folders)(
+    'is refused by npm where an install script is not allowed, and not only warned of: %s',
+    (folder) => {
+      expect(readFileSync(join(root, folder, '.npmrc'), 'utf8')).toMatch(/^strict-allow-scripts=true$/m);
+    },
+  );
+
   it('is listed with its licences in the document that is committed', () => {
-    const [{ lockfile }] = projects as [(typeof projects)[0]];
     const committed = readFileSync(join(root, 'docs/licences.md'), 'utf8');
     expect(committed, 'run `npm run papers` and commit what it writes').toBe(
-      licencesDocument(lockfile, review),
+      licencesDocument(
+        projects.map(({ lockfile }) => lockfile),
+        review,
+      ),
     );
   });
 
@@ -162,27 +173,35 @@ describe('an audit', () => {
   };
 
   it('names what is known and not explained, once for all that lead to it', () => {
-    expect(judgeAudit(reporting, [], '2026-11-23')).toMatchObject({
+    expect(judgeAudit([reporting], [], '2026-11-23')).toMatchObject({
       open: ['GHSA-aaaa-bbbb-cccc a (high)'],
       explained: [],
     });
   });
 
   it('lets pass what is explained, until the day on which it has to be looked at again', () => {
-    expect(judgeAudit(reporting, [explanation], '2027-02-21')).toMatchObject({ open: [], outOfUse: [] });
-    expect(judgeAudit(reporting, [explanation], '2027-02-22')).toMatchObject({ explained: [] });
+    expect(judgeAudit([reporting], [explanation], '2027-02-21')).toMatchObject({ open: [], outOfUse: [] });
+    expect(judgeAudit([reporting], [explanation], '2027-02-22')).toMatchObject({ explained: [] });
   });
 
   it('names explanations of what is no longer reported', () => {
-    expect(judgeAudit(clean, [explanation], '2026-11-23')).toMatchObject({
+    expect(judgeAudit([clean], [explanation], '2026-11-23')).toMatchObject({
       open: [],
       outOfUse: ['GHSA-aaaa-bbbb-cccc a'],
     });
   });
 
+  it('looks at every lockfile: an explanation is in use where one of them needs it', () => {
+    expect(judgeAudit([clean, reporting], [explanation], '2026-11-23')).toMatchObject({
+      open: [],
+      explained: ['GHSA-aaaa-bbbb-cccc a (high)'],
+      outOfUse: [],
+    });
+  });
+
   it.each(['', 'null', '{}', '{"error":{"code":"E405"}}', '{"message":"Method Not Allowed"}'])(
     'is none where the registry gives no report: %j',
-    (printed) => expect(judgeAudit(printed, [], '2026-11-23')).toEqual({ kind: 'no-answer' }),
+    (printed) => expect(judgeAudit([clean, printed], [], '2026-11-23')).toEqual({ kind: 'no-answer' }),
   );
 });
 

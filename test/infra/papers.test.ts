@@ -7,6 +7,7 @@ import { disagreements } from '../../infra/papers/places.ts';
 import { stores } from '../../infra/papers/stores.ts';
 import { readStack } from '../../infra/papers/template.ts';
 import { defaultSettings } from '../../shared/contracts/settings.ts';
+import { cellsOf, sectionsOf } from '../architecture/markdown.ts';
 import { permissions } from './permissions.ts';
 
 /** The very template that runs on this machine: whoever starts a cloud next finds it there. */
@@ -20,6 +21,9 @@ const schedule = made.get('assurance/retention.md') ?? '';
 /** The template in other words, and with another resource. */
 const changed = (...changes: readonly (readonly [from: string, to: string])[]) =>
   JSON.parse(changes.reduce((said, [from, to]) => said.replaceAll(from, to), JSON.stringify(template)));
+/** Cells of the rows of a paper's tables that are about something. */
+const cellsIn = (paper: string, isAbout: (cells: readonly string[]) => boolean) =>
+  [...sectionsOf(paper).values()].flatMap(cellsOf).filter(isAbout);
 const added = (resource: object) => ({ Resources: { ...template.Resources, New: resource } });
 
 describe('the papers say what the template says', () => {
@@ -117,6 +121,13 @@ describe('the retention schedule', () => {
       expect(schedule.split('\n').filter((line) => line.includes(` | ${name} | `))).toHaveLength(1);
   });
 
+  it.each(stores)('keeps $name as long as the data flows say', ({ name }) => {
+    const [kept] = cellsIn(schedule, ({ 1: where }) => where === name).map(({ 2: howLong }) => howLong);
+    const [said] = cellsIn(flows, ([store]) => store === name).map((cells) => cells.at(-1));
+    expect(kept).toBeTypeOf('string');
+    expect(said).toBe(kept);
+  });
+
   it('names the setting by which something goes, and who sees to it', () => {
     const settings = new Set(stores.flatMap(({ expiry = [] }) => expiry));
     expect([...settings].sort()).toEqual(Object.keys(defaultSettings.retention).sort());
@@ -147,6 +158,7 @@ describe('the retention schedule', () => {
       '"MessageRetentionPeriod":1209600',
       '"MessageRetentionPeriod":172800',
     ],
+    ['backups', /copies of all tables.* \| 7 days \|/, '"DeleteAfterDays":35', '"DeleteAfterDays":7'],
     ['the bus', /archive \| 30 days \|/, '"RetentionDays":365', '"RetentionDays":30'],
     [
       'tables',

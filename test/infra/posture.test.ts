@@ -64,6 +64,11 @@ describe.each(both)('the stack %s', (_, stack) => {
     });
   });
 
+  it('makes no user, and no key that somebody could lose', () => {
+    const ofPeople = resources.map(({ type }) => type).filter((type) => type.startsWith('AWS::IAM::'));
+    expect(new Set(ofPeople)).toEqual(new Set(['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role']));
+  });
+
   it('never allows by exception: no NotAction, NotResource or NotPrincipal', () => {
     for (const { statement } of allStatements(stack))
       for (const inverted of ['NotAction', 'NotResource', 'NotPrincipal'])
@@ -78,6 +83,30 @@ describe.each(both)('the stack %s', (_, stack) => {
     }
     // Access logs are delivered.
     expect(ofBuckets.length).toBeGreaterThan(0);
+  });
+
+  it('has whoever reads or writes an object written down', () => {
+    const watched = ofType('AWS::S3::Bucket').filter(({ path }) => path !== 'Foundations/AccessLogs');
+    expect(watched).toHaveLength(3);
+    for (const { properties } of watched) {
+      const { DestinationBucketName } = properties.LoggingConfiguration as { DestinationBucketName: unknown };
+      expect(target(DestinationBucketName).path).toBe('Foundations/AccessLogs');
+    }
+  });
+
+  it('sends what is on a bus to queues of its own and to its archive, and nowhere else', () => {
+    const kinds = resources.map(({ type }) => type).filter((type) => /^AWS::(Events|Pipes)::/.test(type));
+    // Nothing that leads out of the account, and no policy that would let another one in.
+    expect([...new Set(kinds)].sort()).toEqual([
+      'AWS::Events::Archive',
+      'AWS::Events::EventBus',
+      'AWS::Events::Rule',
+    ]);
+    const rules = ofType('AWS::Events::Rule');
+    const targets = rules.flatMap(({ properties }) => properties.Targets as { Arn: unknown }[]);
+    expect(targets.length).toBeGreaterThanOrEqual(rules.length);
+    // What is no resource of this stack has no path in it, and throws.
+    expect(new Set(targets.map(({ Arn }) => target(Arn).type))).toEqual(new Set(['AWS::SQS::Queue']));
   });
 
   it('has no circle of references, so that it can be made', () => {
@@ -268,6 +297,25 @@ describe('a signed link to upload', () => {
 });
 
 describe('the letterbox', () => {
+  it('keeps what names somebody for a month at most, and as an old version for one more, should nobody take it', () => {
+    const [box] = off.ofType('AWS::S3::Bucket').filter(({ path }) => path === 'Receive/Letterbox') as [
+      Resource,
+    ];
+    const { Rules } = box.properties.LifecycleConfiguration as {
+      Rules: { Prefix?: string; ExpirationInDays?: number }[];
+    };
+    expect(Rules.filter(({ ExpirationInDays }) => ExpirationInDays)).toEqual(
+      ['uploads/', 'erasures/'].map((Prefix) =>
+        expect.objectContaining({
+          Prefix,
+          Status: 'Enabled',
+          ExpirationInDays: 30,
+          NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+        }),
+      ),
+    );
+  });
+
   const prefixes = ({ ofType }: Synthesised): unknown[] => {
     const [box] = ofType('AWS::S3::Bucket').filter(({ path }) => path === 'Receive/Letterbox') as [Resource];
     const { QueueConfigurations } = box.properties.NotificationConfiguration as {

@@ -385,6 +385,32 @@ function letIn(council: Council, moment: string, other: () => Promise<void>) {
 /** That figures have moved, as an event says that comes late. */
 const rung = [{ type: 'IndicatorChanged.v1', data: { council: code } }] as Event[];
 
+describe('events that somebody has made up', () => {
+  const sends = async (council: Council) => {
+    await council.upload('lift/2023-09/a.csv', hidden('P1', 'P2'), '2023-09-05T09:00:00.000Z');
+    const data = { person_ref: 'P3', carers_allowance: 'yes', known_to_council: 'no' };
+    const match = { type: 'lift-match.v1', id: 'P3', dataset: '2023-09', sentAt: '2023-09-05T09:00:00Z' };
+    await council.send({ ...match, data }, '2023-09-05T09:00:00.000Z');
+  };
+
+  it('bring up nobody and tell nobody, though they are well-formed and name people who are on record', async () => {
+    const elsewhere = await started();
+    await sends(elsewhere);
+    const madeUp = await alert(elsewhere);
+    expect(await statesOf(elsewhere)).toEqual(['open', 'open', 'open']);
+    const council = await started();
+    await council.upload(
+      'lift/2023-09/b.csv',
+      lift('P1 yes yes', 'P2 yes yes', 'P3 no no'),
+      '2023-09-05T09:00:00.000Z',
+    );
+    await alert(council);
+    await openEpisodes(council)(madeUp);
+    expect(await episodesOf(council)).toEqual([]);
+    expect(messagesOf(council)).toEqual([]);
+  });
+});
+
 describe('an indicator with a target', () => {
   const crossingsOf = async (council: Council) =>
     (await council.alerts.episodes(code, 'indicator-crossed-target')).map(({ episode }) => episode).sort();

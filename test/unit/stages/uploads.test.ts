@@ -97,6 +97,19 @@ describe('a file of a dataset that was sent before', () => {
   });
 });
 
+describe('whatever is sent', () => {
+  it('is archived byte by byte under its own name, before anybody reads it and whatever becomes of it', async () => {
+    const council = new Council();
+    const sent = ['no heading that a rule needs\r\n', known('P1'), `${known('P2').trimEnd()},"`];
+    for (const [n, text] of sent.entries())
+      await council.postAndLeave('lift/2023-09/a.csv', text, day(n + 1));
+    const kept = [...council.archived].filter(([key]) => key.startsWith('raw/'));
+    expect(kept.map(([, { body }]) => new TextDecoder().decode(body))).toEqual(sent);
+    for (const [key] of kept) expect(key).toMatch(/^raw\/E08000026\/lift\/2023-09\/[^/]+\/a\.csv$/);
+    expect(council.archived.older.filter(([key]) => key.startsWith('raw/'))).toEqual([]);
+  });
+});
+
 describe('sending a file again', () => {
   it('changes nothing and says so', async () => {
     const council = new Council();
