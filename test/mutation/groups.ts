@@ -59,7 +59,6 @@ export const groups: readonly Group[] = [
       ...['clean-upload', 'clean-made', 'clean-messages', 'webhooks-ever', 'kept-table', 'lines-in'],
       ...['forget-subject', 'erased-in', 'erasure-receipt', 'end-round'],
     ],
-    erasing,
   ),
   protocol('only-erased', ['only-erased'], [], [...erasing, 'test/unit/stages/close-quarter.test.ts']),
   protocol('epochs', ['epochs', 'closed-epochs'], ['epochs']),

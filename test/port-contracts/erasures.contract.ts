@@ -104,6 +104,10 @@ export const erasureStoreContract = (name: string, make: () => ErasureStore) =>
       expect(await store.erasures(council)).toEqual([asked('2023-001'), later]);
       await store.complete(later);
       expect(await store.erasures(council)).toEqual([asked('2023-001'), { ...later, state: 'done' }]);
+      // The same request once more: everything is looked through again.
+      await store.putErasure(later);
+      expect(await store.erasures(council)).toEqual([asked('2023-001'), later]);
+      await store.complete(later);
       expect(await store.erasures(someCouncil())).toEqual([]);
     });
   });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { IsErased } from '../../../shared/parsing/person-ids.ts';
-import { cleanMessage, heldByDelivery, heldByMessage } from '../../../shared/protocol/clean-messages.ts';
+import {
+  cleanMessage,
+  heldByDelivery,
+  heldByMessage,
+  heldByReject,
+} from '../../../shared/protocol/clean-messages.ts';
 import type { FoundErased, NamedSubject } from '../../../shared/protocol/note-erased.ts';
 import { Transient } from '../../../shared/protocol/transient.ts';
 import { objectEraserDouble } from '../../doubles/eraser.ts';
@@ -142,5 +147,51 @@ describe('a delivery of a survey platform', () => {
     const heldIn = heldByDelivery(council, [webhook]);
     for (const unreadable of ['id: 123456789;', '{"a":["999 000 0018"]}'])
       expect(await cleaned(unreadable, { place, heldIn })).toMatchObject({ didIt: true, isThere: false });
+  });
+});
+
+describe('what was rejected', () => {
+  const place = 'rejects/messages/digest.json';
+  const webhook = { platform: 'smartsurvey', source: 'lets-talk', dataset: '2023', answers: {} } as const;
+  const told = async (body: unknown, webhooks: readonly (typeof webhook)[] = []) => {
+    const { didIt } = await cleaned(kept(body), { place, heldIn: heldByReject(council, webhooks) });
+    return didIt;
+  };
+
+  it('goes where it is a message about them, or names them at all', async () => {
+    expect(await told(message())).toBe(true);
+    expect(await told('no JSON; 999 000 0018')).toBe(true);
+    expect(await told({ council, nhs: '999 000 0018' })).toBe(true);
+    expect(await told('no JSON; 999 000 0026')).toBe(false);
+    expect(await told({ nothing: 'of anybody' })).toBe(false);
+  });
+
+  it('stays where it names other councils alone, unless it is a message of ours all the same', async () => {
+    const other = 'E08000025';
+    expect(await told({ council: other, nhs: '999 000 0018' })).toBe(false);
+    expect(await told({ council: other, of: council, nhs: '999 000 0018' })).toBe(true);
+    expect(await told(message({ council: other }))).toBe(false);
+  });
+
+  it('goes where it is a delivery that one of the webhooks would read, or names a response of their datasets', async () => {
+    expect(await told(smartsurveyDelivery, [webhook])).toBe(true);
+    expect(await told('id: 123456789;', [webhook])).toBe(true);
+    expect(await told('id: 123456789;')).toBe(false);
+  });
+
+  it('goes where it names a response of the dataset that it says itself', async () => {
+    const body = (dataset: string) => `{"source":"lets-talk","dataset":"${dataset}","id":"123456789",`;
+    expect(await told(body('2023'))).toBe(true);
+    expect(await told(body('2022'))).toBe(false);
+  });
+
+  it('is noted by every name that it gives, so that whatever else is of them is found', async () => {
+    const ids: string[] = [];
+    const note = async (found: FoundErased) =>
+      void ids.push(...found.ids.map(({ purpose, id }) => `${purpose} ${id}`));
+    const about = message({ data: { person_ref: 'P-9', nhs_number: '999 000 0018' } });
+    await cleaned(kept(about), { place, heldIn: heldByReject(council, []), note });
+    expect(ids).toContain('lift/subject P-9');
+    expect(ids).toContain('nhs 9990000018');
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Upload } from '../../../shared/contracts/uploads.ts';
-import type { IsErased } from '../../../shared/parsing/person-ids.ts';
-import { cleanUpload } from '../../../shared/protocol/clean-upload.ts';
+import type { IsErased, PersonId } from '../../../shared/parsing/person-ids.ts';
+import { type CleaningPorts, cleanUnrecognised, cleanUpload } from '../../../shared/protocol/clean-upload.ts';
 import type { FoundErased, NamedSubject } from '../../../shared/protocol/note-erased.ts';
-import { convertedKey, errorsKey, workPrefix } from '../../../shared/protocol/places.ts';
+import { convertedKey, errorsKey, unrecognisedPrefix, workPrefix } from '../../../shared/protocol/places.ts';
 import { Transient } from '../../../shared/protocol/transient.ts';
 import { objectEraserDouble } from '../../doubles/eraser.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
@@ -42,31 +42,35 @@ class Kept {
   }
 
   /** How many rows were blanked. */
-  async clean({
+  async clean(how: Parameters<Kept['cleaned']>[0] = {}) {
+    return (await this.cleaned(how)).rows;
+  }
+
+  async cleaned({
     segmentBytes = 40,
-    note = async ({ subjects }: FoundErased) => void this.noted.push(...subjects),
+    note = async ({ subjects }: FoundErased): Promise<void> => void this.noted.push(...subjects),
+    isUnrecognised = false,
   } = {}) {
     const { touch, archive, reports } = this;
-    const { rows } = await cleanUpload(
-      this.upload,
-      {
-        isErased: isTheirs,
-        note: async (found) => {
-          this.calls.push('note');
-          await note(found);
-        },
+    const how = {
+      isErased: isTheirs,
+      note: async (found: FoundErased) => {
+        this.calls.push('note');
+        await note(found);
       },
-      {
-        archive,
-        archiveEraser: objectEraserDouble({ name: 'archive', objects: archive.objects, touch }),
-        reports,
-        reportsEraser: objectEraserDouble({ name: 'reports', objects: reports.objects, touch }),
-        emptyLetterbox: async ({ key, etag }) => void this.calls.push(`letterbox ${key} ${etag}`),
-        pseudonymise: (of, purpose, id) => `${of}/${purpose}/${id}` as never,
-        segmentBytes,
-      },
-    );
-    return rows;
+    };
+    const ports: CleaningPorts = {
+      archive,
+      archiveEraser: objectEraserDouble({ name: 'archive', objects: archive.objects, touch }),
+      reports,
+      reportsEraser: objectEraserDouble({ name: 'reports', objects: reports.objects, touch }),
+      emptyLetterbox: async ({ key, etag }) => void this.calls.push(`letterbox ${key} ${etag}`),
+      pseudonymise: (of, purpose, id) => `${of}/${purpose}/${id}` as never,
+      segmentBytes,
+    };
+    return isUnrecognised
+      ? cleanUnrecognised(this.upload.raw, how, ports)
+      : cleanUpload(this.upload, how, ports);
   }
 
   text = (key = this.upload.raw) => this.archive.text(key);
@@ -271,6 +275,56 @@ describe('a file of which somebody is to be erased', () => {
     expect(await kept.text()).toBe(`no,headings,here\n${spaces(theirs)}\nx,SYN-8,y\n`);
     expect(kept.archive.objects.get('raw/file')?.contentType).toBe('application/octet-stream');
     expect(kept.noted).toEqual([]);
+  });
+});
+
+describe('a file that is no table', () => {
+  const document = Buffer.from('%PDF-1.7\nSYN-000009\n');
+  const bytes = `${'\u0001'.repeat(9)}\nSYN-000009\nSYN-8\n`;
+
+  it('is not looked through, and that is told, where it is no text; nothing of it is touched', async () => {
+    const kept = await new Kept().put(document);
+    expect(await kept.cleaned()).toEqual({ rows: 0, isUnreadable: true });
+    expect(kept.calls).toEqual([]);
+  });
+
+  it('is looked through as far as that goes, and told as well, where it may hold more than can be read', async () => {
+    const kept = await new Kept().put(bytes);
+    expect(await kept.cleaned()).toEqual({ rows: 1, isUnreadable: true });
+    expect(await kept.text()).toBe(bytes.replace('SYN-000009', spaces('SYN-000009')));
+  });
+
+  it('is told of as one that was looked through, where it is text', async () => {
+    for (const text of [`${headings}\nA-2,SYN-8,,2023-07-01,x\n`, 'whatever\nSYN-8\n'])
+      expect(await (await new Kept().put(text)).cleaned()).toEqual({ rows: 0, isUnreadable: false });
+  });
+});
+
+describe('a file that was put where no file belongs', () => {
+  const raw = `${unrecognisedPrefix}${generation(7)}`;
+
+  it('is looked through whatever it is, and who is found is noted by what it names them', async () => {
+    const ids: PersonId[] = [];
+    const kept = await new Kept({ raw }).put('whatever\nx,SYN-000009\nx,SYN-8\n');
+    const note = async (found: FoundErased) => {
+      expect(found.subjects).toEqual([]);
+      ids.push(...found.ids);
+    };
+    expect(await kept.cleaned({ isUnrecognised: true, note })).toEqual({ rows: 1, isUnreadable: false });
+    expect(await kept.text()).toBe(`whatever\n${spaces('x,SYN-000009')}\nx,SYN-8\n`);
+    expect(ids).toContainEqual({ purpose: 'local', id: 'SYN-000009' });
+    expect(kept.calls).toEqual([
+      'note',
+      'archiveEraser.replace',
+      'archiveEraser.keepNewest',
+      'archiveEraser.keepNewest',
+    ]);
+  });
+
+  it('leaves no copy beside it where it is a workbook', async () => {
+    const kept = await new Kept({ raw }).put(workbookOfRows([['whatever'], ['SYN-000009']]));
+    expect(await kept.cleaned({ isUnrecognised: true })).toMatchObject({ rows: 1 });
+    expect([...kept.archive.objects.keys()]).toEqual([raw]);
   });
 });
 

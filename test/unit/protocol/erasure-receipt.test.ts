@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ErasedSubject, Erasure } from '../../../shared/contracts/erasures.ts';
-import { putErasureReceipt } from '../../../shared/protocol/erasure-receipt.ts';
+import { problemOf } from '../../../shared/contracts/problems.ts';
+import type { ObjectStore } from '../../../shared/ports/objects.ts';
+import { putErasureReceipt, putRefusal } from '../../../shared/protocol/erasure-receipt.ts';
 import { erasuresDouble } from '../../doubles/erasures.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
 import { council, instant, pseudonym } from './some.ts';
@@ -42,4 +44,33 @@ it('an officer is told how far a request has come, how much was erased so far, a
     expect.stringMatching(/^Files that could not be looked through.*: 3\.$/),
   ]);
   for (const { subject } of subjects) expect(text).not.toContain(subject);
+});
+
+const problem = problemOf('erasure-names-nobody');
+const dated = (askedAt: string) => ({ council, request: '2023-001', askedAt: instant(askedAt) });
+const [early, late] = ['2023-09-05T10:00:00.000Z', '2023-09-06T10:00:00.000Z'];
+const said = async (reports: ObjectStore) =>
+  JSON.parse((await reports.text('receipts/E08000026/erasures/2023-001.json')) ?? '');
+
+it('an officer is told why nothing was done', async () => {
+  const reports = objectsDouble();
+  await putRefusal(dated(early), problem, reports);
+  const { column, message, howToFix } = problem;
+  expect(await said(reports)).toEqual({
+    ...dated(early),
+    state: 'refused',
+    problems: [{ column, message, howToFix }],
+  });
+});
+
+it('of two requests of one name the later is told of, whenever the other is done, and again where it is the same', async () => {
+  const reports = objectsDouble();
+  const erasures = erasuresDouble();
+  const done = (askedAt: string) =>
+    putErasureReceipt({ ...dated(askedAt), state: 'done', ids: [] }, { erasures, reports });
+  await putRefusal(dated(late), problem, reports);
+  await done(early);
+  expect(await said(reports)).toMatchObject({ askedAt: late, state: 'refused' });
+  await done(late);
+  expect(await said(reports)).toMatchObject({ askedAt: late, state: 'done' });
 });
