@@ -49,13 +49,19 @@ async function put(
   await reports.put(key, `${JSON.stringify(receipt, null, 2)}\n`, 'application/json');
 }
 
-const whatStays = [
+/** The page for officers, docs/erasure.md, begins each line of its list with one of these, and says more. */
+export const whatStays: readonly string[] = [
   'Figures of quarters that are closed: they are statistics, and no longer lead to the person.',
   'A keyed hash of each id of the request, so that a file that is sent again does not bring the person back.',
   'What cannot be read as a table or message, until its retention ends; what lies in a dead-letter queue, 14 days.',
-  'Backups of the tables, 35 days.',
+  'Sheets of a workbook that are not read, if no row that is read names the person.',
+  'What was put where no file belongs: its copy in the letterbox, 30 days.',
+  'Words about the person in rows about somebody else.',
+  'Short ids in rows that are out of step or cannot be read, with nothing else that names the person.',
+  'The names that files were sent under: in receipts and the list of uploads, and in access logs, 730 days.',
   'Events in the archive of the bus, which hold pseudonyms and no id, 365 days.',
   'Old versions of the work list, 7 days.',
+  'Backups of the tables, 35 days.',
 ];
 
 /** They were refused when they came, and nothing was counted of them. */

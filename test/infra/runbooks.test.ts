@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { givenUpIn, queuesIn } from '../../commands/ops/operated-stack.ts';
 import { readArguments } from '../../commands/ops/read-arguments.ts';
+import { allRules } from '../../shared/alerting/rules.ts';
 import { logCodes } from '../../shared/ports/log.ts';
 import { namesUpload } from '../../shared/protocol/operations/find-uploads.ts';
 import { healerOf } from '../../shared/protocol/operations/look-again.ts';
@@ -10,7 +11,11 @@ import { synthesise } from './template.ts';
 
 const stack = synthesise();
 const alarms = stack.ofType('AWS::CloudWatch::Alarm');
-const kinds = [...new Set(alarms.map(({ path }) => path.split('/').at(-1) ?? ''))];
+const budgets = stack.ofType('AWS::Budgets::Budget');
+const kinds = [
+  ...new Set([...alarms, ...budgets].map(({ path }) => path.split('/').at(-1) ?? '')),
+  ...allRules.filter(({ team }) => team === 'operators').map(({ id }) => id),
+];
 const text = readFileSync(new URL('../../docs/runbooks.md', import.meta.url), 'utf8');
 const sections = new Map(
   text.split(/^## /m).map((section): [string, string] => {
@@ -25,6 +30,9 @@ const givenUp = givenUpIn(outputs, () => messageQueueDouble());
 const commands = [...text.matchAll(/npm run ops -- ([^`\n]+)/g)].map(([, args = '']) => args.trim());
 
 describe('the runbooks', () => {
+  it('are of alarms, of a budget, and of what the pipeline tells operators itself', () =>
+    expect(kinds).toEqual(expect.arrayContaining(['NotEmpty', 'Budget', 'message-not-delivered'])));
+
   it.each(kinds)('say of %s what it means, how to look, what to do and when it is over', (kind) => {
     const section = sections.get(kind);
     expect(section, `docs/runbooks.md has no section ${kind}`).toBeDefined();

@@ -4,11 +4,14 @@ import { createHash } from 'node:crypto';
 export type Kind =
   | 'id'
   | 'birth'
+  | 'death'
+  | 'contact'
   | 'address'
   | 'free text'
   | 'message'
   | 'household'
   | 'group word'
+  | 'ethnicity'
   | 'file name';
 
 /** A value that stands for something personal, and that nothing but a leak can bring anywhere. */

@@ -2,9 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { csv, type Row } from '../../examples/council/csv.ts';
-import { testNhsNumber } from '../../examples/council/people.ts';
 import { workbook } from '../../examples/council/workbook.ts';
-import type { Canary, Kind } from './canaries.ts';
+import type { Canary } from './canaries.ts';
+import { type Garden, type Leaver, makeGarden, makeLeaver, surveyed } from './garden.ts';
+import { badClientRows, clientLevelData, clientRows } from './planted-client-level-data.ts';
+import { plantDeliveries, plantResponses, responseSettings } from './planted-responses.ts';
 
 const council = 'E08000026';
 
@@ -14,58 +16,17 @@ export interface PlantedFolder {
   readonly toContact: readonly string[];
   /** Values of rows and messages that are refused. */
   readonly refused: readonly string[];
-  /** Somebody who asks to be erased, in files, a workbook and messages, of which some count and some are refused. */
+  /** Somebody who asks to be erased, in files, a workbook, messages and a delivery, of which some count and some are refused. */
   readonly leaver: {
     readonly canaries: readonly Canary[];
     /** What the officer puts into the letterbox. */
     readonly request: string;
   };
+  /** What a survey platform delivers, signed. */
+  readonly deliveries: readonly string[];
   /** What is sent to where it is refused by those who cannot read it. */
   readonly unwelcome: string;
 }
-
-/** Remembers what was planted. */
-function makeGarden() {
-  const canaries: Canary[] = [];
-  const plant = (kind: Kind, value: string): string => {
-    canaries.push({ kind, value });
-    return value;
-  };
-  const next = (): string => String(canaries.length + 1).padStart(3, '0');
-  return {
-    canaries,
-    id: (prefix: string) => plant('id', `${prefix}-QX${next()}-77`),
-    nhs: (spaced = false) => {
-      const digits = testNhsNumber(70_000 + Number(next()));
-      return plant('id', spaced ? digits.replace(/^(...)(...)(....)$/, '$1 $2 $3') : digits);
-    },
-    /** Of a time when no other date of the folder can be. */
-    born: (british = false) => {
-      const day = String(1 + (Number(next()) % 28)).padStart(2, '0');
-      const year = 1901 + (Number(next()) % 9);
-      return plant('birth', british ? `${day}/03/${year}` : `${year}-03-${day}`);
-    },
-    postcode: () => plant('address', postcodeOf(Number(next()))),
-    uprn: () => plant('address', `7731${next()}90210`),
-    household: () => plant('household', `HH ${next()}-QX 5577`),
-    /** A canary with more around it, so that it is found in whatever part is passed on. */
-    words: () => `Said ${plant('free text', `Quillfeather ${next()}`)}, "no
- more" & cried`,
-    message: () => plant('message', `msg/QX ${next()}+sender`),
-    word: () => plant('group word', `Plumbush ${next()}`),
-    fileName: () => `${plant('file name', `Zebedee Quillfeather-${next()}`)} & son.csv`,
-  };
-}
-
-const postcodeLetters = 'ABDEFGHJLNPQRSTUWXYZ';
-
-/** Another for each number, in an area that does not exist. */
-function postcodeOf(number: number): string {
-  const letter = (at: number) => postcodeLetters[Math.floor(at) % postcodeLetters.length];
-  return `ZZ7 ${number % 10}${letter(number / 10)}${letter(number / 10 / postcodeLetters.length)}`;
-}
-
-type Garden = ReturnType<typeof makeGarden>;
 
 /** Writes a replay folder in which every personal value is a canary, in rows that count and in whatever is refused. */
 export function writePlantedFolder(folder: string): PlantedFolder {
@@ -146,40 +107,15 @@ export function writePlantedFolder(folder: string): PlantedFolder {
   refused.push(...refusedSince(() => (bad = badMessages(garden, leaver))));
   put('messages/all.jsonl', `${[...good, ...bad].join('\n')}\n`);
   const unwelcome = garden.words();
+
+  const clients = clientRows(garden, leaver);
+  refused.push(...refusedSince(() => clients.push(...badClientRows(garden))));
+  upload('cld/2023-24-Q2/cld.csv', clientLevelData(clients));
+  upload(`lets-talk/${surveyed}/responses.csv`, plantResponses(garden, leaver));
+  const deliveries = plantDeliveries(garden, leaver);
   const { canaries } = garden;
-  return { canaries, toContact, refused, unwelcome, leaver: leaver.known() };
+  return { canaries, toContact, refused, deliveries, unwelcome, leaver: leaver.known() };
 }
-
-/** Remembers what was planted of one person, and by which ids an officer knows them. */
-function makeLeaver(garden: Garden) {
-  const canaries: Canary[] = [];
-  const rows: Row[] = [];
-  const plant = <T>(write: () => T): T => {
-    const before = garden.canaries.length;
-    const written = write();
-    canaries.push(...garden.canaries.slice(before));
-    return written;
-  };
-  const all = (column: string): string[] => rows.flatMap((row) => row[column] ?? []).filter(Boolean);
-  return {
-    plant,
-    row: (write: () => Row): Row => {
-      const row = plant(write);
-      rows.push(row);
-      return row;
-    },
-    known: () => ({
-      canaries,
-      request: JSON.stringify({
-        ...{ nhs_number: all('nhs_number'), person_id: all('person_id'), person_ref: all('person_ref') },
-        assessment_id: all('assessment_id'),
-        responses: all('serial_number').map((id) => ({ source: 'sace', dataset: '2021-22', id })),
-      }),
-    }),
-  };
-}
-
-type Leaver = ReturnType<typeof makeLeaver>;
 
 /** A workbook as Excel writes it: nothing of it can be read without unpacking it. */
 function packed(rows: readonly Row[]): Uint8Array {
@@ -191,6 +127,7 @@ const settings = {
   name: 'Anywhere',
   wards: ['North End'],
   targets: { 'carers-social-contact': 99 },
+  ...responseSettings,
   teams: [
     { id: 'carers-team', recipients: ['carers.team@example.org'] },
     { id: 'commissioning', recipients: ['commissioning@example.org'] },

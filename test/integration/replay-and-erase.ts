@@ -4,9 +4,11 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Pipeline } from '../../commands/pipeline.ts';
 import { replayCommand } from '../../commands/replay-command.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import { signed, signingSecrets } from '../unit/webhooks/deliveries.ts';
 import { type Look, look } from './look.ts';
 
 /** Name of the variable that says in which folder the questions are, and where the answers go. */
@@ -17,9 +19,13 @@ export interface Questions {
   /** What the officer puts into the letterbox. */
   readonly request: string;
   readonly unwelcome: string;
+  /** What a survey platform delivers. */
+  readonly deliveries: readonly string[];
 }
 
 export interface Looks {
+  /** What the survey platform is answered. */
+  readonly accepted: readonly string[];
   readonly before: Look;
   /** What whoever is refused is answered. */
   readonly answers: readonly string[];
@@ -35,15 +41,35 @@ async function replayAndErase(folder: string): Promise<void> {
   const questions: Questions = JSON.parse(readFileSync(join(folder, 'questions.json'), 'utf8'));
   await runCommand(() =>
     replayCommand(process.argv.slice(2), async (pipeline) => {
+      const accepted = await deliver(pipeline, questions);
       const before = await look(pipeline.cloud);
       const answers = await beRefused(pipeline, questions);
       const key = `erasures/${questions.council}/${erasureRequest}.json`;
       await pipeline.upload(key, Buffer.from(questions.request));
       await pipeline.settled();
-      const looks: Looks = { before, answers, after: await look(pipeline.cloud) };
+      const looks: Looks = { accepted, before, answers, after: await look(pipeline.cloud) };
       writeFileSync(join(folder, 'looks.json'), JSON.stringify(looks));
     }),
   );
+}
+
+/** Signed with a secret that the council has just agreed with the platform. */
+async function deliver({ cloud, webhooks, settled }: Pipeline, { council, deliveries }: Questions) {
+  const secrets = new SecretsManagerClient(cloud.client('secretsmanager'));
+  const SecretId = cloud.physicalName('Foundations/SigningKeys');
+  const SecretString = JSON.stringify({ [`${council}/talk`]: signingSecrets.typeform });
+  await secrets.send(new PutSecretValueCommand({ SecretId, SecretString }));
+  const answers: string[] = [];
+  for (const body of deliveries) {
+    const request = { method: 'POST', body, headers: signed.typeform(body) };
+    answers.push(await told(await fetch(`${webhooks}${council}/talk`, request)));
+  }
+  await settled();
+  return answers;
+}
+
+async function told(answer: Response): Promise<string> {
+  return `${answer.status} ${await answer.text()}`;
 }
 
 /** Without a signature, with a token that is none, and in a queue of ours in no form that we know. */
@@ -56,5 +82,5 @@ async function beRefused({ cloud, webhooks, actions }: Pipeline, { council, unwe
     fetch(`${actions}${encodeURIComponent(unwelcome)}`, post),
     fetch(`${cloud.outputs.ReceiptsUrl}${council}`, post),
   ]);
-  return Promise.all(answers.map(async (answer) => `${answer.status} ${await answer.text()}`));
+  return Promise.all(answers.map(told));
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
+import { lockedDays } from '../../shared/adapters/object-lock.ts';
 import { s3EmptyLetterbox, s3Eraser } from '../../shared/adapters/s3-eraser.ts';
+import { s3Letterbox } from '../../shared/adapters/s3-letterbox.ts';
 import { s3Objects } from '../../shared/adapters/s3-objects.ts';
 import { emptyLetterboxContract, objectEraserContract } from './erasures.contract.ts';
 
@@ -17,6 +19,8 @@ interface Asked {
   readonly VersionId?: string;
   readonly BypassGovernanceRetention?: boolean;
   readonly Body?: string | Uint8Array;
+  readonly ObjectLockMode?: string;
+  readonly ObjectLockRetainUntilDate?: Date;
   readonly Prefix: string;
   readonly KeyMarker?: string;
   readonly VersionIdMarker?: string;
@@ -31,6 +35,8 @@ const missing = () => Object.assign(new Error('missing'), { name: 'NoSuchKey' })
 class VersionedBucket {
   readonly all: Version[] = [];
   readonly removed: Asked[] = [];
+  /** What makes an object, by the name of the request. */
+  readonly made: [string, Asked][] = [];
   #made = 0;
   #parts: Buffer[] = [];
 
@@ -62,7 +68,9 @@ class VersionedBucket {
 
   #answer(command: string, input: Asked): object {
     const { Key, VersionId, Body = '' } = input;
+    if (/^(Put|Copy)Object$|^CreateMultipart/.test(command)) this.made.push([command, input]);
     if (command === 'PutObject') this.#add({ Key, ETag: '"put"', body: Buffer.from(Body) });
+    else if (command === 'CopyObject') this.#add({ Key, ETag: '"copied"', body: Buffer.from('') });
     else if (command === 'CreateMultipartUpload') this.#parts = [];
     else if (command === 'UploadPart') this.#parts.push(Buffer.from(Body));
     else if (command === 'CompleteMultipartUpload')
@@ -151,6 +159,28 @@ describe('S3 with versions', () => {
       ['work/E08000026/part-0.json', undefined],
       ['raw/none', undefined],
     ]);
+  });
+
+  it.each([
+    [key, 'GOVERNANCE'],
+    ['work/E08000026/part-0.json', undefined],
+  ])('makes %s with the lock %s, in whichever way it is made', async (made, mode) => {
+    const { bucket, objects, eraser } = make();
+    await objects.put(made, 'a little', 'text/csv');
+    await objects.put(made, Buffer.alloc(8 * 1024 * 1024), 'text/csv');
+    await objects.write(made, pieces(), 'text/csv');
+    await eraser.replace(made, pieces(), 'text/csv');
+    const letterbox = s3Letterbox(bucket.client, 'letterbox', 'bucket');
+    await letterbox.archive({ key: 'uploads/file.csv', etag: 'etag' }, made);
+    const many = 'CreateMultipartUpload';
+    expect(bucket.made.map(([command, { Key }]) => [command, Key])).toEqual(
+      ['PutObject', many, many, many, 'CopyObject'].map((command) => [command, made]),
+    );
+    for (const [command, { ObjectLockMode, ObjectLockRetainUntilDate: until }] of bucket.made) {
+      expect(ObjectLockMode, command).toBe(mode);
+      const days = until && (Number(until) - Date.now()) / 86_400_000;
+      expect(days && Math.round(days), command).toBe(mode && lockedDays);
+    }
   });
 
   it('keeps nothing of a file in the letterbox, whenever it was sent, and what others sent in between', async () => {

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { ErasedSubject, Erasure } from '../../../shared/contracts/erasures.ts';
 import { problemOf } from '../../../shared/contracts/problems.ts';
 import type { ObjectStore } from '../../../shared/ports/objects.ts';
-import { putErasureReceipt, putRefusal } from '../../../shared/protocol/erasure-receipt.ts';
+import { putErasureReceipt, putRefusal, whatStays } from '../../../shared/protocol/erasure-receipt.ts';
 import { erasuresDouble } from '../../doubles/erasures.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
 import { council, instant, pseudonym } from './some.ts';
@@ -35,12 +36,7 @@ it('an officer is told how far a request has come, how much was erased so far, a
   const counts = { ids: 2, found: 1, erasedInAll: { lift: 2, assessments: 1 }, notLookedThrough: 3 };
   expect(told).toEqual({ ...erasure, ...counts });
   expect(stays).toEqual([
-    expect.stringMatching(/^Figures of quarters that are closed/),
-    expect.stringMatching(/^A keyed hash of each id/),
-    expect.stringMatching(/^What cannot be read/),
-    expect.stringMatching(/^Backups/),
-    expect.stringMatching(/^Events/),
-    expect.stringMatching(/^Old versions/),
+    ...whatStays,
     expect.stringMatching(/^Files that could not be looked through.*: 3\.$/),
   ]);
   for (const { subject } of subjects) expect(text).not.toContain(subject);
@@ -73,4 +69,11 @@ it('of two requests of one name the later is told of, whenever the other is done
   expect(await said(reports)).toMatchObject({ askedAt: late, state: 'refused' });
   await done(late);
   expect(await said(reports)).toMatchObject({ askedAt: late, state: 'done' });
+});
+
+it('what stays is the same on the page for officers, which says more of it', () => {
+  const page = readFileSync(new URL('../../../docs/erasure.md', import.meta.url), 'utf8');
+  const [, list = ''] = page.split('## What stays, and why\n');
+  const lines = [...list.matchAll(/^- (.*)$/gm)].map(([, line = '']) => line);
+  expect(lines.map((line, at) => line.slice(0, whatStays[at]?.length))).toEqual(whatStays);
 });

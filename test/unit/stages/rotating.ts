@@ -43,15 +43,24 @@ export async function someCouncil(): Promise<Council> {
 export const figures = async (council: Council) =>
   canonicalJson(await positionsNow(code, '2023-24-Q2' as Quarter, council));
 
+/** All items of all tables. */
+const itemsOf = ({ records, ledgers, uploads, alerts, erasures, closes }: Council): Items<unknown>[] => [
+  ...[records.items, closes.items],
+  ...[ledgers.items, uploads.items, alerts.items, erasures.items].flatMap((items) => Object.values(items)),
+];
+
+const membersToo = (_: string, value: unknown) => (value instanceof Set ? [...value] : value);
+
+/** Closed quarters keep the names of their time: nothing of them is ever written again. */
+const ofClosedQuarter = new RegExp(`^(reports/${code}/\\d{4}-|closing/)`);
+
 /** Everything that is kept, as text. */
-export const everything = ({ records, ledgers, alerts, uploads, erasures, archived }: Council): string =>
+export const everything = (council: Council): string =>
   [
-    ...[records.items, ledgers.items.ledgers, ledgers.items.cells, uploads.items.lineages].map((items) =>
-      JSON.stringify(items.all()),
-    ),
-    ...Object.values(alerts.items).map((items) => JSON.stringify(items.all())),
-    JSON.stringify(erasures.items),
-    ...[...archived.values()].map(({ body }) => new TextDecoder().decode(body)),
+    ...itemsOf(council).map((items) => JSON.stringify(items.all(), membersToo)),
+    ...[...council.archived, ...council.reported]
+      .filter(([key]) => !ofClosedQuarter.test(key))
+      .map(([key, { body }]) => `${key}\n${new TextDecoder().decode(body)}`),
   ].join('\n');
 
 export const told = ({ alerts }: Council) => alerts.items.messages.all().map(({ item }) => item);
@@ -59,12 +68,8 @@ export const told = ({ alerts }: Council) => alerts.items.messages.all().map(({ 
 /** Another council that has everything that this one has. */
 export function copyOf(council: Council): Council {
   const copy = new Council(1000);
-  const tables = ({ records, ledgers, uploads, alerts, erasures }: Council): Items<unknown>[] =>
-    [{ records: records.items }, ledgers.items, uploads.items, alerts.items, erasures.items].flatMap(
-      (items) => Object.values(items),
-    );
-  const into = tables(copy);
-  for (const [n, items] of tables(council).entries())
+  const into = itemsOf(copy);
+  for (const [n, items] of itemsOf(council).entries())
     for (const { key, item } of items.all()) into[n]?.put(key, item);
   for (const [key, object] of council.archived) copy.archived.set(key, object);
   for (const [key, object] of council.reports.objects) copy.reports.objects.set(key, object);

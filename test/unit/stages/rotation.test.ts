@@ -2,10 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { decideUpload } from '../../../functions/2-record/decide-upload.ts';
 import { readSegment } from '../../../functions/2-record/read-segment.ts';
 import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
+import { closeQuarter } from '../../../functions/6-report/close-quarter.ts';
+import { live } from '../../../functions/6-report/live.ts';
 import { hmacPseudonyms } from '../../../shared/adapters/hmac-pseudonyms.ts';
 import { canonicalJson } from '../../../shared/contracts/canonical-json.ts';
+import type { Event } from '../../../shared/contracts/events.ts';
 import type { Generation, Quarter } from '../../../shared/contracts/identifiers.ts';
 import { firstEpochs } from '../../../shared/protocol/epochs.ts';
+import { liveKey } from '../../../shared/protocol/places.ts';
 import { positionsNow } from '../../../shared/protocol/positions-now.ts';
 import { type PseudonymPairs, pseudonymPairs } from '../../../shared/protocol/pseudonym-pairs.ts';
 import {
@@ -23,7 +27,7 @@ import {
   renameObjects,
   renameRecords,
 } from '../../../shared/protocol/rotate.ts';
-import { assessments, Council, code } from './council.ts';
+import { assessments, at, Council, code } from './council.ts';
 import { night } from './night.ts';
 import { everything, figures, from, listed, someCouncil, to, told } from './rotating.ts';
 
@@ -42,6 +46,8 @@ async function rotate(council: Council): Promise<void> {
   await council.count();
 }
 
+const rung = [{ type: 'IndicatorChanged.v1', data: { council: code } }] as Event[];
+
 const onItsWay = async (council: Council) => {
   const [generation] = await council.uploads.inFlight(code);
   return { council: code, generation: generation as Generation };
@@ -57,9 +63,13 @@ describe('a change of the pseudonyms’ key', () => {
 
   test('leaves nothing behind that the old key has made', async () => {
     const council = await someCouncil();
+    await live(council)(rung);
+    await closeQuarter(council)({ at: at('2023-10-20T05:00:00.000Z'), council: code });
+    expect(council.closes.items.all()).toHaveLength(1);
     const old = [...(await pairsOf(council)).keys()];
     const isThere = () => old.filter((pseudonym) => everything(council).includes(pseudonym));
     expect(isThere().length).toBeGreaterThan(5);
+    expect(everything(council)).toContain(liveKey(code, 'work-list.html'));
     await rotate(council);
     expect(isThere()).toEqual([]);
     expect(everything(council)).toContain(to(code, 'lift', 'P1'));
