@@ -16,11 +16,6 @@ const protocol = (
   tests: [...tests.map((test) => `test/unit/protocol/${test}.test.ts`), ...others],
 });
 
-/** Of erasure as a whole: what holds only of all its pieces together. */
-const erasing = ['erase-person', 'erase-files', 'erase-deliveries'].map(
-  (test) => `test/unit/stages/${test}.test.ts`,
-);
-
 const pure = (room: string, tests: readonly string[] = [`test/unit/${room}/**/*.test.ts`]): Group => ({
   name: `shared/${room}`,
   mutate: [`shared/${room}/**/*.ts`],
@@ -60,7 +55,7 @@ export const groups: readonly Group[] = [
       ...['forget-subject', 'erased-in', 'erasure-receipt', 'end-round'],
     ],
   ),
-  protocol('only-erased', ['only-erased'], [], [...erasing, 'test/unit/stages/close-quarter.test.ts']),
+  protocol('only-erased', ['only-erased'], ['only-erased']),
   protocol('epochs', ['epochs', 'closed-epochs'], ['epochs']),
   protocol(
     'rebuild',
