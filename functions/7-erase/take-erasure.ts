@@ -53,8 +53,9 @@ export const takeErasure =
     await ports.erasures.list(at.council, ids);
     await ports.erasures.raiseChanges(at.council);
     await putErasureReceipt(erasure, ports);
-    // Once more, and after the receipt: a round that went by meanwhile may have called it done, so the next one must.
-    await ports.erasures.putErasure(erasure);
+    // Once more, and after the receipt: a round that went by meanwhile may have called it done, or a later one of its name,
+    // so the next round must.
+    await ports.erasures.putErasure(await askedLast(erasure, ports));
     await askForRound(at.council, ports);
     await ports.emptyLetterbox(notice);
     ports.log('erasure-taken', { council: at.council });

@@ -68,7 +68,7 @@ it('of two requests of one name the later is told of, whenever the other is done
   await done(early);
   expect(await said(reports)).toMatchObject({ askedAt: late, state: 'refused' });
   await done(late);
-  expect(await said(reports)).toMatchObject({ askedAt: late, state: 'done' });
+  expect(await said(reports)).toMatchObject({ askedAt: late, state: 'done', stays: whatStays });
 });
 
 it('what stays is the same on the page for officers, which says more of it', () => {

@@ -250,6 +250,31 @@ describe('a person who asks to be erased', () => {
     expect(everythingOf(council)).not.toContain('SYN-A-2');
   });
 
+  it('is told as done at last although the receipt of an earlier request of the same name was held up meanwhile', async () => {
+    const council = new Council(60);
+    await council.upload(place, assessments([theirs, others]), received);
+    const later = { assessment_id: ['SYN-A-2'] };
+    let isFirst = true;
+    const reports: Council['reports'] = {
+      ...council.reports,
+      async put(...args) {
+        if (isFirst) {
+          isFirst = false;
+          await council.erase('2023-001', later, '2023-09-06T10:00:00.000Z');
+          expect(await toldOf(council)).toMatchObject({ state: 'done' });
+        }
+        return council.reports.put(...args);
+      },
+    };
+    const text = JSON.stringify({ nhs_number: [nhsNumber] });
+    const letter = council.letterbox.post(`erasures/${code}/2023-001.json`, text, at(asked));
+    await takeErasure({ ...council, reports })(letter);
+    await council.work();
+    expect(await toldOf(council)).toMatchObject({ state: 'done', askedAt: '2023-09-06T10:00:00.000Z' });
+    expect(everythingOf(council)).not.toContain('SYN-A-1');
+    expect(everythingOf(council)).not.toContain('SYN-A-2');
+  });
+
   it('is refused in the words of the receipt although an earlier request of the same name is done later', async () => {
     const council = new Council(60);
     await council.upload(place, assessments([theirs, others]), received);
