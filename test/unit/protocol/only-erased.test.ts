@@ -6,7 +6,7 @@ import { readEdition } from '../../../shared/protocol/editions.ts';
 import { isOnlyErased } from '../../../shared/protocol/only-erased.ts';
 import { rawMessagePrefix } from '../../../shared/protocol/places.ts';
 import { positionsNow } from '../../../shared/protocol/positions-now.ts';
-import { assessments, at, Council, code, outcomes } from '../stages/council.ts';
+import { assessments, at, Council, code } from '../stages/council.ts';
 
 const quarter = '2023-24-Q2' as Quarter;
 const theirHeading = (file: string) => file.replace('assessment_id', 'Their number');
@@ -15,6 +15,7 @@ const second = theirHeading(assessments(3, 2, 21));
 const settings = {
   columnMaps: { assessments: { 'Their number': 'assessment_id' } },
   periods: { 'assessments-meaningful-outcome': 'quarter' },
+  shrink: 1,
 };
 
 const message = (id: string, about: object, received: string) =>
@@ -22,13 +23,35 @@ const message = (id: string, about: object, received: string) =>
 const another = { assessment_id: 'A-31', requested_on: '2023-07-01', completed_on: '2023-07-09' };
 const inTime = message('m-1', { ...another, outcome: 'no-change' }, '2023-09-26T09:00:00.000Z');
 
-/** Two files of assessments by headings of their own, a message, and what is published of others. */
+/** A submission about carers with a direct payment, which takes away what was said of its period before. */
+const submission = (from: string, to: string, ...carers: string[]) =>
+  [
+    'la_person_unique_identifier,client_type,event_type,event_start_date,event_end_date,service_type,delivery_mechanism,reporting_period_start_date,reporting_period_end_date',
+    ...carers.map((carer) => {
+      const [name, start] = carer.split(' ');
+      return `${name},Carer,Service,${start},,Carer Support: Direct to Carer,Direct Payment,${from},${to}`;
+    }),
+    '',
+  ].join('\n');
+const submissions = {
+  '2023-24-Q1': submission('2022-04-01', '2023-03-31', 'C-1 2022-05-01', 'C-2 2022-11-01'),
+  '2023-24-Q2': submission('2022-07-01', '2023-06-30', 'C-3 2023-05-01'),
+};
+const published = [
+  'Geographical code,ONS code,ASCOF measure code,Disaggregation level,Measure type,Measure value',
+  `1,${code},1C2B,Total,Outcome,40`,
+  '',
+].join('\n');
+
+/** Two files of assessments by headings of their own, two submissions, a message, and what is published of others. */
 async function some({ files = [first, second], messages = [inTime] } = {}): Promise<Council> {
   const council = new Council(1000);
   await council.upload('settings/council/s.json', settings, '2023-09-20T09:00:00.000Z');
-  await council.upload('ascof/2021-22/1.csv', outcomes, '2023-09-20T10:00:00.000Z', publisher);
+  await council.upload('ascof/2021-22/1.csv', published, '2023-09-20T10:00:00.000Z', publisher);
   for (const [n, file] of files.entries())
     await council.upload(`assessments/a/${n}.csv`, file, `2023-09-25T0${n}:00:00.000Z`);
+  for (const [n, [dataset, file]] of Object.entries(submissions).entries())
+    await council.upload(`cld/${dataset}/1.csv`, file, `2023-09-25T1${n}:00:00.000Z`);
   for (const [body, received] of messages) await council.send(body, received);
   return council;
 }
@@ -51,9 +74,22 @@ const erase = (council: Council) =>
   council.erase('2023-001', { assessment_id: ['A-2'] }, '2023-10-25T09:00:00.000Z');
 
 describe('an edition differs only by those who were erased', () => {
+  it('and it has what others have, and whose period is over, or this would show nothing', async () => {
+    const { positions } = await positionsNow(code, quarter, await some());
+    const of = (id: string) => positions.find(({ indicator }) => indicator === id);
+    expect(of('carers-direct-payments')).toMatchObject({ numerator: 1, comparators: { own: 40 } });
+    expect(of('assessments-meaningful-outcome')).toMatchObject({ denominator: 16 });
+  });
+
   it('where figures are those of all that it included, without them', async () => {
     const council = await closed();
     await erase(council);
+    expect(await answer(council)).toBe(true);
+  });
+
+  it('where nobody is left in a whole submission: it still takes away what was said of its period', async () => {
+    const council = await closed();
+    await council.erase('2023-001', { person_id: ['C-3'] }, '2023-10-25T09:00:00.000Z');
     expect(await answer(council)).toBe(true);
   });
 
