@@ -74,6 +74,8 @@ export async function confirmHeld(
 ): Promise<'confirmed' | Problem> {
   const confirmed = confirmedBy(key);
   if (confirmed === undefined) return problemOf('confirmation-not-allowed');
+  // Whatever is answered now, it would be another answer a moment later.
+  if (await isAboutToBeHeld(confirmed, ports.uploads)) throw new Transient('upload-on-its-way');
   const held = await jsonIfThere(hold, holdKey(confirmed), ports.archive);
   if (held === undefined) return problemOf('nothing-held');
   if (eventTime < held.since) return problemOf('confirmed-too-early');
@@ -87,4 +89,21 @@ export async function confirmHeld(
   // Again, because a crash may have come before it was sent.
   if (upload.state === 'received') await ports.decisions.send([ref]);
   return 'confirmed';
+}
+
+/** Whether it is decided that a file which is named so is held, and nobody has been told yet. */
+async function isAboutToBeHeld(
+  { council, source, dataset, etag }: Confirmed,
+  uploads: UploadStore,
+): Promise<boolean> {
+  const generations = await uploads.inFlight(council);
+  const onTheirWay = await Promise.all(generations.map((generation) => uploads.get({ council, generation })));
+  return onTheirWay.some(
+    (upload) =>
+      upload?.verdict === 'held' &&
+      ['decided', 'settled'].includes(upload.state) &&
+      upload.source === source &&
+      upload.dataset === dataset &&
+      upload.etag === etag,
+  );
 }
