@@ -16,6 +16,10 @@ const protocol = (
   tests: [...tests.map((test) => `test/unit/protocol/${test}.test.ts`), ...others],
 });
 
+/** Tests of whole stages: in memory, each takes some milliseconds. */
+const stages = (...tests: readonly string[]): string[] =>
+  tests.map((test) => `test/unit/stages/${test}.test.ts`);
+
 const pure = (room: string, tests: readonly string[] = [`test/unit/${room}/**/*.test.ts`]): Group => ({
   name: `shared/${room}`,
   mutate: [`shared/${room}/**/*.ts`],
@@ -27,6 +31,13 @@ const indicators = (name: string, mutate: string): Group => ({
   name: `shared/indicators/${name}`,
   mutate: [mutate],
   tests: ['test/unit/indicators/!(oracle-covers).test.ts'],
+});
+
+/** A restatement of the whole example takes seconds: too slow for each of many mutants. */
+const disclosure = (name: string, files: readonly string[]): Group => ({
+  name: `shared/disclosure/${name}`,
+  mutate: files.map((file) => `shared/disclosure/${file}.ts`),
+  tests: ['test/unit/disclosure/!(restated-survey).test.ts'],
 });
 
 /** What is not named here is not mutated. */
@@ -64,6 +75,88 @@ export const groups: readonly Group[] = [
     ['test/unit/operations/rebuild-council.test.ts'],
   ),
   protocol('messages', ['messages'], ['messages']),
+  protocol(
+    'expiry',
+    [
+      ...['erase-again', 'expire-alerts', 'expire-messages', 'expire-rows', 'expire-upload', 'expiry-limits'],
+      'note-erased',
+    ],
+    ['expire-alerts', 'expire-messages', 'expire-rows', 'expire-upload', 'note-erased'],
+    stages('erase-expired', 'erase-person'),
+  ),
+  protocol(
+    'rotation',
+    ['rotate', 'key-in-force', 'pseudonym-keys', 'pseudonym-pairs', 'recognise'],
+    ['pseudonym-keys'],
+    stages('rotation', 'recognised-carers'),
+  ),
+  protocol(
+    'close',
+    [
+      ...['recompute', 'reconcile', 'cut', 'count-twice', 'make-edition', 'publish-edition', 'editions'],
+      ...['positions-now', 'read-reference', 'councils', 'found-now', 'dry-ledgers'],
+    ],
+    [],
+    [...stages('close-quarter', 'live'), 'test/unit/operations/compare-counts.test.ts'],
+  ),
+  protocol(
+    'read',
+    [
+      ...['cut-file', 'cut-upload', 'parts', 'read-part', 'read-parts', 'read-objects', 'read-message-slot'],
+      ...['errors-file', 'read-settings', 'plan-judged-file', 'profiles', 'holds', 'decisions', 'in-chunks'],
+      ...['places', 'ask-for-round'],
+    ],
+    ['holds', 'read-settings'],
+    [
+      ...stages('uploads', 'rescue-uploads', 'scanned-uploads', 'workbooks', 'sources', 'erase-files'),
+      ...stages('record-message'),
+      'test/unit/operations/held-files.test.ts',
+    ],
+  ),
+  protocol(
+    'tell',
+    [
+      ...[
+        'action-links',
+        'action-tokens',
+        'change-episode',
+        'change-kept',
+        'change-message',
+        'council-evidence',
+      ],
+      ...[
+        'judge-council',
+        'judge-subjects',
+        'keep-copy',
+        'linked-body',
+        'take-alerts',
+        'tell-delivery',
+        'transient',
+      ],
+    ],
+    ['action-tokens'],
+    [
+      ...stages('open-episodes', 'alerts-of-people', 'figure-alerts', 'upload-alerts', 'check-conditions'),
+      ...stages('follow-link', 'acknowledge-digest', 'send-digest', 'send-message', 'answered', 'judge-many'),
+    ],
+  ),
+  protocol(
+    'operations',
+    [
+      'ask-erasure',
+      'compare-counts',
+      'find-uploads',
+      'look-again',
+      'rebuild-council',
+      'redrive',
+      'refuse',
+      'release',
+      'rotate-council',
+      'standing',
+    ].map((each) => `operations/${each}`),
+    [],
+    ['test/unit/operations/*.test.ts'],
+  ),
   {
     name: 'shared/parsing/erasure',
     mutate: ['person-ids', 'erased-rows', 'loose-rows'].map((file) => `shared/parsing/${file}.ts`),
@@ -75,5 +168,9 @@ export const groups: readonly Group[] = [
   pure('calendar'),
   pure('comparison'),
   pure('alerting/rules'),
-  pure('disclosure'),
+  disclosure('figures', [
+    ...['rounding', 'known', 'shown-figure', 'levels', 'cells', 'edition', 'published-edition'],
+    ...['shown-position', 'relations'],
+  ]),
+  disclosure('proof', ['equations', 'stories', 'system', 'protect']),
 ];

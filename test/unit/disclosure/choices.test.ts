@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import { defaultSettings, type Settings } from '../../../shared/contracts/settings.ts';
+import { type Edition, earlierEdition, newEdition } from '../../../shared/disclosure/edition.ts';
+import type { Level } from '../../../shared/disclosure/levels.ts';
+import { protect } from '../../../shared/disclosure/protect.ts';
+import { publishedEdition } from '../../../shared/disclosure/published-edition.ts';
+import { internalEdition, type Person, sha256 } from '../../property/disclosure-council.ts';
+
+/**
+ * What is chosen to be shown of some made-up councils, kept as a file: attackers notice where too little is hidden, and
+ * only this where more is than has to be, or where the choice is another one. Change it knowingly: `vitest -u`.
+ */
+const signs: Record<Level, string> = { fine: '', coarse: '~', hidden: '-' };
+
+/** One line for each indicator: counts as they are, `~` where they are shown rounded only, `-` where they are hidden. */
+const choicesOf = ({ cells, levels }: Edition): string =>
+  [...Map.groupBy(cells.values(), ({ indicator }) => indicator)]
+    .map(([indicator, figures]) => {
+      const each = figures.map(({ name, group, numerator, denominator }) => {
+        const counts = denominator === null ? numerator : `${numerator}/${denominator}`;
+        return `${group ?? 'all'} ${counts}${signs[levels.get(name) ?? 'hidden']}`;
+      });
+      return `${indicator}: ${each.join(', ')}`;
+    })
+    .join('\n');
+
+/** The same choice every time for the same name. */
+const pick = <T>(name: string, from: readonly T[]): T =>
+  from[Number.parseInt(sha256(name).slice(0, 8), 16) % from.length] as T;
+
+const somebody = (name: string): Person => ({
+  since: pick(`${name} since`, [1, 1, 1, 1, 1, 1, 2, 3]),
+  gender: pick(`${name} gender`, ['Female', 'Female', 'Female', 'Male', 'Male', 'Other', '']),
+  ward: pick(`${name} ward`, ['Bablake', 'Earlsdon', 'Foleshill', 'Foleshill', 'Foleshill', 'Radford', '']),
+  isYoung: pick(`${name} age`, [true, false, false, false, false]),
+  isMeaningful: pick(`${name} outcome`, [true, true, false]),
+  support: pick(`${name} support`, [1, 2, 3, 3, 4, 5]),
+  worry: pick(`${name} worry`, [1, 1, 1, 1, 2, 2, 3, undefined]),
+});
+
+const council = (name: string, people: number): Person[] =>
+  Array.from({ length: people }, (_, at) => somebody(`${name} ${at}`));
+
+/** Two quarters, then the first restated with one person more, each published after those before it. */
+function choicesInOrder(people: readonly Person[], settings: Settings): string {
+  const internals = [
+    internalEdition(people, 1),
+    internalEdition(people, 2),
+    { ...internalEdition([...people, somebody('late')], 1), name: 'Somewhere, restated' },
+  ];
+  const out: { internal: (typeof internals)[0]; published: (typeof internals)[0] }[] = [];
+  return internals
+    .map((internal) => {
+      const edition = newEdition(internal, settings.disclosure);
+      const earlier = out.map((each) => earlierEdition(each.internal, each.published, settings.disclosure));
+      protect(edition, earlier, settings);
+      const published = publishedEdition({ positions: internal, settings, earlier: [...out], sha256 });
+      out.push({ internal, published });
+      return `${internal.quarter}, ${internal.name}\n${choicesOf(edition)}`;
+    })
+    .join('\n\n');
+}
+
+it('chooses to show as much of each council as it did', async () => {
+  const unrounded = { ...defaultSettings.disclosure, percentagesFrom: 'unrounded' as const };
+  const underTen = { ...defaultSettings.disclosure, suppressBelow: 10, roundTo: 10 };
+  const councils: [string, number, Settings['disclosure']][] = [
+    ['tiny', 12, defaultSettings.disclosure],
+    ['small', 40, defaultSettings.disclosure],
+    ['middling', 110, defaultSettings.disclosure],
+    ['large', 300, defaultSettings.disclosure],
+    ['larger', 700, defaultSettings.disclosure],
+    ['exact', 90, unrounded],
+    ['careful', 250, underTen],
+  ];
+  const texts = councils.map(
+    ([name, people, disclosure]) =>
+      `# ${name}: ${people} people\n\n${choicesInOrder(council(name, people), { ...defaultSettings, disclosure })}`,
+  );
+  await expect(`${texts.join('\n\n')}\n`).toMatchFileSnapshot('choices.txt');
+});
