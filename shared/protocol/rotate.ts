@@ -1,9 +1,10 @@
+import type { Episode } from '../contracts/alerts.ts';
 import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { ErasureStore, ObjectEraser, PersonEraser } from '../ports/erasures.ts';
 import type { ObjectStore } from '../ports/objects.ts';
 import type { Sha256 } from '../ports/pseudonyms.ts';
-import type { RecordStore } from '../ports/records.ts';
+import type { RecordStore, StoredRecord } from '../ports/records.ts';
 import type { UploadStore } from '../ports/uploads.ts';
 import { changeMessage } from './change-message.ts';
 import { episodeId } from './judge.ts';
@@ -16,7 +17,7 @@ import { recogniserOf } from './recognise.ts';
  * Gives everything that a council has under pseudonyms of an old key the pseudonyms of a new one. All functions rest
  * meanwhile, because they ask which key names the council (key-in-force.ts): what arrives waits in its queue. Step by step, each safe to repeat and to end anywhere:
  *
- * 1. `isAtRest`; 2. `pseudonymPairs`, from raw; 3. `renameAlerts`; 4. `renameRecords`; 5. `renameObjects`; 6. `noteAnew`;
+ * 1. `isAtRest`; 2. `pseudonymPairs`, from raw, and `withFormerNames`; 3. `renameAlerts`; 4. `renameRecords`; 5. `renameObjects`; 6. `noteAnew`;
  * 7. a rebuild (rebuild.ts) whose epoch is opened with the new key: open, count, reconcile, flip; 8. the secret names the new
  * key as the one in force, and functions start afresh; 9. the old epoch is closed, and `forgetOld`.
  */
@@ -46,7 +47,7 @@ export async function beingWritten(
   return all.flatMap((upload) => (upload?.state === 'decided' ? [upload.generation] : []));
 }
 
-/** How many records, of an old key, have a name that nothing in raw/ tells any more. */
+/** How many records, of an old key, have a name that is in no pair. */
 export async function countNameless(
   council: CouncilCode,
   pairs: PseudonymPairs,
@@ -54,9 +55,8 @@ export async function countNameless(
   ports: Pick<RotatePorts, 'records'>,
 ): Promise<number> {
   let nameless = 0;
-  for await (const subject of subjectsOf(council, (key) => key < to, ports))
-    for (const { key } of await ports.records.ofSubject(subject))
-      if (!pairs.has(key.subject) || !pairs.has(key.naturalKey)) nameless += 1;
+  for await (const { key } of recordsOf(council, (each) => each < to, ports))
+    if (!pairs.has(key.subject) || !pairs.has(key.naturalKey)) nameless += 1;
   return nameless;
 }
 
@@ -73,7 +73,7 @@ export async function renameAlerts(
   const all = await alerts.episodes(council);
   const ids = new Map<string, string>();
   const messages = new Set<string>();
-  let episodes = 0;
+  const replaced: Episode[] = [];
   for (const episode of all) {
     const before = old.get(episode.subject) ?? episode.subject;
     const after = pairs.get(before);
@@ -83,8 +83,7 @@ export async function renameAlerts(
     for (const id of [episode.message, episode.escalation]) if (id !== undefined) messages.add(id);
     if (episode.subject === after) continue;
     await alerts.putEpisode({ ...renamed(episode, pairs), id: is as string, n: 1 });
-    await eraser.removeEpisodes([episode]);
-    episodes += 1;
+    replaced.push(episode);
   }
   let changed = 0;
   for (const id of messages) {
@@ -101,7 +100,9 @@ export async function renameAlerts(
     );
     if (point && point.was !== point.is) changed += 1;
   }
-  return { episodes, messages: changed };
+  // Last: whoever begins again finds by them which messages to change.
+  await eraser.removeEpisodes(replaced);
+  return { episodes: replaced.length, messages: changed };
 }
 
 /** Of those that a key has made. */
@@ -113,6 +114,16 @@ async function* subjectsOf(
   for await (const subject of records.subjects())
     if (subject.council === council && subject.kind !== 'council' && isOld(keyOf(subject.subject)))
       yield subject;
+}
+
+/** All records of those that such a key has made. */
+export async function* recordsOf(
+  council: CouncilCode,
+  isOld: (key: number) => boolean,
+  { records }: Pick<RotatePorts, 'records'>,
+): AsyncIterable<StoredRecord> {
+  for await (const subject of subjectsOf(council, isOld, { records }))
+    yield* await records.ofSubject(subject);
 }
 
 /**
@@ -127,17 +138,16 @@ export async function renameRecords(
   const { records } = ports;
   const to = keyOf([...pairs.values()][0] ?? '');
   const counts = { records: 0, nameless: 0 };
-  for await (const subject of subjectsOf(council, (key) => key !== to, ports))
-    for (const record of await records.ofSubject(subject)) {
-      const { key, file, message } = renamed(record, pairs);
-      if (keyOf(key.subject) !== to || keyOf(key.naturalKey) !== to) {
-        counts.nameless += 1;
-        continue;
-      }
-      if (file) await records.putFileSlot(key, file);
-      if (message) await records.putMessageSlot(key, message);
-      counts.records += 1;
+  for await (const record of recordsOf(council, (key) => key !== to, ports)) {
+    const { key, file, message } = renamed(record, pairs);
+    if (keyOf(key.subject) !== to || keyOf(key.naturalKey) !== to) {
+      counts.nameless += 1;
+      continue;
     }
+    if (file) await records.putFileSlot(key, file);
+    if (message) await records.putMessageSlot(key, message);
+    counts.records += 1;
+  }
   return counts;
 }
 

@@ -86,9 +86,9 @@ export const groups: readonly Group[] = [
   ),
   protocol(
     'rotation',
-    ['rotate', 'key-in-force', 'pseudonym-keys', 'pseudonym-pairs', 'recognise'],
-    ['pseudonym-keys'],
-    stages('rotation', 'recognised-carers'),
+    ['rotate', 'key-in-force', 'former-names', 'pseudonym-keys', 'pseudonym-pairs', 'recognise'],
+    ['rotate', 'key-in-force', 'former-names', 'pseudonym-keys', 'pseudonym-pairs', 'recognise'],
+    stages('rotation', 'rotation-after-expiry', 'recognised-carers'),
   ),
   protocol(
     'close',

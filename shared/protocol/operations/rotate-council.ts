@@ -2,6 +2,7 @@ import type { CouncilCode } from '../../contracts/identifiers.ts';
 import type { Epochs } from '../../ports/ledgers.ts';
 import type { UploadStore } from '../../ports/uploads.ts';
 import { changeEpochs, epochsOf, keyOfEpoch } from '../epochs.ts';
+import { withFormerNames } from '../former-names.ts';
 import { type PairingPorts, type PseudonymPairs, pseudonymPairs } from '../pseudonym-pairs.ts';
 import { closeEpoch, type RebuildPorts } from '../rebuild.ts';
 import {
@@ -44,6 +45,13 @@ export interface KeyChange {
   readonly to: number;
 }
 
+/** New names of everybody of whom anything is kept, as far as they can be named. */
+export const namePairs = async (
+  council: CouncilCode,
+  { to }: KeyChange,
+  ports: RotateCouncilPorts,
+): Promise<PseudonymPairs> => withFormerNames(council, await pseudonymPairs(council, ports), ports, to);
+
 /** Why a change of the key cannot begin, if so; looks, and changes nothing. */
 export async function whyNotRotated(
   council: CouncilCode,
@@ -67,7 +75,7 @@ export async function renameCouncil(
   ports: RotateCouncilPorts,
   tell: (step: RotateStep) => void,
 ): Promise<Rotated> {
-  const pairs = await pseudonymPairs(council, ports);
+  const pairs = await namePairs(council, change, ports);
   tell({ step: 'paired', names: pairs.size });
   const before = await epochsOf(council, ports.ledgers);
   const why = await whyNotRotated(council, pairs, change, ports);
@@ -76,7 +84,7 @@ export async function renameCouncil(
   await nameBy(council, change.to, ports);
   tell({ step: 'resting' });
   // What came in between the two.
-  await renameAll(council, await pseudonymPairs(council, ports), ports, tell);
+  await renameAll(council, await namePairs(council, change, ports), ports, tell);
   const epochs = await epochsOf(council, ports.ledgers);
   const isFlipped = keyOfEpoch(epochs, epochs.read) === change.to;
   if (isFlipped && epochs.live.length === 1) return { kind: 'renamed' };
@@ -125,7 +133,7 @@ export async function forgetNames(
 ): Promise<Rotated> {
   const epochs = await epochsOf(council, ports.ledgers);
   if (keyOfEpoch(epochs, epochs.read) !== change.to) return { kind: 'different' };
-  const pairs = await pseudonymPairs(council, ports);
+  const pairs = await namePairs(council, change, ports);
   const nameless = await countNameless(council, pairs, change.to, ports);
   if (nameless > 0) return { kind: 'nameless', nameless };
   await renameAll(council, pairs, ports, tell);

@@ -111,7 +111,7 @@ describe('a change of the key that operators ask for', () => {
       if (key.startsWith('raw/') && key.includes('/lift/')) council.archived.delete(key);
     const there = everything(council);
     const outcome = await renameCouncil(code, change, portsOf(council), () => {});
-    expect(outcome).toEqual({ kind: 'nameless', nameless: 3 });
+    expect(outcome).toEqual({ kind: 'nameless', nameless: 2 });
     expect(everything(council)).toBe(there);
     expect(await forgetNames(code, change, portsOf(council), () => {})).toEqual({ kind: 'different' });
     expect(everything(council)).toBe(there);
