@@ -158,7 +158,6 @@ function restatementOf(
   };
 }
 
-/** Names of files are the council's own affair. */
 /** Neither what a file is called is for everybody, nor that somebody asked to be erased. */
 const forEverybody = (restatement: Restatement): Restatement => ({
   ...restatement,

@@ -50,6 +50,7 @@ describe('how much of a figure may be shown if it stood alone', () => {
     expect(levelOf(cell('percentage', 9, 14), unrounded)).toBe('fine');
     expect(levelOf(cell('percentage', 3, 14), unrounded)).toBe('hidden');
     expect(levelOf(cell('mean', 90, 14), unrounded)).toBe('fine');
+    expect(levelOf(cell('rate', 99, 260_000), unrounded)).toBe('coarse');
   });
 });
 

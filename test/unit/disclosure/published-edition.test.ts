@@ -155,6 +155,9 @@ describe('the published edition', () => {
     expect(first(now)?.previous).toEqual({ quarter, value: null });
     const out = { internal: before, published: published(before) };
     expect(published(now, [out]).positions[0]?.previous).toEqual({ quarter, value: 66.7 });
+    const other = { ...share(20, 40), quarter: '2022-23-Q4' as Positions['quarter'] };
+    const editions = [out, { internal: other, published: published(other) }];
+    expect(published(now, editions).positions[0]?.previous).toEqual({ quarter, value: 66.7 });
   });
 
   it('is taken from rounded counts where a restatement differs by one person from an exact one', () => {
