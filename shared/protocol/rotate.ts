@@ -1,3 +1,4 @@
+import { assessmentRules, personRules } from '../alerting/rules.ts';
 import type { Episode } from '../contracts/alerts.ts';
 import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import type { AlertStore } from '../ports/alerts.ts';
@@ -190,20 +191,27 @@ export async function noteAnew(
   return { looked };
 }
 
+const aboutPeople: ReadonlySet<string> = new Set([...personRules, ...assessmentRules].map(({ id }) => id));
+
 /**
  * Deletes the records and notes of the old key, and takes its names off the list of the erased. Also what a worker that was
- * held up has written since: no figure counts it, and another round finds it.
+ * held up has written since: no figure counts it, and another round finds it. And alerts that are over of whoever nothing in
+ * raw/ names any more: under another name nobody could find them who is asked to erase that person.
  */
 export async function forgetOld(
   council: CouncilCode,
   inForce: number,
   ports: RotatePorts,
 ): Promise<{ subjects: number }> {
-  const { eraser, erasures } = ports;
+  const { alerts, eraser, erasures } = ports;
   const old: SubjectKey[] = [];
   for await (const subject of subjectsOf(council, (key) => key < inForce, ports)) old.push(subject);
   await eraser.removeNotes(council, old);
   for (const subject of old) await eraser.removeRecords(subject);
+  const told = await alerts.episodes(council);
+  await eraser.removeEpisodes(
+    told.filter(({ rule, subject }) => aboutPeople.has(rule) && keyOf(subject) < inForce),
+  );
   for (const erased of await erasures.subjects(council))
     if (keyOf(erased.subject) < inForce) await erasures.dropSubject(council, erased);
   return { subjects: old.length };

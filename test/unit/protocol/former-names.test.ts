@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { FileSlot, MessageSlot } from '../../../shared/ports/records.ts';
 import { withFormerNames } from '../../../shared/protocol/former-names.ts';
 import { recordItemKey } from '../../../shared/protocol/keys.ts';
-import { alertsDouble } from '../../doubles/alerts.ts';
 import { recordsDouble } from '../../doubles/records.ts';
-import { someContent, someEpisode, somePseudonym, someRecordKey } from '../../port-contracts/some.ts';
+import { someContent, somePseudonym, someRecordKey } from '../../port-contracts/some.ts';
 import { council, instant } from './some.ts';
 
 const to = (of: string, purpose: string, name: string) => `2-${of}/${purpose}/${name}` as never;
@@ -20,7 +19,6 @@ const message = (content: MessageSlot['content']): MessageSlot => ({
 
 class Kept {
   readonly records = recordsDouble();
-  readonly alerts = alertsDouble();
   readonly to = to;
 
   record(n: number, slots: { file?: FileSlot; message?: MessageSlot }, natural = n) {
@@ -62,18 +60,6 @@ describe('somebody whom nothing that was sent names any more', () => {
     const kept = new Kept();
     const key = { ...someRecordKey(council, 1), subject: `2-${somePseudonym(1)}` as never };
     kept.records.items.put(recordItemKey(key), { key, file: mark });
-    await kept.alerts.putEpisode({ ...someEpisode(council, 1), subject: key.subject });
     expect(await kept.names()).toEqual([]);
-  });
-
-  it.each([
-    ['possible-hidden-carer', true],
-    ['assessment-waiting', true],
-    // Its subject is an indicator, of which no key has made a name.
-    ['indicator-crossed-target', false],
-  ] as const)('gets one for an alert of rule %s: %s', async (rule, isNamed) => {
-    const kept = new Kept();
-    await kept.alerts.putEpisode({ ...someEpisode(council, 1), rule, state: 'resolved' });
-    expect(await kept.names()).toEqual(isNamed ? [renamed(1)] : []);
   });
 });

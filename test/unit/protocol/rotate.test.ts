@@ -339,4 +339,22 @@ describe('what is left under names of an old key', () => {
     await expect(forgetOld(council, 2, dying)).rejects.toThrow();
     expect(kept.subjects()).toEqual([oldName(1)]);
   });
+
+  it('takes along alerts about people under an old name, and no other alert', async () => {
+    const alert = (n: number, rule: Episode['rule'], subject: string) => ({
+      ...someEpisode(council, n),
+      ...{ rule, subject },
+    });
+    for (const each of [
+      alert(1, 'possible-hidden-carer', nameless),
+      alert(2, 'assessment-waiting', nameless),
+      alert(3, 'possible-hidden-carer', newName(1)),
+      // Of its subject, an indicator, no key has made a name.
+      alert(4, 'indicator-crossed-target', 'carers-satisfaction'),
+    ])
+      await kept.alerts.putEpisode(each);
+    await forgetOld(council, 2, kept);
+    const left = (await kept.alerts.episodes(council)).map(({ id }) => id);
+    expect(left.sort()).toEqual(['episode-3', 'episode-4']);
+  });
 });
