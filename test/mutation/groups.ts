@@ -134,10 +134,9 @@ export const groups: readonly Group[] = [
         'transient',
       ],
     ],
-    ['action-tokens'],
     [
-      ...stages('open-episodes', 'alerts-of-people', 'figure-alerts', 'upload-alerts', 'check-conditions'),
-      ...stages('follow-link', 'acknowledge-digest', 'send-digest', 'send-message', 'answered', 'judge-many'),
+      ...['action-links', 'action-tokens', 'change-kept', 'council-evidence', 'judge-council'],
+      ...['judge-subjects', 'keep-copy', 'linked-body', 'take-alerts', 'tell-delivery', 'transient'],
     ],
   ),
   protocol(

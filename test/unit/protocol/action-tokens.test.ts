@@ -78,6 +78,10 @@ describe('a link to act', () => {
     }
   });
 
+  it('is invalid with anything behind its signature', () => {
+    for (const more of ['.', '.x', `.${token}`]) expect(read(token + more)).toEqual({ kind: 'invalid' });
+  });
+
   it('for one thing never works for another: the signature of one is not that of any other', () => {
     fc.assert(
       fc.property(anyAction, anyAction, (one, other) => {
