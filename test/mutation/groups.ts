@@ -106,12 +106,11 @@ export const groups: readonly Group[] = [
       ...['errors-file', 'read-settings', 'plan-judged-file', 'profiles', 'holds', 'decisions', 'in-chunks'],
       ...['places', 'ask-for-round'],
     ],
-    ['holds', 'read-settings'],
     [
-      ...stages('uploads', 'rescue-uploads', 'scanned-uploads', 'workbooks', 'sources', 'erase-files'),
-      ...stages('record-message'),
-      'test/unit/operations/held-files.test.ts',
+      ...['cut-upload', 'read-part', 'read-parts', 'read-objects', 'read-settings', 'errors-file'],
+      ...['plan-judged-file', 'profiles', 'holds', 'in-chunks', 'places', 'ask-for-round'],
     ],
+    stages('record-message'),
   ),
   protocol(
     'tell',

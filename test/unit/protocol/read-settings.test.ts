@@ -17,8 +17,8 @@ const cut = {
   rows: 1,
   problems: [],
 };
-const readText = (text: string) => {
-  const bytes = new TextEncoder().encode(text);
+const readText = (text: string) => readBytes(new TextEncoder().encode(text));
+const readBytes = (bytes: Uint8Array) => {
   const segments = [{ start: 0, end: bytes.length, firstRow: 1 }];
   return readPart('settings', cutFile.parse({ ...cut, segments }), 0, bytes, {
     ...contextOf('council'),
@@ -44,6 +44,27 @@ describe('a settings file', () => {
     ['{"targets":{"x":1e400}}', 'json-number-too-large', 'A number is too large to be kept exactly (line 1)'],
   ])('that could be read in two ways is not taken, and says where to look: %s', (text, code, message) => {
     expect(readText(text)).toMatchObject({ fileIsDamaged: true, rows: [], problems: [{ code, message }] });
+  });
+
+  it('that is not in UTF-8 is not taken, and says in which line', () => {
+    const bytes = new TextEncoder().encode('{\n"name":\n"Coventry"}');
+    bytes[14] = 0xff;
+    expect(readBytes(bytes)).toMatchObject({
+      ...{ fileIsDamaged: true, unread: 1, rows: [] },
+      problems: [{ code: 'encoding-invalid', row: 3 }],
+    });
+  });
+
+  it('that is no object is refused as a whole', () => {
+    expect(readText('[]')).toMatchObject({ problems: [{ code: 'settings-invalid', column: 'file' }] });
+  });
+
+  it('has a hash of what it says, however it is written', () => {
+    const [one, other] = ['{"name":"A","shrink":0.5}', '{ "shrink": 0.5, "name": "A" }'].map(
+      (text) => readText(text).rows[0]?.hash,
+    );
+    expect(one).toMatch(/^[0-9a-f]{32}$/);
+    expect(other).toBe(one);
   });
 
   it.each([
