@@ -56,16 +56,17 @@ const own: FileSlot = { rank: stated(upload.generation), statement };
 
 describe('rows of an upload that goes', () => {
   it('go a few at a time in the order of their keys, and each step says where it came to', async () => {
-    const { council, record, recorded } = await said(['E', 'B', 'D', 'A', 'C']);
-    for (const key of 'ABCDE') record(key, { file: own });
-    const left = () => [...'ABCDE'].filter((key) => recorded(key) !== undefined).join('');
-    expect(await expireRows(upload, '', limits, council)).toBe('B');
-    expect(left()).toBe('CDE');
-    expect(await expireRows(upload, 'B', limits, council)).toBe('D');
-    expect(left()).toBe('E');
-    expect(await expireRows(upload, 'D', limits, council)).toBeUndefined();
+    const { council, record, recorded } = await said(['E', 'B', 'G', 'D', 'A', 'F', 'C']);
+    const ports = Object.assign(council, { rowsAtOnce: 3 });
+    for (const key of 'ABCDEFG') record(key, { file: own });
+    const left = () => [...'ABCDEFG'].filter((key) => recorded(key) !== undefined).join('');
+    expect(await expireRows(upload, '', limits, ports)).toBe('C');
+    expect(left()).toBe('DEFG');
+    expect(await expireRows(upload, 'C', limits, ports)).toBe('F');
+    expect(left()).toBe('G');
+    expect(await expireRows(upload, 'F', limits, ports)).toBeUndefined();
     expect(left()).toBe('');
-    expect(await expireRows(upload, 'E', limits, council)).toBeUndefined();
+    expect(await expireRows(upload, 'G', limits, ports)).toBeUndefined();
   });
 
   it('are at an end where a step takes just what is left', async () => {
@@ -86,7 +87,7 @@ describe('rows of an upload that goes', () => {
     await put(statementKey(upload, 3), row('B'));
     await put(`${statementKey(upload, 4)}.copy`, row('C'));
     for (const key of 'ABC') record(key, { file: own });
-    await expireRows(upload, '', limits, council);
+    await expireRows(upload, '', limits, Object.assign(council, { rowsAtOnce: 9 }));
     expect([...'ABC'].map((key) => recorded(key) !== undefined)).toEqual([false, false, true]);
   });
 });
