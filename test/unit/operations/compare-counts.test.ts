@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compareCounts } from '../../../shared/protocol/operations/compare-counts.ts';
-import { assessments, Council, code } from '../stages/council.ts';
+import { assessments, Council, code, lift } from '../stages/council.ts';
 
 const place = 'assessments/2023-24-Q2/a.csv';
 let council: Council;
@@ -41,5 +41,22 @@ describe('two counts, compared', () => {
   it('are not compared while a file is on its way', async () => {
     await council.postAndLeave(place, assessments(6, 3), '2023-09-06T09:00:00.000Z');
     await expect(compareCounts(code, council)).rejects.toThrow('upload-on-its-way');
+  });
+
+  it('are told in the order of families, and of periods within', async () => {
+    await council.upload('lift/2023-09/a.csv', lift('P1 no yes', 'P2 no yes'), '2023-09-06T09:00:00.000Z');
+    await council.upload('lift/2023-08/a.csv', lift('P3 no yes'), '2023-09-07T09:00:00.000Z');
+    const { differences } = await compareCounts(code, { ...council, ledgers: new Council().ledgers });
+    const names = differences.map(({ family, period }) => `${family} ${period}`);
+    expect(new Set(differences.map(({ family }) => family)).size).toBeGreaterThan(1);
+    expect(names).toEqual(names.toSorted());
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it('are of each person, and not of all of them as one', async () => {
+    await council.upload('lift/2023-08/a.csv', lift('P1 no yes', 'P2 no no'), '2023-09-06T09:00:00.000Z');
+    const { compared } = await compareCounts(code, council);
+    const lost = await compareCounts(code, { ...council, ledgers: new Council().ledgers });
+    expect(lost.compared).toBe(compared);
   });
 });

@@ -43,6 +43,7 @@ describe('a held file that is released', () => {
     expect(letterbox.objects.size).toBe(0);
     expect(await release(await newest(), ports())).toBe('released');
     expect([...letterbox.objects.keys()]).toEqual([confirmationKey(await newest())]);
+    expect([...letterbox.objects.values()].map(({ body }) => body.length)).toEqual([0]);
     await tellOfConfirmations();
     expect(await council.receiptOf(key)).toMatchObject({ verdict: 'accepted', rows: { removed: 7 } });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { epochsOf } from '../../../shared/protocol/epochs.ts';
-import { cellItemKey } from '../../../shared/protocol/keys.ts';
+import { epochsOf, firstEpochs } from '../../../shared/protocol/epochs.ts';
+import { cellItemKey, epochsItemKey } from '../../../shared/protocol/keys.ts';
 import {
   type RebuildStep,
   rebuildCouncil,
@@ -64,5 +64,25 @@ describe('a rebuild that operators ask for', () => {
     expect(steps).not.toContain('flipped');
     expect(await epochsOf(code, council.ledgers)).toMatchObject({ read: 1, live: [1, 2] });
     expect(council.ledgers.items.cells.get(cell)).toEqual(before);
+  });
+
+  test('says that it goes on where it was opened already', async () => {
+    const council = await someFigures();
+    await openEpoch(code, council);
+    expect((await rebuilt(council)).steps).toEqual(['goes-on', 'counted', 'compared', 'flipped', 'closed']);
+  });
+
+  test('reads nothing else where somebody has given the epoch up meanwhile', async () => {
+    for (const moment of ['counted', 'compared']) {
+      const council = await someFigures();
+      const steps: string[] = [];
+      const tell = ({ step }: RebuildStep) => {
+        steps.push(step);
+        if (step === moment) council.ledgers.items.epochs.put(epochsItemKey(code), firstEpochs);
+      };
+      expect(await rebuildCouncil(code, council, tell)).toBe('different');
+      expect(steps.at(-1)).toBe(moment);
+      expect(await epochsOf(code, council.ledgers)).toMatchObject({ read: 1, live: [1] });
+    }
   });
 });

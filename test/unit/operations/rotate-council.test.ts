@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openEpisodes } from '../../../functions/5-alert/open-episodes.ts';
 import type { Instant } from '../../../shared/contracts/identifiers.ts';
+import { epochsOf, keyOfEpoch } from '../../../shared/protocol/epochs.ts';
+import { inFlightItemKey, uploadItemKey } from '../../../shared/protocol/keys.ts';
 import {
   forgetNames,
   type RotateCouncilPorts,
@@ -16,7 +18,7 @@ import { objectsDouble } from '../../doubles/objects.ts';
 import { recordsDouble } from '../../doubles/records.ts';
 import type { Touch } from '../../doubles/touch.ts';
 import { uploadsDouble } from '../../doubles/uploads.ts';
-import { type Council, code } from '../stages/council.ts';
+import { assessments, type Council, code } from '../stages/council.ts';
 import { night } from '../stages/night.ts';
 import { copyOf, everything, figures, from, someCouncil, to, told } from '../stages/rotating.ts';
 
@@ -128,5 +130,71 @@ describe('a change of the key that operators ask for', () => {
       ids: [],
     });
     expect(await renameCouncil(code, change, portsOf(council), () => {})).toEqual({ kind: 'erasing' });
+  });
+
+  test('begins where somebody was erased before', async () => {
+    const council = copyOf(before);
+    await council.erase('2023-001', { person_ref: ['P2'] }, '2023-09-09T09:00:00.000Z');
+    expect(await renameCouncil(code, change, portsOf(council), () => {})).toEqual({ kind: 'renamed' });
+  });
+
+  test('waits for a file that is being written, and tells nobody yet that it has begun', async () => {
+    const council = copyOf(before);
+    const steps: string[] = [];
+    const [upload] = await council.uploads.latest(code, 1);
+    if (upload === undefined) throw new Error('nothing was sent');
+    council.uploads.items.uploads.put(uploadItemKey(code, upload.generation), {
+      ...{ upload: { ...upload, state: 'decided' }, parts: new Set(), chunks: new Set() },
+    });
+    council.uploads.items.inFlight.put(inFlightItemKey(code), new Set([upload.generation]));
+    const rename = () => renameCouncil(code, change, portsOf(council), ({ step }) => steps.push(step));
+    expect(await rename()).toEqual({ kind: 'on-its-way' });
+    expect(steps).toEqual(['paired']);
+    expect((await epochsOf(code, council.ledgers)).namedBy).toBeNull();
+  });
+
+  test('waits with the count for a file that came to be written since it is named by the new key', async () => {
+    const council = copyOf(before);
+    const steps: string[] = [];
+    const ports = portsOf(council);
+    const [upload] = await council.uploads.latest(code, 1);
+    if (upload === undefined) throw new Error('nothing was sent');
+    const tell = ({ step }: RotateStep) => {
+      steps.push(step);
+      if (step !== 'resting') return;
+      council.uploads.items.uploads.put(uploadItemKey(code, upload.generation), {
+        ...{ upload: { ...upload, state: 'decided' }, parts: new Set(), chunks: new Set() },
+      });
+      council.uploads.items.inFlight.put(inFlightItemKey(code), new Set([upload.generation]));
+    };
+    expect(await renameCouncil(code, change, ports, tell)).toEqual({ kind: 'on-its-way' });
+    expect(steps).toEqual(['paired', 'resting', 'renamed']);
+    expect((await epochsOf(code, council.ledgers)).namedBy).toBe(change.to);
+    // Once more, it goes on: that it is named by the new key is no reason to wait.
+    council.uploads.items.inFlight.put(inFlightItemKey(code), new Set());
+    expect(await renameCouncil(code, change, ports, () => {})).toEqual({ kind: 'renamed' });
+  });
+
+  test('ends where the two counts differ, and is not read by the new key', async () => {
+    const council = copyOf(before);
+    for (const [key, { contentType }] of council.archived)
+      if (key.startsWith('raw/') && key.includes('/assessments/'))
+        council.archived.set(key, { body: new TextEncoder().encode(assessments(2, 3)), contentType });
+    expect(await renameCouncil(code, change, portsOf(council), () => {})).toEqual({ kind: 'different' });
+    const epochs = await epochsOf(code, council.ledgers);
+    expect(keyOfEpoch(epochs, epochs.read)).toBe(change.from);
+  });
+
+  test('takes nothing away while something that counts has no new name', async () => {
+    const council = copyOf(before);
+    expect(await renameCouncil(code, change, portsOf(council), () => {})).toEqual({ kind: 'renamed' });
+    for (const key of [...council.archived.keys()])
+      if (key.startsWith('raw/') && key.includes('/lift/')) council.archived.delete(key);
+    const there = everything(council);
+    expect(await forgetNames(code, change, portsOf(council), () => {})).toEqual({
+      kind: 'nameless',
+      nameless: 2,
+    });
+    expect(everything(council)).toBe(there);
   });
 });
