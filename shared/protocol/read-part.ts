@@ -70,7 +70,7 @@ class PartFinder {
     const cells = this.#cells;
     if (this.#isErased()) {
       this.#suppressed += 1;
-      if (!cells.isOutOfStep) this.#noteFacts();
+      this.#noteFacts();
       return;
     }
     if (cells.isOutOfStep) {

@@ -77,9 +77,38 @@ describe('a file that arrives', () => {
     expect(codes(below.file)).toEqual(['headings-not-first']);
   });
 
-  it('of a source without required headings is known by what it asks', async () => {
-    const questions = await cut(bytesOf('Response,A question\n1,yes\n'), { source: 'lets-talk' });
-    expect(isDamaged(questions.file.problems)).toBe(false);
+  it('has its headings in another row where its platform writes them there, or renamed by the council', async () => {
+    const qualtrics =
+      'ResponseId,Q1\nResponse ID,A question\n{"ImportId":"_recordId"},{"ImportId":"QID1"}\nR-1,yes\n';
+    const { file } = await cut(bytesOf(qualtrics), { source: 'lets-talk' });
+    expect(file.rows).toBe(1);
+    expect(file.segments[0]?.firstRow).toBe(4);
+    const theirs = bytesOf(text.replace('outcome', 'What became of it'));
+    const columnMaps = { assessments: { 'What became of it': 'outcome' } };
+    const renamed = await cut(theirs, { chosen: { columnMaps } });
+    expect([codes(renamed.file), renamed.file.columns[3]]).toEqual([[], 'outcome']);
+  });
+
+  it('is told of a question that the council has not mapped, where others are columns', async () => {
+    const questions = { 'What is hard?': { theme: 'breaks', kind: 'choices', options: ['Cost'] } };
+    const chosen = { questionMaps: { 'lets-talk': { '*': questions } } };
+    const asked = 'Response ID,What is hard?,What else?\nR-1,Cost,No\n';
+    const { file } = await cut(bytesOf(asked), { source: 'lets-talk', chosen });
+    expect(file.problems.map(({ code, column }) => `${code} ${column}`)).toEqual([
+      'question-not-mapped What else?',
+    ]);
+  });
+
+  it('is not looked through for a better heading row where any heading will do', async () => {
+    const below = 'A question,Another\nResponse ID,Gender\n';
+    const { file } = await cut(bytesOf(below), { source: 'experience' });
+    expect(codes(file)).not.toContain('headings-not-first');
+  });
+
+  it('is refused by what it is', async () => {
+    const { file, kept } = await cut(bytesOf('%PDF-1.7\n'));
+    expect(file.problems).toMatchObject([{ code: 'not-a-table' }]);
+    expect([file.segments, kept]).toEqual([[], '']);
   });
 
   it('is turned into a table where it is a workbook, which is kept and cut', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Upload } from '../../../shared/contracts/uploads.ts';
 import { confirmHeld, isConfirmable, putHold } from '../../../shared/protocol/holds.ts';
-import { uploadItemKey } from '../../../shared/protocol/keys.ts';
+import { inFlightItemKey, uploadItemKey } from '../../../shared/protocol/keys.ts';
 import { confirmationKey, cutKey, holdKey } from '../../../shared/protocol/places.ts';
 import { emptyCounts } from '../../../shared/protocol/receipts.ts';
 import { Transient } from '../../../shared/protocol/transient.ts';
@@ -101,9 +101,26 @@ describe('a confirmation', () => {
     expect(await confirm()).toEqual(new Transient('upload-on-its-way'));
   });
 
+  it.each<[string, Partial<Upload> | undefined, boolean]>([
+    ['is decided to be held', { state: 'decided' }, true],
+    ['is held, and its receipt is being written', { state: 'settled' }, true],
+    ['is decided to be let in', { state: 'decided', verdict: 'accepted' }, false],
+    ['is not known', undefined, false],
+  ])('waits where another file of the same bytes %s', async (_, about, waits) => {
+    const { confirm, uploads } = await held();
+    const generation = someGeneration(7);
+    const other = { ...upload, generation, verdict: 'held' as const, ...about };
+    const parts = new Set<number>();
+    if (about)
+      uploads.items.uploads.put(uploadItemKey(council, generation), { upload: other, parts, chunks: parts });
+    uploads.items.inFlight.put(inFlightItemKey(council), new Set([generation]));
+    expect(await confirm()).toEqual(waits ? new Transient('upload-on-its-way') : 'confirmed');
+  });
+
   it('finds the file that is held under its bytes, and no other', async () => {
     const { archive } = await held();
     expect(await isConfirmable(upload, archive)).toBe(true);
+    expect(archive.objects.get(holdKey(upload))?.contentType).toBe('application/json');
     expect(await isConfirmable({ ...upload, generation: someGeneration(2) }, archive)).toBe(false);
     archive.objects.delete(cutKey(upload));
     expect(await isConfirmable(upload, archive)).toBe(false);

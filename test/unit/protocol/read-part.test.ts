@@ -67,7 +67,9 @@ describe('rows of a segment', () => {
     const lines = await parts('assessments', text, { segmentBytes: 1 });
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.flatMap(({ rows }) => rows.map(({ row }) => row))).toEqual([2, 4]);
-    expect((await only('assessments', text)).rows.map(({ row }) => row)).toEqual([2, 4]);
+    const whole = await only('assessments', text);
+    expect(whole.rows.map(({ row }) => row)).toEqual([2, 4]);
+    expect([whole.refused, whole.problems]).toEqual([0, []]);
   });
 
   it('are refused with every reason and their number', async () => {
@@ -107,7 +109,7 @@ describe('rows of Client Level Data', () => {
 
   it('that are not about a carer are ignored, and say yet of which period their file is', async () => {
     const others = { ...cared, reporting_period_end_date: ' 2023-12-31 ' };
-    const part = await only('cld', table([service, others, cared]));
+    const part = await only('cld', table([others, service, cared]));
     expect(part).toMatchObject({ ignored: 2, refused: 0 });
     expect(part.rows).toHaveLength(1);
     expect(part.facts).toMatchObject({
@@ -122,6 +124,17 @@ describe('rows of Client Level Data', () => {
     expect(row?.subject).toMatch(/\/cld\/subject\//);
     expect(row?.otherSubject).toMatch(/\/cld\/subject\//);
     expect(row?.otherSubject).not.toBe(row?.subject);
+  });
+
+  it('say nothing of an event where somebody is known by association only, whatever stands there', async () => {
+    const known = { ...service, client_type: 'Carer known by association', event_type: 'nonsense' };
+    const { rows, refused, problems } = await only(
+      'cld',
+      table([known, { ...service, event_type: 'nonsense' }]),
+    );
+    expect([rows.length, refused]).toEqual([1, 1]);
+    expect(rows[0]?.statement.content).not.toHaveProperty('event_type');
+    expect(problems).toMatchObject([{ row: 3, column: 'event_type' }]);
   });
 
   it('say in which columns something is missing that should be there', async () => {

@@ -4,9 +4,13 @@ import { defaultSettings } from '../../../shared/contracts/settings.ts';
 import { nobodyErased } from '../../../shared/parsing/person-ids.ts';
 import { cutFile } from '../../../shared/protocol/cut-file.ts';
 import { readPart } from '../../../shared/protocol/read-part.ts';
-import { settingsOf } from '../../../shared/protocol/read-settings.ts';
+import { settingsInForce, settingsOf, settingsRecordKey } from '../../../shared/protocol/read-settings.ts';
 import { objectsDouble } from '../../doubles/objects.ts';
+import { recordsDouble } from '../../doubles/records.ts';
 import { contextOf } from '../parsing/some.ts';
+import { council } from './some.ts';
+
+const another = 'E08000025' as typeof council;
 
 const cut = {
   table: 'as-sent',
@@ -86,5 +90,36 @@ describe('a settings file', () => {
     expect(await settingsOf('good', archive)).toEqual({ ...defaultSettings, shrink: 0.5 });
     expect(await settingsOf(null, archive)).toEqual(defaultSettings);
     await expect(settingsOf('bad', archive)).rejects.toThrow('settings-unreadable:json-key-twice');
+  });
+});
+
+describe('the settings in force', () => {
+  const file = (document: object | null) => ({
+    rank: '1' as never,
+    statement: document && { content: { kind: 'settings' as const, document: { ...document } } },
+  });
+
+  it('are what the newest settings file of the council said', async () => {
+    const records = recordsDouble();
+    await records.putFileSlot(settingsRecordKey(council), file({ shrink: 0.5 }));
+    await records.putFileSlot(settingsRecordKey(another), file({ shrink: 0.7 }));
+    expect(await settingsInForce(council, records)).toEqual({ ...defaultSettings, shrink: 0.5 });
+  });
+
+  it('are the defaults where there is none, or it was taken away', async () => {
+    const records = recordsDouble();
+    expect(await settingsInForce(council, records)).toEqual(defaultSettings);
+    await records.putFileSlot(settingsRecordKey(council), file(null));
+    expect(await settingsInForce(council, records)).toEqual(defaultSettings);
+  });
+
+  it('lie where the settings of a file are put', () => {
+    const [row] = readText('{}').rows;
+    const { naturalKey, subject } = settingsRecordKey(council);
+    expect(row).toMatchObject({ naturalKey, subject });
+    expect(settingsRecordKey(council)).toEqual({
+      ...{ council, kind: 'council', subject: 'council', source: 'settings' },
+      ...{ dataset: 'council', naturalKey: 'council' },
+    });
   });
 });
