@@ -170,5 +170,6 @@ export const groups: readonly Group[] = [
     ...['rounding', 'known', 'shown-figure', 'levels', 'cells', 'edition', 'published-edition'],
     ...['shown-position', 'relations'],
   ]),
-  disclosure('proof', ['equations', 'stories', 'system', 'protect']),
+  disclosure('proof', ['equations', 'stories', 'system']),
+  disclosure('protect', ['protect']),
 ];
