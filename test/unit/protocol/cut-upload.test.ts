@@ -99,10 +99,22 @@ describe('a file that arrives', () => {
     ]);
   });
 
-  it('is not looked through for a better heading row where any heading will do', async () => {
-    const below = 'A question,Another\nResponse ID,Gender\n';
-    const { file } = await cut(bytesOf(below), { source: 'experience' });
-    expect(codes(file)).not.toContain('headings-not-first');
+  it('is known by the questions that the council has mapped, where nothing else of it is ours', async () => {
+    const questions = { 'What is hard?': { kind: 'text' }, 'What else?': { kind: 'text' } };
+    const chosen = { questionMaps: { 'lets-talk': { '*': questions } } };
+    const separator = async (asked: string) =>
+      (await cut(bytesOf(`${asked}\nCost;No\n`), { source: 'lets-talk', chosen })).file.separator;
+    expect(await separator('What is hard?;What else?')).toBe(';');
+    // Of what nobody knows, nobody knows by what it is separated.
+    expect(await separator('Something;Other')).toBe(',');
+  });
+
+  it('has its headings further down where a row has some of ours, in a source that needs any', async () => {
+    const below = 'A list\n\noutcome,completed_on\n';
+    expect(codes((await cut(bytesOf(below))).file)).toEqual(['headings-not-first']);
+    // Where none is needed, words of ours may be what somebody answered.
+    const answers = await cut(bytesOf('My view\n\nGender,Ward\n'), { source: 'lets-talk' });
+    expect(codes(answers.file)).not.toContain('headings-not-first');
   });
 
   it('is refused by what it is', async () => {

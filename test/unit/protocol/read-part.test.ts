@@ -5,7 +5,7 @@ import type { TableSource } from '../../../shared/parsing/read-row.ts';
 import { cutUpload } from '../../../shared/protocol/cut-upload.ts';
 import type { Part } from '../../../shared/protocol/parts.ts';
 import { namesOf, readPart } from '../../../shared/protocol/read-part.ts';
-import { service } from '../parsing/cld-cells.ts';
+import { byAssociation, service } from '../parsing/cld-cells.ts';
 import { contextOf } from '../parsing/some.ts';
 
 const quarter = contextOf('2023-24-Q2', { wards: ['Radford'] });
@@ -135,6 +135,18 @@ describe('rows of Client Level Data', () => {
     expect([rows.length, refused]).toEqual([1, 1]);
     expect(rows[0]?.statement.content).not.toHaveProperty('event_type');
     expect(problems).toMatchObject([{ row: 3, column: 'event_type' }]);
+  });
+
+  it('of whoever is known by association only are as if nothing of an event stood there', async () => {
+    const known = { ...service, client_type: 'Carer known by association' };
+    const blank = Object.keys(service).filter((column) => !(column in byAssociation));
+    const without = { ...known, ...Object.fromEntries(blank.map((column) => [column, ''])) };
+    const [one, other] = await Promise.all([known, without].map((row) => only('cld', table([row]))));
+    expect(one?.rows).toHaveLength(1);
+    expect(one).toEqual(other);
+    expect(one?.rows[0]).not.toHaveProperty('span');
+    expect(Object.keys(one?.blanks ?? {}).filter((column) => blank.includes(column))).toEqual([]);
+    expect(one?.dateStyles).not.toHaveProperty('event_start_date');
   });
 
   it('say in which columns something is missing that should be there', async () => {
