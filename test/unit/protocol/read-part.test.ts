@@ -138,13 +138,14 @@ describe('rows of Client Level Data', () => {
   });
 
   it('of whoever is known by association only are as if nothing of an event stood there', async () => {
-    const known = { ...service, client_type: 'Carer known by association' };
+    const known = { ...service, client_type: 'Carer known by association', accommodation_status: '' };
     const blank = Object.keys(service).filter((column) => !(column in byAssociation));
     const without = { ...known, ...Object.fromEntries(blank.map((column) => [column, ''])) };
     const [one, other] = await Promise.all([known, without].map((row) => only('cld', table([row]))));
     expect(one?.rows).toHaveLength(1);
     expect(one).toEqual(other);
     expect(one?.rows[0]).not.toHaveProperty('span');
+    expect(one?.blanks).toMatchObject({ accommodation_status: 1 });
     expect(Object.keys(one?.blanks ?? {}).filter((column) => blank.includes(column))).toEqual([]);
     expect(one?.dateStyles).not.toHaveProperty('event_start_date');
   });
