@@ -73,7 +73,7 @@ describe('a rebuild that operators ask for', () => {
   });
 
   test('reads nothing else where somebody has given the epoch up meanwhile', async () => {
-    for (const moment of ['counted', 'compared']) {
+    for (const moment of ['opened', 'counted', 'compared']) {
       const council = await someFigures();
       const steps: string[] = [];
       const tell = ({ step }: RebuildStep) => {
