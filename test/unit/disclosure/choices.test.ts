@@ -75,3 +75,31 @@ it('chooses to show as much of each council as it did', async () => {
   );
   await expect(`${texts.join('\n\n')}\n`).toMatchFileSnapshot('choices.txt');
 });
+
+it('chooses to show as much of many small councils as it did, in numbers', async () => {
+  const lines = Array.from({ length: 12 }, (_, at) => {
+    const name = `one of many ${at}`;
+    const settings = at % 4 === 3 ? exactShares : defaultSettings;
+    const internals = [1, 2, 3].map((quarter) =>
+      internalEdition(council(name, 20 + 5 * at), quarter as 1 | 2 | 3),
+    );
+    const out: EarlierEdition[] = [];
+    return internals.map((internal) => {
+      const published = publishedEdition({ positions: internal, settings, earlier: [...out], sha256 });
+      out.push({ internal, published });
+      return `${internal.quarter} of ${name}: ${numbersOf(earlierEdition(internal, published, settings.disclosure))}`;
+    });
+  });
+  await expect(`${lines.flat().join('\n')}\n`).toMatchFileSnapshot('choices-of-many.txt');
+});
+
+const exactShares: Settings = {
+  ...defaultSettings,
+  disclosure: { ...defaultSettings.disclosure, percentagesFrom: 'unrounded' },
+};
+
+/** Of each indicator one letter for each figure: exact, rounded or hidden. */
+const numbersOf = ({ cells, levels }: Edition): string =>
+  [...Map.groupBy(cells.values(), ({ indicator }) => indicator).values()]
+    .map((figures) => figures.map(({ name }) => (levels.get(name) ?? 'hidden').at(0)).join(''))
+    .join(' ');

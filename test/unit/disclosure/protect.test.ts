@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../shared/contracts/settings.ts';
 import { earlierEdition, newEdition } from '../../../shared/disclosure/edition.ts';
+import type { Level } from '../../../shared/disclosure/levels.ts';
 import { protect } from '../../../shared/disclosure/protect.ts';
 import { internalEdition, people } from '../../property/disclosure-council.ts';
 
@@ -43,5 +44,93 @@ describe('a figure for which no proof is found', () => {
     const shown = shownWith(undefined, [careless]);
     expect(shown).not.toContain('assessments-completed');
     expect(shown).not.toContain('carers-direct-payments');
+  });
+});
+
+describe('a figure that has not changed', () => {
+  const name = 'carers-safety-concerns';
+  const survey = (worried: number, of = 301) =>
+    newEdition(
+      internalEdition([...people(worried, { worry: 2 }), ...people(of - worried, { worry: 1 })], 2),
+      rules,
+    );
+
+  it.each<[Level, Level, Level, number]>([
+    ['coarse', 'fine', 'coarse', 74],
+    ['hidden', 'fine', 'hidden', 74],
+    ['fine', 'fine', 'fine', 74],
+    ['hidden', 'hidden', 'coarse', 74],
+    ['coarse', 'coarse', 'fine', 74],
+    // Other counts: nothing is known of how they were shown.
+    ['fine', 'fine', 'hidden', 90],
+  ])('is %s, where it alone were %s, and was %s', (level, alone, was, before) => {
+    const [edition, out] = [survey(74), survey(before)];
+    edition.levels.set(name, alone);
+    out.levels.set(name, was);
+    protect(edition, [{ ...out, quarter: '2022-23-Q4' as never }], defaultSettings);
+    expect(edition.levels.get(name)).toBe(level);
+  });
+});
+
+describe('editions that are out', () => {
+  const careless = earlierEdition(council, council, rules);
+  const counted = [...careless.sources].flatMap(([name, source]) => (source === 'assessments' ? [name] : []));
+  const only = (of: typeof careless, names: readonly string[]) => ({
+    ...of,
+    cells: new Map([...of.cells].filter(([, cell]) => names.includes(cell.indicator))),
+    sources: new Map([...of.sources].filter(([name]) => names.includes(name))),
+  });
+
+  it('of another year have no say in what was counted in theirs', () => {
+    const past = { ...only(careless, counted), quarter: '2021-22-Q1' as never };
+    expect(shownWith(undefined, [past])).toEqual(shownWith());
+    expect(shownWith(undefined, [only(careless, counted)])).not.toEqual(shownWith());
+  });
+
+  it('of another year have, as long as they show the same survey', () => {
+    const few = people(3, { gender: 'Other', worry: 2 });
+    const withFew = internalEdition(
+      [...people(60, { worry: 2, gender: 'Female' }), ...people(90, { worry: 1 }), ...few],
+      1,
+    );
+    const shown = (earlier: Parameters<typeof protect>[1]) => {
+      const edition = newEdition(withFew, rules);
+      protect(edition, earlier, defaultSettings);
+      return [...edition.levels].filter(([name]) => name.startsWith('carers-safety-concerns'));
+    };
+    const told = earlierEdition(withFew, withFew, rules);
+    const before = { ...told, quarter: '2021-22-Q1' as never };
+    expect(shown([before])).not.toEqual(shown([]));
+  });
+});
+
+describe('two figures that are nested, with a few people between them', () => {
+  const names = ['carers-safety-concerns', 'carers-extremely-worried-safety'];
+  const nested = () =>
+    newEdition(
+      internalEdition(
+        [...people(70, { worry: 3 }), ...people(2, { worry: 2 }), ...people(230, { worry: 1 })],
+        1,
+      ),
+      rules,
+    );
+
+  it('are not both exact', () => {
+    const edition = nested();
+    expect(names.map((name) => edition.levels.get(name))).toEqual(['fine', 'fine']);
+    protect(edition, [], defaultSettings);
+    const levels = names.map((name) => edition.levels.get(name));
+    expect(levels).toContain('coarse');
+    expect(levels).not.toContain('hidden');
+  });
+
+  it('are hidden, both of them and nothing else, where no proof is found', () => {
+    const edition = nested();
+    const others = [...edition.levels].filter(([name]) => !names.some((each) => name.startsWith(each)));
+    protect(edition, [], defaultSettings, 0);
+    for (const name of names) expect(edition.levels.get(name)).toBe('hidden');
+    expect([...edition.levels].filter(([name]) => !names.some((each) => name.startsWith(each)))).toEqual(
+      others,
+    );
   });
 });

@@ -126,6 +126,23 @@ describe('values that there is a story for', () => {
     expect(told('count', [1, 4], 1)).toEqual([3, 3]);
   });
 
+  it('go on with the number that has most room, where two break as much', () => {
+    const { told } = world(
+      {
+        ...{ whole: [20, [20, 20]], count: [3, free], roomy: [9, free], narrow: [8, [6, 10]] },
+        ...{ above: [9, free], fixed: [8, [8, 8]] },
+      },
+      [
+        [['whole'], ['count', 'roomy', 'narrow']],
+        [['above'], ['roomy']],
+        [['fixed'], ['narrow']],
+      ],
+    );
+    // The first move, one that breaks another sum, and one that mends it: a draft more where the narrow one comes first.
+    expect(told('count', [3, 4], 3)).toEqual([3, 4]);
+    expect(told('count', [3, 4], 2)).toEqual([3, 3]);
+  });
+
   it('are looked for among so many drafts and no more: what is not found counts as impossible', () => {
     const pairs = Array.from({ length: 6 }, (_, at) => at);
     const equations = new Equations();

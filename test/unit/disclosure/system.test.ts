@@ -10,10 +10,15 @@ const rules = defaultSettings.disclosure;
 const nobody = internalEdition([], 1);
 const template = nobody.positions[0] as Position;
 
-type Counts = readonly [numerator: number, denominator: number] | number;
+type Counts = readonly [numerator: number | null, denominator: number] | number;
 const figure = (counts: Counts) => {
   const [numerator, denominator] = typeof counts === 'number' ? [counts, null] : counts;
-  const value = denominator === null ? numerator : Math.round((1000 * numerator) / denominator) / 10;
+  const value =
+    denominator === null
+      ? numerator
+      : numerator === null
+        ? null
+        : Math.round((1000 * numerator) / denominator) / 10;
   return { numerator, denominator, value, mark: null };
 };
 
@@ -130,6 +135,34 @@ describe('what a reader of an edition can put together', () => {
     expect(holds(bases)).toBe(true);
     const none = system(edition({ 'assessments-completed': [50], 'young-carers-assessments': [50] }));
     expect(equationsOf(none)).toEqual(['assessments-completed n = young-carers-assessments n + difference']);
+  });
+
+  it('leaves out groups, and figures, of which a count is not known', () => {
+    const groups = system(edition({ share: [[40, 100], { Female: [15, 60], Male: [null, 30] }] }));
+    expect(equationsOf(groups).slice(2)).toEqual([
+      'share n = Female n + no group',
+      'share d = Female d + Male d + no group',
+      'share rest = Female rest + no group',
+    ]);
+    expect(holds(groups)).toBe(true);
+    const none = system(edition({ share: [[40, 100], { Male: [null, 30] }] }));
+    expect(equationsOf(none).slice(1)).toEqual(['share d = Male d + no group']);
+    const everybody = system(edition({ share: [[null, 100], { Male: [12, 30] }] }));
+    expect(equationsOf(everybody)).toEqual([]);
+  });
+
+  it('nests nothing in a figure whose count is not known, and nothing that is not known', () => {
+    const concerns = (n: number | null) => [n, 100] as const;
+    const [whole, part] = ['carers-safety-concerns', 'carers-extremely-worried-safety'];
+    for (const [one, other] of [
+      [null, 15],
+      [40, null],
+    ] as const)
+      expect(
+        equationsOf(system(edition({ [whole]: [concerns(one)], [part]: [concerns(other)] }))).filter((each) =>
+          each.includes('difference'),
+        ),
+      ).toEqual([]);
   });
 
   it('takes figures that two editions name alike for one, and says nothing of them twice', () => {
