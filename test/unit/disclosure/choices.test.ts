@@ -77,7 +77,7 @@ it('chooses to show as much of each council as it did', async () => {
 });
 
 it('chooses to show as much of many small councils as it did, in numbers', async () => {
-  const lines = Array.from({ length: 12 }, (_, at) => {
+  const lines = Array.from({ length: 8 }, (_, at) => {
     const name = `one of many ${at}`;
     const settings = at % 4 === 3 ? exactShares : defaultSettings;
     const internals = [1, 2, 3].map((quarter) =>
