@@ -39,15 +39,19 @@ export async function readEdition(close: Close, reports: ObjectStore): Promise<E
   return { close, internal, published, beside, cut };
 }
 
-/** Everything that has been published of a council, once each, oldest edition first. */
-export function allPairs(editions: readonly Edition[]): Pair[] {
-  const pairs = editions.flatMap(({ internal, published, beside }) => [{ internal, published }, ...beside]);
-  const first = new Map<string, Pair>();
-  for (const pair of pairs) {
-    const name = `${pair.published.quarter} ${pair.published.fingerprint} ${pair.internal.fingerprint}`;
-    if (!first.has(name)) first.set(name, pair);
+/**
+ * Everything that has been published of a council, once each. Of a quarter what its newest edition shows is last, after what
+ * others showed beside theirs, and last of all what is to stand beside an edition now: that is what its reader sees.
+ */
+export function allPairs(editions: readonly Edition[], besideNow: readonly Pair[] = []): Pair[] {
+  const last = new Map<string, Pair>();
+  for (const pair of [...editions.flatMap(({ beside }) => beside), ...editions, ...besideNow]) {
+    const { internal, published } = pair;
+    const name = `${published.quarter} ${published.fingerprint} ${internal.fingerprint}`;
+    last.delete(name);
+    last.set(name, { internal, published });
   }
-  return [...first.values()];
+  return [...last.values()];
 }
 
 /** The newest edition of each quarter. */

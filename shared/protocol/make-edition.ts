@@ -118,7 +118,7 @@ function pairsBeside({ quarter, positionsIn, editions, settings, sha256 }: Editi
       (pair) => pair.internal.quarter === other && changedFigures(pair.internal, internal).length === 0,
     );
     const shown = closed?.published ?? known?.published;
-    const earlier = [...out, ...pairs];
+    const earlier = allPairs(editions, pairs);
     pairs.push({
       internal,
       published: shown ?? publishedEdition({ positions: internal, settings, earlier, sha256 }),
@@ -131,14 +131,7 @@ const publish = (
   positions: Positions,
   beside: readonly Pair[],
   { editions, settings, sha256 }: EditionMaterial,
-): Positions => publishedEdition({ positions, settings, earlier: allPairsWith(editions, beside), sha256 });
-
-const allPairsWith = (editions: readonly Edition[], beside: readonly Pair[]): Pair[] => {
-  const out = allPairs(editions);
-  const isOut = ({ published }: Pair) =>
-    out.some((pair) => pair.published.fingerprint === published.fingerprint);
-  return [...out, ...beside.filter((pair) => !isOut(pair))];
-};
+): Positions => publishedEdition({ positions, settings, earlier: allPairs(editions, beside), sha256 });
 
 function restatementOf(
   before: Edition,

@@ -6,33 +6,37 @@ import { objectsDouble } from '../../doubles/objects.ts';
 import { recordsDouble } from '../../doubles/records.ts';
 import { someRecordKey } from '../../port-contracts/some.ts';
 
-const [one, two, three, four, five] = [1, 2, 3, 4, 5].map((n) => `E0800000${n}`) as [string, ...string[]];
+const [one, two, three, four, five, six] = [1, 2, 3, 4, 5, 6].map((n) => `E0800000${n}`) as [
+  string,
+  ...string[],
+];
 
 async function kept() {
   const archive = objectsDouble();
   const keys = [
-    `raw/${two}/lift/2023-09/1/a.csv`,
-    `raw/${one}/assessments/a/1/a.csv`,
-    `raw/${one}/lift/2023-09/2/a.csv`,
-    `raw/${three}/ascof/2021-22/1/a.csv`,
-    `raw/messages/${four}/digest.json`,
+    `raw/${four}/lift/2023-09/1/a.csv`,
+    `raw/${three}/assessments/a/1/a.csv`,
+    // What a sender calls a folder is no council.
+    `raw/${three}/assessments/${six}/2/a.csv`,
+    `raw/${five}/ascof/2021-22/1/a.csv`,
+    `raw/messages/${two}/digest.json`,
     'raw/unrecognised/1',
     'raw/E0800000/lift/a/1/a.csv',
-    `work/${five}/1/cut.json`,
+    `work/${six}/1/cut.json`,
   ];
   for (const key of keys) await archive.put(key, '', 'text/csv');
   const records = recordsDouble();
-  const key = someRecordKey(five as CouncilCode);
+  const key = someRecordKey(one as CouncilCode);
   records.items.put(recordItemKey(key), { key });
   return { archive, records };
 }
 
 it('closes quarters of councils that have sent a file about themselves', async () => {
-  expect(await allCouncils((await kept()).archive)).toEqual([one, two]);
+  expect(await allCouncils((await kept()).archive)).toEqual([three, four]);
 });
 
 it('looks through everything of councils of which anything that was sent is kept', async () => {
-  expect(await councilsKept((await kept()).archive)).toEqual([one, two, three, four]);
+  expect(await councilsKept((await kept()).archive)).toEqual([two, three, four, five]);
 });
 
 it('knows everybody of whom anything is kept, be it records only', async () => {

@@ -100,6 +100,7 @@ describe('two counts of a quarter that differ', () => {
     expect(episodes.map(({ state }) => state).sort()).toEqual(['open', 'resolved']);
     expect(new Set(episodes.map(({ episode }) => episode)).size).toBe(2);
     for (const { episode } of episodes) expect(episode).toMatch(/^[0-9a-f]{16}$/);
+    expect(told.messages()).toHaveLength(2);
   });
 
   it.each<[string, Position, Position]>([
