@@ -67,7 +67,9 @@ function protectCounts(
       return low <= wanted[0] && high >= wanted[1];
     });
   }
-  for (const of of system.differences) protectDifference(system, edition, of, most);
+  for (const of of system.differences)
+    if (isSmall(system.equations.truths[of] ?? 0, settings.disclosure))
+      protectDifference(system, edition, of, most);
 }
 
 /** Editions that a reader would lay beside a new one. */
@@ -160,10 +162,10 @@ function differencesOf(edition: Edition, earlier: readonly Edition[], { disclosu
   );
 }
 
+/** That a number which tells of a few people leaves several values. */
 function protectDifference(system: System, edition: Edition, of: Unknown, most: number): void {
-  const { equations, rules } = system;
+  const { equations } = system;
   const truth = equations.truths[of] ?? 0;
-  if (!isSmall(Math.abs(truth), rules)) return;
   const more = valuesOfDifference - 1;
   showLess(system, edition, of, () => {
     const [low, high] = valuesTold(equations, of, [truth - more, truth + more], most);
@@ -184,7 +186,7 @@ function showLess(system: System, edition: Edition, of: Unknown, isSafe: () => b
     }
     const level = edition.levels.get(next.name) ?? 'hidden';
     edition.levels.set(next.name, levelBelow(next, level, system.rules));
-    refreshIndicators(system, edition, new Set([next.indicator]));
+    refreshIndicators(system, new Set([next.indicator]));
   }
 }
 
@@ -193,7 +195,7 @@ function hideAll(system: System, edition: Edition, of: Unknown, isSafe: () => bo
   for (let isMore = true; isMore && !isSafe(); ) {
     for (const { name, indicator } of edition.cells.values())
       if (concerned.has(indicator)) edition.levels.set(name, 'hidden');
-    refreshIndicators(system, edition, concerned);
+    refreshIndicators(system, concerned);
     const wider = withNested(concerned);
     isMore = wider.size > concerned.size;
     concerned = wider;
@@ -218,10 +220,9 @@ const withNested = (concerned: ReadonlySet<string>): ReadonlySet<string> =>
       .flat(),
   ]);
 
-function refreshIndicators(system: System, edition: Edition, concerned: ReadonlySet<string>): void {
+function refreshIndicators(system: System, concerned: ReadonlySet<string>): void {
   for (const [unknown, claims] of system.claims)
-    if (claims.some((claim) => claim.edition === edition && concerned.has(claim.cell.indicator)))
-      refresh(system, unknown);
+    if (claims.some(({ cell }) => concerned.has(cell.indicator))) refresh(system, unknown);
   refreshUngrouped(system);
 }
 

@@ -65,17 +65,17 @@ export const unknownName = (naming: Naming, edition: Edition, cell: Cell, part: 
 
 function addCell(system: System, edition: Edition, cell: Cell, naming: Naming): void {
   const { equations, claims } = system;
-  const found = new Map<Part, Unknown>();
-  for (const part of parts) {
+  const found = parts.flatMap((part) => {
     const count = countOf(cell, part);
-    if (count === null) continue;
+    if (count === null) return [];
     const name = unknownName(naming, edition, cell, part);
     const of = equations.unknown(name) ?? equations.add(name, count, [0, Infinity]);
     claims.set(of, [...(claims.get(of) ?? []), { edition, cell, part }]);
-    found.set(part, of);
-  }
-  const [n, d, rest] = [found.get('n'), found.get('d'), found.get('rest')];
-  if (n !== undefined && d !== undefined && rest !== undefined) equations.equate([d], [n, rest]);
+    return [of];
+  });
+  if (found.length < parts.length) return;
+  const [n, d, rest] = found as [Unknown, Unknown, Unknown];
+  equations.equate([d], [n, rest]);
 }
 
 function addTable(
@@ -89,9 +89,9 @@ function addTable(
   const everybody = edition.cells.get(members[0]?.indicator ?? '');
   const whole = everybody && equations.unknown(unknownName(naming, edition, everybody, part));
   const groups = members.filter((cell) => countOf(cell, part) !== null);
-  const total = everybody ? countOf(everybody, part) : null;
-  if (whole === undefined || total === null || groups.length === 0) return;
-  const truth = total - groups.reduce((sum, cell) => sum + (countOf(cell, part) ?? 0), 0);
+  if (whole === undefined || groups.length === 0) return;
+  const truth =
+    (equations.truths[whole] ?? 0) - groups.reduce((sum, cell) => sum + (countOf(cell, part) ?? 0), 0);
   const unknowns = groups.map((cell) => equations.unknown(unknownName(naming, edition, cell, part)) ?? 0);
   const name = `ungrouped: ${whole} less ${unknowns}`;
   const known = equations.unknown(name);
@@ -112,8 +112,8 @@ function addRelation(system: System, edition: Edition, relation: Relation, namin
     const counted = [relation.whole, ...relation.parts].map(({ indicator, part }) => {
       const name = cellName(indicator, cell.dimension, cell.group);
       const member = edition.cells.get(name);
-      const count = member && countOf(member, part);
-      return member && count !== null && count !== undefined
+      const count = member ? countOf(member, part) : null;
+      return member && count !== null
         ? { of: equations.unknown(unknownName(naming, edition, member, part)) ?? 0, count }
         : undefined;
     });

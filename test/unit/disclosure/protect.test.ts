@@ -4,6 +4,7 @@ import { earlierEdition, newEdition } from '../../../shared/disclosure/edition.t
 import type { Level } from '../../../shared/disclosure/levels.ts';
 import { protect } from '../../../shared/disclosure/protect.ts';
 import { internalEdition, people } from '../../property/disclosure-council.ts';
+import { someEdition } from './some-editions.ts';
 
 const rules = defaultSettings.disclosure;
 const council = internalEdition(
@@ -87,6 +88,19 @@ describe('editions that are out', () => {
     expect(shownWith(undefined, [only(careless, counted)])).not.toEqual(shownWith());
   });
 
+  it('of another year are not mended for the sake of whom they gave away then', () => {
+    const past = {
+      ...only(earlierEdition(council, council, rules), counted),
+      quarter: '2021-22-Q1' as never,
+    };
+    past.levels.set('young-carers-assessments', 'hidden');
+    past.levels.set('assessments-completed/gender/Other', 'hidden');
+    expect(shownWith(undefined, [past])).toEqual(shownWith());
+    const typed = { ...past, sources: new Map([...past.sources, ['typed', null]]) };
+    expect(shownWith(undefined, [typed])).toEqual(shownWith());
+    expect(shownWith(undefined, [{ ...past, quarter: '2023-24-Q1' as never }])).not.toEqual(shownWith());
+  });
+
   it('of another year have, as long as they show the same survey', () => {
     const few = people(3, { gender: 'Other', worry: 2 });
     const withFew = internalEdition(
@@ -133,4 +147,39 @@ describe('two figures that are nested, with a few people between them', () => {
       others,
     );
   });
+});
+
+describe('figures that are hidden for the sake of another', () => {
+  const groups = (of: Record<string, number>, total: number) => {
+    const { levels } = protectedEdition({ people: [total, of] });
+    return Object.keys(of).filter((group) => levels.get(`people/gender/${group}`) === 'hidden');
+  };
+
+  it('are the smallest of its table, but for those of nobody, which hide nothing', () => {
+    expect(groups({ Female: 30, Male: 3, Other: 20 }, 53)).toEqual(['Male', 'Other']);
+    expect(groups({ Female: 30, Male: 3, Other: 0 }, 33)).toEqual(['Female', 'Male']);
+  });
+
+  it('are the first by name of those that are alike', () => {
+    expect(groups({ Female: 30, Male: 30, Other: 3 }, 63)).toEqual(['Female', 'Other']);
+    expect(groups({ Male: 30, Female: 30, Other: 3 }, 63)).toEqual(['Female', 'Other']);
+  });
+
+  it('are all of two that are nested, also groups of nobody, where no proof is found', () => {
+    const { levels } = protectedEdition(
+      {
+        'assessments-completed': [50, { Female: 30, Male: 20 }],
+        'young-carers-assessments': [48, { Female: 30, Male: 0 }],
+      },
+      0,
+    );
+    expect(new Set(levels.values())).toEqual(new Set(['hidden']));
+  });
+
+  function protectedEdition(of: Parameters<typeof someEdition>[0], most?: number) {
+    const edition = someEdition(of);
+    // Where counts are not rounded, two hidden ones hide each other.
+    protect(edition, [], { ...defaultSettings, disclosure: { ...rules, roundTo: 1 } }, most);
+    return edition;
+  }
 });

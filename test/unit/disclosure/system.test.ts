@@ -1,43 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Breakdown, Position, Positions } from '../../../shared/contracts/positions.ts';
 import { defaultSettings } from '../../../shared/contracts/settings.ts';
-import { type Edition, newEdition } from '../../../shared/disclosure/edition.ts';
+import type { Edition } from '../../../shared/disclosure/edition.ts';
 import type { Unknown } from '../../../shared/disclosure/equations.ts';
 import { refresh, refreshUngrouped, type System, systemOf } from '../../../shared/disclosure/system.ts';
-import { internalEdition } from '../../property/disclosure-council.ts';
+import { someEdition } from './some-editions.ts';
 
 const rules = defaultSettings.disclosure;
-const nobody = internalEdition([], 1);
-const template = nobody.positions[0] as Position;
-
-type Counts = readonly [numerator: number | null, denominator: number] | number;
-const figure = (counts: Counts) => {
-  const [numerator, denominator] = typeof counts === 'number' ? [counts, null] : counts;
-  const value =
-    denominator === null
-      ? numerator
-      : numerator === null
-        ? null
-        : Math.round((1000 * numerator) / denominator) / 10;
-  return { numerator, denominator, value, mark: null };
-};
-
-/** An edition of indicators, each with its counts and those of its groups by gender. */
-const edition = (of: Record<string, readonly [Counts, Record<string, Counts>?]>): Edition => {
-  const positions = Object.entries(of).map(
-    ([indicator, [counts, groups = {}]]): Position => ({
-      ...template,
-      ...figure(counts),
-      indicator,
-      unit: typeof counts === 'number' ? 'count' : '%',
-      breakdowns: Object.entries(groups).map(
-        ([group, each]): Breakdown => ({ dimension: 'gender', group, ...figure(each) }),
-      ),
-    }),
-  );
-  return newEdition({ ...nobody, positions } satisfies Positions, rules);
-};
-
 const alike = () => 'alike';
 const system = (...editions: Edition[]) => systemOf(editions, alike, rules);
 
@@ -73,7 +41,7 @@ const rangeOf = (of: System, name: string) => {
 
 describe('what a reader of an edition can put together', () => {
   it('is that a rest is what is left of a part, in total and in each group', () => {
-    const of = system(edition({ share: [[40, 100], { Female: [15, 60], Male: [25, 40] }] }));
+    const of = system(someEdition({ share: [[40, 100], { Female: [15, 60], Male: [25, 40] }] }));
     expect(equationsOf(of)).toEqual([
       'share d = share n + share rest',
       'Female d = Female n + Female rest',
@@ -86,15 +54,15 @@ describe('what a reader of an edition can put together', () => {
   });
 
   it('is no rest of a count, and no groups where there are none', () => {
-    expect(equationsOf(system(edition({ people: [40] })))).toEqual([]);
-    const of = system(edition({ people: [40, { Female: 30 }] }));
+    expect(equationsOf(system(someEdition({ people: [40] })))).toEqual([]);
+    const of = system(someEdition({ people: [40, { Female: 30 }] }));
     expect(equationsOf(of)).toEqual(['people n = Female n + no group']);
     expect(holds(of)).toBe(true);
   });
 
   it('is how figures are nested, and which of what is between them is people', () => {
     const of = system(
-      edition({ 'carers-safety-concerns': [[40, 100]], 'carers-extremely-worried-safety': [[15, 100]] }),
+      someEdition({ 'carers-safety-concerns': [[40, 100]], 'carers-extremely-worried-safety': [[15, 100]] }),
     );
     expect(equationsOf(of).slice(2)).toEqual([
       'carers-safety-concerns d = carers-extremely-worried-safety d',
@@ -105,7 +73,7 @@ describe('what a reader of an edition can put together', () => {
 
   it('is how they are nested in each group that both have', () => {
     const of = system(
-      edition({
+      someEdition({
         'assessments-completed': [50, { Female: 30, Male: 20 }],
         'young-carers-assessments': [12, { Female: 12 }],
       }),
@@ -117,37 +85,39 @@ describe('what a reader of an edition can put together', () => {
   });
 
   it('does not protect those who left a question out', () => {
-    const of = system(edition({ 'survey-response-rate': [[90, 200]], 'carers-satisfaction': [[40, 80]] }));
+    const of = system(
+      someEdition({ 'survey-response-rate': [[90, 200]], 'carers-satisfaction': [[40, 80]] }),
+    );
     expect(equationsOf(of).slice(2)).toEqual(['survey-response-rate n = carers-satisfaction d + others']);
     expect(of.differences).toEqual([]);
     expect(holds(of)).toBe(true);
   });
 
   it('is not what everybody would expect and is not so here', () => {
-    const more = system(edition({ 'assessments-completed': [50], 'young-carers-assessments': [60] }));
+    const more = system(someEdition({ 'assessments-completed': [50], 'young-carers-assessments': [60] }));
     expect(equationsOf(more)).toEqual([]);
     const bases = system(
-      edition({ 'carers-safety-concerns': [[40, 100]], 'carers-extremely-worried-safety': [[15, 97]] }),
+      someEdition({ 'carers-safety-concerns': [[40, 100]], 'carers-extremely-worried-safety': [[15, 97]] }),
     );
     expect(equationsOf(bases)[2]).toBe(
       'carers-safety-concerns d = carers-extremely-worried-safety d + others',
     );
     expect(holds(bases)).toBe(true);
-    const none = system(edition({ 'assessments-completed': [50], 'young-carers-assessments': [50] }));
+    const none = system(someEdition({ 'assessments-completed': [50], 'young-carers-assessments': [50] }));
     expect(equationsOf(none)).toEqual(['assessments-completed n = young-carers-assessments n + difference']);
   });
 
   it('leaves out groups, and figures, of which a count is not known', () => {
-    const groups = system(edition({ share: [[40, 100], { Female: [15, 60], Male: [null, 30] }] }));
+    const groups = system(someEdition({ share: [[40, 100], { Female: [15, 60], Male: [null, 30] }] }));
     expect(equationsOf(groups).slice(2)).toEqual([
       'share n = Female n + no group',
       'share d = Female d + Male d + no group',
       'share rest = Female rest + no group',
     ]);
     expect(holds(groups)).toBe(true);
-    const none = system(edition({ share: [[40, 100], { Male: [null, 30] }] }));
+    const none = system(someEdition({ share: [[40, 100], { Male: [null, 30] }] }));
     expect(equationsOf(none).slice(1)).toEqual(['share d = Male d + no group']);
-    const everybody = system(edition({ share: [[null, 100], { Male: [12, 30] }] }));
+    const everybody = system(someEdition({ share: [[null, 100], { Male: [12, 30] }] }));
     expect(equationsOf(everybody)).toEqual([]);
   });
 
@@ -159,14 +129,14 @@ describe('what a reader of an edition can put together', () => {
       [40, null],
     ] as const)
       expect(
-        equationsOf(system(edition({ [whole]: [concerns(one)], [part]: [concerns(other)] }))).filter((each) =>
-          each.includes('difference'),
+        equationsOf(system(someEdition({ [whole]: [concerns(one)], [part]: [concerns(other)] }))).filter(
+          (each) => each.includes('difference'),
         ),
       ).toEqual([]);
   });
 
   it('takes figures that two editions name alike for one, and says nothing of them twice', () => {
-    const once = edition({
+    const once = someEdition({
       'carers-safety-concerns': [[40, 100], { Female: [15, 60] }],
       'carers-extremely-worried-safety': [[15, 97], { Female: [6, 57] }],
     });
@@ -185,14 +155,14 @@ describe('what a reader of an edition can put together', () => {
 
 describe('how far a number may lie from what it is', () => {
   it('is what rounds alike where it is shown, and nothing where it is hidden', () => {
-    const of = system(edition({ people: [42, { Female: 38, Male: 4 }] }));
+    const of = system(someEdition({ people: [42, { Female: 38, Male: 4 }] }));
     expect(rangeOf(of, 'people n')).toEqual([38, 42]);
     expect(rangeOf(of, 'Female n')).toEqual([38, 42]);
     expect(rangeOf(of, 'Male n')).toEqual([1, Infinity]);
   });
 
   it('is what every edition that tells of it leaves open', () => {
-    const [wide, exact] = [edition({ share: [[60, 130]] }), edition({ share: [[60, 130]] })];
+    const [wide, exact] = [someEdition({ share: [[60, 130]] }), someEdition({ share: [[60, 130]] })];
     wide.levels.set('share', 'coarse');
     expect(rangeOf(system(wide), 'share n')).toEqual([58, 62]);
     expect(rangeOf(system(wide, exact), 'share n')).toEqual([60, 60]);
@@ -200,13 +170,13 @@ describe('how far a number may lie from what it is', () => {
   });
 
   it('always has the truth in it', () => {
-    const [one, other] = [edition({ people: [42] }), edition({ people: [43] })];
+    const [one, other] = [someEdition({ people: [42] }), someEdition({ people: [43] })];
     expect(rangeOf(system(one, other), 'people n')).toEqual([42, 42]);
     expect(rangeOf(system(other, one), 'people n')).toEqual([43, 43]);
   });
 
   it('is everything in a dimension of which nothing is shown, and anew when that changes', () => {
-    const each = edition({ people: [42, { Female: 38, Male: 4 }] });
+    const each = someEdition({ people: [42, { Female: 38, Male: 4 }] });
     const of = system(each);
     expect(rangeOf(of, 'no group')).toEqual([0, 0]);
     each.levels.set('people/gender/Female', 'hidden');
@@ -217,11 +187,14 @@ describe('how far a number may lie from what it is', () => {
   });
 
   it('is known of those without a group while one of two editions shows a group', () => {
-    const [shown, hidden] = [1, 2].map(() => edition({ people: [45, { Female: 38 }] })) as [Edition, Edition];
+    const [shown, hidden] = [1, 2].map(() => someEdition({ people: [45, { Female: 38 }] })) as [
+      Edition,
+      Edition,
+    ];
     hidden.levels.set('people/gender/Female', 'hidden');
     expect(rangeOf(system(shown, hidden), 'no group')).toEqual([7, 7]);
     expect(rangeOf(system(hidden), 'no group')).toEqual([0, Infinity]);
-    const more = edition({ people: [35, { Female: 38 }] });
+    const more = someEdition({ people: [35, { Female: 38 }] });
     more.levels.set('people/gender/Female', 'hidden');
     expect(rangeOf(system(more), 'no group')).toEqual([-3, Infinity]);
   });
