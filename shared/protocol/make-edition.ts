@@ -107,7 +107,8 @@ const json = (file: string, content: unknown): ReportDocument => ({
  * The quarters beside, as their newest editions show them. One that was never closed is shown as it is now; as long as
  * its figures are those that an earlier edition showed, it is published as it was there.
  */
-function pairsBeside({ quarter, positionsIn, editions, settings, sha256 }: EditionMaterial): Pair[] {
+function pairsBeside(material: EditionMaterial): Pair[] {
+  const { quarter, positionsIn, editions } = material;
   const newest = newestOf(editions);
   const out = allPairs(editions);
   const pairs: Pair[] = [];
@@ -118,10 +119,9 @@ function pairsBeside({ quarter, positionsIn, editions, settings, sha256 }: Editi
       (pair) => pair.internal.quarter === other && changedFigures(pair.internal, internal).length === 0,
     );
     const shown = closed?.published ?? known?.published;
-    const earlier = allPairs(editions, pairs);
     pairs.push({
       internal,
-      published: shown ?? publishedEdition({ positions: internal, settings, earlier, sha256 }),
+      published: shown ?? publish(internal, pairs, material),
     });
   }
   return pairs;
