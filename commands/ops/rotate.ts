@@ -7,12 +7,12 @@ import { epochsOf, keyOfEpoch } from '../../shared/protocol/epochs.ts';
 import {
   forgetNames,
   type KeyChange,
-  namePairs,
   type RotateCouncilPorts,
   type Rotated,
   renameCouncil,
   whyNotRotated,
 } from '../../shared/protocol/operations/rotate-council.ts';
+import { pseudonymPairs } from '../../shared/protocol/pseudonym-pairs.ts';
 import { UserError } from '../run-command.ts';
 import type { Asked, OpsCommand } from './ops-command.ts';
 import { rotatedInWords, rotateStepInWords } from './rotate-words.ts';
@@ -97,7 +97,7 @@ async function rehearse(
 ): Promise<number> {
   let refused = 0;
   for (const council of councils) {
-    const pairs = await namePairs(council, change, ports);
+    const pairs = await pseudonymPairs(council, ports);
     const why = await whyNotRotated(council, pairs, change, ports);
     if (why) refused += 1;
     print(`${council}: ${why ? rotatedInWords(why) : `would give ${pairs.size} names to key ${change.to}`}`);

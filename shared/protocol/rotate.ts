@@ -1,5 +1,4 @@
 import { assessmentRules, personRules } from '../alerting/rules.ts';
-import type { Episode } from '../contracts/alerts.ts';
 import type { CouncilCode, Generation } from '../contracts/identifiers.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { ErasureStore, ObjectEraser, PersonEraser } from '../ports/erasures.ts';
@@ -18,7 +17,7 @@ import { recogniserOf } from './recognise.ts';
  * Gives everything that a council has under pseudonyms of an old key the pseudonyms of a new one. All functions rest
  * meanwhile, because they ask which key names the council (key-in-force.ts): what arrives waits in its queue. Step by step, each safe to repeat and to end anywhere:
  *
- * 1. `isAtRest`; 2. `pseudonymPairs`, from raw, and `withFormerNames`; 3. `renameAlerts`; 4. `renameRecords`; 5. `renameObjects`; 6. `noteAnew`;
+ * 1. `isAtRest`; 2. `pseudonymPairs`, from raw; 3. `renameAlerts`; 4. `renameRecords` and 5. `renameObjects`, by `withFormerNames`; 6. `noteAnew`;
  * 7. a rebuild (rebuild.ts) whose epoch is opened with the new key: open, count, reconcile, flip; 8. the secret names the new
  * key as the one in force, and functions start afresh; 9. the old epoch is closed, and `forgetOld`.
  */
@@ -48,7 +47,7 @@ export async function beingWritten(
   return all.flatMap((upload) => (upload?.state === 'decided' ? [upload.generation] : []));
 }
 
-/** How many records, of an old key, have a name that is in no pair. */
+/** How many records, of an old key, say something under a name that nothing in raw/ tells any more. */
 export async function countNameless(
   council: CouncilCode,
   pairs: PseudonymPairs,
@@ -56,10 +55,16 @@ export async function countNameless(
   ports: Pick<RotatePorts, 'records'>,
 ): Promise<number> {
   let nameless = 0;
-  for await (const { key } of recordsOf(council, (each) => each < to, ports))
-    if (!pairs.has(key.subject) || !pairs.has(key.naturalKey)) nameless += 1;
+  for await (const record of recordsOf(council, (each) => each < to, ports)) {
+    const { subject, naturalKey } = record.key;
+    if (!saysNothing(record) && !(pairs.has(subject) && pairs.has(naturalKey))) nameless += 1;
+  }
   return nameless;
 }
+
+/** Of which only marks are left, of what was taken away or withdrawn. */
+export const saysNothing = ({ file, message }: StoredRecord): boolean =>
+  (file?.statement ?? null) === null && (message?.content ?? null) === null;
 
 /**
  * Alerts first: whoever judges a record under its new name finds what was told of it. Each keeps its trail, who is on it and
@@ -74,7 +79,7 @@ export async function renameAlerts(
   const all = await alerts.episodes(council);
   const ids = new Map<string, string>();
   const messages = new Set<string>();
-  const replaced: Episode[] = [];
+  let episodes = 0;
   for (const episode of all) {
     const before = old.get(episode.subject) ?? episode.subject;
     const after = pairs.get(before);
@@ -84,7 +89,8 @@ export async function renameAlerts(
     for (const id of [episode.message, episode.escalation]) if (id !== undefined) messages.add(id);
     if (episode.subject === after) continue;
     await alerts.putEpisode({ ...renamed(episode, pairs), id: is as string, n: 1 });
-    replaced.push(episode);
+    await eraser.removeEpisodes([episode]);
+    episodes += 1;
   }
   let changed = 0;
   for (const id of messages) {
@@ -101,9 +107,7 @@ export async function renameAlerts(
     );
     if (point && point.was !== point.is) changed += 1;
   }
-  // Last: whoever begins again finds by them which messages to change.
-  await eraser.removeEpisodes(replaced);
-  return { episodes: replaced.length, messages: changed };
+  return { episodes, messages: changed };
 }
 
 /** Of those that a key has made. */

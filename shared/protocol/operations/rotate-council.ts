@@ -45,13 +45,6 @@ export interface KeyChange {
   readonly to: number;
 }
 
-/** New names of everybody of whom anything is kept, as far as they can be named. */
-export const namePairs = async (
-  council: CouncilCode,
-  { to }: KeyChange,
-  ports: RotateCouncilPorts,
-): Promise<PseudonymPairs> => withFormerNames(council, await pseudonymPairs(council, ports), ports, to);
-
 /** Why a change of the key cannot begin, if so; looks, and changes nothing. */
 export async function whyNotRotated(
   council: CouncilCode,
@@ -75,7 +68,7 @@ export async function renameCouncil(
   ports: RotateCouncilPorts,
   tell: (step: RotateStep) => void,
 ): Promise<Rotated> {
-  const pairs = await namePairs(council, change, ports);
+  const pairs = await pseudonymPairs(council, ports);
   tell({ step: 'paired', names: pairs.size });
   const before = await epochsOf(council, ports.ledgers);
   const why = await whyNotRotated(council, pairs, change, ports);
@@ -84,7 +77,7 @@ export async function renameCouncil(
   await nameBy(council, change.to, ports);
   tell({ step: 'resting' });
   // What came in between the two.
-  await renameAll(council, await namePairs(council, change, ports), ports, tell);
+  await renameAll(council, await pseudonymPairs(council, ports), change, ports, tell);
   const epochs = await epochsOf(council, ports.ledgers);
   const isFlipped = keyOfEpoch(epochs, epochs.read) === change.to;
   if (isFlipped && epochs.live.length === 1) return { kind: 'renamed' };
@@ -104,11 +97,13 @@ function rebuilding(ports: RotateCouncilPorts): RebuildPorts {
 
 async function renameAll(
   council: CouncilCode,
-  pairs: PseudonymPairs,
+  known: PseudonymPairs,
+  { to }: KeyChange,
   ports: RotateCouncilPorts,
   tell: (step: RotateStep) => void,
 ): Promise<void> {
-  const { episodes } = await renameAlerts(council, pairs, ports);
+  const { episodes } = await renameAlerts(council, known, ports);
+  const pairs = await withFormerNames(council, known, ports, to);
   const { records } = await renameRecords(council, pairs, ports);
   const { objects } = await renameObjects(council, pairs, ports);
   await noteAnew(council, pairs, ports);
@@ -133,10 +128,10 @@ export async function forgetNames(
 ): Promise<Rotated> {
   const epochs = await epochsOf(council, ports.ledgers);
   if (keyOfEpoch(epochs, epochs.read) !== change.to) return { kind: 'different' };
-  const pairs = await namePairs(council, change, ports);
+  const pairs = await pseudonymPairs(council, ports);
   const nameless = await countNameless(council, pairs, change.to, ports);
   if (nameless > 0) return { kind: 'nameless', nameless };
-  await renameAll(council, pairs, ports, tell);
+  await renameAll(council, pairs, change, ports, tell);
   // Of whoever ended while they closed the old epoch.
   await closeEpoch(council, ports);
   tell({ step: 'forgotten', ...(await forgetOld(council, change.to, ports)) });
